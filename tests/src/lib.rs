@@ -1,0 +1,1 @@
+//! No code of its own: the tests are in `it`.
