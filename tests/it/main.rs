@@ -1,1 +1,3 @@
-//! One test binary.
+//! Tests over several crates, in one binary.
+
+mod architecture;

@@ -1,0 +1,64 @@
+# The front door. `make` alone lists what can be done.
+.DEFAULT_GOAL := help
+SHELL := bash
+ADDRESS ?= 127.0.0.1:8080
+PARAGRAF := cargo run --quiet --release --package paragraf-cli --bin paragraf --
+CORPUS ?= ../shared
+
+.PHONY: help
+help: ## list what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: ## build, read the sample minutes and serve search at http://127.0.0.1:8080
+	cargo build --release --package paragraf-cli
+	$(PARAGRAF) ingest data/samples
+	$(PARAGRAF) serve --listen $(ADDRESS)
+
+.PHONY: test
+test: ## run every test
+	cargo test --workspace
+
+.PHONY: check
+check: fmt clippy doc deny test ## all that CI runs: fmt, clippy, docs, licences, tests
+
+.PHONY: fmt
+fmt: ## check the formatting (cargo fmt mends it)
+	cargo fmt --all --check
+
+.PHONY: clippy
+clippy: ## lint, warnings as errors
+	cargo clippy --workspace --all-targets -- -D warnings
+
+.PHONY: doc
+doc: ## build the documentation, warnings as errors
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
+
+.PHONY: deny
+deny: ## check licences and sources of the dependencies (installs cargo-deny where it is missing)
+	@cargo deny --version >/dev/null 2>&1 || cargo install --quiet --locked --debug cargo-deny
+	cargo deny --offline check licenses bans sources
+
+.PHONY: golden
+golden: ## rewrite the golden records from their minutes; reading that diff is the review
+	UPDATE_GOLDEN=1 cargo test --package paragraf-tests --test it golden
+
+.PHONY: quality
+quality: ## print the quality figures (of the samples, and of CORPUS where it is there)
+	cargo run --quiet --release --package paragraf-tests --bin quality -- $(CORPUS)
+
+.PHONY: samples
+samples: ## make data/samples again from tests/samples (needs LibreOffice and the packages named there)
+	python3 tests/samples/make_samples.py
+
+.PHONY: ingest
+ingest: ## read the sample minutes into data/ and index/
+	$(PARAGRAF) ingest data/samples
+
+.PHONY: index
+index: ## make the index anew from the archive
+	$(PARAGRAF) rebuild
+
+.PHONY: serve
+serve: ## serve what is held at ADDRESS (127.0.0.1:8080)
+	$(PARAGRAF) serve --listen $(ADDRESS)
