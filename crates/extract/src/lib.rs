@@ -1,50 +1,42 @@
 //! File bytes become text with its places. Alone in naming a PDF library.
 
+mod clean;
+mod error;
+mod kind;
+mod layout_text;
+mod limits;
+mod mask;
+mod quality;
+mod text_file;
+
+#[cfg(test)]
+mod tests;
+
 use paragraf_model::SourceText;
 
-/// Why a file gives no text. Shown in `status`, so every variant says what to do.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum ExtractError {
-    /// No bytes.
-    #[error("the file is empty; fetch it again from its source")]
-    Empty,
-    /// Not a kind of file that can be read.
-    #[error("{kind} cannot be read; convert it to PDF or text and add it again")]
-    UnsupportedType { kind: String },
-    /// Needs a password.
-    #[error("the file is protected by a password; add a copy without one")]
-    Encrypted,
-    /// The structure of the file is broken.
-    #[error("the file is damaged ({detail}); fetch it again from its source")]
-    Damaged { detail: String },
-    /// No text in it: pictures of pages.
-    #[error("no page holds text (scanned pages); it waits for text recognition")]
-    NoText,
-    /// Larger than the limits allow.
-    #[error("the file is too large or complex ({limit}); split it")]
-    TooLarge { limit: String },
-}
+use crate::kind::FileKind;
 
-impl ExtractError {
-    /// Stable name for catalogues and programs.
-    pub fn code(&self) -> &'static str {
-        match self {
-            ExtractError::Empty => "empty",
-            ExtractError::UnsupportedType { .. } => "unsupported_type",
-            ExtractError::Encrypted => "encrypted",
-            ExtractError::Damaged { .. } => "damaged",
-            ExtractError::NoText => "no_text",
-            ExtractError::TooLarge { .. } => "too_large",
-        }
-    }
-}
+pub use crate::error::ExtractError;
+pub use crate::layout_text::to_text;
 
-/// Reads the text of one file, its kind told by the content.
+/// Reads the text of one file, its kind told by the content and never by its name.
+///
+/// The text is cleaned and personal numbers in it are masked, so nothing that leaves this crate holds one.
 pub fn extract(bytes: &[u8]) -> Result<SourceText, ExtractError> {
-    if bytes.is_empty() {
-        return Err(ExtractError::Empty);
-    }
-    Err(ExtractError::UnsupportedType {
-        kind: "this kind of file".to_owned(),
-    })
+    let mut source = match kind::tell(bytes)? {
+        FileKind::Text(encoding) => text_file::read(bytes, encoding)?,
+        FileKind::Pdf => {
+            return Err(ExtractError::UnsupportedType {
+                kind: "a PDF document".to_owned(),
+            });
+        }
+        FileKind::Other(name) => {
+            return Err(ExtractError::UnsupportedType {
+                kind: name.to_owned(),
+            });
+        }
+    };
+    quality::judge(&mut source);
+    mask::mask(&mut source);
+    Ok(source)
 }

@@ -1,0 +1,93 @@
+//! What every text goes through: one way of writing each character, and nothing that cannot be seen.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// NFC, ligatures undone, blanks of every kind one blank, invisible characters and controls gone.
+///
+/// Runs of blanks become one and none is left at the ends. A soft hyphen shows only where a line ends:
+/// there it is a hyphen, elsewhere nothing.
+pub fn clean(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let last_visible = raw.trim_end().chars().next_back();
+    let visible = raw
+        .chars()
+        .flat_map(|c| spelt_out(c).chars().chain(kept(c)));
+    for c in visible.nfc() {
+        if c != ' ' || !(text.is_empty() || text.ends_with(' ')) {
+            text.push(c);
+        }
+    }
+    if last_visible == Some(SOFT_HYPHEN) {
+        text.push('-');
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// Blanks single and none at the ends, otherwise as it stands.
+pub fn single_blanks(raw: &str) -> String {
+    let words: Vec<&str> = raw
+        .split(is_blank)
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// The text as the file has it, where cleaning changed more than blanks.
+pub fn raw_if_changed(raw: &str, cleaned: &str) -> Option<String> {
+    let raw = single_blanks(raw);
+    (raw != cleaned).then_some(raw)
+}
+
+const SOFT_HYPHEN: char = '\u{AD}';
+
+/// Blanks that separate words, of any width, breaking or not.
+pub fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
+    )
+}
+
+/// What a typographic ligature stands for.
+fn spelt_out(c: char) -> &'static str {
+    match c {
+        '\u{FB00}' => "ff",
+        '\u{FB01}' => "fi",
+        '\u{FB02}' => "fl",
+        '\u{FB03}' => "ffi",
+        '\u{FB04}' => "ffl",
+        '\u{FB05}' | '\u{FB06}' => "st",
+        _ => "",
+    }
+}
+
+fn kept(c: char) -> Option<char> {
+    match c {
+        '\u{FB00}'..='\u{FB06}' => None,
+        '\u{2028}' | '\u{2029}' | '\u{0B}' => Some(' '),
+        _ if is_blank(c) => Some(' '),
+        _ if is_invisible(c) => None,
+        _ => Some(c),
+    }
+}
+
+/// Controls, soft hyphens, zero-width and bidirectional marks, variation selectors, tags.
+pub fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            SOFT_HYPHEN
+                | '\u{034F}'
+                | '\u{061C}'
+                | '\u{180E}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FEFF}'
+                | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E0FFF}'
+        )
+}

@@ -1,0 +1,47 @@
+//! Why a file gives no text.
+
+/// Why a file gives no text. Shown in `status`, so every variant says what to do.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum ExtractError {
+    /// No bytes, or nothing but blanks.
+    #[error("the file is empty; fetch it again from its source")]
+    Empty,
+    /// Not a kind of file that can be read.
+    #[error("{kind} cannot be read; convert it to PDF or text and add it again")]
+    UnsupportedType {
+        /// With its article, as it stands in the sentence: `a JPEG picture`.
+        kind: String,
+    },
+    /// Needs a password.
+    #[error("the file is protected by a password; add a copy without one")]
+    Encrypted,
+    /// The structure of the file is broken.
+    #[error("the file is damaged ({detail}); fetch it again from its source")]
+    Damaged {
+        /// What is broken.
+        detail: String,
+    },
+    /// No text in it: pictures of pages.
+    #[error("no page holds text (scanned pages); it waits for text recognition")]
+    NoText,
+    /// Larger than the limits allow.
+    #[error("the file is too large or complex ({limit}); split it")]
+    TooLarge {
+        /// The limit that was met.
+        limit: String,
+    },
+}
+
+impl ExtractError {
+    /// Stable name for catalogues and programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ExtractError::Empty => "empty",
+            ExtractError::UnsupportedType { .. } => "unsupported_type",
+            ExtractError::Encrypted => "encrypted",
+            ExtractError::Damaged { .. } => "damaged",
+            ExtractError::NoText => "no_text",
+            ExtractError::TooLarge { .. } => "too_large",
+        }
+    }
+}

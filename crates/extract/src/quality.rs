@@ -1,0 +1,88 @@
+//! How much of a text reads as words. A broken font map or bad recognition must be seen, not searched.
+
+use paragraf_model::{Finding, FindingKind, SourcePage, SourceText, Span};
+
+/// Pages with fewer letters than this are not judged: a page may hold a signature and a number.
+const LETTERS_TO_JUDGE: usize = 80;
+
+/// Sound files have at most 0.9 % unknown or private characters, broken ones 2 % and up.
+const UNKNOWN_SHARE: f32 = 0.015;
+
+/// Below this share of readable words a page is reported.
+const READABLE_SHARE: f32 = 0.5;
+
+/// Sets the text's quality and reports pages that do not read as words.
+pub fn judge(source: &mut SourceText) {
+    let whole: Vec<String> = source.pages.iter().map(page_text).collect();
+    source.text_quality = quality(&whole.join("\n"));
+    let mut first_line = 1;
+    for (page, text) in source.pages.iter().zip(&whole) {
+        let lines = page.lines.len() as u32;
+        let span = Span::lines(
+            page.number,
+            first_line,
+            first_line + lines.saturating_sub(1),
+        );
+        source.findings.extend(unreadable(text, span));
+        source.findings.extend(unknown_characters(text, span));
+        first_line += lines;
+    }
+}
+
+fn page_text(page: &SourcePage) -> String {
+    let lines: Vec<String> = page.lines.iter().map(|line| line.text()).collect();
+    lines.join("\n")
+}
+
+/// Share of readable words, less what cannot be told at all.
+fn quality(text: &str) -> f32 {
+    let unknown = unknown_share(text);
+    (paragraf_language::readable_share(text) * (1.0 - unknown)).clamp(0.0, 1.0)
+}
+
+fn unreadable(text: &str, span: Span) -> Option<Finding> {
+    let letters = text
+        .chars()
+        .filter(|c| c.is_alphabetic() || is_unknown(*c))
+        .count();
+    let poor = unknown_share(text) > UNKNOWN_SHARE
+        || paragraf_language::readable_share(text) < READABLE_SHARE;
+    (letters >= LETTERS_TO_JUDGE && poor).then(|| {
+        Finding::warning(
+            FindingKind::TextUnreadable,
+            span,
+            "Texten på sidan går inte att läsa som ord; typsnittets teckentabell eller textigenkänningen är trasig.",
+        )
+    })
+}
+
+fn unknown_characters(text: &str, span: Span) -> Option<Finding> {
+    let count = text
+        .chars()
+        .filter(|c| *c == char::REPLACEMENT_CHARACTER)
+        .count();
+    let message = match count {
+        0 => return None,
+        1 => "Ett tecken gick inte att tyda och visas som \u{FFFD}.".to_owned(),
+        _ => format!("{count} tecken gick inte att tyda och visas som \u{FFFD}."),
+    };
+    Some(Finding::warning(
+        FindingKind::CharacterUnknown,
+        span,
+        message,
+    ))
+}
+
+fn unknown_share(text: &str) -> f32 {
+    let (mut all, mut unknown) = (0usize, 0usize);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        all += 1;
+        unknown += usize::from(is_unknown(c));
+    }
+    unknown as f32 / all.max(1) as f32
+}
+
+fn is_unknown(c: char) -> bool {
+    c == char::REPLACEMENT_CHARACTER
+        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+}
