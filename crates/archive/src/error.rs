@@ -1,0 +1,60 @@
+//! What can go wrong with the catalogue and the originals, and what to do about it.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why the archive of a data folder does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Nothing has been read in yet.
+    #[error("no archive in {path}; make one with `paragraf ingest`")]
+    Missing { path: PathBuf },
+    /// Written by a later version of the program.
+    #[error(
+        "the archive {path} has version {found} and this program knows up to {known}; use the newer program"
+    )]
+    Newer {
+        path: PathBuf,
+        found: u32,
+        known: u32,
+    },
+    /// Written by an earlier version and opened for reading only.
+    #[error(
+        "the archive {path} has version {found} and this program needs {known}; `paragraf ingest` brings it up to date"
+    )]
+    Older {
+        path: PathBuf,
+        found: u32,
+        known: u32,
+    },
+    /// A database of some other program, or no database at all.
+    #[error("{path} is not an archive of this program; name another folder with --data")]
+    Foreign { path: PathBuf },
+    /// The folder cannot be made or written.
+    #[error("{path} cannot be used ({source}); check that the folder may be written")]
+    Folder { path: PathBuf, source: io::Error },
+    /// SQLite does not open it.
+    #[error("the archive {path} does not open ({source}); restore it from a backup if this stays")]
+    Database {
+        path: PathBuf,
+        source: rusqlite::Error,
+    },
+}
+
+/// Why an archive that is open does not answer or take something.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// SQLite reports an error: a full disk, a lock held too long, damage.
+    #[error(
+        "the archive's catalogue reports: {0}; check the disk's space and health, then run the command again"
+    )]
+    Database(#[from] rusqlite::Error),
+    /// An original could not be written or read.
+    #[error(
+        "the original {path} cannot be written or read ({source}); check the disk's space and health"
+    )]
+    Original { path: PathBuf, source: io::Error },
+    /// A row holds what this program did not write.
+    #[error("the archive's catalogue is damaged ({what}); restore it from a backup")]
+    Damaged { what: String },
+}

@@ -1,0 +1,69 @@
+//! What comes into the archive, and what became of it.
+
+use chrono::{DateTime, Utc};
+use paragraf_model::{MeetingId, Record};
+
+use crate::DocumentStatus;
+
+/// One file on its way into the archive.
+#[derive(Clone, Debug)]
+pub struct Incoming<'a> {
+    /// As received.
+    pub bytes: &'a [u8],
+    /// Without folders.
+    pub filename: String,
+    /// Where it lay, for people to find it again.
+    pub source_path: String,
+    /// Where it can be fetched, if somebody stated it.
+    pub source_url: Option<String>,
+    /// When it came: of two versions of a meeting's minutes the later one is current.
+    pub received_at: DateTime<Utc>,
+    /// What was stated beside the file, in any stable form: lets ingest see that it was changed.
+    pub stated: Option<String>,
+    /// What was read.
+    pub result: ReadResult,
+}
+
+/// What reading a file gave.
+#[derive(Clone, Debug)]
+pub enum ReadResult {
+    /// A record; it decides itself whether it is minutes and has the facts it needs.
+    Record(Box<Record>),
+    /// No text.
+    Failed {
+        /// Stable name of the reason.
+        code: String,
+        /// The reason, with what to do.
+        message: String,
+    },
+}
+
+/// What became of an incoming file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It was not held before.
+    New(Receipt),
+    /// The same bytes are held, and nothing was changed.
+    AlreadyHeld(DocumentStatus),
+    /// The same bytes were held, and were read anew.
+    Reread(Receipt),
+}
+
+/// What an addition changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Of the bytes.
+    pub sha256: String,
+    /// What became of the document.
+    pub status: DocumentStatus,
+    /// Stable name of why it is not indexed.
+    pub code: Option<String>,
+    /// Why it is not indexed.
+    pub message: Option<String>,
+    /// `None` for a document that is not indexed.
+    pub meeting_id: Option<MeetingId>,
+    /// How many paragraphs it holds.
+    pub paragraphs: u32,
+    /// How many changes of current paragraphs followed.
+    pub changes: u32,
+}

@@ -1,0 +1,335 @@
+//! What the archive answers with.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use paragraf_model::{
+    DocumentKind, Finding, MediaType, Meeting, MeetingId, Municipality, Paragraph, ParagraphId,
+};
+
+/// What became of a document. The names are stable; more may come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DocumentStatus {
+    /// Its paragraphs are in the archive and in the index.
+    Indexed,
+    /// Kept and listed; it holds no minutes.
+    NotMinutes,
+    /// Kept and listed; its municipality, body or date is unknown.
+    NeedsFacts,
+    /// Kept and listed; its text could not be read.
+    Failed,
+}
+
+impl DocumentStatus {
+    /// Every status.
+    pub const ALL: [DocumentStatus; 4] = [
+        DocumentStatus::Indexed,
+        DocumentStatus::NotMinutes,
+        DocumentStatus::NeedsFacts,
+        DocumentStatus::Failed,
+    ];
+
+    /// As in JSON and in the catalogue.
+    pub fn name(self) -> &'static str {
+        match self {
+            DocumentStatus::Indexed => "indexed",
+            DocumentStatus::NotMinutes => "not_minutes",
+            DocumentStatus::NeedsFacts => "needs_facts",
+            DocumentStatus::Failed => "failed",
+        }
+    }
+
+    /// Reads the stable name.
+    pub fn from_name(name: &str) -> Option<DocumentStatus> {
+        DocumentStatus::ALL
+            .into_iter()
+            .find(|status| status.name() == name)
+    }
+}
+
+/// A paragraph in one of the documents that hold it, the current one unless another was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredParagraph {
+    /// Permanent number of the id, below 2^63: sorts by date, meeting and §.
+    pub key: u64,
+    /// Permanent id.
+    pub id: ParagraphId,
+    /// The meeting it belongs to.
+    pub meeting_id: MeetingId,
+    /// As a record names it.
+    pub municipality: Municipality,
+    /// First part of the id.
+    pub municipality_short: String,
+    /// The body's name as the minutes have it.
+    pub body: String,
+    /// Second part of the id.
+    pub body_slug: String,
+    /// The meeting's first day.
+    pub date: NaiveDate,
+    /// The document it was read from.
+    pub document_sha256: String,
+    /// That document's name when it came.
+    pub filename: String,
+    /// That document's kind of file.
+    pub media_type: MediaType,
+    /// When that document came.
+    pub received_at: DateTime<Utc>,
+    /// When the answer for this id last changed.
+    pub changed_at: DateTime<Utc>,
+    /// What it says.
+    pub paragraph: Paragraph,
+}
+
+/// One of the documents that hold a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// The document.
+    pub document_sha256: String,
+    /// Its name when it came.
+    pub filename: String,
+    /// Whole minutes or an extract.
+    pub kind: DocumentKind,
+    /// When it came.
+    pub received_at: DateTime<Utc>,
+    /// Whether the paragraph is answered from this document.
+    pub current: bool,
+}
+
+/// A meeting with everything that is held of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredMeeting {
+    /// Permanent id.
+    pub id: MeetingId,
+    /// First part of the id.
+    pub municipality_short: String,
+    /// Second part of the id.
+    pub body_slug: String,
+    /// What the leading document says: whole minutes before extracts, later before earlier.
+    pub meeting: Meeting,
+    /// The leading document first.
+    pub documents: Vec<DocumentSummary>,
+    /// The current ones, by number.
+    pub paragraphs: Vec<StoredParagraph>,
+    /// Of the leading document.
+    pub findings: Vec<Finding>,
+}
+
+/// One line about a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentSummary {
+    /// Of the bytes as received.
+    pub sha256: String,
+    /// Its name when it came.
+    pub filename: String,
+    /// `None` where no kind of file was recognised.
+    pub media_type: Option<MediaType>,
+    /// `None` where it could not be read.
+    pub kind: Option<DocumentKind>,
+    /// What became of it.
+    pub status: DocumentStatus,
+    /// When it first came.
+    pub received_at: DateTime<Utc>,
+    /// How many paragraphs it holds, current or not.
+    pub paragraphs: u32,
+}
+
+/// A document with everything but its paragraphs' text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredDocument {
+    /// One line about it.
+    pub summary: DocumentSummary,
+    /// Bytes as received.
+    pub size: u64,
+    /// `None` where the file has no pages or could not be read.
+    pub pages: Option<u32>,
+    /// ISO 639-1 code of most of the text.
+    pub language: Option<String>,
+    /// Share of the text that reads as words; `None` where it could not be read.
+    pub text_quality: Option<f32>,
+    /// Stable name of why it is not indexed.
+    pub code: Option<String>,
+    /// Why it is not indexed.
+    pub message: Option<String>,
+    /// Where it lay when it came.
+    pub source_path: String,
+    /// Where it can be fetched, as stated beside the file.
+    pub source_url: Option<String>,
+    /// `None` for a document that is not indexed.
+    pub meeting_id: Option<MeetingId>,
+    /// What it says of the meeting; `None` where it could not be read.
+    pub meeting: Option<Meeting>,
+    /// In document order.
+    pub findings: Vec<Finding>,
+    /// In document order.
+    pub paragraphs: Vec<HeldParagraph>,
+}
+
+/// A paragraph that a document holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldParagraph {
+    /// Permanent id.
+    pub id: ParagraphId,
+    /// Whether the paragraph is answered from this document.
+    pub current: bool,
+}
+
+/// A case that a number may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseCandidate {
+    /// As a record names it.
+    pub municipality: Municipality,
+    /// First part of ids.
+    pub municipality_short: String,
+    /// `REGISTRY YEAR/SERIAL`, without a registry `YEAR/SERIAL`.
+    pub canonical: String,
+    /// How many paragraphs name it.
+    pub paragraphs: u32,
+    /// The latest of them.
+    pub latest: ParagraphId,
+    /// The day of that one's meeting.
+    pub latest_date: NaiveDate,
+    /// False for the same year and serial with a registry missing where one was typed.
+    pub exact: bool,
+}
+
+/// *Handläggare*: an official who prepared matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Officer {
+    /// As printed.
+    pub name: String,
+    /// Short name of the municipality.
+    pub municipality_short: String,
+    /// How many current paragraphs name them.
+    pub paragraphs: u32,
+    /// The day of the first meeting.
+    pub first: NaiveDate,
+    /// The day of the last meeting.
+    pub last: NaiveDate,
+}
+
+/// What is held of one body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// As a record names it.
+    pub municipality: Municipality,
+    /// First part of ids.
+    pub municipality_short: String,
+    /// The body's name as its minutes have it.
+    pub body: String,
+    /// Second part of ids.
+    pub body_slug: String,
+    /// Day of the first meeting held.
+    pub first_meeting: NaiveDate,
+    /// Day of the last meeting held.
+    pub last_meeting: NaiveDate,
+    /// Number of meetings.
+    pub meetings: u32,
+    /// Number of current paragraphs.
+    pub paragraphs: u32,
+    /// Number of indexed documents.
+    pub documents: u32,
+    /// Numbers that are missing between the first and the last one held of a year.
+    pub gaps: Vec<Gap>,
+    /// When its latest document came.
+    pub last_ingest: DateTime<Utc>,
+}
+
+/// Paragraph numbers of a body and year that no document holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Year of the meetings.
+    pub year: i32,
+    /// First missing number.
+    pub first: u32,
+    /// Last missing number.
+    pub last: u32,
+}
+
+/// A document that is kept and listed but not indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemDocument {
+    /// Of the bytes as received.
+    pub sha256: String,
+    /// Its name when it came.
+    pub filename: String,
+    /// Where it lay when it came.
+    pub source_path: String,
+    /// What became of it.
+    pub status: DocumentStatus,
+    /// Stable name of the reason.
+    pub code: String,
+    /// The reason, with what to do.
+    pub message: String,
+    /// When it came.
+    pub received_at: DateTime<Utc>,
+}
+
+/// How much is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Municipalities with at least one meeting.
+    pub municipalities: u64,
+    /// Bodies with at least one meeting.
+    pub bodies: u64,
+    /// Meetings.
+    pub meetings: u64,
+    /// Current paragraphs: as many as the index holds.
+    pub paragraphs: u64,
+    /// Documents whose paragraphs are indexed.
+    pub indexed: u64,
+    /// Documents that are not minutes.
+    pub not_minutes: u64,
+    /// Documents that need facts.
+    pub needs_facts: u64,
+    /// Documents that could not be read.
+    pub failed: u64,
+}
+
+/// A municipality with at least one meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldMunicipality {
+    /// First part of ids.
+    pub short_name: String,
+    /// As a record names it.
+    pub municipality: Municipality,
+}
+
+/// A body with at least one meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBody {
+    /// Short name of its municipality.
+    pub municipality_short: String,
+    /// Second part of ids.
+    pub slug: String,
+    /// As its minutes have it.
+    pub name: String,
+}
+
+/// A change of what a paragraph's id answers, in the order the changes were made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Counted from 1.
+    pub sequence: u64,
+    /// The paragraph's permanent number.
+    pub key: u64,
+    /// The paragraph's permanent id.
+    pub id: ParagraphId,
+    /// What to do in an index.
+    pub kind: ChangeKind,
+}
+
+/// What a change means for an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// There is a current paragraph: new, or another than before.
+    Put,
+    /// There is none any more.
+    Remove,
+}
+
+/// A document as [`crate::Reader::holds`] finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// What became of it.
+    pub status: DocumentStatus,
+    /// What was stated beside it when it was read, in the form given by [`crate::Incoming::stated`].
+    pub stated: Option<String>,
+}

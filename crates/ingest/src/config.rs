@@ -1,0 +1,35 @@
+//! What ingest is told by its caller.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use paragraf_model::Facts;
+
+/// Where to work and what was stated for every file.
+#[derive(Clone, Debug)]
+pub struct IngestConfig {
+    /// Folder of the catalogue and the originals.
+    pub data: PathBuf,
+    /// Folder of the search index.
+    pub index: PathBuf,
+    /// Stated for every file; wins over facts beside the files.
+    pub stated: Facts,
+    /// Tells when a file came.
+    pub clock: fn() -> DateTime<Utc>,
+    /// How long to wait for another command that writes.
+    pub patience: Duration,
+}
+
+impl IngestConfig {
+    /// Nothing stated, today's clock, some seconds of patience.
+    pub fn new(data: impl Into<PathBuf>, index: impl Into<PathBuf>) -> IngestConfig {
+        IngestConfig {
+            data: data.into(),
+            index: index.into(),
+            stated: Facts::default(),
+            clock: Utc::now,
+            patience: Duration::from_secs(10),
+        }
+    }
+}

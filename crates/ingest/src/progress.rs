@@ -1,0 +1,104 @@
+//! What ingest tells while it works and in the end.
+
+use std::path::PathBuf;
+
+/// Something that happened; for a progress line and the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The folders have been walked.
+    Started {
+        /// How many files there are to look at.
+        files: usize,
+    },
+    /// One file is done.
+    File {
+        /// As found.
+        path: PathBuf,
+        /// What became of it.
+        outcome: Outcome,
+    },
+    /// The index is being brought up to date.
+    Indexing {
+        /// Changes or paragraphs done.
+        done: u64,
+        /// Of how many.
+        total: u64,
+    },
+    /// Something a person should know, in a sentence.
+    Note(String),
+    /// All is done and committed.
+    Finished,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Read and indexed.
+    New {
+        /// How many paragraphs it holds.
+        paragraphs: u32,
+    },
+    /// The same bytes were held, and were read anew with other facts or after a failure.
+    Reread {
+        /// How many paragraphs it holds.
+        paragraphs: u32,
+    },
+    /// The same bytes are held.
+    AlreadyHeld,
+    /// Kept and listed; it holds no minutes.
+    NotMinutes {
+        /// Why, in Swedish.
+        message: String,
+    },
+    /// Kept and listed; facts are missing.
+    NeedsFacts {
+        /// Which, and what to do.
+        message: String,
+    },
+    /// Kept and listed, or not even readable from the disk.
+    Failed {
+        /// Stable name of the reason.
+        code: String,
+        /// The reason, with what to do.
+        message: String,
+    },
+}
+
+/// The whole of an ingest.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Documents read and indexed for the first time.
+    pub new: usize,
+    /// Documents held before and read anew.
+    pub reread: usize,
+    /// Files whose bytes were held.
+    pub already_held: usize,
+    /// Files that are not minutes.
+    pub not_minutes: usize,
+    /// Files whose municipality, body or date is unknown.
+    pub needs_facts: Vec<FailedFile>,
+    /// Files that could not be read.
+    pub failed: Vec<FailedFile>,
+    /// Paragraphs in the documents that were new or read anew.
+    pub paragraphs: usize,
+    /// Files looked at.
+    pub files: usize,
+}
+
+/// A file that is not indexed, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedFile {
+    /// As found.
+    pub path: PathBuf,
+    /// Stable name of the reason.
+    pub code: String,
+    /// The reason, with what to do.
+    pub message: String,
+}
+
+impl Summary {
+    /// Whether some documents failed: exit status 1.
+    pub fn has_failures(&self) -> bool {
+        !self.failed.is_empty()
+    }
+}
