@@ -64,11 +64,57 @@ impl RegisterEntry {
 }
 
 impl Municipality {
-    /// Short name as in ids; an unregistered one gets a slug of its name.
+    /// Short name as in ids; an unregistered one gets a slug of its place name.
     pub fn short_name(&self) -> String {
         match register().iter().find(|entry| entry.code == self.code) {
             Some(entry) => entry.short_name.to_owned(),
-            None => crate::slug(&self.name),
+            None => crate::slug(place_name(&self.name)),
         }
+    }
+}
+
+/// `Lillby` of `Lillby kommun` and `Storviks stad`: an invented or former municipality is called by its place.
+fn place_name(name: &str) -> &str {
+    let name = name.trim();
+    let Some((place, kind)) = name.rsplit_once(' ') else {
+        return name;
+    };
+    if !matches!(kind.to_lowercase().as_str(), "kommun" | "stad") {
+        return name;
+    }
+    let place = place.trim_end();
+    // In these endings the s is the place's own, not the genitive's: Näs kommun, Fors stad.
+    let own = ["näs", "fors", "ås", "hus"]
+        .iter()
+        .any(|ending| place.to_lowercase().ends_with(ending));
+    let genitive = place
+        .strip_suffix('s')
+        .filter(|place| !own && !place.is_empty());
+    genitive.unwrap_or(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Municipality;
+
+    #[test]
+    fn an_unregistered_municipality_is_called_by_its_place() {
+        let names = [
+            "Påhittsby kommun",
+            "Påhittsbys kommun",
+            "Tallnäs kommun",
+            "Påhittsbys Stad",
+        ];
+        let short_names = names.map(|name| {
+            let municipality = Municipality {
+                name: name.to_owned(),
+                code: String::new(),
+            };
+            municipality.short_name()
+        });
+        assert_eq!(
+            short_names,
+            ["pahittsby", "pahittsby", "tallnas", "pahittsby"]
+        );
     }
 }
