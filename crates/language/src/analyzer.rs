@@ -1,0 +1,258 @@
+//! Turns a text, or what somebody typed, into words with all their forms.
+
+use std::collections::HashMap;
+
+use crate::forms::{AnalyzedWord, Completed, Part, WordForms};
+use crate::spelling::{Places, write_exact, write_folded};
+use crate::stem::stem;
+use crate::words::{self, Casing, Token};
+
+#[cfg(test)]
+mod tests;
+
+/// Turns words into what is indexed and searched. Cheap to clone, safe to share.
+#[derive(Clone, Debug, Default)]
+pub struct Analyzer {}
+
+/// Remembers the forms of words met before. Belongs to one thread; keep it from text to text, since
+/// most words come back. Bounded: it starts over when it is full.
+#[derive(Debug, Default)]
+pub struct FormCache {
+    by_word: HashMap<Box<str>, usize>,
+    entries: Vec<Forms>,
+    tokens: Vec<Token>,
+    exact: String,
+    folded: String,
+    places: Places,
+}
+
+/// The forms that depend on the letters alone, not on the place.
+#[derive(Debug)]
+struct Forms {
+    exact: Box<str>,
+    stem: Box<str>,
+    folded: Option<Box<str>>,
+    parts: Vec<Part>,
+    /// Whether the lexicon knows it as an ordinary word, so that a capital makes no name of it.
+    is_ordinary: bool,
+}
+
+/// How one word is searched, for a person who wants to know why something was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordAnalysis {
+    /// As typed.
+    pub word: String,
+    /// Stem of the whole; of several words (`EU-medborgare`) with a blank between.
+    pub stem: String,
+    /// Pieces of the very word that join to it again; a linking letter stands with the piece before it.
+    pub segments: Vec<String>,
+    /// What is indexed of the pieces: each as a word of its own, stemmed. Empty where it is not split.
+    pub parts: Vec<String>,
+    /// Folded and stemmed; `None` where there is nothing to fold.
+    pub folded: Option<String>,
+}
+
+/// About 10 MB of words.
+const MAX_REMEMBERED: usize = 60_000;
+
+impl Analyzer {
+    /// With the lexicon built into the program.
+    pub fn built_in() -> Analyzer {
+        Analyzer {}
+    }
+
+    /// Every word of a text, in order.
+    pub fn words(&self, text: &str) -> Vec<AnalyzedWord> {
+        let mut analyzed = Vec::new();
+        self.for_each_word(text, &mut FormCache::default(), |word| {
+            analyzed.push(word.to_owned());
+        });
+        analyzed
+    }
+
+    /// Calls `visit` with every word of a text, in order. For indexing: nothing is copied, and words
+    /// met before come out of the cache.
+    pub fn for_each_word(
+        &self,
+        text: &str,
+        cache: &mut FormCache,
+        visit: impl FnMut(WordForms<'_>),
+    ) {
+        let mut tokens = std::mem::take(&mut cache.tokens);
+        words::find(text, &mut tokens);
+        self.visit_tokens(text, &tokens, cache, visit);
+        cache.tokens = tokens;
+    }
+
+    /// The forms of what was typed as one word. Usually one; several where a hyphen, a slash or a
+    /// blank stands in it, none where it holds no letter. Capitals that were typed mean nothing.
+    pub fn query_words(&self, typed: &str) -> Vec<AnalyzedWord> {
+        let mut tokens = Vec::new();
+        words::find(typed, &mut tokens);
+        for token in &mut tokens {
+            token.casing = Casing::Lower;
+        }
+        let mut analyzed = Vec::new();
+        self.visit_tokens(typed, &tokens, &mut FormCache::default(), |word| {
+            analyzed.push(word.to_owned());
+        });
+        analyzed
+    }
+
+    /// Words that two adjacent ones would make together: `barn`, `omsorg` give `barnomsorg` and
+    /// `barnsomsorg`. In lower case, to be searched beside the two.
+    pub fn joined_forms(&self, left: &str, right: &str) -> Vec<String> {
+        let (left, right) = (left.to_lowercase(), right.to_lowercase());
+        let links: &[&str] = if left.ends_with('s') {
+            &[""]
+        } else {
+            &["", "s"]
+        };
+        links
+            .iter()
+            .map(|link| format!("{left}{link}{right}"))
+            .collect()
+    }
+
+    /// How one word is searched and why.
+    pub fn analyze_word(&self, word: &str) -> WordAnalysis {
+        let words = self.words(word);
+        let joined = |forms: &mut dyn Iterator<Item = &str>| forms.collect::<Vec<_>>().join(" ");
+        let has_folded = words.iter().any(|word| word.folded.is_some());
+        WordAnalysis {
+            word: word.to_owned(),
+            stem: joined(&mut words.iter().map(|word| word.stem.as_str())),
+            segments: segments(word, &words),
+            parts: indexed_parts(&words),
+            folded: has_folded.then(|| joined(&mut words.iter().map(AnalyzedWord::folded_or_stem))),
+        }
+    }
+
+    fn visit_tokens(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        cache: &mut FormCache,
+        mut visit: impl FnMut(WordForms<'_>),
+    ) {
+        for (position, token) in tokens.iter().enumerate() {
+            cache.start_over_if_full();
+            let completed = if token.hangs {
+                self.complete(text, tokens, position, cache)
+            } else {
+                None
+            };
+            let forms = self.forms_of(text, token, cache);
+            if let Some(word) = cache.word(token, forms, completed) {
+                visit(word);
+            }
+        }
+    }
+
+    /// Where the forms of a token are remembered.
+    fn forms_of(&self, text: &str, token: &Token, cache: &mut FormCache) -> usize {
+        let mut exact = std::mem::take(&mut cache.exact);
+        let mut places = std::mem::take(&mut cache.places);
+        write_exact(text, token, &mut exact, &mut places);
+        let index = self.remember(&exact, cache);
+        cache.exact = exact;
+        cache.places = places;
+        index
+    }
+
+    /// Where the forms of a word are remembered; makes them if it is new.
+    fn remember(&self, exact: &str, cache: &mut FormCache) -> usize {
+        if let Some(&index) = cache.by_word.get(exact) {
+            return index;
+        }
+        let forms = self.make_forms(exact, &mut cache.folded);
+        let index = cache.entries.len();
+        cache.entries.push(forms);
+        cache.by_word.insert(exact.into(), index);
+        index
+    }
+
+    fn make_forms(&self, exact: &str, folded: &mut String) -> Forms {
+        let has_folded = write_folded(exact, folded);
+        Forms {
+            exact: exact.into(),
+            stem: stem(exact).into(),
+            folded: has_folded.then(|| stem(folded).into()),
+            parts: Vec::new(),
+            is_ordinary: false,
+        }
+    }
+
+    /// The word meant by `gång-` in `gång- och cykelväg`: the first compound after the conjunction
+    /// lends its end.
+    fn complete(
+        &self,
+        _text: &str,
+        _tokens: &[Token],
+        _position: usize,
+        _cache: &mut FormCache,
+    ) -> Option<usize> {
+        None
+    }
+}
+
+impl FormCache {
+    fn start_over_if_full(&mut self) {
+        if self.entries.len() >= MAX_REMEMBERED {
+            self.by_word.clear();
+            self.entries.clear();
+        }
+    }
+
+    fn word(&self, token: &Token, forms: usize, completed: Option<usize>) -> Option<WordForms<'_>> {
+        let forms = self.entries.get(forms)?;
+        let completed = completed.and_then(|index| self.entries.get(index));
+        let is_name = token.casing == Casing::MidSentence && !forms.is_ordinary;
+        Some(WordForms {
+            range: token.range.clone(),
+            exact: &forms.exact,
+            stem: &forms.stem,
+            folded: forms.folded.as_deref(),
+            casing: token.casing,
+            completed: completed.map(|forms| Completed {
+                exact: &forms.exact,
+                stem: &forms.stem,
+                folded: forms.folded.as_deref(),
+            }),
+            parts: if is_name { &[] } else { &forms.parts },
+            places: &self.places,
+        })
+    }
+}
+
+/// Pieces of the very word; what stands between and around the words goes with the piece before.
+fn segments(word: &str, words: &[AnalyzedWord]) -> Vec<String> {
+    let mut ends: Vec<usize> = words.iter().flat_map(piece_starts).skip(1).collect();
+    ends.push(word.len());
+    let mut start = 0;
+    let mut pieces = Vec::new();
+    for end in ends {
+        pieces.extend(word.get(start..end).map(str::to_owned));
+        start = end;
+    }
+    pieces
+}
+
+fn piece_starts(word: &AnalyzedWord) -> Vec<usize> {
+    match word.parts.as_slice() {
+        [] => vec![word.range.start],
+        parts => parts.iter().map(|part| part.range.start).collect(),
+    }
+}
+
+/// What is indexed of the pieces; nothing where there is but one.
+fn indexed_parts(words: &[AnalyzedWord]) -> Vec<String> {
+    let parts: Vec<String> = words
+        .iter()
+        .flat_map(|word| match word.parts.as_slice() {
+            [] => vec![word.stem.clone()],
+            parts => parts.iter().map(|part| part.stem.clone()).collect(),
+        })
+        .collect();
+    if parts.len() > 1 { parts } else { Vec::new() }
+}

@@ -1,0 +1,17 @@
+//! Stems: a few rules of Swedish grammar that Snowball lacks, then Snowball.
+
+use frostem::{Algorithm, Stemmer};
+
+mod rules;
+
+#[cfg(test)]
+mod tests;
+
+/// The stem of a word in lower case and composed letters.
+pub(crate) fn stem(word: &str) -> String {
+    let stemmer = Stemmer::new(Algorithm::Swedish);
+    match rules::rewrite(word) {
+        Some(rewritten) => stemmer.stem(&rewritten).into_owned(),
+        None => stemmer.stem(word).into_owned(),
+    }
+}

@@ -1,0 +1,221 @@
+//! Finds the words of a text: where they stand and how they are capitalised.
+//!
+//! Letters and digits make words, whatever the script. Combining marks, soft hyphens and
+//! zero-width characters belong to the word they stand in, so that text taken from a PDF gives the
+//! same words however its letters are composed.
+
+use std::ops::Range;
+use std::str::CharIndices;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+#[cfg(test)]
+mod tests;
+
+/// How a word is capitalised, with regard to its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Casing {
+    /// No capital first: an ordinary word, or a number.
+    Lower,
+    /// A capital first where a sentence, a line, a list item or a quotation begins: tells nothing.
+    SentenceStart,
+    /// A capital first in the middle of a sentence: most likely a name.
+    MidSentence,
+    /// Two letters or more, all of them capitals: an abbreviation or a heading.
+    Capitals,
+}
+
+/// A word's place in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub range: Range<usize>,
+    pub casing: Casing,
+    /// Whether every letter is ASCII or Latin-1 and composed: lower-casing keeps each byte's place.
+    pub plain: bool,
+    /// Whether a hyphen follows that leads to no letter, as in `gång- och cykelväg`.
+    pub hangs: bool,
+}
+
+/// Longer runs of letters are no words (joined table cells, encoded data) and are cut into pieces.
+const MAX_WORD_CHARS: usize = 128;
+
+/// Endings that are written after a colon: `EU:s`, `KF:s`, `1:a`, `3:e`. They carry no meaning.
+const COLON_ENDINGS: [&str; 20] = [
+    "s", "n", "ns", "en", "ens", "t", "et", "ets", "ar", "arna", "er", "erna", "ernas", "na", "or",
+    "a", "e", "as", "arnas", "orna",
+];
+
+/// Fills `tokens` with the words of `text`, in order.
+pub(crate) fn find(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let mut chars = text.char_indices();
+    let mut at_start = true;
+    while let Some((start, first)) = chars.clone().next() {
+        if begins_word(first) {
+            let token = read_word(text, start, &mut chars, at_start);
+            let word = text.get(token.range.clone()).unwrap_or_default();
+            // "3 Avfallsplan" in an agenda: the number before a heading does not begin its sentence.
+            at_start &= word.chars().all(char::is_numeric);
+            skip_colon_ending(word, &mut chars);
+            tokens.push(token);
+        } else {
+            chars.next();
+            at_start =
+                begins_sentence(first, chars.as_str(), tokens.last(), text).unwrap_or(at_start);
+            if is_hyphen(first) {
+                mark_hanging(tokens.last_mut(), start, chars.as_str());
+            }
+        }
+    }
+}
+
+fn begins_word(c: char) -> bool {
+    c.is_alphanumeric() && !continues_only(c)
+}
+
+/// Characters that belong to the letter before them and never begin a word: marks, invisible
+/// characters and the few letters (Hangul vowels among them) that compose with the letter before.
+pub(crate) fn continues_only(c: char) -> bool {
+    !is_plain(c)
+        && (is_combining_mark(c)
+            || is_invisible(c)
+            || is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe)
+}
+
+/// Soft hyphen and zero-width characters: they say how to break or join, not what is written.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
+    )
+}
+
+/// Both apostrophes; inside a word they belong to it (`D'Angelo`).
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Whether a letter is stored as one character whose lower case takes as many bytes.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '\u{C0}'..='\u{FF}')
+}
+
+fn read_word(text: &str, start: usize, chars: &mut CharIndices<'_>, at_start: bool) -> Token {
+    let mut end = start;
+    let mut plain = true;
+    let mut letters = Letters::default();
+    let mut length = 0;
+    while let Some((at, c)) = chars.clone().next() {
+        let joins_letters = is_apostrophe(c) && letters.last_is_letter && {
+            let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
+            rest.starts_with(|next: char| begins_word(next) && next.is_alphabetic())
+        };
+        let belongs = begins_word(c) || continues_only(c) || joins_letters;
+        if !belongs || (length >= MAX_WORD_CHARS && begins_word(c)) {
+            break;
+        }
+        chars.next();
+        // Marks are not counted: a word is cut at the same letter however its letters are composed.
+        length += usize::from(begins_word(c));
+        plain &= is_plain(c) || c == '\'';
+        letters.see(c);
+        // A soft hyphen or a zero-width space after the last letter is not part of the word.
+        if !is_invisible(c) {
+            end = at + c.len_utf8();
+        }
+    }
+    Token {
+        range: start..end,
+        casing: letters.casing(at_start),
+        plain,
+        hangs: false,
+    }
+}
+
+/// What is remembered of a word's letters while it is read.
+#[derive(Default)]
+struct Letters {
+    seen: usize,
+    capitals: usize,
+    first_is_capital: bool,
+    last_is_letter: bool,
+}
+
+impl Letters {
+    fn see(&mut self, c: char) {
+        if continues_only(c) {
+            return;
+        }
+        self.last_is_letter = c.is_alphabetic();
+        if !self.last_is_letter {
+            return;
+        }
+        let is_capital = c.is_uppercase();
+        self.first_is_capital |= is_capital && self.seen == 0;
+        self.seen += 1;
+        self.capitals += usize::from(is_capital);
+    }
+
+    fn casing(&self, at_start: bool) -> Casing {
+        match (self.first_is_capital, at_start) {
+            _ if self.capitals >= 2 && self.capitals == self.seen => Casing::Capitals,
+            (false, _) => Casing::Lower,
+            (true, true) => Casing::SentenceStart,
+            (true, false) => Casing::MidSentence,
+        }
+    }
+}
+
+/// Whether a sentence begins after the separator `c`; `None` where it changes nothing.
+fn begins_sentence(c: char, rest: &str, before: Option<&Token>, text: &str) -> Option<bool> {
+    match c {
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(true),
+        '§' | '"' | '\u{201C}' | '\u{201D}' | '»' | '«' | '•' => Some(true),
+        '.' | '!' | '?' | ':' | '…' => {
+            let word = before.and_then(|token| text.get(token.range.clone()));
+            let is_abbreviation = c == '.' && word.is_some_and(ends_in_a_stop);
+            let space_follows = rest.chars().next().is_none_or(char::is_whitespace);
+            (space_follows && !is_abbreviation).then_some(true)
+        }
+        _ => None,
+    }
+}
+
+/// Initials and abbreviations whose full stop ends no sentence.
+fn ends_in_a_stop(word: &str) -> bool {
+    const ABBREVIATIONS: [&str; 16] = [
+        "bl", "ca", "dr", "dvs", "ev", "ex", "fd", "inkl", "kap", "kl", "nr", "resp", "sid", "st",
+        "tf", "tel",
+    ];
+    word.chars().count() == 1 && word.chars().all(char::is_alphabetic)
+        || ABBREVIATIONS
+            .iter()
+            .any(|known| word.eq_ignore_ascii_case(known))
+}
+
+fn mark_hanging(before: Option<&mut Token>, at: usize, rest: &str) {
+    let Some(token) = before else { return };
+    let leads_nowhere = !rest.starts_with(begins_word);
+    token.hangs |= token.range.end == at && leads_nowhere;
+}
+
+/// Leaves out the ending of `EU:s` or `1:a`. Only after capitals and digits, because elsewhere a
+/// colon separates words.
+fn skip_colon_ending(word: &str, chars: &mut CharIndices<'_>) {
+    let takes_colon = word.chars().all(|c| c.is_uppercase() || c.is_numeric());
+    let Some(rest) = chars.as_str().strip_prefix(':') else {
+        return;
+    };
+    let ending: &str = rest
+        .split(|c| !begins_word(c) && !continues_only(c))
+        .next()
+        .unwrap_or("");
+    if takes_colon && COLON_ENDINGS.contains(&ending) {
+        chars.nth(ending.chars().count());
+    }
+}
