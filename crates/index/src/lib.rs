@@ -1,1 +1,16 @@
-//! stub
+//! Records in, query in, hits out: the search index on tantivy, which this crate alone names.
+//!
+//! The index can be recomputed from the archive at any time. It lies in generations: `index/<generation>/`, with the
+//! pointer file `index/current` naming the one in use, so that a rebuild happens aside and is switched to in one step.
+
+mod answer;
+mod error;
+mod matcher;
+mod reader;
+mod writer;
+
+pub use answer::{FacetCount, Facets, Hit, SearchAnswer};
+pub use error::{OpenError, SearchError, WriteError};
+pub use matcher::{Highlight, Matcher};
+pub use reader::{CountBy, Index};
+pub use writer::{IndexWriter, IndexedParagraph};

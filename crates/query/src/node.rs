@@ -1,0 +1,83 @@
+//! The tree that a query is read into.
+
+use chrono::NaiveDate;
+use paragraf_model::{CaseNumber, Outcome, SectionKind};
+
+/// One part of a query. Engines see this tree and never what was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// Everything: an empty query.
+    All,
+    /// A word in any of its forms. Several tokens (`EU/EES-medborgare`) are all required; `§ 15` names a paragraph.
+    Word(String),
+    /// These very word forms side by side, unstemmed.
+    Phrase(Vec<String>),
+    /// Words that begin so; three letters or more.
+    Prefix(String),
+    /// A case, however its number is spelt.
+    CaseNumber(CaseNumber),
+    /// Only in the title or in sections of one kind.
+    In(Zone, Box<Node>),
+    /// A fact about the paragraph instead of a word in it.
+    Filter(Filter),
+    /// All of these; two or more.
+    And(Vec<Node>),
+    /// Any of these; two or more.
+    Or(Vec<Node>),
+    /// Not this.
+    Not(Box<Node>),
+}
+
+/// A part of a paragraph that a search can be limited to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Zone {
+    /// *Rubrik*.
+    Title,
+    /// All sections of a kind.
+    Section(SectionKind),
+}
+
+/// A fact that a field of the query asks for. Names are as typed: the engine knows what exists.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Filter {
+    /// `kommun:` by short name, full name or code.
+    Municipality(String),
+    /// `organ:` by name or by its part of an id.
+    Body(String),
+    /// `handläggare:` by the whole name or a part of it.
+    Officer(String),
+    /// `ärende:`
+    Case(CaseNumber),
+    /// `utfall:`
+    Outcome(Outcome),
+    /// `år:`
+    Year(u16),
+    /// `från:`, that day included.
+    From(NaiveDate),
+    /// `till:`, that day included.
+    To(NaiveDate),
+    /// `språk:`, an ISO 639-1 code.
+    Language(String),
+}
+
+impl Zone {
+    /// Every zone, in the order of a paragraph.
+    pub fn all() -> impl Iterator<Item = Zone> {
+        [Zone::Title]
+            .into_iter()
+            .chain(SectionKind::ALL.into_iter().map(Zone::Section))
+    }
+
+    /// As in the API: `title` or the section's kind.
+    pub fn name(self) -> &'static str {
+        match self {
+            Zone::Title => "title",
+            Zone::Section(kind) => kind.name(),
+        }
+    }
+
+    /// Reads the API's name.
+    pub fn from_name(name: &str) -> Option<Zone> {
+        Zone::all().find(|zone| zone.name() == name)
+    }
+}

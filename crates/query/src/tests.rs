@@ -1,0 +1,1 @@
+//! What each feature of the query language looks like from outside.
