@@ -1,19 +1,40 @@
 //! Writing the archive: a document is either wholly there or not at all.
 
+use std::fs;
 use std::path::Path;
 
-use crate::{Added, ArchiveError, Incoming, OpenError, Reader};
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::intake::{self, Intake};
+use crate::originals::{Originals, sha256_of};
+use crate::{Added, ArchiveError, DocumentStatus, Incoming, OpenError, ReadResult, Reader, schema};
 
 /// The one writer of a data folder. Reads go through [`Archive::reader`].
 #[derive(Debug)]
 pub struct Archive {
+    connection: Connection,
+    originals: Originals,
     reader: Reader,
+}
+
+/// When the same bytes are held, whether the new reading takes the old one's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    IfUnfinished,
+    Always,
 }
 
 impl Archive {
     /// Opens the archive of a data folder; makes it or brings it up to this version where needed.
     pub fn open(data_dir: &Path) -> Result<Archive, OpenError> {
+        fs::create_dir_all(data_dir).map_err(|source| OpenError::Folder {
+            path: data_dir.to_owned(),
+            source,
+        })?;
+        let connection = schema::open_for_writing(&schema::catalogue_path(data_dir))?;
         Ok(Archive {
+            connection,
+            originals: Originals::of(data_dir),
             reader: Reader::open(data_dir)?,
         })
     }
@@ -30,12 +51,56 @@ impl Archive {
 
     /// Takes a file in. The same bytes are the same document: held as indexed or as not minutes,
     /// nothing happens; held as failed or in need of facts, the new reading takes the old one's place.
-    pub fn add(&mut self, _incoming: &Incoming<'_>) -> Result<Added, ArchiveError> {
-        Ok(Added::AlreadyHeld(crate::DocumentStatus::Failed))
+    pub fn add(&mut self, incoming: &Incoming<'_>) -> Result<Added, ArchiveError> {
+        self.take_in(incoming, Reading::IfUnfinished)
     }
 
-    /// Takes a file in, and puts a new reading in the old one's place whatever became of that.
+    /// Takes a file in; the new reading takes the old one's place whatever became of that, unless
+    /// the new one failed.
     pub fn reread(&mut self, incoming: &Incoming<'_>) -> Result<Added, ArchiveError> {
-        self.add(incoming)
+        self.take_in(incoming, Reading::Always)
     }
+
+    /// Deletes what interrupted runs left half written. The caller has to be the only writer.
+    pub fn sweep(&self) -> Result<(), ArchiveError> {
+        self.originals.sweep()
+    }
+
+    /// The original first, then one transaction that makes the document exist: a crash in between leaves
+    /// a file that nobody asks for and the next attempt finds in its place.
+    fn take_in(
+        &mut self,
+        incoming: &Incoming<'_>,
+        reading: Reading,
+    ) -> Result<Added, ArchiveError> {
+        let sha256 = sha256_of(incoming.bytes);
+        let held = self.reader.holds(&sha256)?.map(|held| held.status);
+        if let Some(status) = held.filter(|&status| stays(status, reading, &incoming.result)) {
+            return Ok(Added::AlreadyHeld(status));
+        }
+        self.originals.keep(&sha256, incoming.bytes)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let receipt = intake::store(
+            &transaction,
+            Intake {
+                sha256: &sha256,
+                incoming,
+            },
+        )?;
+        transaction.commit()?;
+        Ok(if held.is_some() {
+            Added::Reread(receipt)
+        } else {
+            Added::New(receipt)
+        })
+    }
+}
+
+/// Whether what is held stays as it is.
+fn stays(held: DocumentStatus, reading: Reading, result: &ReadResult) -> bool {
+    let finished = matches!(held, DocumentStatus::Indexed | DocumentStatus::NotMinutes);
+    let failed = matches!(result, ReadResult::Failed { .. });
+    finished && (reading == Reading::IfUnfinished || failed)
 }

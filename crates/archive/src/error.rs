@@ -54,6 +54,9 @@ pub enum ArchiveError {
         "the original {path} cannot be written or read ({source}); check the disk's space and health"
     )]
     Original { path: PathBuf, source: io::Error },
+    /// The catalogue no longer opens.
+    #[error(transparent)]
+    Open(#[from] OpenError),
     /// A row holds what this program did not write.
     #[error("the archive's catalogue is damaged ({what}); restore it from a backup")]
     Damaged { what: String },

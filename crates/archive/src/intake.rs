@@ -1,0 +1,366 @@
+//! Writes one document into the catalogue, inside the caller's transaction.
+
+use std::collections::BTreeMap;
+
+use paragraf_model::{
+    DocumentKind, FindingKind, Meeting, MeetingId, Municipality, Paragraph, Record, slug,
+};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::codec::{encode_meeting, encode_name, encode_paragraph, encode_time};
+use crate::key::{KeySource, next_key, wanted_key};
+use crate::settle::{Occasion, settle};
+use crate::{ArchiveError, DocumentStatus, Incoming, ReadResult, Receipt};
+
+/// A file whose original is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Intake<'a> {
+    /// Of the bytes.
+    pub sha256: &'a str,
+    /// The file and what was read from it.
+    pub incoming: &'a Incoming<'a>,
+}
+
+/// What becomes of it and why.
+#[derive(Clone, Debug)]
+struct Verdict {
+    status: DocumentStatus,
+    code: Option<String>,
+    message: Option<String>,
+}
+
+/// Stores the document, in the place of an earlier reading of the same bytes if there is one.
+pub fn store(connection: &Connection, intake: Intake<'_>) -> Result<Receipt, ArchiveError> {
+    let record = match &intake.incoming.result {
+        ReadResult::Record(record) => Some(record.as_ref()),
+        ReadResult::Failed { .. } => None,
+    };
+    let verdict = verdict(&intake.incoming.result);
+    let indexed = record.filter(|_| verdict.status == DocumentStatus::Indexed);
+    let meeting_id = indexed.and_then(|record| MeetingId::of(&record.meeting));
+
+    let meeting = match (&meeting_id, indexed) {
+        (Some(id), Some(record)) => Some(meeting_row(connection, id, &record.meeting)?),
+        _ => None,
+    };
+    let (document, earlier_meeting) = document_row(connection, intake, &verdict, record, meeting)?;
+    forget_reading(connection, document)?;
+    if let Some(record) = record {
+        store_findings(connection, document, record)?;
+    }
+    if let (Some(meeting), Some(id), Some(record)) = (meeting, &meeting_id, indexed) {
+        store_paragraphs(connection, document, meeting, id, record)?;
+    }
+
+    let at = encode_time(intake.incoming.received_at);
+    let occasion = Occasion { document, at: &at };
+    let mut changes = 0;
+    for meeting in earlier_meeting
+        .filter(|&earlier| Some(earlier) != meeting)
+        .into_iter()
+        .chain(meeting)
+    {
+        changes += settle(connection, meeting, occasion)?;
+    }
+    Ok(Receipt {
+        sha256: intake.sha256.to_owned(),
+        status: verdict.status,
+        code: verdict.code,
+        message: verdict.message,
+        meeting_id,
+        paragraphs: indexed.map_or(0, |record| record.paragraphs.len() as u32),
+        changes,
+    })
+}
+
+fn verdict(result: &ReadResult) -> Verdict {
+    let because = |status: DocumentStatus, code: &str, message: String| Verdict {
+        status,
+        code: Some(code.to_owned()),
+        message: Some(message),
+    };
+    match result {
+        ReadResult::Failed { code, message } => {
+            because(DocumentStatus::Failed, code, message.clone())
+        }
+        ReadResult::Record(record) if record.document.kind == DocumentKind::NotMinutes => because(
+            DocumentStatus::NotMinutes,
+            "not_minutes",
+            why_not_minutes(record),
+        ),
+        ReadResult::Record(record) => match missing_facts(&record.meeting) {
+            missing if missing.is_empty() => Verdict {
+                status: DocumentStatus::Indexed,
+                code: None,
+                message: None,
+            },
+            missing => because(
+                DocumentStatus::NeedsFacts,
+                "needs_facts",
+                format!(
+                    "{} not known; state it in a facts.toml beside the file",
+                    missing.join(", ")
+                ),
+            ),
+        },
+    }
+}
+
+fn why_not_minutes(record: &Record) -> String {
+    let finding = record
+        .findings
+        .iter()
+        .find(|finding| finding.kind == FindingKind::NotMinutes);
+    finding.map_or_else(
+        || "not minutes".to_owned(),
+        |finding| finding.message.clone(),
+    )
+}
+
+/// A name without a letter or digit makes no id, so it counts as missing.
+fn missing_facts(meeting: &Meeting) -> Vec<&'static str> {
+    let municipality = meeting.municipality.as_ref().map(Municipality::short_name);
+    let body = meeting.body.as_deref().map(slug);
+    let known = [
+        (
+            "municipality",
+            municipality.is_some_and(|name| !name.is_empty()),
+        ),
+        ("body", body.is_some_and(|name| !name.is_empty())),
+        ("date", meeting.date.is_some()),
+    ];
+    known
+        .into_iter()
+        .filter(|(_, known)| !known)
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// The row of a meeting, made with those of its municipality and body where needed.
+fn meeting_row(
+    connection: &Connection,
+    id: &MeetingId,
+    meeting: &Meeting,
+) -> Result<i64, ArchiveError> {
+    let [municipality, body, date] = id_parts(id.as_str());
+    let (name, code) = meeting
+        .municipality
+        .as_ref()
+        .map_or(("", ""), |municipality| {
+            (municipality.name.as_str(), municipality.code.as_str())
+        });
+    // Of several spellings the one that sorts last (small letters after capitals): it must not depend on
+    // which document came first. The body's name is settled with its meetings.
+    let municipality_id: i64 = connection
+        .prepare_cached(
+            "INSERT INTO municipalities (short_name, name, code) VALUES (?1, ?2, ?3)
+             ON CONFLICT (short_name) DO UPDATE SET name = max(name, excluded.name) RETURNING id",
+        )?
+        .query_row(params![municipality, name, code], |row| row.get(0))?;
+    let body_id: i64 = connection
+        .prepare_cached(
+            "INSERT INTO bodies (municipality_id, slug, name) VALUES (?1, ?2, ?3)
+             ON CONFLICT (municipality_id, slug) DO UPDATE SET slug = slug RETURNING id",
+        )?
+        .query_row(params![municipality_id, body, meeting.body], |row| {
+            row.get(0)
+        })?;
+    let meeting_id = connection
+        .prepare_cached(
+            "INSERT INTO meetings (body_id, date) VALUES (?1, ?2)
+             ON CONFLICT (body_id, date) DO UPDATE SET date = date RETURNING id",
+        )?
+        .query_row(params![body_id, date], |row| row.get(0))?;
+    Ok(meeting_id)
+}
+
+/// The first three parts of an id; empty where there are fewer.
+fn id_parts(id: &str) -> [&str; 3] {
+    let mut parts = id.split('/');
+    std::array::from_fn(|_| parts.next().unwrap_or_default())
+}
+
+/// Writes the document's row. Gives it and the meeting that an earlier reading belonged to.
+fn document_row(
+    connection: &Connection,
+    intake: Intake<'_>,
+    verdict: &Verdict,
+    record: Option<&Record>,
+    meeting: Option<i64>,
+) -> Result<(i64, Option<i64>), ArchiveError> {
+    let incoming = intake.incoming;
+    let earlier: Option<(i64, Option<i64>)> = connection
+        .prepare_cached("SELECT id, meeting_id FROM documents WHERE sha256 = ?1")?
+        .query_row([intake.sha256], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let document = match earlier {
+        Some((document, _)) => document,
+        None => connection
+            .prepare_cached(
+                "INSERT INTO documents (sha256, size, filename, source_path, received_at, status)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .insert(params![
+                intake.sha256,
+                incoming.bytes.len() as i64,
+                incoming.filename,
+                incoming.source_path,
+                encode_time(incoming.received_at),
+                verdict.status.name(),
+            ])?,
+    };
+    connection
+        .prepare_cached(
+            "UPDATE documents SET source_url = coalesce(?2, source_url), stated = ?3, status = ?4,
+                 code = ?5, message = ?6, meeting_id = ?7, media_type = NULL, pages = NULL,
+                 language = NULL, kind = NULL, text_quality = NULL, meeting = NULL WHERE id = ?1",
+        )?
+        .execute(params![
+            document,
+            incoming.source_url,
+            incoming.stated,
+            verdict.status.name(),
+            verdict.code,
+            verdict.message,
+            meeting,
+        ])?;
+    if let Some(record) = record {
+        store_facts(connection, document, record)?;
+    }
+    Ok((document, earlier.and_then(|(_, meeting)| meeting)))
+}
+
+fn store_facts(
+    connection: &Connection,
+    document: i64,
+    record: &Record,
+) -> Result<(), ArchiveError> {
+    let facts = &record.document;
+    connection
+        .prepare_cached(
+            "UPDATE documents SET media_type = ?2, pages = ?3, language = ?4, kind = ?5,
+                 text_quality = ?6, meeting = ?7 WHERE id = ?1",
+        )?
+        .execute(params![
+            document,
+            encode_name(facts.media_type)?,
+            facts.pages,
+            facts.language,
+            encode_name(facts.kind)?,
+            facts.text_quality,
+            encode_meeting(&record.meeting)?,
+        ])?;
+    Ok(())
+}
+
+fn forget_reading(connection: &Connection, document: i64) -> Result<(), ArchiveError> {
+    connection
+        .prepare_cached("DELETE FROM findings WHERE document_id = ?1")?
+        .execute([document])?;
+    connection
+        .prepare_cached("DELETE FROM versions WHERE document_id = ?1")?
+        .execute([document])?;
+    Ok(())
+}
+
+fn store_findings(
+    connection: &Connection,
+    document: i64,
+    record: &Record,
+) -> Result<(), ArchiveError> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO findings
+             (document_id, position, kind, severity, message, page, first_line, last_line)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    for (position, finding) in record.findings.iter().enumerate() {
+        insert.execute(params![
+            document,
+            position as i64,
+            encode_name(finding.kind)?,
+            encode_name(finding.severity)?,
+            finding.message,
+            finding.page,
+            finding.lines.map(|[first, _]| first),
+            finding.lines.map(|[_, last]| last),
+        ])?;
+    }
+    Ok(())
+}
+
+fn store_paragraphs(
+    connection: &Connection,
+    document: i64,
+    meeting: i64,
+    meeting_id: &MeetingId,
+    record: &Record,
+) -> Result<(), ArchiveError> {
+    let Some(date) = record.meeting.date else {
+        return Ok(());
+    };
+    let [municipality, body, _] = id_parts(meeting_id.as_str());
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO versions (key, document_id, position, record) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    let names = names(&record.paragraphs);
+    for (position, (paragraph, name)) in record.paragraphs.iter().zip(&names).enumerate() {
+        let source = KeySource {
+            date,
+            municipality,
+            body,
+            number: paragraph.number,
+            suffix: paragraph.suffix.as_deref(),
+            name,
+        };
+        let key = paragraph_key(connection, meeting, source)?;
+        insert.execute(params![
+            key,
+            document,
+            position as i64,
+            encode_paragraph(paragraph)?
+        ])?;
+    }
+    Ok(())
+}
+
+/// The last part of each paragraph's id. A number that stands twice in one document gets `-2` the second
+/// time: both are kept and can be cited.
+fn names(paragraphs: &[Paragraph]) -> Vec<String> {
+    let mut times: BTreeMap<String, u32> = BTreeMap::new();
+    let mut names = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        let printed = slug(&paragraph.number_with_suffix());
+        let times = times.entry(printed.clone()).or_default();
+        *times += 1;
+        names.push(if *times == 1 {
+            printed
+        } else {
+            format!("{printed}-{times}")
+        });
+    }
+    names
+}
+
+/// The permanent key of an id, given the first time it comes.
+fn paragraph_key(
+    connection: &Connection,
+    meeting: i64,
+    source: KeySource<'_>,
+) -> Result<i64, ArchiveError> {
+    let known = connection
+        .prepare_cached("SELECT key FROM paragraphs WHERE meeting_id = ?1 AND name = ?2")?
+        .query_row(params![meeting, source.name], |row| row.get(0))
+        .optional()?;
+    if let Some(key) = known {
+        return Ok(key);
+    }
+    let mut insert = connection.prepare_cached(
+        "INSERT OR IGNORE INTO paragraphs (key, meeting_id, name, number, changed_at)
+         VALUES (?1, ?2, ?3, ?4, '')",
+    )?;
+    let mut key = wanted_key(source);
+    while insert.execute(params![key, meeting, source.name, source.number])? == 0 {
+        key = next_key(key);
+    }
+    Ok(key)
+}

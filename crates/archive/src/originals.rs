@@ -1,0 +1,99 @@
+//! The files as received, by their SHA-256: `originals/ab/abcd…`.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::ArchiveError;
+
+/// SHA-256 as 64 hexadecimal digits in lower case: the name of a document.
+pub fn sha256_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The folder of the originals.
+#[derive(Clone, Debug)]
+pub struct Originals {
+    folder: PathBuf,
+}
+
+impl Originals {
+    /// Of a data folder.
+    pub fn of(data_dir: &Path) -> Originals {
+        Originals {
+            folder: data_dir.join("originals"),
+        }
+    }
+
+    /// Where the bytes of this SHA-256 lie or would lie; `None` for a text that is no SHA-256.
+    pub fn path(&self, sha256: &str) -> Option<PathBuf> {
+        let well_formed = sha256.len() == 64
+            && sha256
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let shelf = sha256.get(..2).filter(|_| well_formed)?;
+        Some(self.folder.join(shelf).join(sha256))
+    }
+
+    /// Writes the bytes so that they are there whole, or not at all, also after a power failure.
+    /// What an interrupted run left behind is used if it is whole, and replaced if it is not.
+    pub fn keep(&self, sha256: &str, bytes: &[u8]) -> Result<(), ArchiveError> {
+        let path = self
+            .path(sha256)
+            .ok_or_else(|| crate::codec::damaged(&format!("the SHA-256 {sha256}")))?;
+        if fs::read(&path).is_ok_and(|kept| kept == bytes) {
+            return Ok(());
+        }
+        self.write(&path, bytes)
+            .map_err(|source| ArchiveError::Original { path, source })
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let shelf = path.parent().unwrap_or(&self.folder);
+        if !shelf.is_dir() {
+            fs::create_dir_all(shelf)?;
+            sync_folder(&self.folder)?;
+            sync_folder(self.folder.parent().unwrap_or(&self.folder))?;
+        }
+        let aside = self.aside(path)?;
+        let mut file = File::create(&aside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&aside, path)?;
+        sync_folder(shelf)
+    }
+
+    /// A file to write to before the rename; one folder for all, so that leftovers are easy to find.
+    fn aside(&self, path: &Path) -> io::Result<PathBuf> {
+        let folder = self.folder.join("incoming");
+        fs::create_dir_all(&folder)?;
+        let name = path.file_name().unwrap_or_default();
+        Ok(folder.join(name))
+    }
+
+    /// Deletes what interrupted runs left half written. Only for the one writer.
+    pub fn sweep(&self) -> Result<(), ArchiveError> {
+        let folder = self.folder.join("incoming");
+        let Ok(entries) = fs::read_dir(&folder) else {
+            return Ok(());
+        };
+        for entry in entries {
+            let removed = entry.and_then(|entry| fs::remove_file(entry.path()));
+            removed.map_err(|source| ArchiveError::Original {
+                path: folder.clone(),
+                source,
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes a rename or a new entry in the folder survive a power failure.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}

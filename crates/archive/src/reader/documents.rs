@@ -1,0 +1,245 @@
+//! Documents, and those that are not indexed.
+
+use paragraf_model::{DocumentFacts, Finding, Meeting, MeetingId, Record, SCHEMA};
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::paragraphs::paragraph_id;
+use crate::codec::{damaged, decode_meeting, decode_name, decode_paragraph, decode_time};
+use crate::{
+    ArchiveError, DocumentStatus, DocumentSummary, Held, HeldParagraph, ProblemDocument,
+    StoredDocument,
+};
+
+pub const HOLDS: &str = "SELECT status, stated FROM documents WHERE sha256 = ?1";
+pub const ID: &str = "SELECT id FROM documents WHERE sha256 = ?1";
+pub const ONE: &str = "
+    SELECT d.sha256, d.filename, d.media_type, d.kind, d.status, d.received_at,
+           (SELECT count(*) FROM versions v WHERE v.document_id = d.id),
+           d.size, d.pages, d.language, d.text_quality, d.code, d.message, d.source_path, d.source_url,
+           d.meeting, mu.short_name || '/' || b.slug || '/' || m.date
+    FROM documents d
+    LEFT JOIN meetings m ON m.id = d.meeting_id
+    LEFT JOIN bodies b ON b.id = m.body_id
+    LEFT JOIN municipalities mu ON mu.id = b.municipality_id
+    WHERE d.id = ?1";
+pub const FINDINGS: &str = "
+    SELECT kind, severity, message, page, first_line, last_line
+    FROM findings WHERE document_id = ?1 ORDER BY position";
+pub const PARAGRAPHS: &str = "
+    SELECT mu.short_name || '/' || b.slug || '/' || m.date || '/' || p.name,
+           p.current_document_id IS v.document_id, v.record
+    FROM versions v
+    JOIN paragraphs p ON p.key = v.key
+    JOIN meetings m ON m.id = p.meeting_id
+    JOIN bodies b ON b.id = m.body_id
+    JOIN municipalities mu ON mu.id = b.municipality_id
+    WHERE v.document_id = ?1 ORDER BY v.position";
+pub const PROBLEMS: &str = "
+    SELECT sha256, filename, source_path, status, code, message, received_at
+    FROM documents WHERE status <> 'indexed' ORDER BY received_at DESC";
+pub const SUMMARIES: &str = "
+    SELECT d.sha256, d.filename, d.media_type, d.kind, d.status, d.received_at,
+           (SELECT count(*) FROM versions v WHERE v.document_id = d.id)
+    FROM documents d WHERE d.meeting_id = ?1
+    ORDER BY d.kind = 'minutes' DESC, d.received_at DESC, d.id DESC";
+
+/// What is known of a SHA-256.
+pub fn holds(connection: &Connection, sha256: &str) -> Result<Option<Held>, ArchiveError> {
+    let found: Option<(String, Option<String>)> = connection
+        .prepare_cached(HOLDS)?
+        .query_row([sha256], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found
+        .map(|(name, stated)| {
+            Ok(Held {
+                status: status(&name)?,
+                stated,
+            })
+        })
+        .transpose()
+}
+
+/// A document without its paragraphs' text.
+pub fn document(
+    connection: &Connection,
+    sha256: &str,
+) -> Result<Option<StoredDocument>, ArchiveError> {
+    let Some(id) = id(connection, sha256)? else {
+        return Ok(None);
+    };
+    let mut document = connection
+        .prepare_cached(ONE)?
+        .query_row([id], |row| Ok(document_from_row(row)))??;
+    document.findings = findings(connection, id)?;
+    document.paragraphs = paragraphs(connection, id, |id, current, _| {
+        Ok(HeldParagraph { id, current })
+    })?;
+    Ok(Some(document))
+}
+
+/// The whole record of a document that could be read.
+pub fn record(connection: &Connection, sha256: &str) -> Result<Option<Record>, ArchiveError> {
+    let Some(document) = document(connection, sha256)? else {
+        return Ok(None);
+    };
+    let (Some(id), Some(meeting), Some(media_type), Some(kind)) = (
+        id(connection, sha256)?,
+        document.meeting,
+        document.summary.media_type,
+        document.summary.kind,
+    ) else {
+        return Ok(None);
+    };
+    Ok(Some(Record {
+        schema: SCHEMA,
+        document: DocumentFacts {
+            sha256: document.summary.sha256,
+            filename: document.summary.filename,
+            media_type,
+            pages: document.pages,
+            language: document.language,
+            kind,
+            text_quality: document.text_quality.unwrap_or_default(),
+        },
+        meeting,
+        paragraphs: paragraphs(connection, id, |_, _, record| decode_paragraph(record))?,
+        findings: document.findings,
+    }))
+}
+
+/// Documents that are not indexed, latest first.
+pub fn problems(connection: &Connection) -> Result<Vec<ProblemDocument>, ArchiveError> {
+    let mut select = connection.prepare_cached(PROBLEMS)?;
+    let mut rows = select.query([])?;
+    let mut problems = Vec::new();
+    while let Some(row) = rows.next()? {
+        problems.push(ProblemDocument {
+            sha256: row.get(0)?,
+            filename: row.get(1)?,
+            source_path: row.get(2)?,
+            status: status(&row.get::<_, String>(3)?)?,
+            code: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+            message: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+            received_at: decode_time(&row.get::<_, String>(6)?)?,
+        });
+    }
+    Ok(problems)
+}
+
+/// One line about each document of a meeting, the leading one first.
+pub fn summaries(
+    connection: &Connection,
+    meeting: i64,
+) -> Result<Vec<DocumentSummary>, ArchiveError> {
+    let mut select = connection.prepare_cached(SUMMARIES)?;
+    let mut rows = select.query([meeting])?;
+    let mut summaries = Vec::new();
+    while let Some(row) = rows.next()? {
+        summaries.push(summary_from_row(row)?);
+    }
+    Ok(summaries)
+}
+
+/// What a document says of its meeting, and what was noticed in it.
+pub fn meeting_and_findings(
+    connection: &Connection,
+    sha256: &str,
+) -> Result<Option<(Meeting, Vec<Finding>)>, ArchiveError> {
+    let document = document(connection, sha256)?;
+    Ok(document.and_then(|document| Some((document.meeting?, document.findings))))
+}
+
+fn id(connection: &Connection, sha256: &str) -> Result<Option<i64>, ArchiveError> {
+    Ok(connection
+        .prepare_cached(ID)?
+        .query_row([sha256], |row| row.get(0))
+        .optional()?)
+}
+
+fn document_from_row(row: &Row<'_>) -> Result<StoredDocument, ArchiveError> {
+    let meeting: Option<String> = row.get(15)?;
+    let meeting_id: Option<String> = row.get(16)?;
+    Ok(StoredDocument {
+        summary: summary_from_row(row)?,
+        size: row.get::<_, i64>(7)?.unsigned_abs(),
+        pages: row.get(8)?,
+        language: row.get(9)?,
+        text_quality: row.get::<_, Option<f64>>(10)?.map(|share| share as f32),
+        code: row.get(11)?,
+        message: row.get(12)?,
+        source_path: row.get(13)?,
+        source_url: row.get(14)?,
+        meeting_id: meeting_id.map(|id| meeting_id_from(&id)).transpose()?,
+        meeting: meeting
+            .map(|meeting| decode_meeting(&meeting))
+            .transpose()?,
+        findings: Vec::new(),
+        paragraphs: Vec::new(),
+    })
+}
+
+fn summary_from_row(row: &Row<'_>) -> Result<DocumentSummary, ArchiveError> {
+    let media_type: Option<String> = row.get(2)?;
+    let kind: Option<String> = row.get(3)?;
+    Ok(DocumentSummary {
+        sha256: row.get(0)?,
+        filename: row.get(1)?,
+        media_type: media_type.map(|name| decode_name(&name)).transpose()?,
+        kind: kind.map(|name| decode_name(&name)).transpose()?,
+        status: status(&row.get::<_, String>(4)?)?,
+        received_at: decode_time(&row.get::<_, String>(5)?)?,
+        paragraphs: row.get(6)?,
+    })
+}
+
+fn findings(connection: &Connection, document: i64) -> Result<Vec<Finding>, ArchiveError> {
+    let mut select = connection.prepare_cached(FINDINGS)?;
+    let mut rows = select.query([document])?;
+    let mut findings = Vec::new();
+    while let Some(row) = rows.next()? {
+        let lines: (Option<u32>, Option<u32>) = (row.get(4)?, row.get(5)?);
+        findings.push(Finding {
+            kind: decode_name(row.get_ref(0)?.as_str().unwrap_or_default())?,
+            severity: decode_name(row.get_ref(1)?.as_str().unwrap_or_default())?,
+            message: row.get(2)?,
+            page: row.get(3)?,
+            lines: lines.0.zip(lines.1).map(|(first, last)| [first, last]),
+        });
+    }
+    Ok(findings)
+}
+
+/// Each paragraph of a document in order: its id, whether it is current, and its stored record.
+fn paragraphs<T>(
+    connection: &Connection,
+    document: i64,
+    make: impl Fn(paragraf_model::ParagraphId, bool, &str) -> Result<T, ArchiveError>,
+) -> Result<Vec<T>, ArchiveError> {
+    let mut select = connection.prepare_cached(PARAGRAPHS)?;
+    let mut rows = select.query([document])?;
+    let mut paragraphs = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: String = row.get(0)?;
+        let (meeting, name) = id.rsplit_once('/').unwrap_or_default();
+        let id = paragraph_id(&meeting_id_from(meeting)?, name)?;
+        paragraphs.push(make(
+            id,
+            row.get(1)?,
+            row.get_ref(2)?.as_str().unwrap_or_default(),
+        )?);
+    }
+    Ok(paragraphs)
+}
+
+fn meeting_id_from(id: &str) -> Result<MeetingId, ArchiveError> {
+    let [municipality, body, date] = super::paragraphs::parts(id);
+    Ok(MeetingId::from_parts(
+        municipality,
+        body,
+        crate::codec::decode_date(date)?,
+    ))
+}
+
+fn status(name: &str) -> Result<DocumentStatus, ArchiveError> {
+    DocumentStatus::from_name(name).ok_or_else(|| damaged(&format!("the status {name}")))
+}

@@ -1,0 +1,173 @@
+//! What is held, counted.
+
+use chrono::Datelike;
+use paragraf_model::Municipality;
+use rusqlite::{Connection, Row};
+
+use crate::codec::{decode_date, decode_time};
+use crate::{ArchiveError, Counts, HeldBody, HeldMunicipality, Holding, numbers};
+
+/// Reads every meeting, which is what it tells about.
+pub const MEETINGS: &str = "
+    SELECT b.id, mu.name, mu.code, mu.short_name, b.name, b.slug,
+           m.date, m.numbers, m.paragraphs, m.documents, m.last_received
+    FROM municipalities mu
+    JOIN bodies b ON b.municipality_id = mu.id
+    JOIN meetings m ON m.body_id = b.id
+    WHERE m.documents > 0
+    ORDER BY mu.short_name, b.slug, m.date";
+const COUNT_MEETINGS: &str = "
+    SELECT count(*), coalesce(sum(m.paragraphs), 0), count(DISTINCT m.body_id),
+           count(DISTINCT b.municipality_id)
+    FROM meetings m JOIN bodies b ON b.id = m.body_id WHERE m.documents > 0";
+const COUNT_DOCUMENTS: &str = "SELECT count(*) FROM documents";
+const COUNT_PROBLEMS: &str =
+    "SELECT status, count(*) FROM documents WHERE status <> 'indexed' GROUP BY status";
+const MUNICIPALITIES: &str = "
+    SELECT short_name, name, code FROM municipalities mu
+    WHERE EXISTS (SELECT 1 FROM bodies b JOIN meetings m ON m.body_id = b.id
+                  WHERE b.municipality_id = mu.id AND m.documents > 0)
+    ORDER BY short_name";
+const BODIES: &str = "
+    SELECT mu.short_name, b.slug, b.name
+    FROM municipalities mu JOIN bodies b ON b.municipality_id = mu.id
+    WHERE EXISTS (SELECT 1 FROM meetings m WHERE m.body_id = b.id AND m.documents > 0)
+    ORDER BY mu.short_name, b.slug";
+
+/// One meeting's figures.
+struct MeetingRow {
+    year: i32,
+    numbers: String,
+}
+
+/// What is held of each body.
+pub fn holdings(connection: &Connection) -> Result<Vec<Holding>, ArchiveError> {
+    let mut select = connection.prepare_cached(MEETINGS)?;
+    let mut rows = select.query([])?;
+    let mut holdings: Vec<(i64, Holding, Vec<MeetingRow>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let body: i64 = row.get(0)?;
+        let of_meeting = holding_of_meeting(row)?;
+        let meeting = MeetingRow {
+            year: of_meeting.first_meeting.year(),
+            numbers: row.get(7)?,
+        };
+        match holdings.last_mut() {
+            Some((last, holding, meetings)) if *last == body => {
+                join(holding, &of_meeting);
+                meetings.push(meeting);
+            }
+            _ => holdings.push((body, of_meeting, vec![meeting])),
+        }
+    }
+    Ok(holdings
+        .into_iter()
+        .map(|(_, holding, meetings)| with_gaps(holding, &meetings))
+        .collect())
+}
+
+fn holding_of_meeting(row: &Row<'_>) -> Result<Holding, ArchiveError> {
+    let date = decode_date(&row.get::<_, String>(6)?)?;
+    Ok(Holding {
+        municipality: Municipality {
+            name: row.get(1)?,
+            code: row.get(2)?,
+        },
+        municipality_short: row.get(3)?,
+        body: row.get(4)?,
+        body_slug: row.get(5)?,
+        first_meeting: date,
+        last_meeting: date,
+        meetings: 1,
+        paragraphs: row.get(8)?,
+        documents: row.get(9)?,
+        gaps: Vec::new(),
+        last_ingest: decode_time(&row.get::<_, String>(10)?)?,
+    })
+}
+
+/// Meetings come by date.
+fn join(holding: &mut Holding, later: &Holding) {
+    holding.last_meeting = later.last_meeting;
+    holding.meetings += later.meetings;
+    holding.paragraphs += later.paragraphs;
+    holding.documents += later.documents;
+    holding.last_ingest = holding.last_ingest.max(later.last_ingest);
+}
+
+fn with_gaps(mut holding: Holding, meetings: &[MeetingRow]) -> Holding {
+    let numbers = meetings
+        .iter()
+        .map(|meeting| (meeting.year, meeting.numbers.as_str()));
+    holding.gaps = numbers::gaps(numbers);
+    holding
+}
+
+/// How much is held.
+pub fn counts(connection: &Connection) -> Result<Counts, ArchiveError> {
+    let mut counts = connection
+        .prepare_cached(COUNT_MEETINGS)?
+        .query_row([], |row| {
+            Ok(Counts {
+                meetings: count(row, 0)?,
+                paragraphs: count(row, 1)?,
+                bodies: count(row, 2)?,
+                municipalities: count(row, 3)?,
+                ..Counts::default()
+            })
+        })?;
+    let documents: u64 = connection
+        .prepare_cached(COUNT_DOCUMENTS)?
+        .query_row([], |row| count(row, 0))?;
+    let mut select = connection.prepare_cached(COUNT_PROBLEMS)?;
+    let mut rows = select.query([])?;
+    let mut problems = 0;
+    while let Some(row) = rows.next()? {
+        let number = count(row, 1)?;
+        problems += number;
+        match row.get_ref(0)?.as_str().unwrap_or_default() {
+            "not_minutes" => counts.not_minutes = number,
+            "needs_facts" => counts.needs_facts = number,
+            "failed" => counts.failed = number,
+            _ => {}
+        }
+    }
+    counts.indexed = documents.saturating_sub(problems);
+    Ok(counts)
+}
+
+fn count(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    Ok(row.get::<_, i64>(column)?.unsigned_abs())
+}
+
+/// Municipalities with at least one meeting.
+pub fn municipalities(connection: &Connection) -> Result<Vec<HeldMunicipality>, ArchiveError> {
+    let held = connection
+        .prepare_cached(MUNICIPALITIES)?
+        .query_map([], |row| {
+            Ok(HeldMunicipality {
+                short_name: row.get(0)?,
+                municipality: Municipality {
+                    name: row.get(1)?,
+                    code: row.get(2)?,
+                },
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(held)
+}
+
+/// Bodies with at least one meeting.
+pub fn bodies(connection: &Connection) -> Result<Vec<HeldBody>, ArchiveError> {
+    let held = connection
+        .prepare_cached(BODIES)?
+        .query_map([], |row| {
+            Ok(HeldBody {
+                municipality_short: row.get(0)?,
+                slug: row.get(1)?,
+                name: row.get(2)?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(held)
+}

@@ -1,0 +1,46 @@
+//! A meeting with everything that is held of it.
+
+use paragraf_model::MeetingId;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::paragraphs::parts;
+use super::{documents, paragraphs};
+use crate::{ArchiveError, StoredMeeting};
+
+pub const ID: &str = "
+    SELECT m.id FROM municipalities mu
+    JOIN bodies b ON b.municipality_id = mu.id
+    JOIN meetings m ON m.body_id = b.id
+    WHERE mu.short_name = ?1 AND b.slug = ?2 AND m.date = ?3";
+
+/// `None` where no document is held of it.
+pub fn meeting(
+    connection: &Connection,
+    id: &MeetingId,
+) -> Result<Option<StoredMeeting>, ArchiveError> {
+    let [municipality, body, date] = parts(id.as_str());
+    let row: Option<i64> = connection
+        .prepare_cached(ID)?
+        .query_row(params![municipality, body, date], |row| row.get(0))
+        .optional()?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let documents = documents::summaries(connection, row)?;
+    let leading = match documents.first() {
+        Some(document) => documents::meeting_and_findings(connection, &document.sha256)?,
+        None => None,
+    };
+    let Some((meeting, findings)) = leading else {
+        return Ok(None);
+    };
+    Ok(Some(StoredMeeting {
+        id: id.clone(),
+        municipality_short: municipality.to_owned(),
+        body_slug: body.to_owned(),
+        meeting,
+        documents,
+        paragraphs: paragraphs::all(connection, paragraphs::OF_MEETING, [row])?,
+        findings,
+    }))
+}

@@ -1,0 +1,198 @@
+//! Reading the archive: any number of threads at once, never waiting for the writer.
+
+mod cases;
+mod changes;
+mod digest;
+mod documents;
+mod holdings;
+mod meetings;
+mod paragraphs;
+mod pool;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use paragraf_model::{CaseNumber, MeetingId, ParagraphId, Record};
+
+use self::pool::Pool;
+use crate::originals::Originals;
+use crate::{
+    ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldMunicipality, Holding,
+    Officer, OpenError, ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version,
+    schema,
+};
+
+/// Read-only access; cheap to share between threads.
+#[derive(Debug)]
+pub struct Reader {
+    data_dir: PathBuf,
+    originals: Originals,
+    pool: Pool,
+}
+
+impl Reader {
+    /// Opens the archive of a data folder for reading only.
+    pub fn open(data_dir: &Path) -> Result<Reader, OpenError> {
+        Ok(Reader {
+            data_dir: data_dir.to_owned(),
+            originals: Originals::of(data_dir),
+            pool: Pool::open(schema::catalogue_path(data_dir))?,
+        })
+    }
+
+    /// The folder it was opened in.
+    pub fn data_dir(&self) -> &Path {
+        &self.data_dir
+    }
+
+    /// Made at random when the archive was made: tells whether an index belongs to it.
+    pub fn archive_id(&self) -> Result<String, ArchiveError> {
+        self.pool.read(|connection| {
+            let id = connection
+                .prepare_cached("SELECT id FROM archive")?
+                .query_row([], |row| row.get(0))?;
+            Ok(id)
+        })
+    }
+
+    /// What is known of a file with this SHA-256, without reading it again.
+    pub fn holds(&self, sha256: &str) -> Result<Option<Held>, ArchiveError> {
+        self.pool
+            .read(|connection| documents::holds(connection, sha256))
+    }
+
+    /// The current paragraph of an id; `None` where there never was one or none is current any more
+    /// (then [`Reader::versions`] is not empty).
+    pub fn paragraph(&self, id: &ParagraphId) -> Result<Option<StoredParagraph>, ArchiveError> {
+        self.pool
+            .read(|connection| paragraphs::by_id(connection, id))
+    }
+
+    /// The current paragraphs of these keys, in the order asked; keys without one are left out.
+    pub fn paragraphs_by_key(&self, keys: &[u64]) -> Result<Vec<StoredParagraph>, ArchiveError> {
+        self.pool
+            .read(|connection| paragraphs::by_keys(connection, keys))
+    }
+
+    /// Every document that holds the paragraph: the current one first, then the latest.
+    pub fn versions(&self, id: &ParagraphId) -> Result<Vec<Version>, ArchiveError> {
+        self.pool
+            .read(|connection| paragraphs::versions(connection, id))
+    }
+
+    /// The paragraph as one of the documents has it.
+    pub fn paragraph_from(
+        &self,
+        id: &ParagraphId,
+        sha256: &str,
+    ) -> Result<Option<StoredParagraph>, ArchiveError> {
+        self.pool
+            .read(|connection| paragraphs::by_id_and_document(connection, id, sha256))
+    }
+
+    /// Current paragraphs in the order of their keys, after `after`; for going through all of them.
+    pub fn current_after(
+        &self,
+        after: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<StoredParagraph>, ArchiveError> {
+        let after = after.map_or(-1, |key| key as i64);
+        let parameters = rusqlite::params![after, limit];
+        self.pool
+            .read(|connection| paragraphs::all(connection, paragraphs::AFTER_KEY, parameters))
+    }
+
+    /// A meeting with its documents and current paragraphs.
+    pub fn meeting(&self, id: &MeetingId) -> Result<Option<StoredMeeting>, ArchiveError> {
+        self.pool
+            .read(|connection| meetings::meeting(connection, id))
+    }
+
+    /// A document by the SHA-256 of its bytes.
+    pub fn document(&self, sha256: &str) -> Result<Option<StoredDocument>, ArchiveError> {
+        self.pool
+            .read(|connection| documents::document(connection, sha256))
+    }
+
+    /// The whole record of a document; `None` where it is not held or could not be read.
+    pub fn record(&self, sha256: &str) -> Result<Option<Record>, ArchiveError> {
+        self.pool
+            .read(|connection| documents::record(connection, sha256))
+    }
+
+    /// Where the original bytes of a document lie; `None` where the document is not held.
+    pub fn original(&self, sha256: &str) -> Result<Option<PathBuf>, ArchiveError> {
+        let held = self.holds(sha256)?;
+        Ok(held.and_then(|_| self.originals.path(sha256)))
+    }
+
+    /// Every current paragraph that names exactly this case, in time order.
+    pub fn case(
+        &self,
+        municipality_short: &str,
+        case_number: &CaseNumber,
+    ) -> Result<Vec<StoredParagraph>, ArchiveError> {
+        self.pool
+            .read(|connection| cases::case(connection, municipality_short, case_number))
+    }
+
+    /// The cases a typed number may mean: without a registry those of every registry; with one the
+    /// exact case of each municipality, then the same year and serial printed without a registry.
+    pub fn case_candidates(
+        &self,
+        case_number: &CaseNumber,
+        municipality_short: Option<&str>,
+    ) -> Result<Vec<CaseCandidate>, ArchiveError> {
+        self.pool
+            .read(|connection| cases::candidates(connection, case_number, municipality_short))
+    }
+
+    /// Officers with a name in which every typed word begins some word, most paragraphs first.
+    pub fn officers(&self, typed: &str, limit: u32) -> Result<Vec<Officer>, ArchiveError> {
+        self.pool
+            .read(|connection| cases::officers(connection, typed, limit))
+    }
+
+    /// What is held of each body, by municipality and name.
+    pub fn holdings(&self) -> Result<Vec<Holding>, ArchiveError> {
+        self.pool.read(holdings::holdings)
+    }
+
+    /// Documents that are kept and not indexed, latest first.
+    pub fn problems(&self) -> Result<Vec<ProblemDocument>, ArchiveError> {
+        self.pool.read(documents::problems)
+    }
+
+    /// How much is held.
+    pub fn counts(&self) -> Result<Counts, ArchiveError> {
+        self.pool.read(holdings::counts)
+    }
+
+    /// Municipalities with at least one meeting, by short name.
+    pub fn municipalities(&self) -> Result<Vec<HeldMunicipality>, ArchiveError> {
+        self.pool.read(holdings::municipalities)
+    }
+
+    /// Bodies with at least one meeting, by municipality and name.
+    pub fn bodies(&self) -> Result<Vec<HeldBody>, ArchiveError> {
+        self.pool.read(holdings::bodies)
+    }
+
+    /// Changes after a sequence number, in order; several may be about one key, the last one holds.
+    pub fn changes_after(&self, sequence: u64, limit: u32) -> Result<Vec<Change>, ArchiveError> {
+        self.pool
+            .read(|connection| changes::after(connection, sequence, limit))
+    }
+
+    /// The latest change's number; 0 where there is none.
+    pub fn last_sequence(&self) -> Result<u64, ArchiveError> {
+        self.pool.read(changes::last)
+    }
+
+    /// SHA-256 over every current paragraph with its key, id and document: the same holdings, the same digest,
+    /// in whatever order they came.
+    pub fn digest(&self) -> Result<String, ArchiveError> {
+        self.pool.read(digest::digest)
+    }
+}

@@ -1,0 +1,62 @@
+//! Every lookup goes by an index: ten million paragraphs are to answer like ten.
+
+use super::{cases, changes, documents, meetings, paragraphs};
+use crate::Archive;
+
+#[test]
+fn no_lookup_reads_a_whole_table() {
+    let folder = tempfile::tempdir().unwrap();
+    Archive::open(folder.path()).unwrap();
+    let connection = crate::schema::open_for_reading(&folder.path().join("archive.db")).unwrap();
+    let lookups = [
+        paragraphs::BY_KEY,
+        paragraphs::BY_ID,
+        paragraphs::BY_ID_AND_DOCUMENT,
+        paragraphs::OF_MEETING,
+        paragraphs::AFTER_KEY,
+        paragraphs::OF_CASE,
+        paragraphs::VERSIONS,
+        documents::HOLDS,
+        documents::ID,
+        documents::ONE,
+        documents::FINDINGS,
+        documents::PARAGRAPHS,
+        documents::PROBLEMS,
+        documents::SUMMARIES,
+        cases::CANDIDATES,
+        cases::OFFICERS,
+        cases::FIRST_MEETING,
+        cases::LAST_MEETING,
+        meetings::ID,
+        changes::AFTER,
+        changes::LAST,
+    ];
+    for lookup in lookups {
+        let plan = plan(&connection, lookup);
+        let scans: Vec<_> = plan.iter().filter(|step| reads_all(step)).collect();
+        assert!(scans.is_empty(), "{lookup}\n{plan:#?}");
+    }
+}
+
+/// Derived tables (c, w) are small; `SCAN … USING INDEX` of problems reads the problems only.
+fn reads_all(step: &str) -> bool {
+    step.starts_with("SCAN")
+        && ![
+            "SCAN c",
+            "SCAN w",
+            "SCAN documents USING INDEX documents_not_indexed",
+        ]
+        .contains(&step)
+}
+
+fn plan(connection: &rusqlite::Connection, lookup: &str) -> Vec<String> {
+    let mut explain = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {lookup}"))
+        .unwrap();
+    let parameters = explain.parameter_count();
+    let values = vec![rusqlite::types::Value::Null; parameters];
+    let steps = explain
+        .query_map(rusqlite::params_from_iter(values), |row| row.get(3))
+        .unwrap();
+    steps.collect::<Result<_, _>>().unwrap()
+}

@@ -1,0 +1,133 @@
+//! The catalogue's form and how an older one is brought to it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::OpenError;
+
+/// Marks a SQLite file as ours: "Praf".
+const APPLICATION_ID: i32 = 0x5072_6166;
+
+/// Numbered steps: step n brings version n to n + 1. Never change one that was released; add another.
+const STEPS: [&str; 1] = [include_str!("schema/1.sql")];
+
+/// How long one statement waits for another process's transaction.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Every query is prepared once per connection.
+const CACHED_STATEMENTS: usize = 64;
+
+/// Where the catalogue of a data folder lies.
+pub fn catalogue_path(data_dir: &Path) -> PathBuf {
+    data_dir.join("archive.db")
+}
+
+/// Opens the catalogue for writing; makes it or brings it up to date.
+pub fn open_for_writing(path: &Path) -> Result<Connection, OpenError> {
+    let failed = |source| cannot_open(path, source);
+    let mut connection = Connection::open(path).map_err(failed)?;
+    configure(&connection).map_err(failed)?;
+    let found = version(&connection, path)?;
+    // Only an empty file takes a page size, and only before the first table.
+    if found == 0 {
+        connection
+            .pragma_update(None, "page_size", 8192)
+            .map_err(failed)?;
+    }
+    connection
+        .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
+        .map_err(failed)?;
+    connection
+        .pragma_update(None, "synchronous", "FULL")
+        .map_err(failed)?;
+    connection
+        .pragma_update(None, "foreign_keys", true)
+        .map_err(failed)?;
+    if found < known_version() {
+        migrate(&mut connection, path)?;
+    }
+    Ok(connection)
+}
+
+/// Opens the catalogue for reading only; it has to be there and of this version.
+pub fn open_for_reading(path: &Path) -> Result<Connection, OpenError> {
+    if !path.exists() {
+        return Err(OpenError::Missing {
+            path: path.to_owned(),
+        });
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let failed = |source| cannot_open(path, source);
+    let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+    configure(&connection).map_err(failed)?;
+    let (found, known) = (version(&connection, path)?, known_version());
+    if found < known {
+        return Err(OpenError::Older {
+            path: path.to_owned(),
+            found,
+            known,
+        });
+    }
+    Ok(connection)
+}
+
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    Ok(())
+}
+
+/// The version found: 0 for a new file. Refuses what is newer or somebody else's.
+fn version(connection: &Connection, path: &Path) -> Result<u32, OpenError> {
+    let failed = |source| cannot_open(path, source);
+    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
+    let application_id = number("application_id").map_err(failed)?;
+    let found = number("user_version").map_err(failed)?.unsigned_abs();
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(failed)?;
+    let path = path.to_owned();
+    match (application_id, found) {
+        (0, 0) if tables == 0 => Ok(0),
+        (APPLICATION_ID, found) if found > known_version() => Err(OpenError::Newer {
+            path,
+            found,
+            known: known_version(),
+        }),
+        (APPLICATION_ID, found) => Ok(found),
+        _ => Err(OpenError::Foreign { path }),
+    }
+}
+
+fn known_version() -> u32 {
+    STEPS.len() as u32
+}
+
+/// All steps in one transaction: two programs that start at once do not both take them.
+fn migrate(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {
+    let failed = |source| cannot_open(path, source);
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(failed)?;
+    let found = version(&transaction, path)?;
+    for step in STEPS.iter().skip(found as usize) {
+        transaction.execute_batch(step).map_err(failed)?;
+    }
+    transaction
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .map_err(failed)?;
+    transaction
+        .pragma_update(None, "user_version", known_version())
+        .map_err(failed)?;
+    transaction.commit().map_err(failed)
+}
+
+fn cannot_open(path: &Path, source: rusqlite::Error) -> OpenError {
+    let path = path.to_owned();
+    match source.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => OpenError::Foreign { path },
+        _ => OpenError::Database { path, source },
+    }
+}

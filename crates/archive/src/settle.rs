@@ -1,0 +1,189 @@
+//! Brings everything that follows from a meeting's documents up to date: which paragraphs are current,
+//! the changes an index has to follow, and the meeting's own figures.
+//!
+//! It is computed from all of the meeting's documents each time, so that whatever adds or takes away a
+//! document only has to call [`settle`] in the same transaction.
+
+use std::collections::BTreeMap;
+
+use paragraf_model::FindingKind;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::codec::{decode_meeting, decode_name, decode_paragraph, encode_name};
+use crate::currency::{self, Candidate};
+use crate::{ArchiveError, links, numbers};
+
+/// What made it necessary.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion<'a> {
+    /// The document that was added or read anew: its current paragraphs count as changed.
+    pub document: i64,
+    /// The time to note at what changes.
+    pub at: &'a str,
+}
+
+/// Settles one meeting and tells how many changes of current paragraphs that made.
+pub fn settle(
+    connection: &Connection,
+    meeting: i64,
+    occasion: Occasion<'_>,
+) -> Result<u32, ArchiveError> {
+    let mut documents = indexed_documents(connection, meeting)?;
+    currency::sort_leading_first(&mut documents);
+    let renamed = name_body(connection, meeting, documents.first())?;
+    let before = current_before(connection, meeting)?;
+    let after = currency::current(documents);
+
+    let mut changes = 0;
+    for (&key, &was) in &before {
+        let is = after.get(&key).copied().flatten();
+        let same = is == was && is != Some(occasion.document) && !(renamed && is.is_some());
+        if !same {
+            answer_from(connection, key, is, occasion.at)?;
+            changes += 1;
+        }
+    }
+    note_figures(connection, meeting)?;
+    Ok(changes)
+}
+
+fn indexed_documents(
+    connection: &Connection,
+    meeting: i64,
+) -> Result<Vec<Candidate>, ArchiveError> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, kind, received_at, meeting,
+                EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.id AND f.kind = ?2)
+         FROM documents d WHERE meeting_id = ?1",
+    )?;
+    let elsewhere = encode_name(FindingKind::PublishedElsewhere)?;
+    let mut rows = select.query(params![meeting, elsewhere])?;
+    let mut documents = Vec::new();
+    while let Some(row) = rows.next()? {
+        let document = row.get(0)?;
+        let stated = decode_meeting(row.get_ref(3)?.as_str().unwrap_or_default())?;
+        documents.push(Candidate {
+            document,
+            kind: decode_name(&row.get::<_, String>(1)?)?,
+            received_at: row.get(2)?,
+            range: stated.paragraph_range,
+            points_elsewhere: row.get(4)?,
+            holds: held_by(connection, document)?,
+        });
+    }
+    Ok(documents)
+}
+
+fn held_by(connection: &Connection, document: i64) -> Result<BTreeMap<i64, u32>, ArchiveError> {
+    let held = connection
+        .prepare_cached(
+            "SELECT p.key, p.number FROM versions v JOIN paragraphs p ON p.key = v.key
+             WHERE v.document_id = ?1",
+        )?
+        .query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(held)
+}
+
+/// The meeting's body is called as its leading document has it. Tells whether that changed.
+fn name_body(
+    connection: &Connection,
+    meeting: i64,
+    leading: Option<&Candidate>,
+) -> Result<bool, ArchiveError> {
+    let Some(leading) = leading else {
+        return Ok(false);
+    };
+    let stated: String = connection
+        .prepare_cached("SELECT meeting FROM documents WHERE id = ?1")?
+        .query_row([leading.document], |row| row.get(0))?;
+    let name = decode_meeting(&stated)?.body.unwrap_or_default();
+    let renamed = connection
+        .prepare_cached("UPDATE meetings SET body_name = ?2 WHERE id = ?1 AND body_name <> ?2")?
+        .execute(params![meeting, name])?;
+    Ok(renamed > 0)
+}
+
+fn current_before(
+    connection: &Connection,
+    meeting: i64,
+) -> Result<BTreeMap<i64, Option<i64>>, ArchiveError> {
+    let current = connection
+        .prepare_cached("SELECT key, current_document_id FROM paragraphs WHERE meeting_id = ?1")?
+        .query_map([meeting], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(current)
+}
+
+/// Makes a document the one that a key is answered from, and notes the change.
+fn answer_from(
+    connection: &Connection,
+    key: i64,
+    document: Option<i64>,
+    at: &str,
+) -> Result<(), ArchiveError> {
+    connection
+        .prepare_cached(
+            "UPDATE paragraphs SET current_document_id = ?2, changed_at = ?3 WHERE key = ?1",
+        )?
+        .execute(params![key, document, at])?;
+    links::unlink(connection, key)?;
+    if let Some((municipality, record)) = current_record(connection, key)? {
+        links::link(connection, municipality, key, &decode_paragraph(&record)?)?;
+    }
+    let kind = if document.is_some() { "put" } else { "remove" };
+    connection
+        .prepare_cached("INSERT INTO changes (key, kind) VALUES (?1, ?2)")?
+        .execute(params![key, kind])?;
+    Ok(())
+}
+
+fn current_record(
+    connection: &Connection,
+    key: i64,
+) -> Result<Option<(i64, String)>, ArchiveError> {
+    let found = connection
+        .prepare_cached(
+            "SELECT b.municipality_id, v.record
+             FROM paragraphs p
+             JOIN versions v ON v.key = p.key AND v.document_id = p.current_document_id
+             JOIN meetings m ON m.id = p.meeting_id
+             JOIN bodies b ON b.id = m.body_id
+             WHERE p.key = ?1",
+        )?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found)
+}
+
+fn note_figures(connection: &Connection, meeting: i64) -> Result<(), ArchiveError> {
+    let held: Vec<u32> = connection
+        .prepare_cached(
+            "SELECT number FROM paragraphs
+             WHERE meeting_id = ?1 AND current_document_id IS NOT NULL ORDER BY number",
+        )?
+        .query_map([meeting], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    connection
+        .prepare_cached(
+            "UPDATE meetings SET numbers = ?2, paragraphs = ?3,
+                 (documents, last_received) =
+                     (SELECT count(*), max(received_at) FROM documents WHERE meeting_id = ?1)
+             WHERE id = ?1",
+        )?
+        .execute(params![
+            meeting,
+            numbers::to_ranges(&held),
+            held.len() as i64
+        ])?;
+    // A body is called as at its latest meeting.
+    connection
+        .prepare_cached(
+            "UPDATE bodies SET name = coalesce(
+                 (SELECT body_name FROM meetings
+                  WHERE body_id = bodies.id AND documents > 0 ORDER BY date DESC LIMIT 1), name)
+             WHERE id = (SELECT body_id FROM meetings WHERE id = ?1)",
+        )?
+        .execute([meeting])?;
+    Ok(())
+}

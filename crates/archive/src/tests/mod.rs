@@ -1,0 +1,496 @@
+//! What the archive holds and answers after documents came in.
+
+mod currency;
+mod made;
+mod migration;
+mod recovery;
+
+use expect_test::{Expect, expect};
+use paragraf_model::{DocumentKind, MeetingId, ParagraphId};
+
+use self::made::{minutes, stock};
+use crate::{Added, Archive, ChangeKind, DocumentStatus, Reader};
+
+#[test]
+fn a_document_comes_back_as_it_was_read() {
+    let made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05").paragraphs(1..=3);
+    let (_folder, archive) = stock(&[made.clone()]);
+    let reader = archive.reader();
+
+    let record = reader.record(&made.sha256()).unwrap().unwrap();
+    assert_eq!(record, made.record());
+    let original = reader.original(&made.sha256()).unwrap().unwrap();
+    assert_eq!(std::fs::read(original).unwrap(), made.bytes);
+}
+
+#[test]
+fn the_same_bytes_are_one_document() {
+    let made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05").paragraphs(1..=3);
+    let (_folder, mut archive) = stock(&[made.clone()]);
+    let before = archive.reader().last_sequence().unwrap();
+
+    let again = archive.add(&made.clone().received(9).incoming()).unwrap();
+    assert_eq!(again, Added::AlreadyHeld(DocumentStatus::Indexed));
+    assert_eq!(archive.reader().counts().unwrap().indexed, 1);
+    assert_eq!(archive.reader().last_sequence().unwrap(), before);
+}
+
+#[test]
+fn a_paragraph_is_answered_with_its_place() {
+    let made =
+        minutes("Tallnäs kommun", "Kultur- och fritidsnämnden", "2024-03-05").paragraphs(1..=3);
+    let (_folder, archive) = stock(&[made.clone()]);
+    let id = id("tallnas/kultur-och-fritidsnamnden/2024-03-05/2");
+
+    let stored = archive.reader().paragraph(&id).unwrap().unwrap();
+    assert_eq!(stored.id, id);
+    assert_eq!(stored.paragraph, made.paragraphs[1]);
+    assert_eq!(stored.municipality.name, "Tallnäs kommun");
+    assert_eq!(stored.body, "Kultur- och fritidsnämnden");
+    assert_eq!(stored.document_sha256, made.sha256());
+    assert_eq!(
+        archive
+            .reader()
+            .paragraphs_by_key(&[7, stored.key])
+            .unwrap(),
+        [stored]
+    );
+}
+
+#[test]
+fn keys_sort_by_date_then_meeting_then_number() {
+    let (_folder, archive) = stock(&[
+        minutes("Tallnäs kommun", "Styrelsen", "2024-03-06").paragraphs(1..=2),
+        minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+            .suffixed(3, "b")
+            .suffixed(3, "a")
+            .paragraphs(3..=4),
+        minutes("Tallnäs kommun", "Styrelsen", "2023-12-31").paragraphs(9..=9),
+    ]);
+    check_ids(
+        archive.reader(),
+        expect![[r#"
+            tallnas/styrelsen/2023-12-31/9
+            tallnas/namnden/2024-03-05/3
+            tallnas/namnden/2024-03-05/3a
+            tallnas/namnden/2024-03-05/3b
+            tallnas/namnden/2024-03-05/4
+            tallnas/styrelsen/2024-03-06/1
+            tallnas/styrelsen/2024-03-06/2"#]],
+    );
+}
+
+#[test]
+fn a_number_that_stands_twice_is_kept_twice() {
+    let made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+        .paragraphs(1..=2)
+        .paragraphs(2..=2);
+    let (_folder, archive) = stock(&[made]);
+    check_ids(
+        archive.reader(),
+        expect![[r#"
+            tallnas/namnden/2024-03-05/1
+            tallnas/namnden/2024-03-05/2
+            tallnas/namnden/2024-03-05/2-2"#]],
+    );
+}
+
+#[test]
+fn the_order_of_arrival_changes_neither_ids_nor_keys_nor_digest() {
+    let mut documents = vec![
+        minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+            .paragraphs(1..=9)
+            .received(1),
+        minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+            .text("rättad")
+            .paragraphs(1..=9)
+            .received(2),
+        minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+            .kind(DocumentKind::Extract)
+            .paragraphs(4..=4)
+            .received(3),
+        minutes("Lillby stad", "NÄMNDEN", "2024-03-05")
+            .paragraphs(1..=9)
+            .received(4),
+        minutes("Lillby stad", "Nämnden", "2024-04-05")
+            .paragraphs(10..=19)
+            .received(5),
+    ];
+    let (_folder, forwards) = stock(&documents);
+    documents.reverse();
+    let (_other_folder, backwards) = stock(&documents);
+
+    let (forwards, backwards) = (forwards.reader(), backwards.reader());
+    assert_eq!(forwards.digest().unwrap(), backwards.digest().unwrap());
+    assert_eq!(forwards.holdings().unwrap(), backwards.holdings().unwrap());
+    assert_eq!(forwards.counts().unwrap(), backwards.counts().unwrap());
+}
+
+#[test]
+fn a_document_without_its_facts_is_listed_and_waits() {
+    let mut made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05").paragraphs(1..=3);
+    made.meeting.date = None;
+    made.meeting.body = Some("–".to_owned());
+    let (_folder, mut archive) = stock(&[made.clone()]);
+
+    let problem = archive.reader().problems().unwrap().remove(0);
+    assert_eq!(problem.status, DocumentStatus::NeedsFacts);
+    assert_eq!(
+        problem.message,
+        "body, date not known; state it in a facts.toml beside the file"
+    );
+    assert_eq!(archive.reader().counts().unwrap().paragraphs, 0);
+
+    let stated = made.stating(minutes("Tallnäs kommun", "Nämnden", "2024-03-05"));
+    let added = archive.add(&stated.incoming()).unwrap();
+    assert!(matches!(added, Added::Reread(receipt) if receipt.status == DocumentStatus::Indexed));
+    assert!(archive.reader().problems().unwrap().is_empty());
+    assert_eq!(archive.reader().counts().unwrap().paragraphs, 3);
+}
+
+#[test]
+fn what_is_not_minutes_is_listed_with_its_reason() {
+    let made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+        .kind(DocumentKind::NotMinutes)
+        .paragraphs(1..=3);
+    let (_folder, archive) = stock(&[made]);
+    let problem = archive.reader().problems().unwrap().remove(0);
+    assert_eq!(
+        (problem.status, problem.code.as_str()),
+        (DocumentStatus::NotMinutes, "not_minutes")
+    );
+    assert_eq!(problem.message, "Det är en kallelse.");
+    assert_eq!(archive.reader().counts().unwrap().paragraphs, 0);
+}
+
+#[test]
+fn what_cannot_be_read_is_kept_with_code_and_message() {
+    let made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05").paragraphs(1..=3);
+    let (_folder, mut archive) = stock(&[]);
+    archive
+        .add(&made.failing("damaged", "the file is damaged").incoming())
+        .unwrap();
+
+    let problem = archive.reader().problems().unwrap().remove(0);
+    assert_eq!(
+        (problem.status, problem.code.as_str()),
+        (DocumentStatus::Failed, "damaged")
+    );
+    assert_eq!(problem.message, "the file is damaged");
+    assert!(
+        archive
+            .reader()
+            .original(&made.sha256())
+            .unwrap()
+            .unwrap()
+            .exists()
+    );
+    assert_eq!(archive.reader().record(&made.sha256()).unwrap(), None);
+
+    archive.add(&made.incoming()).unwrap();
+    assert!(archive.reader().problems().unwrap().is_empty());
+}
+
+#[test]
+fn a_failing_second_reading_leaves_the_first_one() {
+    let made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05").paragraphs(1..=3);
+    let (_folder, mut archive) = stock(&[made.clone()]);
+    let added = archive
+        .reread(&made.failing("damaged", "").incoming())
+        .unwrap();
+    assert_eq!(added, Added::AlreadyHeld(DocumentStatus::Indexed));
+    assert_eq!(archive.reader().counts().unwrap().paragraphs, 3);
+}
+
+#[test]
+fn other_facts_move_a_document_to_another_meeting() {
+    let made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05").paragraphs(1..=2);
+    let (_folder, mut archive) = stock(&[made.clone()]);
+    let before = archive.reader().last_sequence().unwrap();
+
+    let moved = made.stating(minutes("Tallnäs kommun", "Styrelsen", "2024-03-05"));
+    archive.reread(&moved.incoming()).unwrap();
+    check_ids(
+        archive.reader(),
+        expect![[r#"
+            tallnas/styrelsen/2024-03-05/1
+            tallnas/styrelsen/2024-03-05/2"#]],
+    );
+    let changes = archive.reader().changes_after(before, 100).unwrap();
+    let kinds: Vec<_> = changes.iter().map(|change| change.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            ChangeKind::Remove,
+            ChangeKind::Remove,
+            ChangeKind::Put,
+            ChangeKind::Put
+        ]
+    );
+    let bodies = archive.reader().bodies().unwrap();
+    assert_eq!(
+        bodies
+            .iter()
+            .map(|body| body.slug.as_str())
+            .collect::<Vec<_>>(),
+        ["styrelsen"]
+    );
+    assert_eq!(
+        archive
+            .reader()
+            .meeting(&meeting_id("namnden", "2024-03-05"))
+            .unwrap(),
+        None
+    );
+}
+
+#[test]
+fn a_meeting_shows_its_documents_and_current_paragraphs() {
+    let whole = minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+        .paragraphs(1..=3)
+        .chair("Ylva Påhittad");
+    let extract = minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+        .kind(DocumentKind::Extract)
+        .paragraphs(2..=4);
+    let (_folder, archive) = stock(&[whole.clone(), extract.clone().received(2)]);
+
+    let meeting = archive
+        .reader()
+        .meeting(&meeting_id("namnden", "2024-03-05"))
+        .unwrap()
+        .unwrap();
+    let documents: Vec<_> = meeting
+        .documents
+        .iter()
+        .map(|document| document.sha256.clone())
+        .collect();
+    assert_eq!(documents, [whole.sha256(), extract.sha256()]);
+    assert_eq!(meeting.meeting.chair.as_deref(), Some("Ylva Påhittad"));
+    let from: Vec<_> = meeting
+        .paragraphs
+        .iter()
+        .map(|stored| {
+            (
+                stored.paragraph.number,
+                stored.document_sha256 == whole.sha256(),
+            )
+        })
+        .collect();
+    assert_eq!(from, [(1, true), (2, true), (3, true), (4, false)]);
+}
+
+#[test]
+fn a_case_is_followed_through_all_bodies_in_time_order() {
+    let (_folder, archive) = stock(&[
+        minutes("Tallnäs kommun", "Styrelsen", "2024-04-09").case(7, "KS", 2024, 12),
+        minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+            .case(2, "KS", 2024, 12)
+            .case(3, "SN", 2024, 12),
+        minutes("Tallnäs kommun", "Fullmäktige", "2024-05-01").case(1, "", 2024, 12),
+        minutes("Lillby kommun", "Styrelsen", "2024-01-01").case(1, "KS", 2024, 12),
+    ]);
+    let found = archive
+        .reader()
+        .case("tallnas", &made::case_number("KS", 2024, 12))
+        .unwrap();
+    let ids: Vec<_> = found.iter().map(|stored| stored.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "tallnas/namnden/2024-03-05/2",
+            "tallnas/styrelsen/2024-04-09/7"
+        ]
+    );
+}
+
+#[test]
+fn a_typed_number_means_the_cases_it_may_mean() {
+    let (_folder, archive) = stock(&[
+        minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+            .case(2, "KS", 2024, 12)
+            .case(3, "SN", 2024, 12)
+            .case(4, "", 2024, 12),
+        minutes("Tallnäs kommun", "Nämnden", "2024-04-05").case(9, "KS", 2024, 12),
+        minutes("Lillby kommun", "Styrelsen", "2024-01-01")
+            .case(1, "KS", 2024, 12)
+            .case(2, "KS", 2023, 12),
+    ]);
+    let candidates = |registry: &str, municipality: Option<&str>| {
+        let typed = made::case_number(registry, 2024, 12);
+        let found = archive
+            .reader()
+            .case_candidates(&typed, municipality)
+            .unwrap();
+        let lines: Vec<String> = found
+            .iter()
+            .map(|candidate| {
+                let exact = if candidate.exact { "exact" } else { "near" };
+                let (name, latest) = (&candidate.canonical, &candidate.latest);
+                format!("{exact} {name}: {}, latest {latest}", candidate.paragraphs)
+            })
+            .collect();
+        lines.join("\n")
+    };
+    expect![[r#"
+        exact KS 2024/12: 1, latest lillby/styrelsen/2024-01-01/1
+        exact KS 2024/12: 2, latest tallnas/namnden/2024-04-05/9
+        near 2024/12: 1, latest tallnas/namnden/2024-03-05/4"#]]
+    .assert_eq(&candidates("KS", None));
+    expect![[r#"
+        exact 2024/12: 1, latest tallnas/namnden/2024-03-05/4
+        exact KS 2024/12: 2, latest tallnas/namnden/2024-04-05/9
+        exact SN 2024/12: 1, latest tallnas/namnden/2024-03-05/3"#]]
+    .assert_eq(&candidates("", Some("tallnas")));
+}
+
+#[test]
+fn officers_are_found_by_any_part_of_their_name() {
+    let (_folder, archive) = stock(&[
+        minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+            .officer(1, "Åsa Övergård-Lind")
+            .officer(2, "Örjan Lindmark"),
+        minutes("Tallnäs kommun", "Nämnden", "2024-05-05")
+            .officer(3, "Åsa Övergård-Lind")
+            .officer(4, "Åke Ek"),
+    ]);
+    let names = |typed: &str| {
+        let found = archive.reader().officers(typed, 10).unwrap();
+        let lines: Vec<_> = found
+            .iter()
+            .map(|officer| {
+                format!(
+                    "{} {} {}–{}",
+                    officer.name, officer.paragraphs, officer.first, officer.last
+                )
+            })
+            .collect();
+        lines.join(", ")
+    };
+    expect!["Åsa Övergård-Lind 2 2024-03-05–2024-05-05, Örjan Lindmark 1 2024-03-05–2024-03-05"]
+        .assert_eq(&names("lind"));
+    expect!["Åsa Övergård-Lind 2 2024-03-05–2024-05-05"].assert_eq(&names("lind åsa"));
+    expect![""].assert_eq(&names("gård"));
+    expect![""].assert_eq(&names("  "));
+}
+
+#[test]
+fn an_officer_whom_no_current_paragraph_names_is_gone() {
+    let made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05").officer(1, "Örjan Lindmark");
+    let (_folder, mut archive) = stock(&[made]);
+    let corrected = minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+        .officer(1, "Örjan Lundmark")
+        .received(2);
+    archive.add(&corrected.incoming()).unwrap();
+    assert!(
+        archive
+            .reader()
+            .officers("lindmark", 10)
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(archive.reader().officers("lundmark", 10).unwrap().len(), 1);
+}
+
+#[test]
+fn holdings_tell_first_and_last_meeting_and_gaps() {
+    let (_folder, archive) = stock(&[
+        minutes("Tallnäs kommun", "Nämnden", "2023-12-05")
+            .paragraphs(90..=95)
+            .received(1),
+        minutes("Tallnäs kommun", "Nämnden", "2024-01-05")
+            .paragraphs(3..=9)
+            .received(2),
+        minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+            .paragraphs(15..=20)
+            .received(3),
+        minutes("Tallnäs kommun", "Nämnden", "2024-05-05")
+            .paragraphs(21..=22)
+            .paragraphs(24..=24)
+            .received(4),
+    ]);
+    let holding = archive.reader().holdings().unwrap().remove(0);
+    expect!["2023-12-05 2024-05-05: 4 meetings, 22 paragraphs, 4 documents"].assert_eq(&format!(
+        "{} {}: {} meetings, {} paragraphs, {} documents",
+        holding.first_meeting,
+        holding.last_meeting,
+        holding.meetings,
+        holding.paragraphs,
+        holding.documents
+    ));
+    let gaps: Vec<_> = holding
+        .gaps
+        .iter()
+        .map(|gap| (gap.year, gap.first, gap.last))
+        .collect();
+    assert_eq!(gaps, [(2024, 10, 14), (2024, 23, 23)]);
+    assert_eq!(holding.last_ingest, made::time(4));
+}
+
+#[test]
+fn all_current_paragraphs_can_be_gone_through_in_steps() {
+    let (_folder, archive) =
+        stock(&[minutes("Tallnäs kommun", "Nämnden", "2024-03-05").paragraphs(1..=7)]);
+    let mut numbers = Vec::new();
+    let mut after = None;
+    loop {
+        let step = archive.reader().current_after(after, 3).unwrap();
+        let Some(last) = step.last() else { break };
+        after = Some(last.key);
+        numbers.extend(step.iter().map(|stored| stored.paragraph.number));
+    }
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7]);
+}
+
+#[test]
+fn many_threads_read_while_documents_come_in() {
+    let (folder, mut archive) = stock(&[]);
+    let reader = Archive::open_read_only(folder.path()).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..50 {
+                    let counts = reader.counts().unwrap();
+                    assert_eq!(counts.paragraphs, counts.indexed * 5);
+                }
+            });
+        }
+        for day in 1..=9 {
+            let made =
+                minutes("Tallnäs kommun", "Nämnden", &format!("2024-03-0{day}")).paragraphs(1..=5);
+            archive.add(&made.incoming()).unwrap();
+        }
+    });
+    assert_eq!(reader.counts().unwrap().paragraphs, 45);
+}
+
+#[test]
+fn no_text_that_somebody_sends_is_an_error() {
+    let (_folder, archive) = stock(&[]);
+    let reader = archive.reader();
+    assert_eq!(reader.original("../../etc/passwd").unwrap(), None);
+    assert_eq!(reader.document("").unwrap(), None);
+    assert_eq!(reader.paragraph(&id("a/b/c/d")).unwrap(), None);
+    assert_eq!(reader.versions(&id("a/b/2024-01-01/1")).unwrap(), []);
+    assert_eq!(
+        reader.officers("'; DROP TABLE officers; --", 10).unwrap(),
+        []
+    );
+}
+
+fn check_ids(reader: &Reader, expected: Expect) {
+    let ids: Vec<String> = reader
+        .current_after(None, 100)
+        .unwrap()
+        .iter()
+        .map(|stored| stored.id.to_string())
+        .collect();
+    expected.assert_eq(&ids.join("\n"));
+}
+
+fn id(text: &str) -> ParagraphId {
+    ParagraphId::parse(text).unwrap()
+}
+
+fn meeting_id(body: &str, date: &str) -> MeetingId {
+    MeetingId::from_parts("tallnas", body, date.parse().unwrap())
+}
