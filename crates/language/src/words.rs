@@ -207,7 +207,9 @@ fn mark_hanging(before: Option<&mut Token>, at: usize, rest: &str) {
 /// Leaves out the ending of `EU:s` or `1:a`. Only after capitals and digits, because elsewhere a
 /// colon separates words.
 fn skip_colon_ending(word: &str, chars: &mut CharIndices<'_>) {
-    let takes_colon = word.chars().all(|c| c.is_uppercase() || c.is_numeric());
+    let takes_colon = word
+        .chars()
+        .all(|c| c.is_uppercase() || c.is_numeric() || continues_only(c));
     let Some(rest) = chars.as_str().strip_prefix(':') else {
         return;
     };
