@@ -140,7 +140,7 @@ fn a_meeting_is_called_as_its_leading_minutes_have_it() {
     );
     check_ids(
         archive.reader(),
-        expect![[r#"
+        &expect![[r#"
             tallnas/namnden/2024-03-05/1
             tallnas/namnden/2024-03-05/2
             tallnas/namnden/2024-03-05/3
