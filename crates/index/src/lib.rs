@@ -14,3 +14,6 @@ pub use error::{OpenError, SearchError, WriteError};
 pub use matcher::{Highlight, Matcher};
 pub use reader::{CountBy, Index};
 pub use writer::{IndexWriter, IndexedParagraph};
+
+/// Version of the analysis that an index was made with; part of every export's manifest.
+pub use paragraf_language::ANALYSIS_VERSION;
