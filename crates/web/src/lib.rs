@@ -1,1 +1,23 @@
-//! stub
+//! JSON API, pages and exports over HTTP. Alone in naming axum; reads, never writes.
+#![expect(dead_code, reason = "the pages that use the Swedish words come next")]
+
+mod address;
+pub mod answers;
+mod api;
+mod app;
+mod assets;
+mod dress;
+pub mod export;
+mod metrics;
+mod pages;
+mod parameters;
+mod probes;
+mod problem;
+mod router;
+mod serve;
+mod swedish;
+
+#[cfg(test)]
+mod tests;
+
+pub use app::{App, Config, OpenError, known_values};

@@ -1,0 +1,78 @@
+//! Addresses of our own pages, and text made fit for addresses and headers.
+
+use std::fmt::Write;
+
+use paragraf_model::{MeetingId, ParagraphId};
+
+/// Percent-encodes everything but letters, digits and `-._~`, as a path segment or a value of the query part needs.
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                encoded.push(char::from(byte));
+            }
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+/// `path?name=value&…`, or the path alone where there are no pairs.
+pub fn with_parameters<Name: AsRef<str>, Value: AsRef<str>>(
+    path: &str,
+    pairs: &[(Name, Value)],
+) -> String {
+    let mut address = path.to_owned();
+    for (at, (name, value)) in pairs.iter().enumerate() {
+        address.push(if at == 0 { '?' } else { '&' });
+        address.push_str(&encode(name.as_ref()));
+        address.push('=');
+        address.push_str(&encode(value.as_ref()));
+    }
+    address
+}
+
+/// The page of a matter: `/arende/orebro/ks-2020-596`.
+pub fn case_page(municipality: &str, case_slug: &str) -> String {
+    format!("/arende/{}/{}", encode(municipality), encode(case_slug))
+}
+
+/// A document's route in the API.
+pub fn document(sha256: &str) -> String {
+    format!("/api/v1/documents/{}", encode(sha256))
+}
+
+/// Where a document's bytes are handed out.
+pub fn original(sha256: &str) -> String {
+    format!("{}/original", document(sha256))
+}
+
+/// `Content-Disposition` for a download; any file name is safe in it (RFC 6266, RFC 8187).
+pub fn attachment(filename: &str) -> String {
+    let plain: String = filename
+        .chars()
+        .map(|letter| match letter {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '-' | '_' | ' ' => letter,
+            _ => '_',
+        })
+        .collect();
+    format!(
+        "attachment; filename=\"{plain}\"; filename*=UTF-8''{}",
+        encode(filename)
+    )
+}
+
+/// Reads a meeting's id: three parts of a–z, 0–9 and hyphens.
+pub fn meeting_id(text: &str) -> Option<MeetingId> {
+    ParagraphId::parse(&format!("{text}/1")).map(|id| id.meeting())
+}
+
+/// Reads a SHA-256 in either case of letters.
+pub fn sha256(text: &str) -> Option<String> {
+    let well_formed = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    well_formed.then(|| text.to_ascii_lowercase())
+}

@@ -1,0 +1,61 @@
+//! What the API answers: types of its own, filled by hand, so that a change inside never changes an answer outside.
+//!
+//! Each module holds the types of one kind of answer and the plain function that makes it from the archive and the
+//! index. The pages and the `paragraf` program use the same functions, so that they all say the same.
+
+mod case;
+mod document;
+mod lookup;
+mod meeting;
+mod officers;
+mod paragraph;
+mod parts;
+mod search;
+mod status;
+
+pub use case::{CaseAnswer, FoundCase, OtherCaseAnswer, case, find_case};
+pub(crate) use document::may_be_handed_out;
+pub use document::{DocumentAnswer, HeldAnswer, MeetingFactsAnswer, document};
+pub use lookup::{
+    CandidateAnswer, LatestAnswer, LookupAnswer, LookupResult, LookupStatus, MOST_NUMBERS, lookup,
+};
+pub use meeting::{AttendeeAnswer, MeetingAnswer, MeetingParagraphAnswer, attendees, meeting};
+pub use officers::{OfficerAnswer, OfficersAnswer, officers};
+pub use paragraph::{
+    DecisionAnswer, NamedVoteAnswer, ParagraphAnswer, ReferenceAnswer, SectionAnswer, SourceAnswer,
+    VersionAnswer, VoteAnswer, paragraph, paragraph_of, stored_paragraph,
+};
+pub use parts::{
+    CaseNumberAnswer, DocumentSummaryAnswer, FindingAnswer, MeetingLinkAnswer, MunicipalityAnswer,
+    PersonAnswer, citation,
+};
+pub use search::{
+    FacetAnswer, FacetsAnswer, HighlightAnswer, HitAnswer, HitCaseNumberAnswer, QueryAnswer,
+    SearchAnswer, filters_of, search,
+};
+pub use status::{
+    CountsAnswer, GapAnswer, HoldingAnswer, ProblemDocumentAnswer, StatusAnswer, status,
+};
+
+use paragraf_archive::{ArchiveError, Reader};
+use paragraf_index::{Index, SearchError};
+
+/// Where answers come from. Both are read only and shared by every request.
+#[derive(Debug)]
+pub struct Sources {
+    /// The catalogue and the originals.
+    pub archive: Reader,
+    /// The search index.
+    pub index: Index,
+}
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum AnswerError {
+    /// The archive does not answer.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The index does not answer.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+}

@@ -1,0 +1,261 @@
+//! A search: hits with highlights, exact total, facet counts, and what was understood.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use paragraf_archive::StoredParagraph;
+use paragraf_index::{FacetCount, Facets, Hit, Matcher};
+use paragraf_model::Outcome;
+use paragraf_query::{KnownValues, SearchRequest};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{AnswerError, Sources};
+use crate::address;
+
+/// One page of hits.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SearchAnswer {
+    /// What was searched.
+    pub query: QueryAnswer,
+    /// Exactly how many paragraphs match.
+    pub total: u64,
+    /// The index that answered: changes with every rebuild.
+    pub generation: String,
+    /// This page.
+    pub hits: Vec<HitAnswer>,
+    /// Null where not asked for.
+    pub facets: Option<FacetsAnswer>,
+    /// The cursor of the next page; null on the last.
+    pub next: Option<String>,
+}
+
+/// What was searched: as typed, as understood, and what was done beyond it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct QueryAnswer {
+    /// Exactly what was typed.
+    pub typed: String,
+    /// The query in its plainest form, as it was read.
+    pub understood: String,
+    /// The filters in use: a list of values for each parameter.
+    pub filters: BTreeMap<String, Vec<String>>,
+    /// Whether all words but one were enough, because too little was found.
+    pub relaxed: bool,
+    /// A spelling that would find more; null where there is none.
+    pub did_you_mean: Option<String>,
+    /// Swedish sentences about what was not read the way it may have been meant.
+    pub notes: Vec<String>,
+}
+
+/// One paragraph found.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HitAnswer {
+    /// Permanent id.
+    #[schema(example = "orebro/kommunstyrelsen/2022-05-31/15")]
+    pub id: String,
+    /// Its page, with the words of the query marked.
+    pub url: String,
+    /// Full name of the municipality.
+    #[schema(example = "Örebro kommun")]
+    pub municipality: String,
+    /// The body's name as the minutes have it.
+    pub body: String,
+    /// The meeting's first day.
+    pub date: NaiveDate,
+    /// The paragraph's number.
+    pub number: u32,
+    /// `b` of `§ 3 b`.
+    pub suffix: Option<String>,
+    /// Null where none stands there.
+    pub title: Option<String>,
+    /// In the order printed.
+    pub case_numbers: Vec<HitCaseNumberAnswer>,
+    /// Officials who prepared the matter.
+    pub case_officers: Vec<String>,
+    /// Kinds of decision, outermost first; empty where the paragraph has no decision.
+    pub outcomes: Vec<String>,
+    /// The page of the source to open; null where the source has no pages.
+    pub page: Option<u32>,
+    /// Comparable within one answer only; 0 for a search without words.
+    pub score: f32,
+    /// The best excerpt of each section that matches, decisions first.
+    pub highlights: Vec<HighlightAnswer>,
+}
+
+/// A case number of a hit.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HitCaseNumberAnswer {
+    /// As printed: cite it so.
+    pub printed: String,
+    /// The case's name.
+    pub canonical: String,
+    /// The page of the case.
+    pub url: String,
+}
+
+/// An excerpt of one section.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HighlightAnswer {
+    /// `title` or the section's kind.
+    pub section: String,
+    /// Escaped text with `<mark>` around what matched, and no other tag.
+    pub html: String,
+}
+
+/// How many of the hits have which value; each list disregards its own filter.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FacetsAnswer {
+    /// By short name, most first.
+    pub municipality: Vec<FacetAnswer>,
+    /// By the body's part of the id, most first.
+    pub body: Vec<FacetAnswer>,
+    /// Newest first.
+    pub year: Vec<FacetAnswer>,
+    /// By name, most first.
+    pub outcome: Vec<FacetAnswer>,
+    /// Officers by name as printed, most first.
+    pub officer: Vec<FacetAnswer>,
+}
+
+/// How many hits have one value.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FacetAnswer {
+    /// As the parameter takes it.
+    pub value: String,
+    /// As a citizen reads it.
+    pub label: String,
+    /// The hits that have it.
+    pub count: u64,
+}
+
+/// Answers one page of a search.
+pub fn search(
+    sources: &Sources,
+    known: &KnownValues,
+    request: &SearchRequest,
+) -> Result<SearchAnswer, AnswerError> {
+    let found = sources.index.search(request)?;
+    let keys: Vec<u64> = found.hits.iter().map(|hit| hit.key).collect();
+    let stored = sources.archive.paragraphs_by_key(&keys)?;
+    let by_key: HashMap<u64, &StoredParagraph> =
+        stored.iter().map(|stored| (stored.key, stored)).collect();
+    // What was taken out of the archive after the index's snapshot is not shown any more.
+    let hits = found.hits.iter().filter_map(|hit| {
+        let stored = by_key.get(&hit.key)?;
+        Some(HitAnswer::of(
+            stored,
+            hit,
+            &found.matcher,
+            &request.query.typed,
+        ))
+    });
+    Ok(SearchAnswer {
+        query: QueryAnswer {
+            typed: request.query.typed.clone(),
+            understood: request.query.understood(),
+            filters: filters_of(request),
+            relaxed: found.relaxed,
+            did_you_mean: found.did_you_mean,
+            notes: found.notes,
+        },
+        total: found.total,
+        generation: found.generation,
+        hits: hits.collect(),
+        facets: found.facets.map(|facets| FacetsAnswer::of(&facets, known)),
+        next: found.next,
+    })
+}
+
+/// The filters of a request: a list of values for each parameter.
+pub fn filters_of(request: &SearchRequest) -> BTreeMap<String, Vec<String>> {
+    const NO_FILTERS: [&str; 6] = ["q", "sort", "size", "cursor", "facets", "relax"];
+    let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, value) in request.to_parameters() {
+        if !NO_FILTERS.contains(&name.as_str()) {
+            filters.entry(name).or_default().push(value);
+        }
+    }
+    filters
+}
+
+impl HitAnswer {
+    fn of(stored: &StoredParagraph, hit: &Hit, matcher: &Matcher, typed: &str) -> HitAnswer {
+        let paragraph = &stored.paragraph;
+        let case_numbers = paragraph
+            .case_numbers
+            .iter()
+            .map(|number| HitCaseNumberAnswer {
+                printed: number.printed().to_owned(),
+                canonical: number.canonical().to_owned(),
+                url: address::case_page(&stored.municipality_short, &number.slug()),
+            });
+        let outcomes = paragraph
+            .decision
+            .iter()
+            .flat_map(|decision| &decision.outcomes);
+        let highlights = matcher.highlights(paragraph).into_iter();
+        HitAnswer {
+            id: stored.id.to_string(),
+            url: paragraph_page(stored, typed),
+            municipality: stored.municipality.name.clone(),
+            body: stored.body.clone(),
+            date: stored.date,
+            number: paragraph.number,
+            suffix: paragraph.suffix.clone(),
+            title: paragraph.title.clone(),
+            case_numbers: case_numbers.collect(),
+            case_officers: paragraph.case_officers.clone(),
+            outcomes: outcomes.map(|outcome| outcome.name().to_owned()).collect(),
+            page: paragraph.pages.map(|pages| pages[0]),
+            score: hit.score,
+            highlights: highlights
+                .map(|found| HighlightAnswer {
+                    section: found.section,
+                    html: found.html,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The paragraph's page, which marks the words of the query that led there.
+fn paragraph_page(stored: &StoredParagraph, typed: &str) -> String {
+    let path = format!("/{}", stored.id);
+    match typed.trim() {
+        "" => path,
+        typed => address::with_parameters(&path, &[("q", typed)]),
+    }
+}
+
+impl FacetsAnswer {
+    fn of(facets: &Facets, known: &KnownValues) -> FacetsAnswer {
+        FacetsAnswer {
+            municipality: labelled(&facets.municipality, |value| {
+                let mut all = known.municipalities.iter();
+                all.find(|one| one.short_name == value)
+                    .map(|one| one.name.clone())
+            }),
+            body: labelled(&facets.body, |value| {
+                known
+                    .bodies
+                    .iter()
+                    .find(|one| one.slug == value)
+                    .map(|one| one.name.clone())
+            }),
+            year: labelled(&facets.year, |_| None),
+            outcome: labelled(&facets.outcome, |value| {
+                Outcome::from_name(value).map(|outcome| outcome.swedish().to_owned())
+            }),
+            officer: labelled(&facets.officer, |_| None),
+        }
+    }
+}
+
+fn labelled(counts: &[FacetCount], label: impl Fn(&str) -> Option<String>) -> Vec<FacetAnswer> {
+    let answer = |count: &FacetCount| FacetAnswer {
+        label: label(&count.value).unwrap_or_else(|| count.value.clone()),
+        value: count.value.clone(),
+        count: count.count,
+    };
+    counts.iter().map(answer).collect()
+}

@@ -1,0 +1,166 @@
+//! `GET /api/v1/export` and its manifest: every hit of a search, with no upper limit.
+
+use std::io::Write;
+
+use axum::extract::State;
+use axum::http::{HeaderName, header};
+use axum::response::{IntoResponse, Response};
+use chrono::Utc;
+use paragraf_query::SearchRequest;
+
+use super::search::request;
+use super::stream::{BodyWriter, body, body_writer};
+use super::{json, openapi};
+use crate::app::App;
+use crate::export::{Export, ExportError, Format, ManifestAnswer, manifest as make_manifest};
+use crate::parameters::Parameters;
+use crate::problem::{Problem, ProblemAnswer};
+
+/// Parameters of the export beside those of the search.
+const OWN: [&str; 2] = ["format", "dialect"];
+/// Parameters of the search that say how to page through it, which an export does not.
+const NOT_HERE: [&str; 4] = ["size", "cursor", "facets", "relax"];
+
+/// Every hit of a search as one file, in the search's order, from one snapshot.
+#[utoipa::path(
+    get, path = "/api/v1/export", tag = "export", operation_id = "export",
+    params(openapi::QueryParameters, openapi::FileParameters),
+    responses(
+        (status = 200, description = "The file; the manifest names its columns. In CSV, a text that begins as a \
+            formula does gets an apostrophe before it. `X-Total-Count` tells how many hits there are.",
+            content((String = "text/csv"), (String = "application/jsonl"))),
+        (status = 400, description = "A parameter is unknown, malformed or outside its closed set.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
+    let format = format(&parameters)?;
+    let request = export_request(&app, &parameters)?;
+    let place = app.download_place().await?;
+    let (sender, opened) = tokio::sync::oneshot::channel();
+    let (writer, receiver) = body_writer();
+    let writing = app.clone();
+    tokio::task::spawn_blocking(move || {
+        write(&writing, &request, format, writer, sender);
+        drop(place);
+    });
+    // Where the writing ended without a word there was a panic, which the runtime has logged.
+    let opened = opened.await.map_err(|error| Problem::internal(&error))??;
+    let headers = [
+        (header::CONTENT_TYPE, format.media_type().to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            crate::address::attachment(format.filename()),
+        ),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (
+            HeaderName::from_static("x-total-count"),
+            opened.total.to_string(),
+        ),
+        (HeaderName::from_static("x-generation"), opened.generation),
+    ];
+    Ok((headers, body(receiver)).into_response())
+}
+
+/// What such an export is: the question, the answer's size, what made it, and the fingerprint of the file.
+#[utoipa::path(
+    get, path = "/api/v1/export/manifest", tag = "export", operation_id = "export_manifest",
+    params(openapi::QueryParameters, openapi::FileParameters),
+    responses(
+        (status = 200, description = "The manifest.", body = ManifestAnswer),
+        (status = 400, description = "A parameter is unknown, malformed or outside its closed set.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn manifest(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
+    let format = format(&parameters)?;
+    let request = export_request(&app, &parameters)?;
+    let place = app.download_place().await?;
+    let answer = app.ask(move |app| {
+        let answer = make_manifest(app.sources(), &request, format, base_url(app), Utc::now());
+        drop(place);
+        Ok(answer?)
+    });
+    json(&answer.await?)
+}
+
+/// What is known as soon as the search is done and before the first row is written.
+struct Opened {
+    total: u64,
+    generation: String,
+}
+
+fn write(
+    app: &App,
+    request: &SearchRequest,
+    format: Format,
+    mut writer: BodyWriter,
+    opened: tokio::sync::oneshot::Sender<Result<Opened, Problem>>,
+) {
+    let export = match Export::prepare(app.sources(), request, base_url(app)) {
+        Ok(export) => export,
+        Err(error) => {
+            // A visitor who has left need not be told.
+            let _ = opened.send(Err(error.into()));
+            return;
+        }
+    };
+    let generation = export.generation.clone();
+    if opened
+        .send(Ok(Opened {
+            total: export.total(),
+            generation,
+        }))
+        .is_err()
+    {
+        return;
+    }
+    let written = export
+        .write(format, &mut writer)
+        .and_then(|_| Ok(writer.flush()?));
+    match written {
+        Ok(()) => {}
+        Err(ExportError::Write(_)) => tracing::debug!("a visitor left during an export"),
+        Err(error) => {
+            tracing::error!(%error, "an export broke off");
+            writer.fail(std::io::Error::other(error));
+        }
+    }
+}
+
+fn format(parameters: &Parameters) -> Result<Format, Problem> {
+    let format = parameters
+        .choice("format", &["csv", "jsonl"])?
+        .unwrap_or("csv");
+    let dialect = parameters.choice("dialect", if format == "csv" { &["excel"] } else { &[] })?;
+    let named = Format::ALL
+        .into_iter()
+        .find(|one| one.names() == (format, dialect));
+    Ok(named.unwrap_or(Format::Csv))
+}
+
+fn export_request(app: &App, parameters: &Parameters) -> Result<SearchRequest, Problem> {
+    let mut legal: Vec<&str> = paragraf_query::PARAMETERS.to_vec();
+    legal.retain(|name| !NOT_HERE.contains(name));
+    legal.extend(OWN);
+    parameters.only(&legal)?;
+    request(app, &parameters.without(&OWN))
+}
+
+fn base_url(app: &App) -> &str {
+    app.config()
+        .base_url
+        .as_deref()
+        .unwrap_or_default()
+        .trim_end_matches('/')
+}
+
+impl From<ExportError> for Problem {
+    fn from(error: ExportError) -> Problem {
+        match error {
+            ExportError::Search(error) => crate::answers::AnswerError::Search(error).into(),
+            ExportError::Archive(error) => error.into(),
+            ExportError::Write(error) => Problem::internal(&error),
+        }
+    }
+}

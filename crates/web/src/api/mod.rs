@@ -1,0 +1,33 @@
+//! `/api/v1`: each handler takes what was asked apart, asks off the executor, and answers JSON.
+
+pub mod cases;
+pub mod export;
+pub mod openapi;
+pub mod original;
+pub mod records;
+pub mod search;
+
+mod stream;
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::problem::{Kind, Problem};
+
+/// Nothing under `/api` has this address.
+pub async fn nothing_here() -> Problem {
+    Problem::new(
+        Kind::NotFound,
+        "Den här adressen finns inte i gränssnittet; /api/v1/openapi.json räknar upp dem som finns.",
+    )
+}
+
+fn json(answer: &impl Serialize) -> Result<Response, Problem> {
+    let body = serde_json::to_vec(answer).map_err(|error| Problem::internal(&error))?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
+}
+
+fn found<Answer>(answer: Option<Answer>, what: &str) -> Result<Answer, Problem> {
+    answer.ok_or_else(|| Problem::new(Kind::NotFound, format!("{what} finns inte i arkivet.")))
+}

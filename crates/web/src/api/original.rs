@@ -1,0 +1,89 @@
+//! `GET /api/v1/documents/{sha256}/original`: the bytes as received, as an attachment.
+
+use std::fs::File;
+use std::io::{self, Write};
+
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use super::found;
+use super::stream::{body, body_writer};
+use crate::address;
+use crate::answers::may_be_handed_out;
+use crate::app::App;
+use crate::parameters::NoParameters;
+use crate::problem::{Kind, Problem, ProblemAnswer};
+
+struct Original {
+    file: File,
+    bytes: u64,
+    filename: String,
+    media_type: &'static str,
+}
+
+/// The bytes as received.
+#[utoipa::path(
+    get, path = "/api/v1/documents/{sha256}/original", tag = "records", operation_id = "original",
+    params(("sha256" = String, Path, description = "SHA-256 of the bytes as received, in hexadecimal digits.")),
+    responses(
+        (status = 200, description = "The bytes, as an attachment, in the document's own media type.",
+            body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 403, description = "Personal numbers stand in it, so it is not handed out.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 404, description = "It is not held.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn original(
+    State(app): State<App>,
+    sha256: Path<String>,
+    _: NoParameters,
+) -> Result<Response, Problem> {
+    let sha256 = found(address::sha256(&sha256.0), "Dokumentet")?;
+    let tag = format!("\"{sha256}\"");
+    let original = app.ask(move |app| open(app, &sha256)).await?;
+    let headers = [
+        (header::CONTENT_TYPE, original.media_type.to_owned()),
+        (header::CONTENT_LENGTH, original.bytes.to_string()),
+        (
+            header::CONTENT_DISPOSITION,
+            address::attachment(&original.filename),
+        ),
+        (header::ETAG, tag),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+    ];
+    let place = app.download_place().await?;
+    let (mut writer, receiver) = body_writer();
+    tokio::task::spawn_blocking(move || {
+        let mut file = original.file;
+        if let Err(error) = io::copy(&mut file, &mut writer).and_then(|_| writer.flush()) {
+            writer.fail(error);
+        }
+        drop(place);
+    });
+    Ok((headers, body(receiver)).into_response())
+}
+
+fn open(app: &App, sha256: &str) -> Result<Original, Problem> {
+    let archive = &app.sources().archive;
+    let document = found(archive.document(sha256)?, "Dokumentet")?;
+    if !may_be_handed_out(&document) {
+        return Err(Problem::of(Kind::Withheld));
+    }
+    let path = found(archive.original(sha256)?, "Originalfilen")?;
+    let file = File::open(&path).map_err(|error| Problem::internal(&error))?;
+    let bytes = file
+        .metadata()
+        .map_err(|error| Problem::internal(&error))?
+        .len();
+    Ok(Original {
+        file,
+        bytes,
+        filename: document.summary.filename,
+        media_type: document
+            .summary
+            .media_type
+            .map_or("application/octet-stream", |kind| kind.name()),
+    })
+}

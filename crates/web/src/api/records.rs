@@ -1,0 +1,104 @@
+//! `GET` of one paragraph, meeting or document, of officers' names and of the status.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use paragraf_model::ParagraphId;
+
+use super::{found, json};
+use crate::address;
+use crate::answers::{
+    self, DocumentAnswer, MeetingAnswer, OfficersAnswer, ParagraphAnswer, StatusAnswer,
+};
+use crate::app::App;
+use crate::parameters::{NoParameters, Parameters};
+use crate::problem::{Problem, ProblemAnswer};
+
+/// One paragraph with its source, its versions and the way to its cases.
+#[utoipa::path(
+    get, path = "/api/v1/paragraphs/{id}", tag = "records", operation_id = "paragraph",
+    params(("id" = String, Path, description = "Permanent id, written with its slashes.",
+        example = "orebro/kommunstyrelsen/2022-05-31/15")),
+    responses(
+        (status = 200, description = "The paragraph.", body = ParagraphAnswer),
+        (status = 404, description = "There never was one.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn paragraph(
+    State(app): State<App>,
+    id: Path<String>,
+    _: NoParameters,
+) -> Result<Response, Problem> {
+    let id = found(ParagraphId::parse(&id.0), "Paragrafen")?;
+    let answer = app.ask(move |app| Ok(answers::paragraph(&app.sources().archive, &id)?));
+    json(&found(answer.await?, "Paragrafen")?)
+}
+
+/// One meeting: its cover, who was there, and what was dealt with.
+#[utoipa::path(
+    get, path = "/api/v1/meetings/{id}", tag = "records", operation_id = "meeting",
+    params(("id" = String, Path, description = "Permanent id, written with its slashes.",
+        example = "orebro/kommunstyrelsen/2022-05-31")),
+    responses(
+        (status = 200, description = "The meeting.", body = MeetingAnswer),
+        (status = 404, description = "Nothing of it is held.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn meeting(
+    State(app): State<App>,
+    id: Path<String>,
+    _: NoParameters,
+) -> Result<Response, Problem> {
+    let id = found(address::meeting_id(&id.0), "Sammanträdet")?;
+    let answer = app.ask(move |app| Ok(answers::meeting(&app.sources().archive, &id)?));
+    json(&found(answer.await?, "Sammanträdet")?)
+}
+
+/// One document: what it is, what it holds and what became of it.
+#[utoipa::path(
+    get, path = "/api/v1/documents/{sha256}", tag = "records", operation_id = "document",
+    params(("sha256" = String, Path, description = "SHA-256 of the bytes as received, in hexadecimal digits.")),
+    responses(
+        (status = 200, description = "The document.", body = DocumentAnswer),
+        (status = 404, description = "It is not held.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn document(
+    State(app): State<App>,
+    sha256: Path<String>,
+    _: NoParameters,
+) -> Result<Response, Problem> {
+    let sha256 = found(address::sha256(&sha256.0), "Dokumentet")?;
+    let answer = app.ask(move |app| Ok(answers::document(&app.sources().archive, &sha256)?));
+    json(&found(answer.await?, "Dokumentet")?)
+}
+
+/// Officials who prepared matters, by what is typed of their names.
+#[utoipa::path(
+    get, path = "/api/v1/officers", tag = "records", operation_id = "officers",
+    params(("q" = Option<String>, Query,
+        description = "Words that each begin some word of the name; nothing lists those with the most paragraphs.")),
+    responses(
+        (status = 200, description = "At most 100 names, most paragraphs first.", body = OfficersAnswer),
+        (status = 400, description = "A parameter is unknown or repeated.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn officers(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
+    parameters.only(&["q"])?;
+    let typed = parameters.one("q")?.unwrap_or_default().to_owned();
+    let answer = app.ask(move |app| Ok(answers::officers(&app.sources().archive, &typed)?));
+    json(&answer.await?)
+}
+
+/// What is held, what is missing and what failed.
+#[utoipa::path(
+    get, path = "/api/v1/status", tag = "status", operation_id = "status",
+    responses((status = 200, description = "Per municipality and body.", body = StatusAnswer)),
+)]
+pub async fn status(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
+    let answer = app.ask(|app| Ok(answers::status(app.sources())?));
+    json(&answer.await?)
+}

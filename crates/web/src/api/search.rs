@@ -1,0 +1,39 @@
+//! `GET /api/v1/search`.
+
+use axum::extract::State;
+use axum::response::Response;
+use paragraf_query::SearchRequest;
+
+use super::json;
+use crate::answers::{self, SearchAnswer};
+use crate::app::App;
+use crate::parameters::Parameters;
+use crate::problem::{Problem, ProblemAnswer};
+
+/// Hits, exact total, facet counts, highlights, and what was understood.
+#[utoipa::path(
+    get, path = "/api/v1/search", tag = "search", operation_id = "search",
+    params(super::openapi::QueryParameters, super::openapi::PageParameters),
+    responses(
+        (status = 200, description = "One page of hits.", body = SearchAnswer),
+        (status = 400, description = "A parameter is unknown, malformed or outside its closed set.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
+    let answer = app.ask(move |app| {
+        let request = request(app, &parameters)?;
+        Ok(answers::search(
+            app.sources(),
+            &app.snapshot().known,
+            &request,
+        )?)
+    });
+    json(&answer.await?)
+}
+
+/// The search that the parameters ask for; what cannot be followed is refused.
+pub fn request(app: &App, parameters: &Parameters) -> Result<SearchRequest, Problem> {
+    SearchRequest::from_parameters(parameters.pairs(), &app.snapshot().known)
+        .map_err(Problem::of_parameters)
+}

@@ -1,0 +1,263 @@
+//! The application: what it reads, what it keeps in memory, and how blocking work is kept off the executor.
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use paragraf_archive::{ArchiveError, Reader};
+use paragraf_index::Index;
+use paragraf_model::register;
+use paragraf_query::{KnownBody, KnownMunicipality, KnownValues};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::answers::{AnswerError, Sources};
+use crate::metrics::Metrics;
+use crate::problem::{Kind, Problem};
+
+/// What the server needs to know.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Folder of the archive.
+    pub data: PathBuf,
+    /// Folder of the index.
+    pub index: PathBuf,
+    /// Address under which the world knows the archive, without a slash at the end.
+    pub base_url: Option<String>,
+    /// Who is answerable for the archive; shown on the page "Om".
+    pub operator: Option<String>,
+    /// How to reach the operator; shown on the page "Om".
+    pub contact: Option<String>,
+    /// On which legal ground names are handled; shown on the page "Om".
+    pub legal_basis: Option<String>,
+    /// Whether outside search engines may list paragraphs and meetings.
+    pub indexable: bool,
+}
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The archive does not open.
+    #[error(transparent)]
+    Archive(#[from] paragraf_archive::OpenError),
+    /// The index does not open.
+    #[error(transparent)]
+    Index(#[from] paragraf_index::OpenError),
+    /// The archive opens and does not answer.
+    #[error(transparent)]
+    Read(#[from] ArchiveError),
+}
+
+/// An open application; cheap to clone, shared by every request.
+#[derive(Clone, Debug)]
+pub struct App {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    config: Config,
+    sources: Sources,
+    known: RwLock<Arc<Snapshot>>,
+    metrics: Metrics,
+    /// As many questions are worked on at once as there are cores.
+    questions: Arc<Semaphore>,
+    /// Files that are written to visitors, however slowly they read.
+    downloads: Arc<Semaphore>,
+}
+
+/// What is kept of the archive between two of its changes.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    /// Closed sets that parameters are held against.
+    pub known: KnownValues,
+    /// The archive's last change when this was read.
+    pub archive_sequence: u64,
+}
+
+/// How long a request waits for its turn before it is told to come back.
+const PATIENCE: Duration = Duration::from_secs(10);
+const DOWNLOADS_AT_ONCE: usize = 16;
+
+impl App {
+    /// Opens archive and index; an archive that holds nothing yet is fine.
+    pub fn open(config: Config) -> Result<App, OpenError> {
+        let archive = Reader::open(&config.data)?;
+        let index = Index::open(&config.index)?;
+        let snapshot = Snapshot::read(&archive)?;
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let shared = Shared {
+            config,
+            sources: Sources { archive, index },
+            known: RwLock::new(Arc::new(snapshot)),
+            metrics: Metrics::default(),
+            questions: Arc::new(Semaphore::new(cores)),
+            downloads: Arc::new(Semaphore::new(DOWNLOADS_AT_ONCE)),
+        };
+        Ok(App {
+            shared: Arc::new(shared),
+        })
+    }
+
+    /// What it was opened with.
+    pub fn config(&self) -> &Config {
+        &self.shared.config
+    }
+
+    /// Archive and index, for work that may block.
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.shared.sources
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.shared.metrics
+    }
+
+    /// What is kept of the archive.
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        // A poisoned lock still holds a whole snapshot: it is only ever replaced.
+        self.shared
+            .known
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Follows what was committed by other processes. Blocks: call it off the executor.
+    pub fn refresh(&self) {
+        if let Err(error) = self.shared.sources.index.refresh() {
+            tracing::warn!(%error, "the index could not be refreshed; the last snapshot stays in use");
+        }
+        if let Err(error) = self.refresh_snapshot() {
+            tracing::warn!(%error, "the archive could not be read; what was known stays in use");
+        }
+    }
+
+    fn refresh_snapshot(&self) -> Result<(), ArchiveError> {
+        let archive = &self.shared.sources.archive;
+        if archive.last_sequence()? == self.snapshot().archive_sequence {
+            return Ok(());
+        }
+        let snapshot = Arc::new(Snapshot::read(archive)?);
+        *self
+            .shared
+            .known
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = snapshot;
+        Ok(())
+    }
+
+    /// Runs a question off the executor when its turn comes.
+    pub(crate) async fn ask<Answer: Send + 'static>(
+        &self,
+        question: impl FnOnce(&App) -> Result<Answer, Problem> + Send + 'static,
+    ) -> Result<Answer, Problem> {
+        let turn = turn(&self.shared.questions).await?;
+        let app = self.clone();
+        let work = tokio::task::spawn_blocking(move || {
+            let answer = question(&app);
+            drop(turn);
+            answer
+        });
+        // A panic in a question is a bug; it ends this request and no other.
+        work.await
+            .unwrap_or_else(|error| Err(Problem::internal(&error)))
+    }
+
+    /// A place among the files that are being written to visitors.
+    pub(crate) async fn download_place(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        turn(&self.shared.downloads).await
+    }
+
+    /// Changes with everything that an answer may depend on; for `ETag`.
+    pub(crate) fn state_tag(&self) -> String {
+        let index = &self.shared.sources.index;
+        let known = self.snapshot();
+        format!(
+            "W/\"{}-{}-{}-{}\"",
+            index.generation(),
+            index.sequence(),
+            known.archive_sequence,
+            env!("CARGO_PKG_VERSION")
+        )
+    }
+}
+
+impl Snapshot {
+    fn read(archive: &Reader) -> Result<Snapshot, ArchiveError> {
+        // Read before the rest: what is added meanwhile is then read again at the next refresh.
+        let archive_sequence = archive.last_sequence()?;
+        Ok(Snapshot {
+            known: known_values(archive)?,
+            archive_sequence,
+        })
+    }
+}
+
+/// The register and, beside it, what the archive holds.
+pub fn known_values(archive: &Reader) -> Result<KnownValues, ArchiveError> {
+    let mut municipalities: Vec<KnownMunicipality> = register()
+        .iter()
+        .map(|entry| KnownMunicipality {
+            short_name: entry.short_name.to_owned(),
+            name: entry.name.to_owned(),
+            code: entry.code.to_owned(),
+        })
+        .collect();
+    for held in archive.municipalities()? {
+        if municipalities
+            .iter()
+            .all(|known| known.short_name != held.short_name)
+        {
+            municipalities.push(KnownMunicipality {
+                short_name: held.short_name,
+                name: held.municipality.name,
+                code: held.municipality.code,
+            });
+        }
+    }
+    let mut bodies: Vec<KnownBody> = Vec::new();
+    for held in archive.bodies()? {
+        if bodies.iter().all(|known| known.slug != held.slug) {
+            bodies.push(KnownBody {
+                slug: held.slug,
+                name: held.name,
+            });
+        }
+    }
+    Ok(KnownValues {
+        municipalities,
+        bodies,
+    })
+}
+
+async fn turn(places: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Problem> {
+    let place = tokio::time::timeout(PATIENCE, places.clone().acquire_owned()).await;
+    match place {
+        Ok(Ok(place)) => Ok(place),
+        // The semaphore is never closed, so this is the patience that ended.
+        Ok(Err(_)) | Err(_) => Err(Problem::of(Kind::Busy)),
+    }
+}
+
+impl From<AnswerError> for Problem {
+    fn from(error: AnswerError) -> Problem {
+        use paragraf_index::SearchError;
+        match &error {
+            AnswerError::Search(
+                SearchError::MalformedCursor
+                | SearchError::ForeignCursor
+                | SearchError::StaleCursor,
+            ) => Problem::cursor(&error),
+            AnswerError::Search(SearchError::TooSlow { .. }) => Problem::of(Kind::Query),
+            AnswerError::Search(SearchError::Engine { .. }) | AnswerError::Archive(_) => {
+                Problem::internal(&error)
+            }
+        }
+    }
+}
+
+impl From<ArchiveError> for Problem {
+    fn from(error: ArchiveError) -> Problem {
+        Problem::internal(&error)
+    }
+}

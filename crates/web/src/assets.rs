@@ -1,0 +1,64 @@
+//! The style sheet and the mark: in the program, under a name that changes with their content.
+
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+
+use crate::parameters::NoParameters;
+use crate::problem::{Kind, Problem};
+
+const STYLE: &str = include_str!("../assets/paragraf.css");
+const MARK: &str = include_str!("../assets/mark.svg");
+
+static STYLE_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| format!("/static/paragraf.{}.css", fingerprint(STYLE)));
+static MARK_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| format!("/static/mark.{}.svg", fingerprint(MARK)));
+
+/// Where the style sheet is.
+pub fn style_address() -> &'static str {
+    &STYLE_ADDRESS
+}
+
+/// Where the mark is.
+pub fn mark_address() -> &'static str {
+    &MARK_ADDRESS
+}
+
+/// Hands out a file by its whole name, fingerprint included.
+pub async fn file(path: Path<String>, _: NoParameters) -> Result<Response, Problem> {
+    let asked = format!("/static/{}", path.0);
+    let (kind, content) = if asked == *STYLE_ADDRESS {
+        ("text/css; charset=utf-8", STYLE)
+    } else if asked == *MARK_ADDRESS {
+        ("image/svg+xml", MARK)
+    } else {
+        return Err(Problem::of(Kind::NotFound));
+    };
+    let forever = "public, max-age=31536000, immutable";
+    Ok((
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CACHE_CONTROL, forever),
+        ],
+        content,
+    )
+        .into_response())
+}
+
+/// Searches and exports have no end; whoever lists the pages of the world need not walk them.
+pub async fn robots(_: NoParameters) -> &'static str {
+    "User-agent: *\nDisallow: /sok\nDisallow: /arenden\nDisallow: /api/v1/\n"
+}
+
+fn fingerprint(content: &str) -> String {
+    let digest = Sha256::digest(content.as_bytes());
+    digest
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

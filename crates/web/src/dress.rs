@@ -1,0 +1,185 @@
+//! The outermost layer: request ids, limits, problems written out, headers on every answer, the log line.
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::header::{self, HeaderName};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::app::App;
+use crate::pages;
+use crate::problem::{Kind, Problem};
+
+/// Longest address, path and query part together, in bytes.
+const LONGEST_ADDRESS: usize = 8 * 1024;
+
+const SAME_ORIGIN_ONLY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const NO_DEVICES: &str = "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), gyroscope=(), \
+    magnetometer=(), microphone=(), payment=(), usb=()";
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// Wraps every route, fallbacks included.
+pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let id = request_id();
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    // Never the address itself: who searches for what is nobody's business.
+    let route = request.extensions().get::<MatchedPath>().cloned();
+
+    let mut response = answer(&app, request, next, &path).await;
+    if response.status().is_client_error() || response.status().is_server_error() {
+        response = written_out(&app, response, &path, &id);
+    }
+    put_headers(response.headers_mut(), &path, &id);
+
+    let status = response.status();
+    app.metrics().count(status, began.elapsed());
+    tracing::info!(
+        %method,
+        route = route.as_ref().map_or("-", MatchedPath::as_str),
+        status = status.as_u16(),
+        milliseconds = began.elapsed().as_millis(),
+        request_id = id,
+        "answered"
+    );
+    response
+}
+
+async fn answer(app: &App, request: Request, next: Next, path: &str) -> Response {
+    let length = request
+        .uri()
+        .path_and_query()
+        .map_or(0, |text| text.as_str().len());
+    if length > LONGEST_ADDRESS {
+        return Problem::of(Kind::AddressTooLong).into_response();
+    }
+    if request.method() == Method::OPTIONS && is_api(path) {
+        return preflight();
+    }
+    if !depends_on_state(path) || !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    // Taken before the work: an answer may be newer than its tag, never older.
+    let tag = app.state_tag();
+    let held = request
+        .headers()
+        .get(header::IF_NONE_MATCH)
+        .and_then(|held| held.to_str().ok());
+    let unchanged = held.is_some_and(|held| held.split(',').any(|one| one.trim() == tag));
+    let mut response = match unchanged {
+        true => StatusCode::NOT_MODIFIED.into_response(),
+        false => next.run(request).await,
+    };
+    if matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED) {
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            response.headers_mut().insert(header::ETAG, tag);
+        }
+        let revalidate = HeaderValue::from_static("no-cache");
+        response
+            .headers_mut()
+            .entry(header::CACHE_CONTROL)
+            .or_insert(revalidate);
+    }
+    response
+}
+
+fn is_api(path: &str) -> bool {
+    path.starts_with("/api/")
+}
+
+/// Whether the same address may answer otherwise after an ingest, in one piece that a visitor may keep.
+fn depends_on_state(path: &str) -> bool {
+    let other = [
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/static/",
+        "/api/v1/export",
+        "/api/v1/openapi.json",
+    ];
+    !other.iter().any(|prefix| path.starts_with(prefix)) && !path.ends_with("/original")
+}
+
+/// Lets a page of another origin send a list of numbers: nothing here depends on who asks.
+fn preflight() -> Response {
+    let headers = [
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST"),
+        (
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "content-type, if-none-match",
+        ),
+        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
+}
+
+/// Gives an error answer its body: JSON for programs, a page for people.
+fn written_out(app: &App, response: Response, path: &str, id: &str) -> Response {
+    let (parts, _) = response.into_parts();
+    let problem = match parts.extensions.get::<Problem>() {
+        Some(problem) => problem.clone(),
+        None => Problem::of(Kind::of_status(parts.status)),
+    };
+    let mut written = match is_api(path) {
+        true => {
+            let body = serde_json::to_vec(&problem.answer(id)).unwrap_or_default();
+            ([(header::CONTENT_TYPE, "application/problem+json")], body).into_response()
+        }
+        false => pages::problem(app, &problem, id),
+    };
+    *written.status_mut() = parts.status;
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = parts.headers.get(&name) {
+            written.headers_mut().insert(name, value.clone());
+        }
+    }
+    written
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    written
+}
+
+fn put_headers(headers: &mut HeaderMap, path: &str, id: &str) {
+    let mut put = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value));
+    };
+    put(header::CONTENT_SECURITY_POLICY, SAME_ORIGIN_ONLY);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(header::REFERRER_POLICY, "no-referrer");
+    put(PERMISSIONS_POLICY, NO_DEVICES);
+    put(OPENER_POLICY, "same-origin");
+    if is_api(path) {
+        put(RESOURCE_POLICY, "cross-origin");
+        put(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        put(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            "content-disposition, etag, retry-after, x-generation, x-request-id, x-total-count",
+        );
+    } else {
+        put(RESOURCE_POLICY, "same-origin");
+    }
+    if let Ok(id) = HeaderValue::from_str(id) {
+        headers.insert(REQUEST_ID, id);
+    }
+}
+
+/// Sixteen hexadecimal digits that do not tell how many came before.
+fn request_id() -> String {
+    static SECRET: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+    static COUNTER: AtomicU64 = AtomicU64::new(0);
+    format!(
+        "{:016x}",
+        SECRET.hash_one(COUNTER.fetch_add(1, Ordering::Relaxed))
+    )
+}

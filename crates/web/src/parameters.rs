@@ -1,0 +1,128 @@
+//! The query part of an address as pairs. What no route asked for is refused by name, never ignored.
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::Uri;
+use axum::http::request::Parts;
+use paragraf_query::ParameterProblem;
+
+use crate::problem::Problem;
+
+/// The pairs after `?`, in the order typed, percent-decoded.
+#[derive(Clone, Debug, Default)]
+pub struct Parameters(Vec<(String, String)>);
+
+/// For a route that takes no parameters: any is refused.
+#[derive(Clone, Copy, Debug)]
+pub struct NoParameters;
+
+impl Parameters {
+    /// Reads any query part: what is not valid percent-encoding stands for itself.
+    pub fn of(uri: &Uri) -> Parameters {
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri);
+        Parameters(pairs.map(|Query(pairs)| pairs).unwrap_or_default())
+    }
+
+    /// All pairs, borrowed.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Refuses every name that is not among `known`.
+    pub fn only(&self, known: &[&str]) -> Result<(), Problem> {
+        let unknown: Vec<ParameterProblem> = self
+            .pairs()
+            .filter(|(name, _)| !known.contains(name))
+            .map(|(name, value)| unknown_parameter(name, value, known))
+            .collect();
+        if unknown.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::of_parameters(unknown))
+        }
+    }
+
+    /// The value of a parameter that may be given once; an empty one counts as not given.
+    pub fn one(&self, name: &str) -> Result<Option<&str>, Problem> {
+        let mut values = self.all(name);
+        let first = values.next();
+        if let Some(again) = values.next() {
+            return Err(Problem::of_parameters(vec![ParameterProblem {
+                parameter: name.to_owned(),
+                value: again.to_owned(),
+                code: "repeated",
+                message: format!("Parametern ”{name}” får bara anges en gång."),
+                legal: Vec::new(),
+            }]));
+        }
+        Ok(first.filter(|value| !value.trim().is_empty()))
+    }
+
+    /// The value of a parameter that takes one of a few words.
+    pub fn choice<'a>(&self, name: &str, legal: &[&'a str]) -> Result<Option<&'a str>, Problem> {
+        let Some(value) = self.one(name)? else {
+            return Ok(None);
+        };
+        match legal.iter().find(|word| **word == value) {
+            Some(word) => Ok(Some(word)),
+            None => Err(Problem::of_parameters(vec![ParameterProblem {
+                parameter: name.to_owned(),
+                value: value.to_owned(),
+                code: "unknown_value",
+                message: format!("Parametern ”{name}” tar {}.", legal.join(" eller ")),
+                legal: legal.iter().map(|&word| word.to_owned()).collect(),
+            }])),
+        }
+    }
+
+    /// Every value of a parameter that may be repeated.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.pairs()
+            .filter(move |(given, _)| *given == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The pairs that are left when these names are taken out.
+    pub fn without(&self, names: &[&str]) -> Parameters {
+        let left = self
+            .0
+            .iter()
+            .filter(|(name, _)| !names.contains(&name.as_str()));
+        Parameters(left.cloned().collect())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Parameters {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        Ok(Parameters::of(&parts.uri))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for NoParameters {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        Parameters::of(&parts.uri).only(&[])?;
+        Ok(NoParameters)
+    }
+}
+
+fn unknown_parameter(name: &str, value: &str, known: &[&str]) -> ParameterProblem {
+    let message = match known {
+        [] => format!("Parametern ”{name}” finns inte; adressen tar inga parametrar."),
+        _ => format!(
+            "Parametern ”{name}” finns inte. De som finns är {}.",
+            known.join(", ")
+        ),
+    };
+    ParameterProblem {
+        parameter: name.to_owned(),
+        value: value.to_owned(),
+        code: "unknown_parameter",
+        message,
+        legal: known.iter().map(|&word| word.to_owned()).collect(),
+    }
+}

@@ -1,0 +1,38 @@
+//! Liveness, readiness and counters for whoever runs the server.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::app::App;
+use crate::metrics;
+use crate::parameters::NoParameters;
+
+/// The process answers.
+pub async fn alive(_: NoParameters) -> Response {
+    text("ok\n")
+}
+
+/// Archive and index answer.
+pub async fn ready(State(app): State<App>, _: NoParameters) -> Response {
+    let answer = app
+        .ask(|app| Ok(app.sources().archive.last_sequence()?))
+        .await;
+    match answer {
+        Ok(_) => text("ok\n"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, text("not ready\n")).into_response(),
+    }
+}
+
+/// Prometheus text.
+pub async fn metrics(State(app): State<App>, _: NoParameters) -> Response {
+    let headers = [(
+        header::CONTENT_TYPE,
+        "text/plain; version=0.0.4; charset=utf-8",
+    )];
+    (headers, metrics::text(&app)).into_response()
+}
+
+fn text(text: &'static str) -> Response {
+    text.into_response()
+}

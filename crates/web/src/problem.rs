@@ -1,0 +1,312 @@
+//! What goes wrong between a visitor and the archive: one value with a stable code, shown as RFC 9457 JSON or as a page.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use paragraf_query::ParameterProblem;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Why a request is answered with something else than what it asked for.
+///
+/// A handler returns it; the outermost layer renders it, because only that knows the request's id and whether
+/// a program or a person asks.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// What kind of trouble, with its status and stable code.
+    pub kind: Kind,
+    /// One Swedish sentence about this very request.
+    pub detail: String,
+    /// What is wrong with each parameter, where parameters are to blame.
+    pub parameters: Vec<ParameterProblem>,
+}
+
+/// Kinds of trouble, each with a status and a stable code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A parameter is unknown, malformed or repeated; the first parameter problem's code is shown.
+    Parameter,
+    /// The query cannot be searched as it stands.
+    Query,
+    /// The address itself cannot be read.
+    MalformedPath,
+    /// The body is not what the route reads.
+    MalformedBody,
+    /// More numbers than one request may hold.
+    TooManyNumbers,
+    /// The original holds personal numbers and is not handed out.
+    Withheld,
+    /// Nothing has this address.
+    NotFound,
+    /// The route does not take this method.
+    MethodNotAllowed,
+    /// The body is larger than any sensible question.
+    BodyTooLarge,
+    /// The address is longer than any sensible question.
+    AddressTooLong,
+    /// The body has another media type than the route reads.
+    MediaType,
+    /// So many ask at once that this one would wait too long.
+    Busy,
+    /// Something broke on our side; the log says what.
+    Internal,
+}
+
+impl Kind {
+    /// Every kind, as the API page lists them.
+    pub const ALL: [Kind; 13] = [
+        Kind::Parameter,
+        Kind::Query,
+        Kind::MalformedPath,
+        Kind::MalformedBody,
+        Kind::TooManyNumbers,
+        Kind::Withheld,
+        Kind::NotFound,
+        Kind::MethodNotAllowed,
+        Kind::BodyTooLarge,
+        Kind::AddressTooLong,
+        Kind::MediaType,
+        Kind::Busy,
+        Kind::Internal,
+    ];
+
+    /// The stable code that programs may compare with.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Parameter => "invalid_parameter",
+            Kind::Query => "invalid_query",
+            Kind::MalformedPath => "malformed_path",
+            Kind::MalformedBody => "malformed_body",
+            Kind::TooManyNumbers => "too_many_numbers",
+            Kind::Withheld => "original_withheld",
+            Kind::NotFound => "not_found",
+            Kind::MethodNotAllowed => "method_not_allowed",
+            Kind::BodyTooLarge => "body_too_large",
+            Kind::AddressTooLong => "address_too_long",
+            Kind::MediaType => "unsupported_media_type",
+            Kind::Busy => "busy",
+            Kind::Internal => "internal",
+        }
+    }
+
+    /// The HTTP status.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Kind::Parameter
+            | Kind::Query
+            | Kind::MalformedPath
+            | Kind::MalformedBody
+            | Kind::TooManyNumbers => StatusCode::BAD_REQUEST,
+            Kind::Withheld => StatusCode::FORBIDDEN,
+            Kind::NotFound => StatusCode::NOT_FOUND,
+            Kind::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Kind::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Kind::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Kind::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Kind::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// A short Swedish heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Kind::Parameter => "Parametern går inte att använda",
+            Kind::Query => "Sökningen går inte att göra",
+            Kind::MalformedPath => "Adressen går inte att läsa",
+            Kind::MalformedBody => "Innehållet går inte att läsa",
+            Kind::TooManyNumbers => "För många nummer på en gång",
+            Kind::Withheld => "Originalfilen lämnas inte ut",
+            Kind::NotFound => "Sidan finns inte",
+            Kind::MethodNotAllowed => "Metoden passar inte här",
+            Kind::BodyTooLarge => "För mycket på en gång",
+            Kind::AddressTooLong => "Adressen är för lång",
+            Kind::MediaType => "Fel slags innehåll",
+            Kind::Busy => "Många söker just nu",
+            Kind::Internal => "Något gick fel hos oss",
+        }
+    }
+
+    /// The kind that an error answer from the router itself stands for.
+    pub fn of_status(status: StatusCode) -> Kind {
+        match status {
+            StatusCode::NOT_FOUND => Kind::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Kind::MethodNotAllowed,
+            StatusCode::PAYLOAD_TOO_LARGE => Kind::BodyTooLarge,
+            StatusCode::URI_TOO_LONG => Kind::AddressTooLong,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Kind::MediaType,
+            StatusCode::SERVICE_UNAVAILABLE => Kind::Busy,
+            status if status.is_client_error() => Kind::MalformedPath,
+            _ => Kind::Internal,
+        }
+    }
+
+    fn usual_detail(self) -> &'static str {
+        match self {
+            Kind::Parameter => "Något i adressens frågedel går inte att använda.",
+            Kind::Query => "Sökningen är för lång eller för invecklad. Dela upp den i flera.",
+            Kind::MalformedPath => "Adressen innehåller tecken som inte går att läsa.",
+            Kind::MalformedBody => "Innehållet ska vara JSON på den form som /api beskriver.",
+            Kind::TooManyNumbers => "Högst 1 000 nummer går att slå upp på en gång.",
+            Kind::Withheld => {
+                "Filen innehåller personnummer. Texten finns här med numren dolda; be kommunen om originalet."
+            }
+            Kind::NotFound => "Det finns inget på den här adressen. Den kan vara felskriven.",
+            Kind::MethodNotAllowed => {
+                "Adressen finns men tar inte emot den här sortens anrop; se svarshuvudet Allow."
+            }
+            Kind::BodyTooLarge => "Innehållet är större än 256 kB.",
+            Kind::AddressTooLong => "Adressen är längre än 8 kB.",
+            Kind::MediaType => "Skicka innehållet som application/json.",
+            Kind::Busy => "Försök igen om några sekunder.",
+            Kind::Internal => "Felet är noterat. Försök igen om en stund.",
+        }
+    }
+}
+
+impl Problem {
+    /// With the kind's usual sentence.
+    pub fn of(kind: Kind) -> Problem {
+        Problem::new(kind, kind.usual_detail())
+    }
+
+    /// With a sentence of its own.
+    pub fn new(kind: Kind, detail: impl Into<String>) -> Problem {
+        Problem {
+            kind,
+            detail: detail.into(),
+            parameters: Vec::new(),
+        }
+    }
+
+    /// Parameters are to blame; the first one names the code.
+    pub fn of_parameters(parameters: Vec<ParameterProblem>) -> Problem {
+        let detail = match parameters.first() {
+            Some(first) => first.message.clone(),
+            None => Kind::Parameter.usual_detail().to_owned(),
+        };
+        Problem {
+            kind: Kind::Parameter,
+            detail,
+            parameters,
+        }
+    }
+
+    /// The cursor does not fit the search.
+    pub fn cursor(cause: &dyn std::error::Error) -> Problem {
+        tracing::debug!(%cause, "a cursor was refused");
+        Problem::of_parameters(vec![ParameterProblem {
+            parameter: "cursor".to_owned(),
+            value: String::new(),
+            code: "invalid_cursor",
+            message:
+                "Sidmärket hör inte till den här sökningen eller är för gammalt. Börja om utan det."
+                    .to_owned(),
+            legal: Vec::new(),
+        }])
+    }
+
+    /// Logs the cause, once, and hides it from the visitor.
+    pub fn internal(cause: &dyn std::error::Error) -> Problem {
+        tracing::error!(cause = %chain(cause), "a request failed");
+        Problem::of(Kind::Internal)
+    }
+
+    /// The stable code: a parameter problem's own where there is one.
+    pub fn code(&self) -> &str {
+        self.parameters
+            .first()
+            .map_or(self.kind.code(), |parameter| parameter.code)
+    }
+
+    /// As `application/problem+json`.
+    pub fn answer(&self, request_id: &str) -> ProblemAnswer {
+        let first = self.parameters.first();
+        ProblemAnswer {
+            r#type: format!("/api#{}", self.code()),
+            title: self.kind.title().to_owned(),
+            status: self.kind.status().as_u16(),
+            detail: self.detail.clone(),
+            code: self.code().to_owned(),
+            request_id: request_id.to_owned(),
+            parameter: first.map(|first| first.parameter.clone()),
+            legal: first.map(|first| first.legal.clone()).unwrap_or_default(),
+            errors: self.parameters.iter().map(ParameterAnswer::of).collect(),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    /// An empty answer that carries the problem; [`crate::dress`] writes the body.
+    fn into_response(self) -> Response {
+        let mut response = self.kind.status().into_response();
+        if self.kind == Kind::Busy {
+            let wait = axum::http::HeaderValue::from_static("5");
+            response
+                .headers_mut()
+                .insert(axum::http::header::RETRY_AFTER, wait);
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// An RFC 9457 problem: compare `code`, never the sentences.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProblemAnswer {
+    /// Where the code is explained.
+    pub r#type: String,
+    /// Short Swedish heading of this kind of problem.
+    pub title: String,
+    /// The HTTP status again.
+    pub status: u16,
+    /// One Swedish sentence about this very request.
+    pub detail: String,
+    /// Stable code.
+    pub code: String,
+    /// The id that the server's log has this request under; also in the header `X-Request-Id`.
+    pub request_id: String,
+    /// The first parameter to blame; null where none is.
+    pub parameter: Option<String>,
+    /// The values that parameter takes, or those near the one given; for an unknown parameter the names that exist.
+    pub legal: Vec<String>,
+    /// Every parameter to blame.
+    pub errors: Vec<ParameterAnswer>,
+}
+
+/// What is wrong with one parameter.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ParameterAnswer {
+    /// Its name.
+    pub parameter: String,
+    /// The value given.
+    pub value: String,
+    /// Stable code.
+    pub code: String,
+    /// One Swedish sentence.
+    pub message: String,
+    /// The values it takes, or those near the one given.
+    pub legal: Vec<String>,
+}
+
+impl ParameterAnswer {
+    fn of(problem: &ParameterProblem) -> ParameterAnswer {
+        ParameterAnswer {
+            parameter: problem.parameter.clone(),
+            value: problem.value.clone(),
+            code: problem.code.to_owned(),
+            message: problem.message.clone(),
+            legal: problem.legal.clone(),
+        }
+    }
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}

@@ -1,0 +1,120 @@
+//! Swedish words for what the record names in English, and numbers and dates as Swedes write them.
+
+use chrono::{Datelike, NaiveDate};
+use paragraf_model::{Ballot, Outcome, Paragraph, Role, SectionKind};
+
+/// `15`, or `3 b` with a suffix.
+pub fn number(paragraph: &Paragraph) -> String {
+    match &paragraph.suffix {
+        Some(suffix) => format!("{} {suffix}", paragraph.number),
+        None => paragraph.number.to_string(),
+    }
+}
+
+/// `12 345` with no-break spaces between the thousands.
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + 4);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1 träff`, `12 345 träffar`.
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!(
+        "{}\u{a0}{}",
+        count(number),
+        if number == 1 { one } else { many }
+    )
+}
+
+/// `2 mars 2020`.
+pub fn day(date: NaiveDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    let month = MONTHS
+        .get(date.month0() as usize)
+        .copied()
+        .unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// The heading of a section that has none printed.
+pub fn heading(kind: SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Description => "Ärendebeskrivning",
+        SectionKind::Basis => "Beslutsunderlag",
+        SectionKind::Proposal => "Förslag till beslut",
+        SectionKind::Motions => "Yrkanden",
+        SectionKind::Procedure => "Beslutsgång",
+        SectionKind::Vote => "Omröstning",
+        SectionKind::Decision => "Beslut",
+        SectionKind::Reservation => "Reservation",
+        SectionKind::Statement => "Protokollsanteckning",
+        SectionKind::Recusal => "Jäv",
+        SectionKind::Recipients => "Skickas till",
+        SectionKind::Other => "Övrigt",
+    }
+}
+
+/// Heading of the people in a role.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Chair => "Ordförande",
+        Role::ViceChair => "Vice ordförande",
+        Role::Member => "Ledamöter",
+        Role::ServingSubstitute => "Tjänstgörande ersättare",
+        Role::Substitute => "Ersättare",
+        Role::Adjuster => "Justerare",
+        Role::Secretary => "Sekreterare",
+        Role::Official => "Tjänstepersoner",
+        Role::Other => "Övriga",
+    }
+}
+
+/// A ballot as minutes print it.
+pub fn ballot(ballot: Ballot) -> &'static str {
+    match ballot {
+        Ballot::Yes => "Ja",
+        Ballot::No => "Nej",
+        Ballot::Abstain => "Avstår",
+        Ballot::Absent => "Frånvarande",
+    }
+}
+
+/// How an outcome's stamp looks: a class of the style sheet.
+pub fn stamp(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Rejected | Outcome::Repealed => "stamp no",
+        Outcome::Postponed | Outcome::ReferredBack => "stamp wait",
+        Outcome::Noted
+        | Outcome::Forwarded
+        | Outcome::Answered
+        | Outcome::Completed
+        | Outcome::Other => "stamp plain",
+        Outcome::Approved
+        | Outcome::Adopted
+        | Outcome::Granted
+        | Outcome::Recommended
+        | Outcome::Assigned
+        | Outcome::Appointed
+        | Outcome::Discharged => "stamp yes",
+    }
+}
