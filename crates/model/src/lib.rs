@@ -12,7 +12,7 @@ mod id;
 mod meeting;
 mod paragraph;
 mod record;
-mod register;
+pub mod register;
 mod source;
 mod span;
 
@@ -26,6 +26,6 @@ pub use paragraph::{
     SectionKind, Vote,
 };
 pub use record::{Facts, Parsed, Record, SCHEMA};
-pub use register::{Kind as MunicipalityKind, Municipality, RegisterEntry, register};
+pub use register::{Kind as MunicipalityKind, MentionKind, Municipality, RegisterEntry, register};
 pub use source::{PageSize, Segment, SourceLine, SourcePage, SourceText, TextOrigin};
 pub use span::{LineRange, PageRange, Span};
