@@ -4,9 +4,16 @@
 //! Swedish, for the citizen) say so. Parameters are refused by name instead, with the legal values.
 #![warn(missing_docs, clippy::disallowed_methods)]
 
+mod fields;
+mod lexer;
+mod near;
 mod node;
+mod notes;
 mod parameters;
+mod parser;
+mod print;
 mod query;
+mod recognise;
 mod request;
 
 #[cfg(test)]

@@ -81,3 +81,85 @@ impl Zone {
         Zone::all().find(|zone| zone.name() == name)
     }
 }
+
+impl Node {
+    /// All of these, without empty brackets and brackets within brackets; `None` for none at all.
+    pub fn and(nodes: Vec<Node>) -> Option<Node> {
+        let mut flat = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match node {
+                Node::And(inner) => flat.extend(inner),
+                Node::All => {}
+                other => flat.push(other),
+            }
+        }
+        match flat.len() {
+            0 => None,
+            1 => flat.pop(),
+            _ => Some(Node::And(flat)),
+        }
+    }
+
+    /// Any of these, without brackets within brackets; `None` for none at all.
+    pub fn or(nodes: Vec<Node>) -> Option<Node> {
+        let mut flat = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match node {
+                Node::Or(inner) => flat.extend(inner),
+                other => flat.push(other),
+            }
+        }
+        match flat.len() {
+            0 => None,
+            1 => flat.pop(),
+            _ => Some(Node::Or(flat)),
+        }
+    }
+
+    /// The opposite of a node.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "there is no operator to overload here"
+    )]
+    pub fn not(node: Node) -> Node {
+        match node {
+            Node::Not(inner) => *inner,
+            other => Node::Not(Box::new(other)),
+        }
+    }
+
+    /// Words, phrases, numbers and filters in it.
+    pub fn leaves(&self) -> usize {
+        match self {
+            Node::All => 0,
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().map(Node::leaves).sum(),
+            Node::Not(node) | Node::In(_, node) => node.leaves(),
+            _ => 1,
+        }
+    }
+
+    /// The tree with only its first leaves; `None` where nothing is left.
+    pub(crate) fn first_leaves(self, left: &mut usize) -> Option<Node> {
+        match self {
+            Node::All => Some(Node::All),
+            Node::And(nodes) => Node::and(first_of(nodes, left)),
+            Node::Or(nodes) => Node::or(first_of(nodes, left)),
+            Node::Not(node) => node.first_leaves(left).map(Node::not),
+            Node::In(zone, node) => node
+                .first_leaves(left)
+                .map(|node| Node::In(zone, Box::new(node))),
+            leaf => {
+                let kept = *left > 0;
+                *left = left.saturating_sub(1);
+                kept.then_some(leaf)
+            }
+        }
+    }
+}
+
+fn first_of(nodes: Vec<Node>, left: &mut usize) -> Vec<Node> {
+    nodes
+        .into_iter()
+        .filter_map(|node| node.first_leaves(left))
+        .collect()
+}

@@ -1,6 +1,8 @@
 //! The parameters of `GET /search` and of `paragraf search`, read and written.
 
-use crate::{Query, SearchRequest};
+mod read;
+
+use crate::{SearchRequest, Sort, Zone};
 
 /// Every parameter of a search, in canonical order.
 pub const PARAMETERS: [&str; 16] = [
@@ -74,19 +76,73 @@ impl SearchRequest {
     /// Every parameter that is unknown, malformed, outside its closed set or repeated without being a filter.
     pub fn from_parameters<'a>(
         pairs: impl Iterator<Item = (&'a str, &'a str)>,
-        _known: &KnownValues,
+        known: &KnownValues,
     ) -> Result<SearchRequest, Vec<ParameterProblem>> {
-        let mut request = SearchRequest::new(Query::all());
+        let mut reader = read::Reader::new(known);
         for (name, value) in pairs {
-            if name == "q" {
-                request.query = Query::parse(value);
-            }
+            reader.read(name, value);
         }
-        Ok(request)
+        reader.finish()
     }
 
-    /// The parameters that ask for the same search, in canonical order, without what is as by default.
+    /// The parameters that ask for the same page, in canonical order, without what is as by default.
+    /// Take [`SearchRequest::first_page`] first for the address of the search.
     pub fn to_parameters(&self) -> Vec<(String, String)> {
-        vec![("q".to_owned(), self.query.typed.clone())]
+        let mut pairs = Vec::new();
+        let mut push = |name: &str, value: &str| pairs.push((name.to_owned(), value.to_owned()));
+        if !self.query.typed.is_empty() {
+            push("q", &self.query.typed);
+        }
+        self.push_filters(&mut push);
+        if self.sort != Sort::default() {
+            push("sort", self.sort.name());
+        }
+        if self.size != SearchRequest::DEFAULT_SIZE {
+            push("size", &self.size.to_string());
+        }
+        if let Some(cursor) = &self.cursor {
+            push("cursor", cursor);
+        }
+        if !self.facets {
+            push("facets", "false");
+        }
+        if self.relax {
+            push("relax", "true");
+        }
+        pairs
+    }
+
+    fn push_filters(&self, push: &mut impl FnMut(&str, &str)) {
+        let filters = &self.filters;
+        let mut each = |name: &str, values: &mut dyn Iterator<Item = String>| {
+            values.for_each(|value| push(name, &value));
+        };
+        each("municipality", &mut filters.municipalities.iter().cloned());
+        each("body", &mut filters.bodies.iter().cloned());
+        each(
+            "case",
+            &mut filters.cases.iter().map(|case| case.canonical().to_owned()),
+        );
+        each("officer", &mut filters.officers.iter().cloned());
+        each(
+            "outcome",
+            &mut filters
+                .outcomes
+                .iter()
+                .map(|outcome| outcome.name().to_owned()),
+        );
+        each(
+            "section",
+            &mut filters
+                .zones
+                .iter()
+                .copied()
+                .map(Zone::name)
+                .map(str::to_owned),
+        );
+        each("from", &mut filters.from.iter().map(ToString::to_string));
+        each("to", &mut filters.to.iter().map(ToString::to_string));
+        each("year", &mut filters.years.iter().map(ToString::to_string));
+        each("language", &mut filters.languages.iter().cloned());
     }
 }

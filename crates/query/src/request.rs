@@ -98,4 +98,12 @@ impl SearchRequest {
             relax: false,
         }
     }
+
+    /// The same search from its beginning.
+    pub fn first_page(&self) -> SearchRequest {
+        SearchRequest {
+            cursor: None,
+            ..self.clone()
+        }
+    }
 }

@@ -1,1 +1,5 @@
 //! What each feature of the query language looks like from outside.
+
+mod language;
+mod laws;
+mod parameters;
