@@ -112,6 +112,21 @@ pub struct StoredMeeting {
     pub findings: Vec<Finding>,
 }
 
+/// One line about a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeetingSummary {
+    /// Permanent id.
+    pub id: MeetingId,
+    /// The meeting's first day.
+    pub date: NaiveDate,
+    /// The body's name as the minutes have it.
+    pub body: String,
+    /// Numbers of the current paragraphs as ranges: `1-20,22`.
+    pub numbers: String,
+    /// How many current paragraphs it has.
+    pub paragraphs: u32,
+}
+
 /// One line about a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentSummary {

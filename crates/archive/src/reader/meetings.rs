@@ -5,13 +5,43 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::paragraphs::parts;
 use super::{documents, paragraphs};
-use crate::{ArchiveError, StoredMeeting};
+use crate::codec::decode_date;
+use crate::{ArchiveError, MeetingSummary, StoredMeeting};
 
 pub const ID: &str = "
     SELECT m.id FROM municipalities mu
     JOIN bodies b ON b.municipality_id = mu.id
     JOIN meetings m ON m.body_id = b.id
     WHERE mu.short_name = ?1 AND b.slug = ?2 AND m.date = ?3";
+
+pub const OF_BODY: &str = "
+    SELECT m.date, m.body_name, m.numbers, m.paragraphs FROM municipalities mu
+    JOIN bodies b ON b.municipality_id = mu.id
+    JOIN meetings m ON m.body_id = b.id
+    WHERE mu.short_name = ?1 AND b.slug = ?2 AND m.documents > 0
+    ORDER BY m.date DESC";
+
+/// The latest first.
+pub fn of_body(
+    connection: &Connection,
+    municipality: &str,
+    body: &str,
+) -> Result<Vec<MeetingSummary>, ArchiveError> {
+    let mut statement = connection.prepare_cached(OF_BODY)?;
+    let mut rows = statement.query(params![municipality, body])?;
+    let mut meetings = Vec::new();
+    while let Some(row) = rows.next()? {
+        let date = decode_date(&row.get::<_, String>(0)?)?;
+        meetings.push(MeetingSummary {
+            id: MeetingId::from_parts(municipality, body, date),
+            date,
+            body: row.get(1)?,
+            numbers: row.get(2)?,
+            paragraphs: row.get(3)?,
+        });
+    }
+    Ok(meetings)
+}
 
 /// `None` where no document is held of it.
 pub fn meeting(

@@ -19,8 +19,8 @@ use self::pool::Pool;
 use crate::originals::Originals;
 use crate::{
     ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldMunicipality, Holding,
-    Officer, OpenError, ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version,
-    schema,
+    MeetingSummary, Officer, OpenError, ProblemDocument, StoredDocument, StoredMeeting,
+    StoredParagraph, Version, schema,
 };
 
 /// Read-only access; cheap to share between threads.
@@ -107,6 +107,16 @@ impl Reader {
     pub fn meeting(&self, id: &MeetingId) -> Result<Option<StoredMeeting>, ArchiveError> {
         self.pool
             .read(|connection| meetings::meeting(connection, id))
+    }
+
+    /// The meetings of a body, the latest first.
+    pub fn meetings(
+        &self,
+        municipality_short: &str,
+        body_slug: &str,
+    ) -> Result<Vec<MeetingSummary>, ArchiveError> {
+        self.pool
+            .read(|connection| meetings::of_body(connection, municipality_short, body_slug))
     }
 
     /// A document by the SHA-256 of its bytes.

@@ -28,6 +28,7 @@ fn no_lookup_reads_a_whole_table() {
         cases::FIRST_MEETING,
         cases::LAST_MEETING,
         meetings::ID,
+        meetings::OF_BODY,
         changes::AFTER,
         changes::LAST,
     ];

@@ -392,6 +392,31 @@ fn an_officer_whom_no_current_paragraph_names_is_gone() {
 }
 
 #[test]
+fn the_meetings_of_a_body_are_listed_latest_first() {
+    let (_folder, archive) = stock(&[
+        minutes("Tallnäs kommun", "Nämnden", "2024-01-05").paragraphs(3..=9),
+        minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+            .paragraphs(15..=20)
+            .paragraphs(22..=22),
+        minutes("Tallnäs kommun", "Utskottet", "2024-02-01").paragraphs(1..=2),
+    ]);
+    let meetings = archive.reader().meetings("tallnas", "namnden").unwrap();
+    let lines: Vec<String> = meetings
+        .iter()
+        .map(|one| {
+            format!(
+                "{} {}: {} ({})",
+                one.id, one.body, one.numbers, one.paragraphs
+            )
+        })
+        .collect();
+    expect![[r#"
+        tallnas/namnden/2024-03-05 Nämnden: 15-20,22 (7)
+        tallnas/namnden/2024-01-05 Nämnden: 3-9 (7)"#]]
+    .assert_eq(&lines.join("\n"));
+}
+
+#[test]
 fn holdings_tell_first_and_last_meeting_and_gaps() {
     let (_folder, archive) = stock(&[
         minutes("Tallnäs kommun", "Nämnden", "2023-12-05")
