@@ -30,6 +30,15 @@ pub enum IngestError {
     /// The archive does not open.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// The system gives no thread to read files on.
+    #[error("no thread can be started ({0}); free memory and run this again")]
+    Thread(io::Error),
+    /// The index does not open.
+    #[error(transparent)]
+    OpenIndex(#[from] paragraf_index::OpenError),
+    /// The index does not take a paragraph. The archive has it; the next run indexes it.
+    #[error(transparent)]
+    WriteIndex(#[from] paragraf_index::WriteError),
     /// The archive does not take a document.
     #[error(transparent)]
     Archive(#[from] ArchiveError),

@@ -1,6 +1,6 @@
 //! What ingest tells while it works and in the end.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Something that happened; for a progress line and the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub struct Summary {
     /// Files whose bytes were held.
     pub already_held: usize,
     /// Files that are not minutes.
-    pub not_minutes: usize,
+    pub not_minutes: Vec<FailedFile>,
     /// Files whose municipality, body or date is unknown.
     pub needs_facts: Vec<FailedFile>,
     /// Files that could not be read.
@@ -97,8 +97,34 @@ pub struct FailedFile {
 }
 
 impl Summary {
-    /// Whether some documents failed: exit status 1.
-    pub fn has_failures(&self) -> bool {
-        !self.failed.is_empty()
+    /// Whether some documents failed or wait for facts: done, but not all is searchable (exit status 1).
+    pub fn has_problems(&self) -> bool {
+        !self.failed.is_empty() || !self.needs_facts.is_empty()
+    }
+
+    pub(crate) fn count(&mut self, path: &Path, outcome: &Outcome) {
+        let listed = |code: &str, message: &str| FailedFile {
+            path: path.to_owned(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+        };
+        match outcome {
+            Outcome::New { paragraphs } => {
+                self.new += 1;
+                self.paragraphs += *paragraphs as usize;
+            }
+            Outcome::Reread { paragraphs } => {
+                self.reread += 1;
+                self.paragraphs += *paragraphs as usize;
+            }
+            Outcome::AlreadyHeld => self.already_held += 1,
+            Outcome::NotMinutes { message } => {
+                self.not_minutes.push(listed("not_minutes", message));
+            }
+            Outcome::NeedsFacts { message } => {
+                self.needs_facts.push(listed("needs_facts", message));
+            }
+            Outcome::Failed { code, message } => self.failed.push(listed(code, message)),
+        }
     }
 }

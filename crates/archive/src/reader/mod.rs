@@ -41,6 +41,19 @@ impl Reader {
         })
     }
 
+    /// Whether there is an archive in the folder, of whatever version.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn exists(data_dir: &Path) -> Result<(), OpenError> {
+        let path = schema::catalogue_path(data_dir);
+        if path.exists() {
+            Ok(())
+        } else {
+            Err(OpenError::Missing { path })
+        }
+    }
+
     /// The folder it was opened in.
     pub fn data_dir(&self) -> &Path {
         &self.data_dir

@@ -1,0 +1,245 @@
+//! The index follows the archive: change by change, or from the beginning.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use paragraf_archive::{Archive, Reader, StoredParagraph};
+use paragraf_index::{Index, IndexWriter, IndexedParagraph, OpenError};
+use paragraf_language::Analyzer;
+
+use crate::lock::WriterLock;
+use crate::{IngestConfig, IngestError, Progress};
+
+/// Paragraphs or changes that are read from the archive in one go.
+const STEP: u32 = 1_000;
+
+/// Changes after which what is indexed becomes visible.
+const COMMIT_EVERY: u64 = 10_000;
+
+/// In the index folder: the id of the archive that the index was made from.
+const ORIGIN: &str = "archive-id";
+
+/// Brings the index to the archive's last change: after a crash, a deleted or an older index. An index
+/// that cannot be brought there (of another version, of another archive) is made anew, with a note.
+/// Where there is nothing to do, nothing is locked.
+///
+/// # Errors
+/// Another command writes, or the archive or the disk fails.
+pub fn catch_up(
+    config: &IngestConfig,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), IngestError> {
+    if is_up_to_date(config) {
+        return Ok(());
+    }
+    let _lock = WriterLock::take(&config.data, "serve", config.patience)?;
+    let archive = Archive::open(&config.data)?;
+    let mut follower = Follower::open(config, archive.reader(), progress)?;
+    follower.follow(progress)
+}
+
+/// Makes a new index from the archive beside the old one, which is searched until it is switched to.
+///
+/// # Errors
+/// There is no archive, another command writes, or the archive or the disk fails.
+pub fn rebuild(
+    config: &IngestConfig,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), IngestError> {
+    Reader::exists(&config.data)?;
+    let _lock = WriterLock::take(&config.data, "rebuild", config.patience)?;
+    let archive = Archive::open(&config.data)?;
+    Follower::rebuilt(config, archive.reader(), progress)?;
+    progress(Progress::Finished);
+    Ok(())
+}
+
+fn is_up_to_date(config: &IngestConfig) -> bool {
+    let (Ok(reader), Ok(index)) = (Reader::open(&config.data), Index::open(&config.index)) else {
+        return false;
+    };
+    let same_origin = reader
+        .archive_id()
+        .ok()
+        .is_some_and(|id| origin(&config.index) == Some(id));
+    same_origin && reader.last_sequence().ok() == Some(index.sequence())
+}
+
+/// An index on its way to the archive's last change. Only for the holder of the [`WriterLock`].
+#[derive(Debug)]
+pub struct Follower<'a> {
+    archive: &'a Reader,
+    writer: IndexWriter,
+}
+
+impl<'a> Follower<'a> {
+    /// Opens the index, or makes it anew where it cannot be followed on.
+    pub fn open(
+        config: &IngestConfig,
+        archive: &'a Reader,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Follower<'a>, IngestError> {
+        let writer = match IndexWriter::open(&config.index, Analyzer::built_in()) {
+            Ok(writer) => writer,
+            Err(error) if is_remedied_by_rebuilding(&error) => {
+                if !matches!(error, OpenError::Missing { .. }) {
+                    progress(Progress::Note(format!("the index is made anew: {error}")));
+                }
+                return Follower::rebuilt(config, archive, progress);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let (sequence, last) = (writer.sequence(), archive.last_sequence()?);
+        let same_origin = origin(&config.index) == Some(archive.archive_id()?);
+        if sequence > 0 && (!same_origin || sequence > last) {
+            drop(writer);
+            progress(Progress::Note(
+                "the index is made anew: it belongs to another archive".to_owned(),
+            ));
+            return Follower::rebuilt(config, archive, progress);
+        }
+        if sequence == 0 && last > 0 {
+            drop(writer);
+            return Follower::rebuilt(config, archive, progress);
+        }
+        set_origin(&config.index, &archive.archive_id()?)?;
+        Ok(Follower { archive, writer })
+    }
+
+    /// Makes a new generation from all current paragraphs and switches to it.
+    fn rebuilt(
+        config: &IngestConfig,
+        archive: &'a Reader,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Follower<'a>, IngestError> {
+        let writer = IndexWriter::create_generation(&config.index, Analyzer::built_in())?;
+        let mut follower = Follower { archive, writer };
+        follower.fill(progress)?;
+        // Between these steps the index belongs to nobody: after a crash there it is made anew.
+        forget_origin(&config.index)?;
+        follower.writer.publish()?;
+        set_origin(&config.index, &archive.archive_id()?)?;
+        Ok(follower)
+    }
+
+    /// Puts every current paragraph.
+    fn fill(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(), IngestError> {
+        let sequence = self.archive.last_sequence()?;
+        let total = self.archive.counts()?.paragraphs;
+        let (mut after, mut done) = (None, 0);
+        loop {
+            let paragraphs = self.archive.current_after(after, STEP)?;
+            let Some(last) = paragraphs.last() else {
+                break;
+            };
+            after = Some(last.key);
+            done += paragraphs.len() as u64;
+            for stored in &paragraphs {
+                self.writer.put(&indexed(stored))?;
+            }
+            progress(Progress::Indexing { done, total });
+        }
+        self.writer.commit(sequence)?;
+        Ok(())
+    }
+
+    /// Follows the archive's changes to the last one and makes them visible.
+    pub fn follow(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(), IngestError> {
+        let (start, last) = (self.writer.sequence(), self.archive.last_sequence()?);
+        let total = last.saturating_sub(start);
+        let (mut sequence, mut committed) = (start, start);
+        while sequence < last {
+            sequence = self.follow_step(sequence)?;
+            if sequence - committed >= COMMIT_EVERY || sequence >= last {
+                self.writer.commit(sequence)?;
+                committed = sequence;
+            }
+            progress(Progress::Indexing {
+                done: sequence - start,
+                total,
+            });
+        }
+        Ok(())
+    }
+
+    /// What a key answers now is what counts: a change may be outdated by a later one.
+    fn follow_step(&mut self, after: u64) -> Result<u64, IngestError> {
+        let changes = self.archive.changes_after(after, STEP)?;
+        let keys: BTreeSet<u64> = changes.iter().map(|change| change.key).collect();
+        let keys: Vec<u64> = keys.into_iter().collect();
+        let current = self.archive.paragraphs_by_key(&keys)?;
+        let mut gone: BTreeSet<u64> = keys.into_iter().collect();
+        for stored in &current {
+            gone.remove(&stored.key);
+            self.writer.put(&indexed(stored))?;
+        }
+        for key in gone {
+            self.writer.remove(key)?;
+        }
+        Ok(changes
+            .last()
+            .map_or(after, |change| change.sequence)
+            .max(after + 1))
+    }
+}
+
+fn is_remedied_by_rebuilding(error: &OpenError) -> bool {
+    match error {
+        OpenError::Missing { .. }
+        | OpenError::OtherSchema { .. }
+        | OpenError::OtherAnalysis { .. }
+        | OpenError::Damaged { .. } => true,
+        OpenError::Locked { .. } | OpenError::Io { .. } => false,
+    }
+}
+
+fn indexed(stored: &StoredParagraph) -> IndexedParagraph<'_> {
+    IndexedParagraph {
+        key: stored.key,
+        id: stored.id.as_str(),
+        municipality: &stored.municipality_short,
+        municipality_name: &stored.municipality.name,
+        body: &stored.body_slug,
+        body_name: &stored.body,
+        date: stored.date,
+        paragraph: &stored.paragraph,
+    }
+}
+
+fn origin(index: &Path) -> Option<String> {
+    fs::read_to_string(index.join(ORIGIN))
+        .ok()
+        .map(|id| id.trim().to_owned())
+}
+
+fn set_origin(index: &Path, id: &str) -> Result<(), IngestError> {
+    if origin(index).as_deref() == Some(id) {
+        return Ok(());
+    }
+    on_origin(index, |path| {
+        let aside = index.join("archive-id.new");
+        fs::create_dir_all(index)?;
+        fs::write(&aside, id)?;
+        File::open(&aside)?.sync_all()?;
+        fs::rename(&aside, path)
+    })
+}
+
+fn forget_origin(index: &Path) -> Result<(), IngestError> {
+    on_origin(index, |path| match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    })
+}
+
+/// The folder is synchronised too: the order of these steps is to survive a power failure.
+fn on_origin(
+    index: &Path,
+    change: impl FnOnce(&PathBuf) -> io::Result<()>,
+) -> Result<(), IngestError> {
+    let path = index.join(ORIGIN);
+    let changed = change(&path).and_then(|()| File::open(index)?.sync_all());
+    changed.map_err(|source| IngestError::Folder { path, source })
+}

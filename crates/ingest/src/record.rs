@@ -1,0 +1,71 @@
+//! One file becomes one record.
+
+use std::any::Any;
+use std::panic::{self, AssertUnwindSafe};
+
+use paragraf_archive::sha256_of;
+use paragraf_extract::{ExtractError, extract};
+use paragraf_model::{DocumentFacts, Facts, Parsed, Record, SCHEMA, SourceText};
+use paragraf_parse::parse;
+
+use crate::ReadError;
+
+/// Files beyond this are not looked at. In bytes.
+pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
+
+/// Reads one file into its record: extraction, parsing and what is known of the file itself.
+/// A fault in a library that reads files is the file's failure, not the program's end.
+///
+/// # Errors
+/// No text is to be had from the file.
+pub fn read_record(bytes: &[u8], facts: &Facts) -> Result<Record, ReadError> {
+    let read = panic::catch_unwind(AssertUnwindSafe(|| {
+        if bytes.len() as u64 > SIZE_LIMIT {
+            return Err(too_large());
+        }
+        let source = extract(bytes)?;
+        let parsed = parse(&source, facts);
+        Ok(record(bytes, facts, source, parsed))
+    }));
+    match read {
+        Ok(read) => Ok(read?),
+        Err(panic) => Err(ReadError::Panicked {
+            detail: message_of(panic.as_ref()),
+        }),
+    }
+}
+
+/// What a file beyond the limit is refused with.
+pub fn too_large() -> ExtractError {
+    ExtractError::TooLarge {
+        limit: format!("more than {} MiB", SIZE_LIMIT / 1024 / 1024),
+    }
+}
+
+fn record(bytes: &[u8], facts: &Facts, source: SourceText, parsed: Parsed) -> Record {
+    let pages = source.page_count();
+    let mut findings = source.findings;
+    findings.extend(parsed.findings);
+    findings.sort_by_key(|finding| (finding.lines, finding.page));
+    Record {
+        schema: SCHEMA,
+        document: DocumentFacts {
+            sha256: sha256_of(bytes),
+            filename: facts.filename.clone().unwrap_or_default(),
+            media_type: source.media_type,
+            pages,
+            language: parsed.language,
+            kind: parsed.kind,
+            text_quality: source.text_quality,
+        },
+        meeting: parsed.meeting,
+        paragraphs: parsed.paragraphs,
+        findings,
+    }
+}
+
+fn message_of(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("no message").to_owned()
+}

@@ -1,0 +1,303 @@
+//! Files become documents: read on several threads, taken in one by one in the order they were found.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use paragraf_archive::{
+    Added, Archive, ArchiveError, DocumentStatus, Held, Incoming, ReadResult, Reader, Receipt,
+    sha256_of,
+};
+use paragraf_model::{Facts, Record};
+
+use crate::facts::{FactsFinder, Stated};
+use crate::follow::Follower;
+use crate::lock::WriterLock;
+use crate::record::{SIZE_LIMIT, read_record, too_large};
+use crate::walk::{Found, walk};
+use crate::{IngestConfig, IngestError, Outcome, Progress, ReadError, Summary};
+
+/// Files that each thread may be ahead.
+const AHEAD: usize = 2;
+
+/// A stack that deeply nested files do not use up.
+const STACK_BYTES: usize = 32 * 1024 * 1024;
+
+/// Changes after which what was taken in is indexed and becomes visible.
+const INDEX_EVERY: u32 = 2_000;
+
+/// How a file's bytes become a record.
+pub type ReadFile = dyn Fn(&[u8], &Facts) -> Result<Record, ReadError> + Sync;
+
+/// Reads files and folders into the archive and the index; a file seen before is skipped, unless other
+/// facts are stated for it now, or it could not be read or lacked facts before.
+///
+/// # Errors
+/// Wrong use, another command that writes, or an archive or disk that fails. What was taken in before
+/// is safe, and the next run goes on from there.
+pub fn ingest(
+    paths: &[PathBuf],
+    config: &IngestConfig,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Summary, IngestError> {
+    ingest_with(&read_record, paths, config, progress)
+}
+
+/// As [`ingest`], with another way to read a file.
+pub fn ingest_with(
+    read: &ReadFile,
+    paths: &[PathBuf],
+    config: &IngestConfig,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Summary, IngestError> {
+    let tasks = tasks(paths, config)?;
+    let _lock = WriterLock::take(&config.data, "ingest", config.patience)?;
+    let mut archive = Archive::open(&config.data)?;
+    archive.sweep()?;
+    let reader = Reader::open(&config.data)?;
+    let mut follower = Follower::open(config, &reader, progress)?;
+    follower.follow(progress)?;
+
+    progress(Progress::Started { files: tasks.len() });
+    let mut summary = Summary {
+        files: tasks.len(),
+        ..Summary::default()
+    };
+    let mut waiting = 0;
+    each_read(read, &tasks, &reader, |task, work| {
+        let (outcome, changes) = take_in(&mut archive, task, work?, config)?;
+        summary.count(&task.path, &outcome);
+        progress(Progress::File {
+            path: task.path.clone(),
+            outcome,
+        });
+        waiting += changes;
+        if waiting >= INDEX_EVERY {
+            waiting = 0;
+            follower.follow(progress)?;
+        }
+        Ok(())
+    })?;
+    follower.follow(progress)?;
+    progress(Progress::Finished);
+    Ok(summary)
+}
+
+/// A file to read, with what is stated for it.
+struct Task {
+    path: PathBuf,
+    stated: Stated,
+    /// Set for a folder that could not be listed.
+    closed: Option<String>,
+}
+
+/// What reading a file on some thread gave.
+enum Work {
+    Closed(String),
+    TooLarge,
+    Held,
+    Read {
+        bytes: Vec<u8>,
+        result: Box<Result<Record, ReadError>>,
+        again: bool,
+    },
+}
+
+/// All facts are read before the first file is: a mistake in them is wrong use, and nothing has happened yet.
+fn tasks(paths: &[PathBuf], config: &IngestConfig) -> Result<Vec<Task>, IngestError> {
+    let mut facts = FactsFinder::default();
+    let mut tasks = Vec::new();
+    for found in walk(paths, config)? {
+        tasks.push(match found {
+            Found::File(path) => Task {
+                stated: facts.stated(&path, &config.stated)?,
+                path,
+                closed: None,
+            },
+            Found::Closed { path, message } => Task {
+                path,
+                stated: Stated::default(),
+                closed: Some(message),
+            },
+        });
+    }
+    Ok(tasks)
+}
+
+/// Reads every task on several threads and hands the results over in the order of the tasks: thread `t`
+/// reads tasks `t`, `t + n`, `t + 2n` …, so that taking turns restores the order and little waits in memory.
+fn each_read(
+    read: &ReadFile,
+    tasks: &[Task],
+    reader: &Reader,
+    mut take: impl FnMut(&Task, Result<Work, IngestError>) -> Result<(), IngestError>,
+) -> Result<(), IngestError> {
+    let threads = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(tasks.len().max(1));
+    thread::scope(|scope| {
+        let mut results: Vec<Receiver<Result<Work, IngestError>>> = Vec::new();
+        for first in 0..threads {
+            let (sender, receiver) = sync_channel(AHEAD);
+            let own = tasks.iter().skip(first).step_by(threads);
+            thread::Builder::new()
+                .stack_size(STACK_BYTES)
+                .spawn_scoped(scope, move || read_all(read, own, reader, &sender))
+                .map_err(IngestError::Thread)?;
+            results.push(receiver);
+        }
+        for (task, results) in tasks.iter().zip(results.iter().cycle()) {
+            let work = results
+                .recv()
+                .unwrap_or_else(|_| Ok(Work::Closed(LOST_THREAD.to_owned())));
+            take(task, work)?;
+        }
+        Ok(())
+    })
+}
+
+/// Panics are caught where files are read, so this is not expected to be seen.
+const LOST_THREAD: &str =
+    "the program failed while reading this file; please report it with the file";
+
+fn read_all<'a>(
+    read: &ReadFile,
+    tasks: impl Iterator<Item = &'a Task>,
+    reader: &Reader,
+    results: &SyncSender<Result<Work, IngestError>>,
+) {
+    for task in tasks {
+        let work = work(read, task, reader).map_err(IngestError::from);
+        if results.send(work).is_err() {
+            return;
+        }
+    }
+}
+
+fn work(read: &ReadFile, task: &Task, reader: &Reader) -> Result<Work, ArchiveError> {
+    if let Some(message) = &task.closed {
+        return Ok(Work::Closed(message.clone()));
+    }
+    let bytes = match bytes_of(&task.path) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Ok(Work::TooLarge),
+        Err(error) => {
+            let message = format!("the file cannot be read ({error}); check its permissions");
+            return Ok(Work::Closed(message));
+        }
+    };
+    let held = reader.holds(&sha256_of(&bytes))?;
+    let again = held
+        .as_ref()
+        .is_some_and(|held| stated_anew(held, &task.stated));
+    if held.is_some_and(|held| is_finished(held.status)) && !again {
+        return Ok(Work::Held);
+    }
+    let result = Box::new(read(&bytes, &task.stated.facts));
+    Ok(Work::Read {
+        bytes,
+        result,
+        again,
+    })
+}
+
+/// `None` for a file beyond the limit.
+fn bytes_of(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(SIZE_LIMIT + 1)
+        .read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= SIZE_LIMIT).then_some(bytes))
+}
+
+fn is_finished(status: DocumentStatus) -> bool {
+    matches!(status, DocumentStatus::Indexed | DocumentStatus::NotMinutes)
+}
+
+/// A second copy that nothing is stated for does not undo what was stated for the first.
+fn stated_anew(held: &Held, stated: &Stated) -> bool {
+    let stated = stated.fingerprint();
+    stated.is_some() && stated != held.stated
+}
+
+/// Gives what became of the file, and how many changes of current paragraphs that made.
+fn take_in(
+    archive: &mut Archive,
+    task: &Task,
+    work: Work,
+    config: &IngestConfig,
+) -> Result<(Outcome, u32), IngestError> {
+    let (bytes, result, again) = match work {
+        Work::Closed(message) => return Ok((failed("unreadable", message), 0)),
+        Work::TooLarge => {
+            let error = ReadError::Extract(too_large());
+            return Ok((failed(error.code(), error.to_string()), 0));
+        }
+        Work::Held => return Ok((Outcome::AlreadyHeld, 0)),
+        Work::Read {
+            bytes,
+            result,
+            again,
+        } => (bytes, result, again),
+    };
+    let result = match *result {
+        Ok(record) => ReadResult::Record(Box::new(record)),
+        Err(error) => ReadResult::Failed {
+            code: error.code().to_owned(),
+            message: error.to_string(),
+        },
+    };
+    let incoming = Incoming {
+        bytes: &bytes,
+        filename: task.stated.facts.filename.clone().unwrap_or_default(),
+        source_path: std::path::absolute(&task.path)
+            .unwrap_or_default()
+            .display()
+            .to_string(),
+        source_url: task.stated.source_url.clone(),
+        received_at: (config.clock)(),
+        stated: task.stated.fingerprint(),
+        result,
+    };
+    let added = if again {
+        archive.reread(&incoming)?
+    } else {
+        archive.add(&incoming)?
+    };
+    Ok(match added {
+        Added::AlreadyHeld(_) => (Outcome::AlreadyHeld, 0),
+        Added::New(receipt) => {
+            let changes = receipt.changes;
+            (
+                outcome(receipt, |paragraphs| Outcome::New { paragraphs }),
+                changes,
+            )
+        }
+        Added::Reread(receipt) => {
+            let changes = receipt.changes;
+            (
+                outcome(receipt, |paragraphs| Outcome::Reread { paragraphs }),
+                changes,
+            )
+        }
+    })
+}
+
+fn outcome(receipt: Receipt, indexed: impl Fn(u32) -> Outcome) -> Outcome {
+    let message = receipt.message.unwrap_or_default();
+    match receipt.status {
+        DocumentStatus::Indexed => indexed(receipt.paragraphs),
+        DocumentStatus::NotMinutes => Outcome::NotMinutes { message },
+        DocumentStatus::NeedsFacts => Outcome::NeedsFacts { message },
+        DocumentStatus::Failed => failed(&receipt.code.unwrap_or_default(), message),
+    }
+}
+
+fn failed(code: &str, message: String) -> Outcome {
+    Outcome::Failed {
+        code: code.to_owned(),
+        message,
+    }
+}
