@@ -200,6 +200,13 @@ impl FactsFile {
     }
 
     fn understand(text: &str) -> Result<FactsFile, Unclear> {
+        toml::from_str::<toml::Table>(text).map_err(|error| Unclear {
+            at: error.span().unwrap_or_default(),
+            message: format!(
+                "this is not TOML ({}); text goes in quotation marks, dates as 2023-03-23",
+                error.message()
+            ),
+        })?;
         let written: Written = toml::from_str(text).map_err(|error| Unclear {
             at: error.span().unwrap_or_default(),
             message: error.message().to_owned(),

@@ -19,20 +19,23 @@ pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
 /// # Errors
 /// No text is to be had from the file.
 pub fn read_record(bytes: &[u8], facts: &Facts) -> Result<Record, ReadError> {
-    let read = panic::catch_unwind(AssertUnwindSafe(|| {
-        if bytes.len() as u64 > SIZE_LIMIT {
-            return Err(too_large());
-        }
+    if bytes.len() as u64 > SIZE_LIMIT {
+        return Err(too_large().into());
+    }
+    caught(|| {
         let source = extract(bytes)?;
         let parsed = parse(&source, facts);
         Ok(record(bytes, facts, source, parsed))
-    }));
-    match read {
-        Ok(read) => Ok(read?),
-        Err(panic) => Err(ReadError::Panicked {
+    })
+}
+
+/// Runs what may panic on a file that nobody foresaw.
+pub fn caught<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+        Err(ReadError::Panicked {
             detail: message_of(panic.as_ref()),
-        }),
-    }
+        })
+    })
 }
 
 /// What a file beyond the limit is refused with.

@@ -1,0 +1,145 @@
+//! Folders of files made by hand, and a reader for a format that needs no parser.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use paragraf_extract::ExtractError;
+use paragraf_model::{
+    DocumentFacts, DocumentKind, Facts, MediaType, Meeting, Paragraph, Record, SCHEMA, Section,
+    SectionKind,
+};
+use tempfile::TempDir;
+
+use crate::facts::FactsFinder;
+use crate::{IngestConfig, IngestError, ReadError, Summary, facts, run};
+
+/// A folder to read from, and a data and an index folder beside it.
+pub struct Place {
+    folder: TempDir,
+    pub config: IngestConfig,
+}
+
+impl Place {
+    pub fn new() -> Place {
+        let folder = tempfile::tempdir().unwrap();
+        let config = IngestConfig {
+            patience: std::time::Duration::from_millis(200),
+            ..IngestConfig::new(folder.path().join("data"), folder.path().join("index"))
+        };
+        fs::create_dir(folder.path().join("in")).unwrap();
+        Place { folder, config }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("in").join(name)
+    }
+
+    /// Writes a file and the folders above it.
+    pub fn write(&self, name: &str, contents: &str) -> &Place {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, contents).unwrap();
+        self
+    }
+
+    pub fn ingest_paths(&self, paths: &[PathBuf]) -> Result<Summary, IngestError> {
+        run::ingest_with(&read, paths, &self.config, &mut |_| {})
+    }
+
+    /// What is stated for a file, in one line.
+    pub fn stated(&self, name: &str) -> Result<String, IngestError> {
+        let stated = FactsFinder::default().stated(&self.path(name), &self.config.stated)?;
+        let facts = stated.facts;
+        let municipality = facts.municipality.map(|municipality| municipality.name);
+        let date = facts.date.map(|date| date.to_string());
+        let parts = [municipality, facts.body, date, stated.source_url];
+        Ok(parts.map(|part| part.unwrap_or("–".to_owned())).join(", "))
+    }
+}
+
+/// Reads lines `kommun: …`, `organ: …`, `datum: …`, and a paragraph of every other line: `12 text`.
+/// A text that says so fails, panics or is not minutes.
+pub fn read(bytes: &[u8], facts: &Facts) -> Result<Record, ReadError> {
+    let text = std::str::from_utf8(bytes).unwrap_or("skadad");
+    match text {
+        "" => return Err(ExtractError::Empty.into()),
+        "skadad" => {
+            return Err(ExtractError::Damaged {
+                detail: "no pages".to_owned(),
+            }
+            .into());
+        }
+        _ => {}
+    }
+    let value = |name: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(name));
+        line.map(|value| value.trim().to_owned())
+    };
+    let date: Option<NaiveDate> = value("datum:").and_then(|date| date.parse().ok());
+    let municipality = value("kommun:").and_then(|name| facts::municipality_named(&name));
+    let kind = match value("slag:").as_deref() {
+        Some("utdrag") => DocumentKind::Extract,
+        Some("annat") => DocumentKind::NotMinutes,
+        _ => DocumentKind::Minutes,
+    };
+    Ok(Record {
+        schema: SCHEMA,
+        document: DocumentFacts {
+            sha256: paragraf_archive::sha256_of(bytes),
+            filename: facts.filename.clone().unwrap_or_default(),
+            media_type: MediaType::PlainText,
+            pages: None,
+            language: None,
+            kind,
+            text_quality: 1.0,
+        },
+        meeting: Meeting {
+            municipality: facts.municipality.clone().or(municipality),
+            body: facts.body.clone().or(value("organ:")),
+            date: facts.date.or(date),
+            ..Meeting::default()
+        },
+        paragraphs: text.lines().filter_map(paragraph).collect(),
+        findings: Vec::new(),
+    })
+}
+
+fn paragraph(line: &str) -> Option<Paragraph> {
+    let (number, text) = line.split_once(' ')?;
+    let number = number.parse().ok()?;
+    Some(Paragraph {
+        number,
+        suffix: None,
+        label: format!("§ {number}"),
+        body_prefix: None,
+        title: None,
+        case_numbers: Vec::new(),
+        case_officers: Vec::new(),
+        sections: vec![Section {
+            kind: SectionKind::Decision,
+            heading: None,
+            text: text.to_owned(),
+            pages: None,
+            lines: [1, 1],
+        }],
+        basis: Vec::new(),
+        decision: None,
+        votes: Vec::new(),
+        reservations: Vec::new(),
+        recused: Vec::new(),
+        sent_to: Vec::new(),
+        adjusted_at_once: false,
+        refers_to: Vec::new(),
+        pages: None,
+        language: None,
+    })
+}
+
+/// Shortens a path in a message.
+pub fn without_folder(message: &str, folder: &Path) -> String {
+    let real = folder.canonicalize().unwrap_or_default();
+    message
+        .replace(&real.display().to_string(), "IN")
+        .replace(&folder.display().to_string(), "IN")
+}
