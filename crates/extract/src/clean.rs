@@ -1,4 +1,6 @@
 //! What every text goes through: one way of writing each character, and nothing that cannot be seen.
+//!
+//! The order of the work: special forms are spelt out, invisible characters go, then NFC, then single blanks.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -50,7 +52,7 @@ pub fn is_blank(c: char) -> bool {
     )
 }
 
-/// What a typographic ligature stands for.
+/// What a ligature or another special form of a character stands for.
 fn spelt_out(c: char) -> &'static str {
     match c {
         '\u{FB00}' => "ff",
@@ -59,13 +61,16 @@ fn spelt_out(c: char) -> &'static str {
         '\u{FB03}' => "ffi",
         '\u{FB04}' => "ffl",
         '\u{FB05}' | '\u{FB06}' => "st",
+        // The two hyphens that Unicode has beside the one on the keyboard: broken words and case numbers
+        // are looked for with the latter.
+        '\u{2010}' | '\u{2011}' => "-",
         _ => "",
     }
 }
 
 fn kept(c: char) -> Option<char> {
     match c {
-        '\u{FB00}'..='\u{FB06}' => None,
+        '\u{FB00}'..='\u{FB06}' | '\u{2010}' | '\u{2011}' => None,
         '\u{2028}' | '\u{2029}' | '\u{0B}' => Some(' '),
         _ if is_blank(c) => Some(' '),
         _ if is_invisible(c) => None,

@@ -6,6 +6,7 @@ mod kind;
 mod layout_text;
 mod limits;
 mod mask;
+mod pdf;
 mod quality;
 mod text_file;
 
@@ -25,11 +26,7 @@ pub use crate::layout_text::to_text;
 pub fn extract(bytes: &[u8]) -> Result<SourceText, ExtractError> {
     let mut source = match kind::tell(bytes)? {
         FileKind::Text(encoding) => text_file::read(bytes, encoding)?,
-        FileKind::Pdf => {
-            return Err(ExtractError::UnsupportedType {
-                kind: "a PDF document".to_owned(),
-            });
-        }
+        FileKind::Pdf => pdf::read(bytes)?,
         FileKind::Other(name) => {
             return Err(ExtractError::UnsupportedType {
                 kind: name.to_owned(),

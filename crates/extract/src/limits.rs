@@ -2,3 +2,37 @@
 
 /// Bytes of a text file. The longest minutes known are below 2 MB.
 pub const TEXT_FILE_BYTES: usize = 32 * 1024 * 1024;
+
+/// Bytes of a PDF. A large scanned volume has some 100 MB.
+pub const PDF_BYTES: usize = 256 * 1024 * 1024;
+
+/// Pages of a PDF that are read.
+pub const PAGES: usize = 3000;
+
+/// What one object stream or cross-reference stream may become when it is decoded. Real ones hold a few
+/// hundred objects.
+pub const LOADED_STREAM_BYTES: usize = 32 * 1024 * 1024;
+
+/// What one stream of text, fonts or tables may become when it is decoded.
+pub const DECODED_BYTES_OF_STREAM: usize = 64 * 1024 * 1024;
+
+/// What all of them may become together.
+pub const DECODED_BYTES: usize = 512 * 1024 * 1024;
+
+/// Operations of all content streams together. A page of minutes has a few thousand, a detailed map 500,000.
+pub const OPERATIONS: usize = 20_000_000;
+
+/// Characters that all pages may place together.
+pub const GLYPHS: usize = 4_000_000;
+
+/// Forms within forms.
+pub const FORM_DEPTH: usize = 8;
+
+/// Saved graphics states at a time.
+pub const SAVED_STATES: usize = 512;
+
+/// Entries of one character map.
+pub const MAP_ENTRIES: usize = 100_000;
+
+/// Glyph widths of one font.
+pub const WIDTHS: usize = 70_000;

@@ -22,10 +22,18 @@ fn shown(source: &SourceText) -> String {
     shown
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "so that a test can write `expect![]` in place"
+)]
 fn check(bytes: impl AsRef<[u8]>, expected: Expect) {
     expected.assert_eq(&shown(&extract(bytes.as_ref()).unwrap()));
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "so that a test can write `expect![]` in place"
+)]
 fn check_refused(bytes: impl AsRef<[u8]>, expected: Expect) {
     let error = extract(bytes.as_ref()).unwrap_err();
     expected.assert_eq(&format!("{}: {error}", error.code()));

@@ -1,0 +1,1 @@
+//! Fonts on their own; with pages around them in `pdf/tests`.

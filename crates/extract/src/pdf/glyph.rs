@@ -1,0 +1,43 @@
+//! A character with its place on the page.
+
+use std::rc::Rc;
+
+use super::fonts::Style;
+use super::state::Colour;
+
+/// A character, or the few that one glyph stands for, with its place as the reader sees the page: points from
+/// the top left corner.
+#[derive(Clone, Debug)]
+pub struct Glyph {
+    /// Never empty; a blank is a blank.
+    pub text: Rc<str>,
+    /// Where its baseline begins.
+    pub start: (f32, f32),
+    /// Where the glyph itself ends on its baseline.
+    pub end: (f32, f32),
+    /// Where the next one begins if nothing moves it: the end and the character spacing.
+    pub next: (f32, f32),
+    /// Height of an em in points.
+    pub size: f32,
+    /// Bold, italic.
+    pub style: Style,
+    /// Which operation showed it, counted over the page.
+    pub run: u32,
+    /// Text render mode; 3 is invisible.
+    pub mode: u8,
+    /// What it is filled with.
+    #[expect(
+        dead_code,
+        reason = "text in the colour of its ground will be told by it"
+    )]
+    pub fill: Colour,
+}
+
+impl Glyph {
+    /// Nothing but blanks.
+    pub fn is_blank(&self) -> bool {
+        self.text
+            .chars()
+            .all(|c| crate::clean::is_blank(c) || crate::clean::is_invisible(c))
+    }
+}

@@ -1,0 +1,229 @@
+//! Reading order of segments: rows from top to bottom, true newspaper columns one after the other.
+//!
+//! A list of names in two columns and a table stay rows, because a row belongs together there. Columns are read
+//! one after the other only where three signs agree: no row crosses the gutter, both sides are filled with
+//! running text, and the file itself writes the whole left side before the right one.
+
+use std::ops::Range;
+
+use super::Line;
+use super::segments::{CutRow, Piece};
+
+/// A side with fewer lines than this is no column of running text.
+const FEWEST_LINES: usize = 5;
+
+/// In ems: columns of running text are not narrower.
+const NARROWEST: f32 = 10.0;
+
+/// Share of lines that go on nearly to the edge of their column.
+const FILLED_LINES: f32 = 0.55;
+
+/// How far a line goes to count as filled, as a share of the column's width.
+const NEARLY: f32 = 0.75;
+
+/// In ems: a block of columns may end at a gap between rows that is larger than this.
+const BLOCK_GAP: f32 = 1.9;
+
+/// More places than this where a block may begin or end are not tried out.
+const MOST_BORDERS: usize = 24;
+
+/// More gutters than this are not tried out on one page.
+const MOST_GUTTERS: usize = 40;
+
+/// Columns within columns.
+const DEEPEST: usize = 4;
+
+/// Rows as lines in reading order.
+pub fn in_reading_order(rows: Vec<CutRow>) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(rows.len());
+    read(rows, 0, &mut lines);
+    lines
+}
+
+fn read(mut rows: Vec<CutRow>, depth: usize, lines: &mut Vec<Line>) {
+    let found = if depth < DEEPEST { block(&rows) } else { None };
+    let Some((gutter, range)) = found else {
+        lines.extend(rows.into_iter().map(line));
+        return;
+    };
+    let below = rows.split_off(range.end);
+    let inside = rows.split_off(range.start);
+    lines.extend(rows.into_iter().map(line));
+    let (left, right) = inside.into_iter().map(|row| split(row, gutter)).unzip();
+    for side in [left, right] {
+        let side: Vec<CutRow> = side;
+        read(
+            side.into_iter()
+                .filter(|row| !row.pieces.is_empty())
+                .collect(),
+            depth + 1,
+            lines,
+        );
+    }
+    read(below, depth + 1, lines);
+}
+
+fn line(row: CutRow) -> Line {
+    Line {
+        baseline: row.baseline,
+        size: row.size,
+        breaks_flow: false,
+        segments: row.pieces.into_iter().map(|piece| piece.segment).collect(),
+    }
+}
+
+fn split(row: CutRow, gutter: f32) -> (CutRow, CutRow) {
+    let (left, right): (Vec<Piece>, Vec<Piece>) = row
+        .pieces
+        .into_iter()
+        .partition(|piece| piece.segment.left < gutter);
+    let side = |pieces| CutRow {
+        baseline: row.baseline,
+        size: row.size,
+        pieces,
+    };
+    (side(left), side(right))
+}
+
+/// The gutter of the longest block of columns, and the rows of the block.
+fn block(rows: &[CutRow]) -> Option<(f32, Range<usize>)> {
+    let mut best: Option<(f32, Range<usize>)> = None;
+    for gutter in gutters(rows) {
+        for run in uncrossed(rows, gutter) {
+            let longest = best.as_ref().map_or(0, |(_, range)| range.len());
+            if let Some(range) = columns_in(rows, gutter, run, longest) {
+                best = Some((gutter, range));
+            }
+        }
+    }
+    best
+}
+
+/// Where gaps between segments lie, most frequent first.
+fn gutters(rows: &[CutRow]) -> Vec<f32> {
+    const STEP: f32 = 4.0;
+    let mut places: Vec<i32> = rows
+        .iter()
+        .flat_map(|row| row.pieces.windows(2))
+        .filter_map(|pair| Some((pair.first()?.segment.right + pair.last()?.segment.left) / 2.0))
+        .map(|middle| (middle / STEP).round() as i32)
+        .collect();
+    places.sort_unstable();
+    let mut counted: Vec<(usize, i32)> = places
+        .chunk_by(|a, b| a == b)
+        .filter_map(|same| Some((same.len(), *same.first()?)))
+        .collect();
+    counted.sort_by_key(|&(count, place)| (std::cmp::Reverse(count), place));
+    let frequent = counted.into_iter().take(MOST_GUTTERS);
+    frequent.map(|(_, place)| place as f32 * STEP).collect()
+}
+
+/// Runs of rows in which no segment crosses the gutter.
+fn uncrossed(rows: &[CutRow], gutter: f32) -> Vec<Range<usize>> {
+    let crosses = |row: &CutRow| {
+        row.pieces
+            .iter()
+            .any(|piece| piece.segment.left < gutter && piece.segment.right > gutter)
+    };
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for (place, row) in rows.iter().enumerate() {
+        if crosses(row) {
+            runs.push(start..place);
+            start = place + 1;
+        }
+    }
+    runs.push(start..rows.len());
+    runs.retain(|run| run.len() >= FEWEST_LINES);
+    runs
+}
+
+/// The longest part of a run, from gap to gap, that is columns; only if it is longer than what is known.
+fn columns_in(
+    rows: &[CutRow],
+    gutter: f32,
+    run: Range<usize>,
+    longest: usize,
+) -> Option<Range<usize>> {
+    let mut borders = vec![run.start];
+    for place in run.start + 1..run.end {
+        if let [above, below] = rows.get(place - 1..=place)?
+            && below.baseline - above.baseline > BLOCK_GAP * above.size.max(below.size)
+        {
+            borders.push(place);
+        }
+    }
+    borders.truncate(MOST_BORDERS);
+    borders.push(run.end);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (place, &start) in borders.iter().enumerate() {
+        ranges.extend(borders.iter().skip(place + 1).map(|&end| start..end));
+    }
+    ranges.retain(|range| range.len() > longest && range.len() >= FEWEST_LINES);
+    ranges.sort_by_key(|range| std::cmp::Reverse(range.len()));
+    ranges.into_iter().find(|range| {
+        rows.get(range.clone())
+            .is_some_and(|rows| are_columns(rows, gutter))
+    })
+}
+
+fn are_columns(rows: &[CutRow], gutter: f32) -> bool {
+    let left = Side::of(rows, |piece| piece.segment.left < gutter);
+    let right = Side::of(rows, |piece| piece.segment.left >= gutter);
+    left.is_running_text() && right.is_running_text() && left.last_order < right.first_order
+}
+
+/// What stands on one side of a gutter.
+struct Side {
+    /// Left and right edge of every line.
+    lines: Vec<(f32, f32)>,
+    em: f32,
+    first_order: usize,
+    last_order: usize,
+}
+
+impl Side {
+    fn of(rows: &[CutRow], is_inside: impl Fn(&Piece) -> bool) -> Side {
+        let mut side = Side {
+            lines: Vec::new(),
+            em: 0.0,
+            first_order: usize::MAX,
+            last_order: 0,
+        };
+        for row in rows {
+            let inside: Vec<&Piece> = row.pieces.iter().filter(|piece| is_inside(piece)).collect();
+            let (Some(first), Some(last)) = (inside.first(), inside.last()) else {
+                continue;
+            };
+            side.lines.push((first.segment.left, last.segment.right));
+            side.em = side.em.max(row.size);
+            for piece in &inside {
+                side.first_order = side.first_order.min(piece.order);
+                side.last_order = side.last_order.max(piece.order);
+            }
+        }
+        side
+    }
+
+    fn is_running_text(&self) -> bool {
+        let left = self
+            .lines
+            .iter()
+            .map(|line| line.0)
+            .fold(f32::MAX, f32::min);
+        let right = self
+            .lines
+            .iter()
+            .map(|line| line.1)
+            .fold(f32::MIN, f32::max);
+        let width = right - left;
+        let filled = self
+            .lines
+            .iter()
+            .filter(|line| line.1 - left >= NEARLY * width)
+            .count();
+        self.lines.len() >= FEWEST_LINES
+            && width >= NARROWEST * self.em
+            && filled as f32 >= FILLED_LINES * self.lines.len() as f32
+    }
+}

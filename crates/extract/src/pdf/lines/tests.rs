@@ -1,0 +1,1 @@
+//! Lines on their own; with content around them in `pdf/tests`.
