@@ -1,0 +1,110 @@
+//! Where a query matches in a text: excerpts for the hit list and ranges for the paragraph's page.
+//!
+//! tantivy's own snippets panic on compound parts, know no prefixes and count bytes for characters, so texts are
+//! analysed here again, with the analysis that made the index.
+
+mod excerpt;
+mod marks;
+mod sought;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use paragraf_language::Analyzer;
+use paragraf_model::{Paragraph, SectionKind};
+use paragraf_query::{Node, Zone};
+
+use excerpt::Excerpt;
+use marks::Mark;
+use sought::Sought;
+
+/// Knows what a query looks for; needs no index. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Matcher {
+    analyzer: Analyzer,
+    sought: Arc<[Sought]>,
+}
+
+/// An excerpt of one section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Highlight {
+    /// `title` or the section's kind.
+    pub section: String,
+    /// Escaped text with `<mark>` around what matched, and no other tag.
+    pub html: String,
+}
+
+impl Matcher {
+    /// For the tree that was searched.
+    pub fn of(root: &Node, analyzer: &Analyzer) -> Matcher {
+        Matcher {
+            analyzer: analyzer.clone(),
+            sought: sought::of(root, analyzer).into(),
+        }
+    }
+
+    /// The best excerpt of each zone that matches: the decision, the title, then the others in document order.
+    pub fn highlights(&self, paragraph: &Paragraph) -> Vec<Highlight> {
+        let mut best: BTreeMap<(usize, Zone), Excerpt<'_>> = BTreeMap::new();
+        for (zone, text) in zones(paragraph) {
+            let marks = self.found(text, zone);
+            let Some(excerpt) = Excerpt::best(text, marks) else {
+                continue;
+            };
+            let place = (rank(zone), zone);
+            let better = best
+                .get(&place)
+                .is_none_or(|other| excerpt.weight() > other.weight());
+            if better {
+                best.insert(place, excerpt);
+            }
+        }
+        let highlights = best.into_iter();
+        highlights
+            .map(|((_, zone), excerpt)| Highlight {
+                section: zone.name().to_owned(),
+                html: excerpt.html(),
+            })
+            .collect()
+    }
+
+    /// What matches in a text of this zone: byte ranges in order, without overlaps.
+    pub fn marks(&self, text: &str, zone: Zone) -> Vec<Range<usize>> {
+        self.found(text, zone)
+            .into_iter()
+            .map(|mark| mark.range)
+            .collect()
+    }
+
+    fn found(&self, text: &str, zone: Zone) -> Vec<Mark> {
+        let sought = self.sought.iter().enumerate();
+        let here = sought.filter(|(_, sought)| sought.zone.is_none_or(|only| only == zone));
+        let here: Vec<(usize, &Sought)> = here.collect();
+        if here.is_empty() {
+            Vec::new()
+        } else {
+            marks::find(text, &here, &self.analyzer)
+        }
+    }
+}
+
+fn zones(paragraph: &Paragraph) -> impl Iterator<Item = (Zone, &str)> {
+    let title = paragraph
+        .title
+        .iter()
+        .map(|title| (Zone::Title, title.as_str()));
+    let sections = paragraph.sections.iter();
+    title.chain(sections.map(|section| (Zone::Section(section.kind), section.text.as_str())))
+}
+
+fn rank(zone: Zone) -> usize {
+    match zone {
+        Zone::Section(SectionKind::Decision) => 0,
+        Zone::Title => 1,
+        Zone::Section(_) => 2,
+    }
+}
