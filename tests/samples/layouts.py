@@ -202,3 +202,18 @@ def running_foot(minutes):
         "C": [("Justerandes signatur", "", "Utdragets riktighet bestyrkes")],
         "D": [("Ordförandens sign", "Justerandes sign", "Utdragsbestyrkande")],
     }[minutes.layout]
+
+
+TABLES = ("columns", "row", "vote", "field", "item", "line")
+
+
+def grouped(pieces):
+    """Runs of pieces that belong together, as (kind, pieces): tables, lists, fields; others stand alone."""
+    run = []
+    for piece in pieces:
+        if run and (run[0].kind != piece.kind or piece.kind not in TABLES or piece.text == "heading"):
+            yield run[0].kind, run
+            run = []
+        run.append(piece)
+    if run:
+        yield run[0].kind, run

@@ -4,6 +4,7 @@
 import json
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import as_text
 from reading import canonical, read
@@ -68,7 +69,7 @@ def write_facts(place, sets):
         f'source = "https://{place}.example.org/protokoll"',
     ]
     for minutes in sets:
-        address = minutes.file.replace(" ", "%20")
+        address = quote(minutes.file)
         rows += [f'[files."{minutes.file}"]', f'url = "https://{place}.example.org/protokoll/{address}"']
     (SAMPLES / place / "facts.toml").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
