@@ -16,7 +16,7 @@ pub mod register;
 mod source;
 mod span;
 
-pub use case_number::{CaseNumber, FoundCaseNumber};
+pub use case_number::{CaseNumber, Evidence, FoundCaseNumber};
 pub use document::{DocumentFacts, DocumentKind, MediaType};
 pub use finding::{Finding, FindingKind, Severity};
 pub use id::{MeetingId, ParagraphId, slug};
