@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import as_text
+from checks import check
 from reading import canonical, read
 
 HERE = Path(__file__).resolve().parent
@@ -18,6 +19,7 @@ def main(wanted):
     expected = []
     for place in PLACES:
         sets = sorted((read(path) for path in (HERE / place).glob("*.minutes")), key=lambda m: (m.date, m.body))
+        check(sets)
         for minutes in sets:
             target = SAMPLES / place / minutes.file
             if not wanted or any(word in str(target) for word in wanted):
