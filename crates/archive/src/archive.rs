@@ -12,9 +12,10 @@ use crate::{Added, ArchiveError, DocumentStatus, Incoming, OpenError, ReadResult
 /// The one writer of a data folder. Reads go through [`Archive::reader`].
 #[derive(Debug)]
 pub struct Archive {
-    connection: Connection,
-    originals: Originals,
     reader: Reader,
+    originals: Originals,
+    /// Dropped last: the last connection to close puts the log into the catalogue, and a reading one cannot.
+    connection: Connection,
 }
 
 /// When the same bytes are held, whether the new reading takes the old one's place.
@@ -33,9 +34,9 @@ impl Archive {
         })?;
         let connection = schema::open_for_writing(&schema::catalogue_path(data_dir))?;
         Ok(Archive {
-            connection,
-            originals: Originals::of(data_dir),
             reader: Reader::open(data_dir)?,
+            originals: Originals::of(data_dir),
+            connection,
         })
     }
 

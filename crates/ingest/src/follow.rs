@@ -191,7 +191,9 @@ fn is_remedied_by_rebuilding(error: &OpenError) -> bool {
         | OpenError::OtherSchema { .. }
         | OpenError::OtherAnalysis { .. }
         | OpenError::Damaged { .. } => true,
-        OpenError::Locked { .. } | OpenError::Io { .. } => false,
+        // A pointer file that points nowhere.
+        OpenError::Io { source, .. } => source.kind() == io::ErrorKind::InvalidData,
+        OpenError::Locked { .. } => false,
     }
 }
 

@@ -87,3 +87,23 @@ fn an_original_that_cannot_be_written_makes_no_document() {
     assert!(message.contains("originals"), "{message}");
     assert_eq!(archive.reader().counts().unwrap(), crate::Counts::default());
 }
+
+#[test]
+fn a_closed_archive_lies_in_one_file() {
+    let (folder, archive) = stock(&[made()]);
+    let digest = archive.reader().digest().unwrap();
+    drop(archive);
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::copy(
+        folder.path().join("archive.db"),
+        elsewhere.path().join("archive.db"),
+    )
+    .unwrap();
+    assert_eq!(
+        crate::Reader::open(elsewhere.path())
+            .unwrap()
+            .digest()
+            .unwrap(),
+        digest
+    );
+}
