@@ -1,12 +1,9 @@
 //! The printed forms of case numbers, in the order in which they are tried.
 //!
 //! A form says only how pieces are put together; whether such a number is to be believed is for `judge`.
-//!
-//! Two conventions settle what the pieces alone do not. Where both numbers could be years, the one within 1970 to
-//! 2069 is; where both are, a registry in small letters (`Ks 1998/2020`) has the serial number first and everything
-//! else the year. And three digits after a hyphen or a blank are a plan code, fewer a document's number.
-
-use super::tokens::{Gap, Number, Piece, Token, is_blank};
+use super::pair::{Order, Pair, pair};
+use super::tail::{code, ends_line, with_tail};
+use super::tokens::{Gap, Number, Piece, Token};
 use super::words::{self, Look};
 
 use Token::{Gap as Between, Number as Digits, Word};
@@ -45,18 +42,8 @@ pub(super) enum Form {
     GluedPlanCode,
 }
 
-/// A year and a serial number in either order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pair {
-    pub gap: Gap,
-    /// The year is written with two digits.
-    pub short_year: bool,
-    pub year_first: bool,
-    /// The years that both numbers say, where both could be years.
-    pub both_years: Option<(u16, u16)>,
-}
-
-type Tokens<'a, 't> = &'a [Token<'t>];
+/// Pieces of a text, from some place on.
+pub(super) type Tokens<'a, 't> = &'a [Token<'t>];
 /// What was read, and the pieces left for its tail.
 type Read<'a, 't> = Option<(Reading<'t>, Tokens<'a, 't>)>;
 type ReadForm = for<'a, 't> fn(&'t str, Tokens<'a, 't>) -> Read<'a, 't>;
@@ -105,7 +92,10 @@ fn registry_with_digits<'a, 't>(text: &'t str, tokens: Tokens<'a, 't>) -> Read<'
         Some(Between(Gap::Blank | Gap::Slash | Gap::Dash))
     );
     let short = number.len() <= 3 && word.text.chars().count() <= 4;
-    (apart && short).then(|| numbers_of(text, *word, number.end(), rest))?
+    if !apart || !short {
+        return None;
+    }
+    numbers_of(text, *word, number.end(), rest)
 }
 
 /// `KS-KF 2020/12`.
@@ -138,8 +128,11 @@ fn numbers_of<'a, 't>(
         [Between(joint), numbers @ ..] => (Some(*joint), numbers),
         numbers => (None, numbers),
     };
-    let serial_first_convention = words::look(registry) == Look::Titled;
-    let (year, serial, pair, rest) = pair(numbers, serial_first_convention)?;
+    let convention = match words::look(registry) {
+        Look::Titled => Order::SerialFirst,
+        Look::Capitals | Look::Small => Order::YearFirst,
+    };
+    let (year, serial, pair, rest) = pair(numbers, convention)?;
     // A blank, a year and a dot begin a date or end a sentence.
     if pair.gap == Gap::Dot && !matches!(joint, Some(Gap::Dot | Gap::Slash)) {
         return None;
@@ -215,7 +208,7 @@ fn year_and_registry<'a, 't>(_text: &'t str, tokens: Tokens<'a, 't>) -> Read<'a,
 
 /// `2014/747-KS`, `2020/596 KS`.
 fn registry_last<'a, 't>(text: &'t str, tokens: Tokens<'a, 't>) -> Read<'a, 't> {
-    let (year, serial, pair, rest) = pair(tokens, false)?;
+    let (year, serial, pair, rest) = pair(tokens, Order::YearFirst)?;
     let [
         Between(gap @ (Gap::Dash | Gap::Slash | Gap::Blank)),
         Word(word),
@@ -258,9 +251,9 @@ fn plan_code_first<'a, 't>(text: &'t str, tokens: Tokens<'a, 't>) -> Read<'a, 't
     let said = year.year().or(year.short_year())?;
     let short_year = year.len() == 2;
     let pair = Pair {
+        order: Order::SerialFirst,
         gap: *gap,
         short_year,
-        year_first: false,
         both_years: None,
     };
     let mut reading = Reading::new(None, said, *serial, Form::PlanCodeFirst(pair), year.end());
@@ -314,7 +307,7 @@ fn glued_plan_code<'a, 't>(text: &'t str, tokens: Tokens<'a, 't>) -> Read<'a, 't
 
 /// `596/2020`, `2020-596`, `1435/22`, `04-257`.
 fn bare<'a, 't>(_text: &'t str, tokens: Tokens<'a, 't>) -> Read<'a, 't> {
-    let (year, serial, pair, rest) = pair(tokens, false)?;
+    let (year, serial, pair, rest) = pair(tokens, Order::YearFirst)?;
     let end = end_of(tokens, rest)?;
     (pair.gap != Gap::Dot).then(|| {
         (
@@ -322,166 +315,6 @@ fn bare<'a, 't>(_text: &'t str, tokens: Tokens<'a, 't>) -> Read<'a, 't> {
             rest,
         )
     })
-}
-
-/// Two numbers of which one is a year, and what follows.
-fn pair<'a, 't>(
-    tokens: Tokens<'a, 't>,
-    serial_first_convention: bool,
-) -> Option<(u16, Number<'t>, Pair, Tokens<'a, 't>)> {
-    let [Digits(first), Between(gap), Digits(second), rest @ ..] = tokens else {
-        return None;
-    };
-    if !matches!(gap, Gap::Slash | Gap::Dash | Gap::Colon | Gap::Dot) || begins_a_date(tokens) {
-        return None;
-    }
-    let may_be_last = matches!(gap, Gap::Slash | Gap::Dash);
-    let year_first = match (first.year(), second.year()) {
-        (Some(_), None) => true,
-        (None, Some(_)) => false,
-        (Some(one), Some(other)) => {
-            let plausible = |year| (1970..=2069).contains(&year);
-            match (plausible(one), plausible(other)) {
-                (true, true) => !(serial_first_convention && *gap == Gap::Slash),
-                (false, true) => !may_be_last,
-                _ => true,
-            }
-        }
-        (None, None) => return short_pair(*first, *gap, *second, rest),
-    };
-    if !year_first && !may_be_last {
-        return None;
-    }
-    let (year, serial) = if year_first {
-        (first, second)
-    } else {
-        (second, first)
-    };
-    let pair = Pair {
-        gap: *gap,
-        short_year: false,
-        year_first,
-        both_years: first.year().zip(second.year()),
-    };
-    Some((year.year()?, *serial, pair, rest))
-}
-
-/// Two numbers of which one is a year of two digits.
-fn short_pair<'a, 't>(
-    first: Number<'t>,
-    gap: Gap,
-    second: Number<'t>,
-    rest: Tokens<'a, 't>,
-) -> Option<(u16, Number<'t>, Pair, Tokens<'a, 't>)> {
-    let year_first = first.len() == 2 && second.len() >= 3 && matches!(gap, Gap::Slash | Gap::Dash);
-    if !year_first && gap != Gap::Slash {
-        return None;
-    }
-    let (year, serial) = if year_first {
-        (first, second)
-    } else {
-        (second, first)
-    };
-    let pair = Pair {
-        gap,
-        short_year: true,
-        year_first,
-        both_years: None,
-    };
-    Some((year.short_year()?, serial, pair, rest))
-}
-
-/// `2020-05-12`, `2020.05.12`.
-fn begins_a_date(tokens: Tokens) -> bool {
-    let [
-        Digits(year),
-        Between(gap),
-        Digits(month),
-        Between(again),
-        Digits(day),
-        ..,
-    ] = tokens
-    else {
-        return false;
-    };
-    let two_digits =
-        |number: &Number, most| number.len() == 2 && (1..=most).contains(&number.value);
-    year.year().is_some() && gap == again && two_digits(month, 12) && two_digits(day, 31)
-}
-
-/// The document's number or the plan code after the number proper.
-fn with_tail<'t>(
-    text: &'t str,
-    mut reading: Reading<'t>,
-    rest: Tokens<'_, 't>,
-) -> Option<Reading<'t>> {
-    if reading.plan_code.is_some() {
-        return None;
-    }
-    let [Between(gap), tail @ ..] = rest else {
-        return None;
-    };
-    let [Digits(number), ..] = tail else {
-        return None;
-    };
-    let (plan_code, _) = code(text, tail)?;
-    reading.end = number.start + plan_code.len();
-    let is_plan_code = plan_code.len() == 3 || plan_code.contains('.');
-    match gap {
-        Gap::Colon | Gap::ColonDash => {
-            reading.sub = Some(number.value);
-            reading.end = number.end();
-        }
-        Gap::Dash if plan_code.len() <= 2 => reading.sub = Some(number.value),
-        Gap::Dash if is_plan_code => reading.plan_code = Some(plan_code),
-        Gap::SpacedDash if is_plan_code && !goes_on(text, reading.end) => {
-            reading.plan_code = Some(plan_code);
-        }
-        Gap::Blank if is_plan_code_after_blank(text, &reading, plan_code) => {
-            reading.plan_code = Some(plan_code);
-        }
-        _ => return None,
-    }
-    Some(reading)
-}
-
-/// Three digits after a blank are a plan code where the form has one, where they begin with 0, or end the line;
-/// else they may be the first of a sum or a telephone number.
-fn is_plan_code_after_blank(text: &str, reading: &Reading, plan_code: &str) -> bool {
-    let form_has_plan_code = match reading.form {
-        Form::YearAndRegistry => true,
-        Form::Registry(_, pair) | Form::Bare(pair) => pair.short_year && pair.year_first,
-        _ => false,
-    };
-    let ends_line = ends_line(text, reading.end);
-    let likely = form_has_plan_code || plan_code.starts_with('0') || ends_line;
-    plan_code.len() == 3 && likely && !goes_on(text, reading.end)
-}
-
-/// Whether what stands before `at` is counted in something: `- 200 platser`, `100 000`.
-fn goes_on(text: &str, at: usize) -> bool {
-    let after = text.get(at..).unwrap_or_default();
-    let next = after.trim_start_matches(is_blank).chars().next();
-    after.starts_with(is_blank)
-        && next.is_some_and(|next| next.is_ascii_digit() || next.is_lowercase())
-}
-
-/// Whether nothing but a closing mark follows on the line.
-fn ends_line(text: &str, at: usize) -> bool {
-    let after = text.get(at..).unwrap_or_default();
-    after.is_empty() || after.starts_with(['\n', '\r', ')', ']', ',', ';', '.'])
-}
-
-/// Numbers with dots between, as they stand in the text: `200`, `1.5.3`.
-fn code<'a, 't>(text: &'t str, tokens: Tokens<'a, 't>) -> Option<(&'t str, Tokens<'a, 't>)> {
-    let [Digits(first), rest @ ..] = tokens else {
-        return None;
-    };
-    let (mut end, mut rest) = (first.end(), rest);
-    while let [Between(Gap::Dot), Digits(next), after @ ..] = rest {
-        (end, rest) = (next.end(), after);
-    }
-    Some((text.get(first.start..end)?, rest))
 }
 
 /// Where the numbers end of which `rest` is left.

@@ -1,6 +1,7 @@
 //! How much must speak for a number before it is taken for a case number.
 
-use super::grammar::{Form, Pair, Reading};
+use super::grammar::{Form, Reading};
+use super::pair::{Order, Pair};
 use super::tokens::Gap;
 use super::words::{self, Look};
 
@@ -32,33 +33,27 @@ fn is_labelled_form(reading: &Reading) -> bool {
     };
     let shape = registry_shape(reading);
     let single_capital = shape.look == Look::Capitals && shape.letters == 1;
-    single_capital || shape.is_plausible(is_glued(joint))
+    single_capital || shape.is_plausible(joint)
 }
 
 fn is_set_apart_form(reading: &Reading) -> bool {
     match reading.form {
+        Form::Registry(joint, pair) => is_likely_registry(reading, joint, pair),
         Form::Bare(pair) => is_likely_pair(reading, pair),
         Form::PlanCodeFirst(_) | Form::GluedPlanCode => true,
         // A letter before the number is the paragraph's: § 3 b 263/20.
-        _ => registry_shape(reading).is_plausible(true),
+        _ => registry_shape(reading).is_plausible(None),
     }
 }
 
 fn is_typed_form(reading: &Reading) -> bool {
     let shape = registry_shape(reading);
     match reading.form {
-        Form::Registry(joint, pair) => {
-            let long_enough = !pair.short_year || reading.serial.len() >= 3;
-            let small = shape.look == Look::Small;
-            let glued = is_glued(joint);
-            shape.is_plausible(glued)
-                && (!small || long_enough)
-                && !(small && !glued && is_span_of_years(pair))
-        }
-        Form::RunTogether => shape.is_plausible(false) && is_recent(reading),
-        Form::YearAndRegistry => shape.is_plausible(true),
+        Form::Registry(joint, pair) => is_likely_registry(reading, joint, pair),
+        Form::RunTogether => shape.is_plausible(Some(Gap::Blank)) && is_recent(reading),
+        Form::YearAndRegistry => shape.is_plausible(None),
         Form::Bare(pair) => {
-            let long_enough = reading.serial.len() >= 3 && !pair.year_first;
+            let long_enough = reading.serial.len() >= 3 && pair.order == Order::SerialFirst;
             is_likely_pair(reading, pair) && (!pair.short_year || long_enough)
         }
         Form::PlanCodeFirst(pair) => !pair.short_year || pair.gap == Gap::Slash,
@@ -68,7 +63,7 @@ fn is_typed_form(reading: &Reading) -> bool {
 
 fn speaks_for_itself(reading: &Reading) -> bool {
     let shape = registry_shape(reading);
-    let capitals = shape.look == Look::Capitals && shape.is_plausible(false);
+    let capitals = shape.look == Look::Capitals && shape.is_plausible(Some(Gap::Blank));
     match reading.form {
         Form::Registry(Some(Gap::ColonBlank | Gap::Colon), _) => false,
         Form::Registry(_, pair) if pair.short_year => {
@@ -79,7 +74,7 @@ fn speaks_for_itself(reading: &Reading) -> bool {
             // KS 2020-05 may be that body's meeting in May, PLAN 2020-2025 a title.
             let apart = joint == Some(Gap::Blank);
             let period = is_span_of_years(pair) || is_month(reading, pair);
-            shape.look != Look::Small && shape.is_plausible(false) && !(apart && period)
+            shape.look != Look::Small && shape.is_plausible(Some(Gap::Blank)) && !(apart && period)
         }
         Form::YearAndRegistry => capitals,
         Form::RegistryLast(gap) => gap != Gap::Blank && capitals,
@@ -93,10 +88,20 @@ fn speaks_for_itself(reading: &Reading) -> bool {
     }
 }
 
+/// Whether the letters before a pair are rather a registry than a word: `ks 596/2020`, not `mat 2020-2024`.
+fn is_likely_registry(reading: &Reading, joint: Option<Gap>, pair: Pair) -> bool {
+    let shape = registry_shape(reading);
+    let glued = is_glued(joint);
+    let small = shape.look == Look::Small;
+    let period = !glued && (small || pair.gap == Gap::Dash) && is_span_of_years(pair);
+    let long_enough = !pair.short_year || reading.serial.len() >= 3;
+    shape.is_plausible(joint) && !period && (!small || long_enough)
+}
+
 /// Whether a pair without registry is rather a case number than a school year, a period, a month or a motion.
 fn is_likely_pair(reading: &Reading, pair: Pair) -> bool {
     let next_year = u32::from(reading.year + 1) % 100;
-    let school_year = pair.year_first
+    let school_year = pair.order == Order::YearFirst
         && pair.gap == Gap::Slash
         && reading.serial.len() == 2
         && reading.serial.value == next_year;
@@ -110,7 +115,7 @@ fn is_likely_pair(reading: &Reading, pair: Pair) -> bool {
 /// `2020-05`.
 fn is_month(reading: &Reading, pair: Pair) -> bool {
     pair.gap == Gap::Dash
-        && pair.year_first
+        && pair.order == Order::YearFirst
         && reading.serial.len() == 2
         && (1..=12).contains(&reading.serial.value)
 }
@@ -137,9 +142,9 @@ struct RegistryShape {
 }
 
 impl RegistryShape {
-    /// Whether it is as long as a registry's name; a small-lettered word apart from its number is more easily a word.
-    fn is_plausible(&self, glued: bool) -> bool {
-        let most = if glued || self.look == Look::Capitals {
+    /// Whether it is as long as a registry's name; in small letters and apart from its number it is sooner a word.
+    fn is_plausible(&self, joint: Option<Gap>) -> bool {
+        let most = if is_glued(joint) || self.look == Look::Capitals {
             7
         } else {
             4

@@ -6,6 +6,8 @@
 mod find;
 mod grammar;
 mod judge;
+mod pair;
+mod tail;
 mod tokens;
 mod words;
 

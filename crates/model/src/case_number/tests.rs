@@ -12,7 +12,7 @@ fn fields(case_number: &CaseNumber) -> String {
 }
 
 /// What is found where, one a line.
-fn check_found(text: &str, evidence: Evidence, expected: &Expect) {
+fn check_found(text: &str, evidence: Evidence, expected: Expect) {
     let lines: Vec<String> = CaseNumber::find_all_given(text, evidence)
         .into_iter()
         .map(|found| {
@@ -24,7 +24,7 @@ fn check_found(text: &str, evidence: Evidence, expected: &Expect) {
 }
 
 /// Printed forms, their fields, and the weakest evidence under which each is taken.
-const FORMS: [(&str, &str, Evidence); 92] = {
+const FORMS: [(&str, &str, Evidence); 93] = {
     use Evidence::{Header, Label, RunningText, Typed};
     [
         // Registry and four-digit year.
@@ -92,6 +92,7 @@ const FORMS: [(&str, &str, Evidence); 92] = {
         ("00123/20212.6.", "2021/123 plan 2.6", Typed),
         // Two-digit years.
         ("1435/22", "2022/1435", Typed),
+        ("1924/20", "2020/1924", Typed),
         ("0263/20", "2020/263", Typed),
         ("008/24", "2024/8", Typed),
         ("202/24", "2024/202", Typed),
@@ -275,7 +276,7 @@ fn nothing_else_is_taken_from_running_text() {
         "10.04.00.01",
     ];
     for text in texts {
-        check_found(text, Evidence::RunningText, &expect![""]);
+        check_found(text, Evidence::RunningText, expect![""]);
     }
 }
 
@@ -318,7 +319,7 @@ fn a_search_for_something_else_is_no_case_number() {
         "",
     ];
     for text in typed {
-        check_found(text, Evidence::Typed, &expect![""]);
+        check_found(text, Evidence::Typed, expect![""]);
         assert_eq!(
             CaseNumber::read_given(text, Evidence::Typed),
             None,
@@ -362,21 +363,21 @@ fn words_around_a_typed_number_are_left_alone() {
     check_found(
         "bygglov Ks 596/2020 avslag",
         Evidence::Typed,
-        &expect![[r#"
+        expect![[r#"
             "Ks 596/2020" KS 2020/596
         "#]],
     );
     check_found(
         "motion 596/2020 skolskjuts",
         Evidence::Typed,
-        &expect![[r#"
+        expect![[r#"
             "596/2020" 2020/596
         "#]],
     );
     check_found(
         "ärende 596/2020 OR dnr: 12/13",
         Evidence::Typed,
-        &expect![[r#"
+        expect![[r#"
             "ärende 596/2020" 2020/596
             "dnr: 12/13" 2013/12
         "#]],
@@ -405,7 +406,7 @@ fn a_header_s_number_may_be_weak_where_it_is_set_apart() {
     check_found(
         &headers.join("\n"),
         Evidence::Header,
-        &expect![[r#"
+        expect![[r#"
             "1435/22" 2022/1435
             "1435/22" 2022/1435
             "202/24" 2024/202
@@ -440,8 +441,12 @@ fn a_header_s_title_holds_no_weak_numbers() {
         "§ 15 Fastigheten Alafors 2:16",
         "§ 15 2024-05-12",
         "§ 15 Rapport (12/13)",
+        "§ 15 Kultur 2024-2026",
+        "§ 15 Mat 2024-2026",
+        "§ 15 MAT 2024-2026",
+        "§ 15 rapport 2024:12",
     ];
-    check_found(&headers.join("\n"), Evidence::Header, &expect![""]);
+    check_found(&headers.join("\n"), Evidence::Header, expect![""]);
 }
 
 #[test]
@@ -449,7 +454,7 @@ fn a_label_vouches_for_its_number_and_for_a_list() {
     check_found(
         "Dnr 12/13, 14/13 och 15/13 samt 12/14; efter 13/14",
         Evidence::RunningText,
-        &expect![[r#"
+        expect![[r#"
             "Dnr 12/13" 2013/12
             "14/13" 2013/14
             "15/13" 2013/15
@@ -459,14 +464,14 @@ fn a_label_vouches_for_its_number_and_for_a_list() {
     check_found(
         "Diarienummer\n2012/2015\nKlockan 12/13",
         Evidence::RunningText,
-        &expect![[r#"
+        expect![[r#"
             "Diarienummer\n2012/2015" 2012/2015
         "#]],
     );
     check_found(
         "12/13, 14/13. Sedan 15/13",
         Evidence::Label,
-        &expect![[r#"
+        expect![[r#"
             "12/13" 2013/12
             "14/13" 2013/14
         "#]],
@@ -474,7 +479,7 @@ fn a_label_vouches_for_its_number_and_for_a_list() {
     check_found(
         "Ärendenummer:\n\nÄrendebeskrivning 12/13",
         Evidence::Header,
-        &expect![""],
+        expect![""],
     );
 }
 
@@ -484,7 +489,7 @@ fn several_numbers_in_running_text_are_found_with_their_places() {
         "Se även SLK-2023-00390, KS 2020/596 200 000 kr, KS 02-820 107; KS 2018/124 100 platser, \
          N609-4635/23 - 12 ledamöter och 2024-00001.",
         Evidence::RunningText,
-        &expect![[r#"
+        expect![[r#"
             "SLK-2023-00390" SLK 2023/390
             "KS 2020/596" KS 2020/596
             "KS 02-820 107" KS 2002/820 plan 107

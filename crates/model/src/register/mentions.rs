@@ -30,7 +30,7 @@ pub enum MentionKind {
 }
 
 /// Names that are words, surnames or first names as well.
-const ALSO_WORDS: [&str; 19] = [
+const ALSO_WORDS: [&str; 20] = [
     "ale",
     "berg",
     "boden",
@@ -45,6 +45,7 @@ const ALSO_WORDS: [&str; 19] = [
     "nora",
     "norberg",
     "sala",
+    "salem",
     "säter",
     "trosa",
     "vara",

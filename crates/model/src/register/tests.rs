@@ -9,7 +9,7 @@ fn short_name_of(typed: &str) -> Option<&'static str> {
     RegisterEntry::find(typed).map(|entry| entry.short_name)
 }
 
-fn check_mentions(text: &str, expected: &Expect) {
+fn check_mentions(text: &str, expected: Expect) {
     let lines: Vec<String> = mentions(text)
         .into_iter()
         .map(|mention| {
@@ -179,7 +179,7 @@ fn a_name_in_full_is_mentioned_in_any_of_its_forms() {
     check_mentions(
         "ÖREBRO KOMMUN. Göteborgs Stad, Malmö stads och Lunds kommuns. Upplands Väsby kommun; \
          Västra Götalandsregionen; Falu kommun, Region Jämtland Härjedalen, Region Örebro län.",
-        &expect![[r#"
+        expect![[r#"
             "ÖREBRO KOMMUN" orebro FullName
             "Göteborgs Stad" goteborg FullName
             "Malmö stads" malmo FullName
@@ -197,7 +197,7 @@ fn a_name_in_full_is_mentioned_in_any_of_its_forms() {
 fn an_institution_says_more_than_a_place() {
     check_mentions(
         "Örebro kommunfullmäktige\nKommunstyrelsen i Lund\nbussen till Örebro\nKUMLA\nKommunhuset\nDals-Ed",
-        &expect![[r#"
+        expect![[r#"
             "Örebro kommunfullmäktige" orebro Institution
             "Lund" lund Institution
             "Örebro" orebro Place
@@ -212,11 +212,11 @@ fn words_people_and_counties_are_no_mentions() {
     check_mentions(
         "Vara med. Anna Lund och Per Norberg. Örebrobostäder. att vara kommunens. Länsstyrelsen i Örebro län. \
          Örebro-Kumla. Kalmar läns museum. kumla. Skåne.",
-        &expect![""],
+        expect![""],
     );
     check_mentions(
         "De bor i Lund.",
-        &expect![[r#"
+        expect![[r#"
             "Lund" lund Place
         "#]],
     );
@@ -226,7 +226,7 @@ fn words_people_and_counties_are_no_mentions() {
 fn a_region_of_former_days_is_mentioned_under_its_name_of_today() {
     check_mentions(
         "Örebro läns landsting och landstinget; Landstinget Dalarnas budget",
-        &expect![[r#"
+        expect![[r#"
             "Örebro läns landsting" region-orebro-lan FullName
             "Landstinget Dalarnas" region-dalarna FullName
         "#]],
