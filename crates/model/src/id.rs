@@ -20,17 +20,20 @@ impl MeetingId {
         let municipality = meeting.municipality.as_ref()?.short_name();
         let body = slug(meeting.body.as_deref()?);
         let date = meeting.date?;
-        (!body.is_empty()).then(|| MeetingId::from_parts(&municipality, &body, date))
+        // A name without any Latin letter or digit names nothing in an address.
+        let named = !municipality.is_empty() && !body.is_empty();
+        named.then(|| MeetingId::from_parts(&municipality, &body, date))
     }
 
-    /// From parts that already have the form of an id.
+    /// From a municipality's short name and a body's slug or name, neither of them empty.
     pub fn from_parts(municipality: &str, body: &str, date: NaiveDate) -> MeetingId {
-        MeetingId(format!("{municipality}/{body}/{date}"))
+        MeetingId(format!("{}/{}/{date}", slug(municipality), slug(body)))
     }
 
     /// The id of one of its paragraphs.
     pub fn paragraph(&self, paragraph: &Paragraph) -> ParagraphId {
-        ParagraphId(format!("{}/{}", self.0, paragraph.number_with_suffix()))
+        let number = slug(&paragraph.number_with_suffix());
+        ParagraphId(format!("{}/{number}", self.0))
     }
 
     /// As in addresses.
@@ -40,16 +43,20 @@ impl MeetingId {
 }
 
 impl ParagraphId {
-    /// Takes a string that has the form of an id: four parts of a–z, 0–9 and hyphens.
+    /// Takes a string that has the form of an id: two slugs, a date, and a number that a suffix may follow.
     pub fn parse(text: &str) -> Option<ParagraphId> {
-        let parts: Vec<&str> = text.split('/').collect();
-        let well_formed = parts.len() == 4
-            && parts.iter().all(|part| {
-                !part.is_empty()
-                    && part
-                        .bytes()
-                        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-            });
+        let mut parts = text.split('/');
+        let (municipality, body) = (parts.next()?, parts.next()?);
+        let (date, number) = (parts.next()?, parts.next()?);
+        // Chrono also reads 2022-5-31, which no id has.
+        let is_date = NaiveDate::parse_from_str(date, "%Y-%m-%d")
+            .is_ok_and(|parsed| parsed.to_string() == date);
+        let is_number = is_slug(number) && number.starts_with(|first: char| first.is_ascii_digit());
+        let well_formed = is_slug(municipality)
+            && is_slug(body)
+            && is_date
+            && is_number
+            && parts.next().is_none();
         well_formed.then(|| ParagraphId(text.to_owned()))
     }
 
@@ -77,19 +84,68 @@ impl fmt::Display for ParagraphId {
     }
 }
 
-/// Lower-case a–z, 0–9 and single hyphens: å and ä become a, ö becomes o.
+/// Lower-case a–z, 0–9 and single hyphens, none at either end: å and ä become a, ö becomes o.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_lowercase) {
         match letter {
             'a'..='z' | '0'..='9' => slug.push(letter),
-            'å' | 'ä' | 'æ' | 'à' | 'á' | 'â' => slug.push('a'),
-            'ö' | 'ø' | 'ó' | 'ô' => slug.push('o'),
-            'é' | 'è' | 'ê' | 'ë' => slug.push('e'),
-            'ü' | 'ú' => slug.push('u'),
-            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-            _ => {}
+            // Accents that stand as characters of their own, and soft hyphens, part no words.
+            '\u{300}'..='\u{36f}' | '\u{ad}' => {}
+            _ => match plain(letter) {
+                Some(plain) => slug.push_str(plain),
+                None if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+                None => {}
+            },
         }
     }
     slug.trim_end_matches('-').to_owned()
 }
+
+/// Latin small letters with marks, and what is left of them without.
+const PLAIN_LETTERS: [(&str, &str); 26] = [
+    ("a", "åäàáâãæāăąǎȁȃȧạảấầẩẫậắằẳẵặǟǡǣǻǽḁẚª"),
+    ("o", "öøóòôõōŏőơǒǫǭȍȏȫȭȯȱọỏốồổỗộớờởỡợǿṍṏṑṓº"),
+    ("e", "éèêëēĕėęěȅȇȩẹẻẽếềểễệḕḗḙḛḝǝə"),
+    ("u", "üúùûũūŭůűųưǔǖǘǚǜȕȗụủứừửữựṳṵṷṹṻ"),
+    ("i", "íìîïĩīĭįıǐȉȋỉịḭḯ"),
+    ("y", "ýÿŷȳỳỵỷỹẏẙ"),
+    ("c", "çćĉċčḉ"),
+    ("d", "ðďđɖḋḍḏḑḓ"),
+    ("n", "ñńņňŋǹṅṇṉṋŉ"),
+    ("s", "śŝşšșſṡṣṥṧṩ"),
+    ("z", "źżžƶẑẓẕ"),
+    ("l", "łĺļľŀḷḹḻḽ"),
+    ("t", "ţťŧțṫṭṯṱẗ"),
+    ("g", "ĝğġģǥǧǵḡ"),
+    ("r", "ŕŗřȑȓṙṛṝṟ"),
+    ("h", "ĥħȟḣḥḧḩḫẖ"),
+    ("k", "ķĸǩḱḳḵ"),
+    ("j", "ĵǰ"),
+    ("w", "ŵẁẃẅẇẉẘ"),
+    ("b", "ḃḅḇ"),
+    ("m", "ḿṁṃ"),
+    ("p", "ṕṗ"),
+    ("ss", "ß"),
+    ("th", "þ"),
+    ("oe", "œ"),
+    ("ij", "ĳ"),
+];
+
+fn plain(letter: char) -> Option<&'static str> {
+    PLAIN_LETTERS
+        .iter()
+        .find(|(_, marked)| marked.contains(letter))
+        .map(|(plain, _)| *plain)
+}
+
+/// Whether a text is its own slug.
+fn is_slug(text: &str) -> bool {
+    text.split('-').all(|part| {
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        !part.is_empty() && part.bytes().all(plain)
+    })
+}
+
+#[cfg(test)]
+mod tests;
