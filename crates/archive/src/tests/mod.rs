@@ -494,7 +494,7 @@ fn no_text_that_somebody_sends_is_an_error() {
     let reader = archive.reader();
     assert_eq!(reader.original("../../etc/passwd").unwrap(), None);
     assert_eq!(reader.document("").unwrap(), None);
-    assert_eq!(reader.paragraph(&id("a/b/c/d")).unwrap(), None);
+    assert_eq!(reader.paragraph(&id("a/b/2024-02-29/3b")).unwrap(), None);
     assert_eq!(reader.versions(&id("a/b/2024-01-01/1")).unwrap(), []);
     assert_eq!(
         reader.officers("'; DROP TABLE officers; --", 10).unwrap(),
