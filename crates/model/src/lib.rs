@@ -29,3 +29,40 @@ pub use record::{Facts, Parsed, Record, SCHEMA};
 pub use register::{Kind as MunicipalityKind, MentionKind, Municipality, RegisterEntry, register};
 pub use source::{PageSize, Segment, SourceLine, SourcePage, SourceText, TextOrigin};
 pub use span::{LineRange, PageRange, Span};
+
+#[cfg(test)]
+mod tests {
+    /// Every module that declares public types.
+    const SOURCES: [&str; 10] = [
+        include_str!("case_number/mod.rs"),
+        include_str!("document.rs"),
+        include_str!("finding.rs"),
+        include_str!("id.rs"),
+        include_str!("meeting.rs"),
+        include_str!("paragraph.rs"),
+        include_str!("record.rs"),
+        include_str!("register/mentions.rs"),
+        include_str!("source.rs"),
+        include_str!("span.rs"),
+    ];
+
+    #[test]
+    fn every_public_type_stands_in_the_glossary() {
+        let glossary = include_str!("../GLOSSARY.md");
+        let declared = SOURCES.iter().flat_map(|source| source.lines());
+        let names: Vec<&str> = declared
+            .filter_map(|line| {
+                let rest = line
+                    .strip_prefix("pub struct ")
+                    .or(line.strip_prefix("pub enum "))?;
+                rest.split(|letter: char| !letter.is_alphanumeric()).next()
+            })
+            .collect();
+        let missing: Vec<&&str> = names
+            .iter()
+            .filter(|name| !glossary.contains(&format!("{name}`")))
+            .collect();
+        assert_eq!(missing, Vec::<&&str>::new());
+        assert!(names.len() > 30, "{names:?}");
+    }
+}

@@ -51,3 +51,6 @@ pub struct Facts {
     /// Name of the file without folders: the last resort for a date, marked as inferred.
     pub filename: Option<String>,
 }
+
+#[cfg(test)]
+mod tests;
