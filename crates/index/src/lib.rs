@@ -4,16 +4,31 @@
 //! pointer file `index/current` naming the one in use, so that a rebuild happens aside and is switched to in one step.
 
 mod answer;
+mod collect;
+mod completions;
+mod cursor;
+mod document;
 mod error;
+mod generations;
+mod keys;
 mod matcher;
+mod place;
+mod plan;
 mod reader;
+mod relax;
+mod schema;
+mod search;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 pub use answer::{FacetCount, Facets, Hit, SearchAnswer};
+pub use document::IndexedParagraph;
 pub use error::{OpenError, SearchError, WriteError};
 pub use matcher::{Highlight, Matcher};
 pub use reader::{CountBy, Index};
-pub use writer::{IndexWriter, IndexedParagraph};
+pub use writer::IndexWriter;
 
 /// Version of the analysis that an index was made with; part of every export's manifest.
 pub use paragraf_language::ANALYSIS_VERSION;

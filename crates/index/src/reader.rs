@@ -1,15 +1,22 @@
 //! The index as a searcher sees it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
 
+use paragraf_language::Analyzer;
 use paragraf_query::SearchRequest;
+use tantivy::{IndexReader, ReloadPolicy};
 
+use crate::generations::{Folder, Stamp};
+use crate::schema::layout;
+use crate::search::Snapshot;
 use crate::{FacetCount, OpenError, SearchAnswer, SearchError};
 
-/// An open index. Cheap to share between threads; each search works on one snapshot.
-#[derive(Debug)]
+/// An open index. Safe to share between threads; each search works on one snapshot.
 pub struct Index {
-    path: PathBuf,
+    folder: Folder,
+    analyzer: Analyzer,
+    state: RwLock<State>,
 }
 
 /// What to count a search's hits by.
@@ -29,78 +36,218 @@ pub enum CountBy {
     Officer,
 }
 
+/// The generation in use and its last snapshot.
+struct State {
+    index: tantivy::Index,
+    reader: IndexReader,
+    snapshot: Arc<Snapshot>,
+    /// Of the commit that the snapshot shows.
+    opstamp: u64,
+}
+
+/// A generation may be removed between reading its name and opening it.
+const ATTEMPTS: usize = 3;
+
 impl Index {
     /// Opens the generation in use.
     ///
     /// # Errors
     /// Where there is none, or one that this program cannot read; each error tells the remedy.
     pub fn open(dir: &Path) -> Result<Index, OpenError> {
-        Err(OpenError::Missing {
-            path: dir.to_owned(),
+        let folder = Folder::new(dir);
+        let state = State::open(&folder)?;
+        Ok(Index {
+            folder,
+            analyzer: Analyzer::built_in(),
+            state: RwLock::new(state),
         })
     }
 
-    /// Follows commits and a switch of generation; `true` where something changed.
+    /// Follows commits and a switch of generation; `true` where something changed. Cheap where nothing did.
     ///
     /// # Errors
     /// As for [`Index::open`]; the snapshot held before stays in use.
     pub fn refresh(&self) -> Result<bool, OpenError> {
-        Err(OpenError::Missing {
-            path: self.path.clone(),
-        })
+        let current = self
+            .folder
+            .current()
+            .map_err(|source| self.folder.failed(source))?;
+        let (generation, opstamp) =
+            self.with_state(|state| (state.snapshot.generation.clone(), state.opstamp));
+        if current.as_ref() != Some(&generation) {
+            let state = State::open(&self.folder)?;
+            *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
+            return Ok(true);
+        }
+        let (index, reader) = self.with_state(|state| (state.index.clone(), state.reader.clone()));
+        let metas = index
+            .load_metas()
+            .map_err(|error| self.folder.damaged(&error))?;
+        if metas.opstamp == opstamp {
+            return Ok(false);
+        }
+        let (snapshot, opstamp) = snapshot(&self.folder, &index, &reader)?;
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        state.snapshot = Arc::new(snapshot);
+        state.opstamp = opstamp;
+        Ok(true)
     }
 
     /// Answers one page.
     ///
     /// # Errors
     /// A cursor that does not fit, a search that takes too long, or an engine failure.
-    pub fn search(&self, _request: &SearchRequest) -> Result<SearchAnswer, SearchError> {
-        Err(SearchError::Engine {
-            cause: "not yet written".to_owned(),
-        })
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, SearchError> {
+        self.snapshot().search(request, &self.analyzer)
     }
 
     /// The keys of every hit in the request's order, on one snapshot; never relaxed, size and cursor disregarded.
     ///
     /// # Errors
     /// An engine failure.
-    pub fn export(&self, _request: &SearchRequest) -> Result<std::vec::IntoIter<u64>, SearchError> {
-        Err(SearchError::Engine {
-            cause: "not yet written".to_owned(),
-        })
+    pub fn export(&self, request: &SearchRequest) -> Result<std::vec::IntoIter<u64>, SearchError> {
+        self.snapshot()
+            .export(request, &self.analyzer)
+            .map(Vec::into_iter)
     }
 
     /// How many hits have which value, all values; never relaxed. Years and months in time order, others most first.
     ///
     /// # Errors
-    /// An engine failure.
+    /// A search that takes too long, or an engine failure.
     pub fn counts(
         &self,
-        _request: &SearchRequest,
-        _by: CountBy,
+        request: &SearchRequest,
+        by: CountBy,
     ) -> Result<Vec<FacetCount>, SearchError> {
-        Err(SearchError::Engine {
-            cause: "not yet written".to_owned(),
-        })
+        self.snapshot().counts(request, by, &self.analyzer)
     }
 
     /// Words of the archive that begin so, most frequent first.
-    pub fn completions(&self, _prefix: &str, _limit: usize) -> Vec<FacetCount> {
-        Vec::new()
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn completions(&self, prefix: &str, limit: usize) -> Result<Vec<FacetCount>, SearchError> {
+        self.snapshot().completions(prefix, limit, &self.analyzer)
     }
 
     /// The generation in use.
     pub fn generation(&self) -> String {
-        String::new()
+        self.snapshot().generation.clone()
     }
 
     /// The archive's change that the snapshot is up to.
     pub fn sequence(&self) -> u64 {
-        0
+        self.snapshot().sequence
     }
 
     /// Paragraphs in the snapshot.
     pub fn paragraph_count(&self) -> u64 {
-        0
+        self.snapshot().searcher.num_docs()
+    }
+
+    /// Reads every file of the index and names those whose bytes are not what was written.
+    ///
+    /// # Errors
+    /// A failing file system.
+    pub fn damaged_files(&self) -> Result<Vec<String>, SearchError> {
+        let index = self.with_state(|state| state.index.clone());
+        let files = index.validate_checksum()?;
+        let mut names: Vec<String> = files
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    fn snapshot(&self) -> Arc<Snapshot> {
+        self.with_state(|state| Arc::clone(&state.snapshot))
+    }
+
+    fn with_state<T>(&self, read: impl FnOnce(&State) -> T) -> T {
+        read(&self.state.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Index")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+impl State {
+    /// Opens what the pointer names; once more where that was switched meanwhile.
+    fn open(folder: &Folder) -> Result<State, OpenError> {
+        let mut attempt = 1;
+        loop {
+            let current = folder.current().map_err(|source| folder.failed(source))?;
+            let generation = current.ok_or_else(|| OpenError::Missing {
+                path: folder.path.clone(),
+            })?;
+            match State::of_generation(folder, &generation) {
+                Err(_)
+                    if attempt < ATTEMPTS
+                        && folder.current().ok().flatten() != Some(generation) =>
+                {
+                    attempt += 1;
+                }
+                result => return result,
+            }
+        }
+    }
+
+    fn of_generation(folder: &Folder, generation: &str) -> Result<State, OpenError> {
+        let (index, _) = folder.open(generation)?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into();
+        let reader: IndexReader = reader.map_err(|error| folder.damaged(&error))?;
+        let (snapshot, opstamp) = snapshot(folder, &index, &reader)?;
+        Ok(State {
+            index,
+            reader,
+            snapshot: Arc::new(snapshot),
+            opstamp,
+        })
+    }
+}
+
+/// The last commit and its stamp, which belong together only where no other commit came between.
+fn snapshot(
+    folder: &Folder,
+    index: &tantivy::Index,
+    reader: &IndexReader,
+) -> Result<(Snapshot, u64), OpenError> {
+    let opstamp = || {
+        index
+            .load_metas()
+            .map(|metas| metas.opstamp)
+            .map_err(|error| folder.damaged(&error))
+    };
+    loop {
+        let before = opstamp()?;
+        reader.reload().map_err(|error| folder.damaged(&error))?;
+        let Stamp {
+            generation,
+            sequence,
+            ..
+        } = folder.stamp(index)?;
+        if opstamp()? == before {
+            let (searcher, (_, fields)) = (reader.searcher(), layout());
+            return Ok((
+                Snapshot {
+                    searcher,
+                    fields,
+                    generation,
+                    sequence,
+                },
+                before,
+            ));
+        }
     }
 }

@@ -1,88 +1,106 @@
 //! Putting paragraphs into the index and taking them out.
 
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io;
+use std::path::Path;
 
-use chrono::NaiveDate;
 use paragraf_language::Analyzer;
-use paragraf_model::Paragraph;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::{TantivyError, Term};
 
+use crate::document::{DocumentMaker, IndexedParagraph};
+use crate::generations::{Folder, Stamp, sync};
+use crate::schema::{Fields, layout};
 use crate::{OpenError, WriteError};
 
-/// A paragraph with what the index must know of its meeting.
-#[derive(Clone, Copy, Debug)]
-pub struct IndexedParagraph<'a> {
-    /// The archive's permanent key.
-    pub key: u64,
-    /// The paragraph's id.
-    pub id: &'a str,
-    /// Short name.
-    pub municipality: &'a str,
-    /// Full name.
-    pub municipality_name: &'a str,
-    /// The body's part of the id.
-    pub body: &'a str,
-    /// Full name.
-    pub body_name: &'a str,
-    /// Of the meeting.
-    pub date: NaiveDate,
-    /// What is searched.
-    pub paragraph: &'a Paragraph,
+/// The one writer of an index: holds its lock until dropped.
+pub struct IndexWriter {
+    folder: Folder,
+    generation: String,
+    sequence: u64,
+    is_published: bool,
+    /// A rollback failed: the engine has lost its own lock and cannot go on.
+    is_broken: bool,
+    fields: Fields,
+    maker: DocumentMaker,
+    engine: tantivy::IndexWriter,
+    _lock: File,
 }
 
-/// The one writer of an index: holds its lock until dropped.
-#[derive(Debug)]
-pub struct IndexWriter {
-    path: PathBuf,
-}
+/// Buffered in memory before a segment is written.
+const MEMORY_BYTES: usize = 64 * 1024 * 1024;
+
+/// A segment with a larger share of removed paragraphs is written anew: purged text must go, and frequencies count it.
+const MOST_REMOVED: f32 = 0.2;
 
 impl IndexWriter {
     /// Opens the generation in use, or begins the first; takes the writer lock.
     ///
     /// # Errors
     /// Where another process writes, or where the index is one that this program cannot use.
-    pub fn open(dir: &Path, _analyzer: Analyzer) -> Result<IndexWriter, OpenError> {
-        Err(OpenError::Missing {
-            path: dir.to_owned(),
-        })
+    pub fn open(dir: &Path, analyzer: Analyzer) -> Result<IndexWriter, OpenError> {
+        let folder = Folder::new(dir);
+        let lock = folder.lock()?;
+        let current = folder.current().map_err(|source| folder.failed(source))?;
+        let Some(generation) = current else {
+            let mut writer = IndexWriter::begin(folder, lock, analyzer)?;
+            writer.publish().map_err(in_opening)?;
+            return Ok(writer);
+        };
+        let (index, stamp) = folder.open(&generation)?;
+        let mut writer = IndexWriter::new(folder, lock, &index, &stamp, analyzer)?;
+        writer.is_published = true;
+        writer.remove_others();
+        Ok(writer)
     }
 
     /// Begins a new generation aside, for a rebuild; readers keep the present one until [`IndexWriter::publish`].
     ///
     /// # Errors
     /// Where another process writes, or the file system fails.
-    pub fn create_generation(dir: &Path, _analyzer: Analyzer) -> Result<IndexWriter, OpenError> {
-        Err(OpenError::Missing {
-            path: dir.to_owned(),
-        })
+    pub fn create_generation(dir: &Path, analyzer: Analyzer) -> Result<IndexWriter, OpenError> {
+        let folder = Folder::new(dir);
+        let lock = folder.lock()?;
+        IndexWriter::begin(folder, lock, analyzer)
     }
 
     /// Puts a paragraph in the place of the one with the same key, from the next commit on.
     ///
     /// # Errors
     /// An engine failure; `rollback` before going on.
-    pub fn put(&mut self, _paragraph: &IndexedParagraph<'_>) -> Result<(), WriteError> {
-        Err(self.not_yet())
+    pub fn put(&mut self, paragraph: &IndexedParagraph<'_>) -> Result<(), WriteError> {
+        let document = self.maker.document(paragraph);
+        self.remove(paragraph.key)?;
+        let added = self.engine.add_document(document);
+        added.map(drop).map_err(|error| self.engine_failed(&error))
     }
 
     /// Takes a paragraph out, from the next commit on.
     ///
     /// # Errors
-    /// An engine failure; `rollback` before going on.
-    pub fn remove(&mut self, _key: u64) -> Result<(), WriteError> {
-        Err(self.not_yet())
+    /// None so far: the engine only notes what is to be removed.
+    pub fn remove(&mut self, key: u64) -> Result<(), WriteError> {
+        self.engine
+            .delete_term(Term::from_field_u64(self.fields.key, key));
+        Ok(())
     }
 
     /// Makes everything since the last commit durable and visible, as of the archive's change `sequence`.
     ///
     /// # Errors
     /// A full disk, for one; `rollback` before going on.
-    pub fn commit(&mut self, _sequence: u64) -> Result<(), WriteError> {
-        Err(self.not_yet())
+    pub fn commit(&mut self, sequence: u64) -> Result<(), WriteError> {
+        self.commit_as(&Stamp::new(&self.generation, sequence))
     }
 
     /// The archive's change of the last commit; 0 in a new index.
     pub fn sequence(&self) -> u64 {
-        0
+        self.sequence
+    }
+
+    /// The generation that is written.
+    pub fn generation(&self) -> &str {
+        &self.generation
     }
 
     /// Forgets everything since the last commit and makes the writer usable again after an error.
@@ -90,21 +108,142 @@ impl IndexWriter {
     /// # Errors
     /// An engine failure.
     pub fn rollback(&mut self) -> Result<(), WriteError> {
-        Err(self.not_yet())
+        if self.is_broken {
+            let cause = "an earlier rollback failed; open the index anew".to_owned();
+            return Err(WriteError::Engine {
+                path: self.folder.path.clone(),
+                cause,
+            });
+        }
+        if let Err(error) = self.engine.rollback() {
+            self.is_broken = true;
+            return Err(self.engine_failed(&error));
+        }
+        self.engine.set_merge_policy(merge_policy());
+        Ok(())
     }
 
-    /// Switches readers to this generation and removes the others. Nothing to do for one that is in use already.
+    /// Switches readers to this generation as it was last committed, and removes the others. Nothing to do for one
+    /// that is in use already.
     ///
     /// # Errors
     /// A failing file system; the generation before stays in use.
     pub fn publish(&mut self) -> Result<(), WriteError> {
-        Err(self.not_yet())
+        if self.is_published {
+            return Ok(());
+        }
+        let pointed = self.folder.point_to(&self.generation);
+        pointed.map_err(|source| self.io_failed(source))?;
+        self.is_published = true;
+        self.remove_others();
+        Ok(())
     }
 
-    fn not_yet(&self) -> WriteError {
-        WriteError::Engine {
-            path: self.path.clone(),
-            cause: "not yet written".to_owned(),
+    pub(crate) fn commit_as(&mut self, stamp: &Stamp) -> Result<(), WriteError> {
+        let payload = serde_json::to_string(stamp).map_err(|error| self.io_failed(error.into()))?;
+        let committed = self.engine.prepare_commit().and_then(|mut commit| {
+            commit.set_payload(&payload);
+            commit.commit()
+        });
+        committed.map_err(|error| self.engine_failed(&error))?;
+        // The engine does not sync the folder after it renames `meta.json` into place.
+        let synced = sync(&self.folder.of_generation(&self.generation));
+        synced.map_err(|source| self.io_failed(source))?;
+        self.sequence = stamp.sequence;
+        Ok(())
+    }
+
+    fn begin(folder: Folder, lock: File, analyzer: Analyzer) -> Result<IndexWriter, OpenError> {
+        let generation = folder
+            .next_generation()
+            .map_err(|source| folder.failed(source))?;
+        let index = folder.create(&generation)?;
+        let stamp = Stamp::new(&generation, 0);
+        let mut writer = IndexWriter::new(folder, lock, &index, &stamp, analyzer)?;
+        writer.commit_as(&stamp).map_err(in_opening)?;
+        sync(&writer.folder.path).map_err(|source| writer.folder.failed(source))?;
+        Ok(writer)
+    }
+
+    fn new(
+        folder: Folder,
+        lock: File,
+        index: &tantivy::Index,
+        stamp: &Stamp,
+        analyzer: Analyzer,
+    ) -> Result<IndexWriter, OpenError> {
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .memory_budget_per_thread(MEMORY_BYTES)
+            .num_merge_threads(1)
+            .build();
+        let engine: tantivy::IndexWriter =
+            index
+                .writer_with_options(options)
+                .map_err(|error| match error {
+                    TantivyError::LockFailure(..) => OpenError::Locked {
+                        path: folder.path.clone(),
+                    },
+                    other => folder.damaged(&other),
+                })?;
+        engine.set_merge_policy(merge_policy());
+        let (_, fields) = layout();
+        Ok(IndexWriter {
+            generation: stamp.generation.clone(),
+            sequence: stamp.sequence,
+            is_published: false,
+            is_broken: false,
+            maker: DocumentMaker::new(fields.clone(), analyzer),
+            folder,
+            fields,
+            engine,
+            _lock: lock,
+        })
+    }
+
+    /// What cannot be removed now is removed by the next writer.
+    fn remove_others(&self) {
+        if let Err(error) = self.folder.keep_only(&self.generation) {
+            tracing::warn!(path = %self.folder.path.display(), %error, "an old generation of the index is left");
         }
+    }
+
+    fn engine_failed(&self, error: &TantivyError) -> WriteError {
+        WriteError::Engine {
+            path: self.folder.path.clone(),
+            cause: error.to_string(),
+        }
+    }
+
+    fn io_failed(&self, source: io::Error) -> WriteError {
+        WriteError::Io {
+            path: self.folder.path.clone(),
+            source,
+        }
+    }
+}
+
+impl std::fmt::Debug for IndexWriter {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("IndexWriter")
+            .field("folder", &self.folder)
+            .field("generation", &self.generation)
+            .field("sequence", &self.sequence)
+            .finish_non_exhaustive()
+    }
+}
+
+fn merge_policy() -> Box<LogMergePolicy> {
+    let mut policy = LogMergePolicy::default();
+    policy.set_del_docs_ratio_before_merge(MOST_REMOVED);
+    Box::new(policy)
+}
+
+/// The first commit of a generation is part of opening it.
+fn in_opening(error: WriteError) -> OpenError {
+    match error {
+        WriteError::Engine { path, cause } => OpenError::Damaged { path, cause },
+        WriteError::Io { path, source } => OpenError::Io { path, source },
     }
 }

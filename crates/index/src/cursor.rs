@@ -1,0 +1,91 @@
+//! Where a page ended, as a string that travels in an address.
+
+use paragraf_query::{SearchRequest, Sort};
+
+use crate::SearchError;
+use crate::place::Place;
+
+/// The place of the last hit of a page, and of which search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cursor {
+    pub generation: String,
+    /// The first page found too little, and so all pages need all words but one.
+    pub relaxed: bool,
+    pub after: Place,
+}
+
+/// Another form of cursor gets another letter.
+const VERSION: &str = "a";
+
+impl Cursor {
+    /// For the search that it continues.
+    pub fn write(&self, request: &SearchRequest) -> String {
+        let Place { score, date, key } = self.after;
+        let relaxed = u8::from(self.relaxed);
+        let search = fingerprint(request);
+        format!(
+            "{VERSION}.{}.{search:x}.{relaxed}.{score:x}.{date}.{key:x}",
+            self.generation
+        )
+    }
+
+    /// Reads the cursor of a request, if it has one.
+    pub fn of(request: &SearchRequest, generation: &str) -> Result<Option<Cursor>, SearchError> {
+        let Some(text) = &request.cursor else {
+            return Ok(None);
+        };
+        let (cursor, search) = read(text).ok_or(SearchError::MalformedCursor)?;
+        if search != fingerprint(request) {
+            return Err(SearchError::ForeignCursor);
+        }
+        // Dates and keys mean the same in every generation; scores do not.
+        if request.sort == Sort::Relevance && cursor.generation != generation {
+            return Err(SearchError::StaleCursor);
+        }
+        Ok(Some(cursor))
+    }
+}
+
+fn read(text: &str) -> Option<(Cursor, u64)> {
+    let mut parts = text.split('.');
+    if parts.next() != Some(VERSION) {
+        return None;
+    }
+    let generation = parts.next()?.to_owned();
+    let search = u64::from_str_radix(parts.next()?, 16).ok()?;
+    let relaxed = match parts.next()? {
+        "0" => false,
+        "1" => true,
+        _ => return None,
+    };
+    let score = u32::from_str_radix(parts.next()?, 16).ok()?;
+    let date = parts.next()?.parse().ok()?;
+    let key = u64::from_str_radix(parts.next()?, 16).ok()?;
+    let cursor = Cursor {
+        generation,
+        relaxed,
+        after: Place { score, date, key },
+    };
+    parts.next().is_none().then_some((cursor, search))
+}
+
+/// Tells one search from another: all that decides which hits come in which order, but not how many on a page.
+fn fingerprint(request: &SearchRequest) -> u64 {
+    let mut search = request.first_page();
+    search.size = SearchRequest::DEFAULT_SIZE;
+    search.facets = true;
+    search.query.typed = search.query.understood();
+    // FNV-1a, because the same search must have the same number in every version of the program.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for (name, value) in search.to_parameters() {
+        for byte in name
+            .bytes()
+            .chain([b'='])
+            .chain(value.bytes())
+            .chain([b'&'])
+        {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
+}

@@ -1,0 +1,217 @@
+//! The folder of an index: its generations, the pointer to the one in use, the lock and the stamp of a commit.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tantivy::Directory as _;
+use tantivy::directory::MmapDirectory;
+
+use crate::OpenError;
+use crate::schema::{SCHEMA_VERSION, layout};
+
+/// What every commit carries: by which rules it was made and how far it goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Stamp {
+    pub generation: String,
+    pub schema: u32,
+    pub analysis: u32,
+    /// The archive's change that the commit is up to.
+    pub sequence: u64,
+}
+
+impl Stamp {
+    pub fn new(generation: &str, sequence: u64) -> Stamp {
+        Stamp {
+            generation: generation.to_owned(),
+            schema: SCHEMA_VERSION,
+            analysis: paragraf_language::ANALYSIS_VERSION,
+            sequence,
+        }
+    }
+}
+
+const POINTER: &str = "current";
+const LOCK: &str = "writer.lock";
+
+/// The folder that holds generations.
+#[derive(Clone, Debug)]
+pub(crate) struct Folder {
+    pub path: PathBuf,
+}
+
+impl Folder {
+    pub fn new(path: &Path) -> Folder {
+        Folder {
+            path: path.to_owned(),
+        }
+    }
+
+    pub fn of_generation(&self, generation: &str) -> PathBuf {
+        self.path.join(generation)
+    }
+
+    /// The generation in use; `None` where nothing was published yet.
+    pub fn current(&self) -> io::Result<Option<String>> {
+        match fs::read_to_string(self.path.join(POINTER)) {
+            Ok(text) if is_generation(text.trim()) => Ok(Some(text.trim().to_owned())),
+            Ok(_) => Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "the pointer file names no generation",
+            )),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Points to another generation, in one step and for good.
+    pub fn point_to(&self, generation: &str) -> io::Result<()> {
+        let fresh = self.path.join(format!("{POINTER}.new"));
+        let mut file = File::create(&fresh)?;
+        file.write_all(generation.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&fresh, self.path.join(POINTER))?;
+        sync(&self.path)
+    }
+
+    /// A name that no generation has had while any of them is left.
+    pub fn next_generation(&self) -> io::Result<String> {
+        let numbers = self.generations()?;
+        let last = numbers
+            .iter()
+            .filter_map(|name| name.rsplit_once('-')?.1.parse::<u64>().ok())
+            .max();
+        let number = last.unwrap_or(0) + 1;
+        Ok(format!(
+            "s{SCHEMA_VERSION}a{}-{number:06}",
+            paragraf_language::ANALYSIS_VERSION
+        ))
+    }
+
+    /// Removes every other generation. Only for the holder of the lock: nobody else is building one, and readers keep
+    /// the files that they have open.
+    pub fn keep_only(&self, generation: &str) -> io::Result<()> {
+        for other in self.generations()? {
+            if other != generation {
+                fs::remove_dir_all(self.of_generation(&other))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn generations(&self) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&self.path)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_generation(&name) && entry.file_type()?.is_dir() {
+                names.push(name);
+            }
+        }
+        Ok(names)
+    }
+
+    /// Takes the one writer lock; it is free again when the file is dropped, also after a crash.
+    pub fn lock(&self) -> Result<File, OpenError> {
+        let failed = |source| self.failed(source);
+        fs::create_dir_all(&self.path).map_err(failed)?;
+        let file = File::create(self.path.join(LOCK)).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(OpenError::Locked {
+                path: self.path.clone(),
+            }),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+
+    /// Makes an empty generation.
+    pub fn create(&self, generation: &str) -> Result<tantivy::Index, OpenError> {
+        let path = self.of_generation(generation);
+        fs::create_dir_all(&path).map_err(|source| self.failed(source))?;
+        let (schema, _) = layout();
+        tantivy::Index::create_in_dir(&path, schema).map_err(|error| self.damaged(&error))
+    }
+
+    /// Opens a generation that this program can use.
+    pub fn open(&self, generation: &str) -> Result<(tantivy::Index, Stamp), OpenError> {
+        let path = self.of_generation(generation);
+        let missing = || self.damaged(&format!("{} is missing", path.display()));
+        let directory = MmapDirectory::open(&path).map_err(|_| missing())?;
+        let has_meta = directory
+            .exists(Path::new("meta.json"))
+            .map_err(|error| self.damaged(&error))?;
+        if !has_meta {
+            return Err(missing());
+        }
+        let index = tantivy::Index::open(directory).map_err(|error| self.damaged(&error))?;
+        let stamp = self.stamp(&index)?;
+        self.check(&stamp)?;
+        if index.schema() != layout().0 {
+            return Err(self.damaged(&"its fields are not those of its schema version"));
+        }
+        Ok((index, stamp))
+    }
+
+    /// The stamp of the last commit.
+    pub fn stamp(&self, index: &tantivy::Index) -> Result<Stamp, OpenError> {
+        let metas = index.load_metas().map_err(|error| self.damaged(&error))?;
+        let payload = metas
+            .payload
+            .ok_or_else(|| self.damaged(&"its last commit has no stamp"))?;
+        serde_json::from_str(&payload).map_err(|error| self.damaged(&error))
+    }
+
+    fn check(&self, stamp: &Stamp) -> Result<(), OpenError> {
+        let path = self.path.clone();
+        let expected = Stamp::new("", 0);
+        if stamp.schema != expected.schema {
+            let (found, expected) = (stamp.schema, expected.schema);
+            return Err(OpenError::OtherSchema {
+                path,
+                found,
+                expected,
+            });
+        }
+        if stamp.analysis != expected.analysis {
+            let (found, expected) = (stamp.analysis, expected.analysis);
+            return Err(OpenError::OtherAnalysis {
+                path,
+                found,
+                expected,
+            });
+        }
+        Ok(())
+    }
+
+    pub fn failed(&self, source: io::Error) -> OpenError {
+        OpenError::Io {
+            path: self.path.clone(),
+            source,
+        }
+    }
+
+    pub fn damaged(&self, cause: &dyn ToString) -> OpenError {
+        OpenError::Damaged {
+            path: self.path.clone(),
+            cause: cause.to_string(),
+        }
+    }
+}
+
+/// `s1a1-000001`: schema, analysis and a running number.
+fn is_generation(name: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = name.strip_prefix('s').and_then(|rest| rest.split_once('-'));
+    parts.is_some_and(|(versions, number)| {
+        let versions = versions.split_once('a');
+        is_number(number)
+            && versions.is_some_and(|(schema, analysis)| is_number(schema) && is_number(analysis))
+    })
+}
+
+/// A rename is only durable when the folder that holds the name is.
+pub(crate) fn sync(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}

@@ -1,0 +1,158 @@
+//! Words, phrases and beginnings of words.
+
+use std::ops::Bound;
+
+use paragraf_language::AnalyzedWord;
+use paragraf_query::Zone;
+use tantivy::Term;
+use tantivy::query::{DisjunctionMaxQuery, InvertedIndexRangeQuery, PhraseQuery};
+use tantivy::schema::Field;
+
+use super::{Plan, Planner, any_of, boosted, constant, every, everything, flag, term};
+use crate::keys;
+use crate::schema::{aside, boost};
+
+/// What a form without å ä ö counts beside the word itself, and a part beside the whole.
+const FOLDED: f32 = 0.7;
+const PART: f32 = 0.7;
+
+/// What all parts of a typed compound count, apart from each other.
+const ALL_PARTS: f32 = 0.5;
+
+/// Officers are few and meant.
+const OFFICER: f32 = 2.0;
+
+/// The paragraph's own number is meant more than the same number in a text.
+const OWN_NUMBER: f32 = 50.0;
+
+impl Planner<'_> {
+    /// What was typed as one word: all its tokens. One without a letter is disregarded.
+    pub(super) fn word(&mut self, typed: &str, zones: &[Zone]) -> tantivy::Result<Plan> {
+        let words = self.analyzer.query_words(typed);
+        let mut plans = Vec::with_capacity(words.len());
+        for word in &words {
+            plans.push(self.token(word, zones)?);
+        }
+        let Some(number) = typed.strip_prefix('§') else {
+            return Ok(every(plans));
+        };
+        let key = keys::of_paragraph(&number.trim().to_lowercase());
+        let own = constant(flag(self.fields.case, &key), OWN_NUMBER);
+        plans.extend(words.is_empty().then(everything));
+        Ok(any_of(vec![every(plans), own]))
+    }
+
+    fn token(&mut self, word: &AnalyzedWord, zones: &[Zone]) -> tantivy::Result<Plan> {
+        let mut plans = if zones.is_empty() {
+            self.anywhere(word)?
+        } else {
+            self.in_zones(word, zones)
+        };
+        if word.parts.len() > 1 {
+            let parts = word.parts.iter().map(|part| self.part(&part.stem, zones));
+            plans.push(boosted(every(parts.collect()), ALL_PARTS));
+        }
+        Ok(any_of(plans))
+    }
+
+    fn anywhere(&mut self, word: &AnalyzedWord) -> tantivy::Result<Vec<Plan>> {
+        let stem = word.stem.as_str();
+        let mut whole = vec![term(self.fields.text, stem)];
+        whole.extend(Zone::all().filter_map(|zone| {
+            let field = self.fields.stems(zone);
+            boost(zone).map(|boost| boosted(term(field, stem), boost))
+        }));
+        let folded = is_plain(word).then(|| boosted(term(self.fields.folded, stem), FOLDED));
+        Ok(vec![
+            best_of(any_of(whole), folded),
+            boosted(term(self.fields.parts, stem), PART),
+            boosted(self.name_part(&word.exact)?, OFFICER),
+        ])
+    }
+
+    fn in_zones(&self, word: &AnalyzedWord, zones: &[Zone]) -> Vec<Plan> {
+        let in_zone = |zone: &Zone| {
+            let form = |kind| flag(self.fields.aside, &aside(*zone, kind, &word.stem));
+            let whole = term(self.fields.stems(*zone), &word.stem);
+            let folded = is_plain(word).then(|| boosted(form('f'), FOLDED));
+            let found = vec![best_of(whole, folded), boosted(form('p'), PART)];
+            boosted(any_of(found), boost(*zone).unwrap_or(1.0))
+        };
+        zones.iter().map(in_zone).collect()
+    }
+
+    /// A part of a typed compound, as a word or as a part.
+    fn part(&self, stem: &str, zones: &[Zone]) -> Plan {
+        if zones.is_empty() {
+            return any_of(vec![
+                term(self.fields.text, stem),
+                term(self.fields.parts, stem),
+            ]);
+        }
+        let in_zone = |zone: &Zone| {
+            let part = flag(self.fields.aside, &aside(*zone, 'p', stem));
+            any_of(vec![term(self.fields.stems(*zone), stem), part])
+        };
+        any_of(zones.iter().map(in_zone).collect())
+    }
+
+    /// These very word forms side by side within one text.
+    pub(super) fn phrase(&self, words: &[String], zones: &[Zone]) -> Plan {
+        let tokens = self.analyzer.words(&words.join(" "));
+        let forms: Vec<&str> = tokens.iter().map(|token| token.exact.as_str()).collect();
+        let in_field = |field: Field| match forms.as_slice() {
+            [] => everything(),
+            [only] => term(field, only),
+            several => {
+                let terms = several
+                    .iter()
+                    .map(|form| Term::from_field_text(field, form));
+                Box::new(PhraseQuery::new(terms.collect()))
+            }
+        };
+        self.in_exact_fields(zones, in_field)
+    }
+
+    /// Words that begin so. All of them, and each counts the same: an arbitrary limit would falsify the count, and
+    /// how rare a word is says little about what a beginning was meant to find.
+    pub(super) fn prefix(&mut self, typed: &str, zones: &[Zone]) -> tantivy::Result<Plan> {
+        let mut words = self.analyzer.query_words(typed);
+        let Some(last) = words.pop() else {
+            return Ok(everything());
+        };
+        let in_field = |field: Field| {
+            let from = Term::from_field_text(field, &last.exact);
+            let to = Term::from_field_text(field, &format!("{}{}", last.exact, char::MAX));
+            let beginning =
+                InvertedIndexRangeQuery::new(Bound::Included(from), Bound::Excluded(to));
+            constant(Box::new(beginning), 1.0)
+        };
+        let mut plans = vec![self.in_exact_fields(zones, in_field)];
+        for word in &words {
+            plans.push(self.token(word, zones)?);
+        }
+        Ok(every(plans))
+    }
+
+    fn in_exact_fields(&self, zones: &[Zone], in_field: impl Fn(Field) -> Plan) -> Plan {
+        let chosen = |zone: &Zone| zones.is_empty() || zones.contains(zone);
+        let plans = Zone::all().filter(chosen).map(|zone| {
+            let plan = in_field(self.fields.exacts(zone));
+            boosted(plan, boost(zone).unwrap_or(1.0))
+        });
+        any_of(plans.collect())
+    }
+}
+
+/// Whether it was typed without å ä ö, and so may mean a word that has them.
+fn is_plain(word: &AnalyzedWord) -> bool {
+    word.folded.is_none()
+}
+
+/// The better of the two, not their sum: they are one word.
+fn best_of(whole: Plan, folded: Option<Plan>) -> Plan {
+    match folded {
+        Some(folded) => Box::new(DisjunctionMaxQuery::new(vec![whole, folded])),
+        None => whole,
+    }
+}

@@ -1,0 +1,324 @@
+//! Answers a request against one snapshot.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use paragraf_language::Analyzer;
+use paragraf_query::SearchRequest;
+use tantivy::schema::Value as _;
+use tantivy::{DocAddress, Searcher, TantivyDocument};
+
+use crate::collect::{Collect, Collected, Counted, Deadline};
+use crate::cursor::Cursor;
+use crate::place::Place;
+use crate::plan::filters::{List, filtered};
+use crate::plan::{Plan, Planner};
+use crate::relax;
+use crate::schema::{Fields, column};
+use crate::{CountBy, FacetCount, Facets, Hit, Matcher, SearchAnswer, SearchError};
+
+/// One state of the index, which no commit changes.
+pub(crate) struct Snapshot {
+    pub searcher: Searcher,
+    pub fields: Fields,
+    pub generation: String,
+    pub sequence: u64,
+}
+
+/// Fewer hits than this are too little, and all words but one may do.
+const TOO_FEW: u64 = 5;
+
+/// A page of results must not keep others waiting; an export may take its time.
+const LIMIT: Duration = Duration::from_secs(2);
+
+/// Values of one facet, beside years.
+const MOST_VALUES: usize = 50;
+
+impl Snapshot {
+    pub fn search(
+        &self,
+        request: &SearchRequest,
+        analyzer: &Analyzer,
+    ) -> Result<SearchAnswer, SearchError> {
+        let cursor = Cursor::of(request, &self.generation)?;
+        let run = Run::new(self, request, analyzer, Some(LIMIT));
+        let page = run.page(cursor.as_ref())?;
+        let facets = request.facets.then(|| run.facets(&page)).transpose()?;
+        let mut notes = request.query.notes.clone();
+        notes.extend(page.notes);
+        let hits = page
+            .collected
+            .places
+            .iter()
+            .map(|(place, address)| self.hit(place, *address));
+        let hits = hits.collect::<tantivy::Result<Vec<Hit>>>()?;
+        let relaxed = page.relaxed;
+        let last = page.collected.places.last().filter(|_| page.has_more);
+        Ok(SearchAnswer {
+            total: page.collected.total,
+            hits,
+            facets,
+            next: last.map(|(after, _)| {
+                let generation = self.generation.clone();
+                Cursor {
+                    generation,
+                    relaxed,
+                    after: *after,
+                }
+                .write(request)
+            }),
+            relaxed,
+            notes,
+            did_you_mean: None,
+            generation: format!("{}.{}", self.generation, self.sequence),
+            matcher: Matcher::new(&request.query.root, &request.filters.zones, analyzer),
+        })
+    }
+
+    pub fn export(
+        &self,
+        request: &SearchRequest,
+        analyzer: &Analyzer,
+    ) -> Result<Vec<u64>, SearchError> {
+        let run = Run::new(self, request, analyzer, None);
+        let (plan, _) = run.plan(false, None)?;
+        let collected = run.collect(&plan, usize::MAX, None, Vec::new())?;
+        Ok(collected
+            .places
+            .into_iter()
+            .map(|(place, _)| place.key)
+            .collect())
+    }
+
+    pub fn counts(
+        &self,
+        request: &SearchRequest,
+        by: CountBy,
+        analyzer: &Analyzer,
+    ) -> Result<Vec<FacetCount>, SearchError> {
+        let run = Run::new(self, request, analyzer, Some(LIMIT));
+        let (plan, _) = run.plan(false, None)?;
+        let (counted, order) = match by {
+            CountBy::Municipality => (Counted::Text(column::MUNICIPALITY), Order::MostFirst),
+            CountBy::Body => (Counted::Text(column::BODY), Order::MostFirst),
+            CountBy::Outcome => (Counted::Text(column::OUTCOME), Order::MostFirst),
+            CountBy::Officer => (Counted::Text(column::OFFICER), Order::MostFirst),
+            CountBy::Year => (Counted::Year, Order::ByValue),
+            CountBy::Month => (Counted::Month, Order::ByValue),
+        };
+        let mut collected = run.collect(&plan, 0, None, vec![counted])?;
+        Ok(in_order(collected.counts.pop().unwrap_or_default(), order))
+    }
+
+    fn hit(&self, place: &Place, address: DocAddress) -> tantivy::Result<Hit> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let id = document
+            .get_first(self.fields.id)
+            .and_then(|value| value.as_str());
+        Ok(Hit {
+            key: place.key,
+            id: id.unwrap_or_default().to_owned(),
+            score: f32::from_bits(place.score),
+        })
+    }
+}
+
+/// One request on its way.
+struct Run<'a> {
+    snapshot: &'a Snapshot,
+    request: &'a SearchRequest,
+    analyzer: &'a Analyzer,
+    limit: Option<Duration>,
+    deadline: Option<Instant>,
+    passed: AtomicBool,
+}
+
+/// A page before its hits are read.
+struct Page {
+    collected: Collected,
+    has_more: bool,
+    /// Whether one word may be missing.
+    relaxed: bool,
+    notes: Vec<String>,
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        snapshot: &'a Snapshot,
+        request: &'a SearchRequest,
+        analyzer: &'a Analyzer,
+        limit: Option<Duration>,
+    ) -> Run<'a> {
+        let deadline = limit.map(|limit| Instant::now() + limit);
+        Run {
+            snapshot,
+            request,
+            analyzer,
+            limit,
+            deadline,
+            passed: AtomicBool::new(false),
+        }
+    }
+
+    fn page(&self, cursor: Option<&Cursor>) -> Result<Page, SearchError> {
+        if let Some(cursor) = cursor {
+            return self.page_of(cursor.relaxed, Some(cursor.after));
+        }
+        let strict = self.page_of(false, None)?;
+        let too_few = strict.collected.total < TOO_FEW;
+        if !(self.request.relax && too_few && relax::is_possible(&self.request.query.root)) {
+            return Ok(strict);
+        }
+        let more = self.page_of(true, None)?;
+        let found_more = more.collected.total > strict.collected.total;
+        Ok(if found_more { more } else { strict })
+    }
+
+    /// Facets that no filter narrows are counted on the way.
+    fn page_of(&self, relaxed: bool, after: Option<Place>) -> Result<Page, SearchError> {
+        let (plan, mut notes) = self.plan(relaxed, None)?;
+        if relaxed {
+            notes.push(
+                "Få träffar hade alla orden; här visas också de som saknar ett av dem.".to_owned(),
+            );
+        }
+        let size =
+            usize::try_from(self.request.size.min(SearchRequest::MAX_SIZE)).unwrap_or_default();
+        let counted = self.free_facets().map(counted).collect();
+        let mut collected = self.collect(&plan, size + 1, after, counted)?;
+        let has_more = collected.places.len() > size;
+        collected.places.truncate(size);
+        Ok(Page {
+            collected,
+            has_more,
+            relaxed,
+            notes,
+        })
+    }
+
+    /// The request's plan, leaving out one list of its filters, and what the planner had to note.
+    fn plan(
+        &self,
+        relaxed: bool,
+        without: Option<List>,
+    ) -> Result<(Plan, Vec<String>), SearchError> {
+        let mut planner = Planner {
+            fields: &self.snapshot.fields,
+            analyzer: self.analyzer,
+            searcher: &self.snapshot.searcher,
+            notes: Vec::new(),
+        };
+        let filters = &self.request.filters;
+        let root = &self.request.query.root;
+        let query = if relaxed {
+            planner.all_but_one(root, &filters.zones)?
+        } else {
+            planner.node(root, &filters.zones)?
+        };
+        let filters = planner.filters(filters, without)?;
+        Ok((filtered(query, filters), planner.notes))
+    }
+
+    fn collect(
+        &self,
+        plan: &Plan,
+        limit: usize,
+        after: Option<Place>,
+        counted: Vec<Counted>,
+    ) -> Result<Collected, SearchError> {
+        let collect = Collect {
+            sort: self.request.sort,
+            limit,
+            after,
+            counted,
+            deadline: Deadline {
+                at: self.deadline,
+                passed: &self.passed,
+            },
+        };
+        let collected = self.snapshot.searcher.search(plan, &collect)?;
+        match self.limit {
+            Some(limit) if self.passed.load(Ordering::Relaxed) => Err(SearchError::TooSlow {
+                limit_ms: limit.as_millis().try_into().unwrap_or(u64::MAX),
+            }),
+            _ => Ok(collected),
+        }
+    }
+
+    fn free_facets(&self) -> impl Iterator<Item = List> {
+        let request = self.request;
+        let is_free = |list: &List| request.facets && !list.is_used(&request.filters);
+        List::ALL.into_iter().filter(is_free)
+    }
+
+    /// What the page's pass counted, and one pass more for each facet that has a filter.
+    fn facets(&self, page: &Page) -> Result<Facets, SearchError> {
+        let mut facets = Facets::default();
+        for (list, counts) in self.free_facets().zip(&page.collected.counts) {
+            *of_list(&mut facets, list) = facet(list, counts.clone());
+        }
+        for list in List::ALL
+            .into_iter()
+            .filter(|list| list.is_used(&self.request.filters))
+        {
+            let (plan, _) = self.plan(page.relaxed, Some(list))?;
+            let mut collected = self.collect(&plan, 0, None, vec![counted(list)])?;
+            *of_list(&mut facets, list) = facet(list, collected.counts.pop().unwrap_or_default());
+        }
+        Ok(facets)
+    }
+}
+
+fn counted(list: List) -> Counted {
+    match list {
+        List::Year => Counted::Year,
+        other => Counted::Text(other.column()),
+    }
+}
+
+fn of_list(facets: &mut Facets, list: List) -> &mut Vec<FacetCount> {
+    match list {
+        List::Municipality => &mut facets.municipality,
+        List::Body => &mut facets.body,
+        List::Year => &mut facets.year,
+        List::Outcome => &mut facets.outcome,
+        List::Officer => &mut facets.officer,
+    }
+}
+
+fn facet(list: List, counts: BTreeMap<String, u64>) -> Vec<FacetCount> {
+    if list == List::Year {
+        let mut years = in_order(counts, Order::ByValue);
+        years.reverse();
+        return years;
+    }
+    let mut values = in_order(counts, Order::MostFirst);
+    values.truncate(MOST_VALUES);
+    values
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Order {
+    ByValue,
+    MostFirst,
+}
+
+fn in_order(counts: BTreeMap<String, u64>, order: Order) -> Vec<FacetCount> {
+    let mut values: Vec<FacetCount> = counts
+        .into_iter()
+        .map(|(value, count)| FacetCount { value, count })
+        .collect();
+    if order == Order::MostFirst {
+        values.sort_by_key(|counted| std::cmp::Reverse(counted.count));
+    }
+    values
+}
+
+impl From<tantivy::TantivyError> for SearchError {
+    fn from(error: tantivy::TantivyError) -> SearchError {
+        SearchError::Engine {
+            cause: error.to_string(),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What is found, in what order, and what is not.
