@@ -5,6 +5,7 @@
 //! compound is also found by all its parts apart. A case number counts more than any number of words.
 
 mod cases;
+mod excluded;
 pub(crate) mod filters;
 mod names;
 mod words;
@@ -18,6 +19,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use crate::schema::Fields;
+use excluded::Excluded;
 
 /// A query of the engine.
 pub(crate) type Plan = Box<dyn Query>;
@@ -57,7 +59,7 @@ impl Planner<'_> {
         let mut clauses = Vec::with_capacity(nodes.len() + 1);
         for node in nodes {
             clauses.push(match node {
-                Node::Not(inner) => (Occur::MustNot, self.node(inner, zones)?),
+                Node::Not(inner) => (Occur::MustNot, excluded(self.node(inner, zones)?)),
                 other => (Occur::Must, self.node(other, zones)?),
             });
         }
@@ -102,6 +104,11 @@ pub(crate) fn any_of(mut plans: Vec<Plan>) -> Plan {
 /// Every match counts the same.
 pub(crate) fn constant(plan: Plan, score: f32) -> Plan {
     Box::new(ConstScoreQuery::new(plan, score))
+}
+
+/// For what must not match.
+pub(crate) fn excluded(plan: Plan) -> Plan {
+    Box::new(Excluded(plan))
 }
 
 pub(crate) fn boosted(plan: Plan, boost: f32) -> Plan {

@@ -3,7 +3,7 @@
 use paragraf_query::{Node, Zone};
 use tantivy::query::{BooleanQuery, DisjunctionMaxQuery, Occur};
 
-use crate::plan::{Plan, Planner, boosted};
+use crate::plan::{Plan, Planner, boosted, excluded};
 
 /// What lacks a word counts half, so that whatever has all of them stays on top.
 const LACKING: f32 = 0.5;
@@ -24,7 +24,7 @@ impl Planner<'_> {
         let mut clauses = Vec::with_capacity(nodes.len());
         for node in nodes {
             clauses.push(match node {
-                Node::Not(inner) => (Occur::MustNot, self.node(inner, zones)?),
+                Node::Not(inner) => (Occur::MustNot, excluded(self.node(inner, zones)?)),
                 word if is_plain(word) => (Occur::Should, self.node(word, zones)?),
                 other => (Occur::Must, self.node(other, zones)?),
             });

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use paragraf_language::Analyzer;
-use paragraf_query::SearchRequest;
+use paragraf_query::{Node, SearchRequest};
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
@@ -72,7 +72,7 @@ impl Snapshot {
             notes,
             did_you_mean: None,
             generation: format!("{}.{}", self.generation, self.sequence),
-            matcher: Matcher::new(&request.query.root, &request.filters.zones, analyzer),
+            matcher: Matcher::of(&zoned(request), analyzer),
         })
     }
 
@@ -268,6 +268,14 @@ impl<'a> Run<'a> {
         }
         Ok(facets)
     }
+}
+
+/// The tree as it is limited by the request's zones, for marking what matched.
+fn zoned(request: &SearchRequest) -> Node {
+    let root = &request.query.root;
+    let zones = request.filters.zones.iter();
+    let limited = zones.map(|zone| Node::In(*zone, Box::new(root.clone())));
+    Node::or(limited.collect()).unwrap_or_else(|| root.clone())
 }
 
 fn counted(list: List) -> Counted {

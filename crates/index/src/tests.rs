@@ -1,1 +1,6 @@
 //! What is found, in what order, and what is not.
+
+mod generations;
+mod order;
+mod shelf;
+mod words;

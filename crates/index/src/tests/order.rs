@@ -1,0 +1,388 @@
+//! The order of hits, pages, facets and exports, held against plain loops over the same items.
+
+use std::collections::BTreeMap;
+
+use chrono::Days;
+use paragraf_model::Outcome;
+use paragraf_query::{Filters, Query, SearchRequest, Sort};
+
+use super::shelf::{Item, Shelf, day, put, shelf, writer};
+use crate::{CountBy, FacetCount, Index, SearchError};
+
+/// Paragraphs with repeated dates, bodies and texts, so that there are ties of every kind.
+fn items() -> Vec<Item> {
+    let bodies = ["kommunstyrelsen", "kommunfullmaktige", "byggnadsnamnden"];
+    let outcomes = [Outcome::Granted, Outcome::Rejected, Outcome::Noted];
+    (0..60_u64)
+        .map(|number| {
+            let place = |count: u64| usize::try_from(number * 7 % count).unwrap();
+            let date = day("2019-11-01") + Days::new(number * 13 % 17 * 61);
+            let words = "taxa ".repeat(1 + place(4));
+            let item = Item::new(number * 31 % 97 + 1)
+                .of(
+                    if number % 4 == 0 { "orebro" } else { "habo" },
+                    bodies[place(3)],
+                )
+                .on(&date.to_string())
+                .text(if number % 5 == 0 { "annat" } else { &words })
+                .decision("Beslut", &outcomes[..place(4)]);
+            if number % 3 == 0 {
+                item.officer("Elina Öberg")
+            } else {
+                item.officer("Nils Lind").officer("Ida Ek")
+            }
+        })
+        .collect()
+}
+
+fn request(query: &str, sort: Sort, size: u32) -> SearchRequest {
+    SearchRequest {
+        sort,
+        size,
+        ..SearchRequest::new(Query::parse(query))
+    }
+}
+
+/// All pages one after the other.
+fn pages(index: &Index, mut request: SearchRequest) -> Vec<u64> {
+    let mut keys = Vec::new();
+    loop {
+        let answer = index.search(&request).unwrap();
+        keys.extend(answer.hits.iter().map(|hit| hit.key));
+        request.cursor = answer.next;
+        if request.cursor.is_none() {
+            assert_eq!(answer.total, keys.len() as u64);
+            return keys;
+        }
+    }
+}
+
+#[test]
+fn pages_make_up_the_whole_list_in_every_order() {
+    let shelf = shelf(&items());
+    for query in ["taxa", "", "taxa ELLER annat", "-annat"] {
+        for sort in Sort::ALL {
+            let whole = pages(&shelf.index, request(query, sort, 100));
+            for size in [1, 7, 20, 59] {
+                assert_eq!(
+                    pages(&shelf.index, request(query, sort, size)),
+                    whole,
+                    "{query} {sort:?} {size}"
+                );
+            }
+            let exported: Vec<u64> = shelf
+                .index
+                .export(&request(query, sort, 1))
+                .unwrap()
+                .collect();
+            assert_eq!(exported, whole, "{query} {sort:?}");
+        }
+    }
+}
+
+#[test]
+fn dates_decide_and_keys_decide_among_equal_dates() {
+    let mut items = items();
+    let shelf = shelf(&items);
+    items.sort_by_key(|item| (item.date, item.key));
+    let oldest: Vec<u64> = items.iter().map(|item| item.key).collect();
+    assert_eq!(pages(&shelf.index, request("", Sort::Oldest, 9)), oldest);
+    items.sort_by_key(|item| (std::cmp::Reverse(item.date), item.key));
+    let newest: Vec<u64> = items.iter().map(|item| item.key).collect();
+    assert_eq!(pages(&shelf.index, request("", Sort::Newest, 9)), newest);
+    // Without words all are equally relevant, and the newest comes first.
+    assert_eq!(pages(&shelf.index, request("", Sort::Relevance, 9)), newest);
+}
+
+#[test]
+fn scores_never_rise_and_equals_go_by_date() {
+    let shelf = shelf(&items());
+    let items: BTreeMap<u64, Item> = items().into_iter().map(|item| (item.key, item)).collect();
+    let answer = shelf.search(&request("taxa", Sort::Relevance, 100));
+    assert!(answer.hits.iter().all(|hit| hit.score > 0.0));
+    for pair in answer.hits.windows(2) {
+        let dates = (items[&pair[0].key].date, items[&pair[1].key].date);
+        let in_order = pair[0].score > pair[1].score
+            || (pair[0].score.to_bits() == pair[1].score.to_bits()
+                && (dates.0 > dates.1 || (dates.0 == dates.1 && pair[0].key < pair[1].key)));
+        assert!(in_order, "{pair:?}");
+    }
+}
+
+#[test]
+fn commits_between_pages_neither_skip_nor_repeat_in_date_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = writer(dir.path());
+    let items = items();
+    items.iter().for_each(|item| put(&mut writer, item));
+    writer.commit(1).unwrap();
+    let index = Index::open(dir.path()).unwrap();
+    let whole = pages(&index, request("", Sort::Newest, 100));
+    let mut asked = request("", Sort::Newest, 25);
+    let first = index.search(&asked).unwrap();
+    // A newer paragraph comes before what was shown, and one that was shown goes.
+    put(&mut writer, &Item::new(500).on("2026-01-01"));
+    writer.remove(whole[3]).unwrap();
+    writer.commit(2).unwrap();
+    assert!(index.refresh().unwrap());
+    asked.cursor = first.next;
+    let mut rest = index.search(&asked).unwrap();
+    let mut keys: Vec<u64> = rest.hits.iter().map(|hit| hit.key).collect();
+    asked.cursor = rest.next.take();
+    rest = index.search(&asked).unwrap();
+    keys.extend(rest.hits.iter().map(|hit| hit.key));
+    assert_eq!(keys, whole[25..]);
+}
+
+#[test]
+fn a_cursor_that_does_not_fit_is_refused() {
+    let shelf = shelf(&items());
+    let mut asked = request("taxa", Sort::Newest, 5);
+    let cursor = shelf.search(&asked).next.unwrap();
+    assert!(
+        cursor
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)),
+        "{cursor}"
+    );
+    let refused = |request: &SearchRequest| shelf.index.search(request).unwrap_err();
+    for other in [
+        request("taxan", Sort::Newest, 5),
+        request("taxa", Sort::Oldest, 5),
+    ] {
+        let other = SearchRequest {
+            cursor: Some(cursor.clone()),
+            ..other
+        };
+        assert!(matches!(refused(&other), SearchError::ForeignCursor));
+    }
+    for broken in [
+        "",
+        "x",
+        "a.b.c",
+        &cursor[1..],
+        &format!("{cursor}.1"),
+        "å",
+        &cursor.replace('.', "-"),
+    ] {
+        asked.cursor = Some(broken.to_owned());
+        assert!(
+            matches!(refused(&asked), SearchError::MalformedCursor),
+            "{broken}"
+        );
+    }
+    // Another size is the same search.
+    asked.cursor = Some(cursor);
+    asked.size = 50;
+    assert!(shelf.index.search(&asked).is_ok());
+}
+
+/// Facets counted by a plain loop.
+fn expected(values: impl Iterator<Item = String>) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    values.for_each(|value| *counts.entry(value).or_default() += 1);
+    counts
+}
+
+fn as_map(counts: &[FacetCount]) -> BTreeMap<String, u64> {
+    counts
+        .iter()
+        .map(|counted| (counted.value.clone(), counted.count))
+        .collect()
+}
+
+#[test]
+fn facets_count_what_a_plain_loop_counts_and_disregard_their_own_filter() {
+    let shelf = shelf(&items());
+    let mut asked = request("taxa", Sort::Relevance, 5);
+    asked.filters = Filters {
+        bodies: vec!["kommunstyrelsen".to_owned(), "byggnadsnamnden".to_owned()],
+        outcomes: vec![Outcome::Rejected],
+        ..Filters::default()
+    };
+    let facets = shelf.search(&asked).facets.unwrap();
+    let items = items();
+    let has_word = |item: &&Item| item.paragraph.sections[0].text.contains("taxa");
+    let in_body = |item: &&Item| item.body != "kommunfullmaktige";
+    let outcomes = |item: &Item| item.paragraph.decision.as_ref().unwrap().outcomes.clone();
+    let rejected = |item: &&Item| outcomes(item).contains(&Outcome::Rejected);
+    let both = || {
+        items
+            .iter()
+            .filter(has_word)
+            .filter(in_body)
+            .filter(rejected)
+    };
+    assert_eq!(
+        as_map(&facets.municipality),
+        expected(both().map(|item| item.municipality.to_owned()))
+    );
+    assert_eq!(
+        as_map(&facets.year),
+        expected(both().map(|item| item.date.format("%Y").to_string()))
+    );
+    let officers = both().flat_map(|item| item.paragraph.case_officers.clone());
+    assert_eq!(as_map(&facets.officer), expected(officers));
+    let bodies = items.iter().filter(has_word).filter(rejected);
+    assert_eq!(
+        as_map(&facets.body),
+        expected(bodies.map(|item| item.body.to_owned()))
+    );
+    let named = items
+        .iter()
+        .filter(has_word)
+        .filter(in_body)
+        .flat_map(outcomes);
+    assert_eq!(
+        as_map(&facets.outcome),
+        expected(named.map(|outcome| outcome.name().to_owned()))
+    );
+    assert_eq!(shelf.search(&asked).total, both().count() as u64);
+    asked.facets = false;
+    assert!(shelf.search(&asked).facets.is_none());
+}
+
+#[test]
+fn facets_are_in_order() {
+    let shelf = shelf(&items());
+    let facets = shelf
+        .search(&request("", Sort::Relevance, 5))
+        .facets
+        .unwrap();
+    assert!(
+        facets
+            .body
+            .windows(2)
+            .all(|pair| pair[0].count >= pair[1].count)
+    );
+    assert!(
+        facets
+            .year
+            .windows(2)
+            .all(|pair| pair[0].value > pair[1].value)
+    );
+}
+
+#[test]
+fn counts_cover_all_values_in_time_order() {
+    let shelf = shelf(&items());
+    let months = shelf
+        .index
+        .counts(&request("taxa", Sort::Relevance, 1), CountBy::Month)
+        .unwrap();
+    let items = items();
+    let dates = items
+        .iter()
+        .filter(|item| item.paragraph.sections[0].text.contains("taxa"));
+    assert_eq!(
+        as_map(&months),
+        expected(dates.map(|item| item.date.format("%Y-%m").to_string()))
+    );
+    assert!(months.windows(2).all(|pair| pair[0].value < pair[1].value));
+}
+
+fn chosen(shelf: &Shelf, filters: Filters) -> Vec<u64> {
+    let mut keys = shelf.find_with("", |request| request.filters = filters);
+    keys.sort_unstable();
+    keys
+}
+
+#[test]
+fn any_value_of_a_filter_does_and_all_filters_must() {
+    let shelf = shelf(&[
+        Item::new(1)
+            .of("orebro", "a")
+            .on("2020-01-01")
+            .officer("Ida Ek"),
+        Item::new(2)
+            .of("habo", "a")
+            .on("2021-01-01")
+            .officer("Nils Lind")
+            .case("KS 2021/1"),
+        Item::new(3).of("habo", "b").on("2022-01-01").case("2021/1"),
+    ]);
+    let text = |values: &[&str]| {
+        values
+            .iter()
+            .map(|&value| value.to_owned())
+            .collect::<Vec<String>>()
+    };
+    let none = Filters::default;
+    assert_eq!(
+        chosen(
+            &shelf,
+            Filters {
+                municipalities: text(&["orebro", "habo"]),
+                ..none()
+            }
+        ),
+        [1, 2, 3]
+    );
+    assert_eq!(
+        chosen(
+            &shelf,
+            Filters {
+                municipalities: text(&["habo"]),
+                bodies: text(&["a"]),
+                ..none()
+            }
+        ),
+        [2]
+    );
+    assert_eq!(
+        chosen(
+            &shelf,
+            Filters {
+                years: vec![2020, 2022],
+                ..none()
+            }
+        ),
+        [1, 3]
+    );
+    assert_eq!(
+        chosen(
+            &shelf,
+            Filters {
+                officers: text(&["Ida Ek", "lind"]),
+                ..none()
+            }
+        ),
+        [1, 2]
+    );
+    assert_eq!(
+        chosen(
+            &shelf,
+            Filters {
+                officers: text(&["Ingen Alls"]),
+                ..none()
+            }
+        ),
+        [0; 0]
+    );
+    assert_eq!(
+        chosen(
+            &shelf,
+            Filters {
+                from: Some(day("2021-01-01")),
+                to: Some(day("2021-12-31")),
+                ..none()
+            }
+        ),
+        [2]
+    );
+    assert_eq!(
+        chosen(
+            &shelf,
+            Filters {
+                languages: text(&["sv"]),
+                ..none()
+            }
+        ),
+        [1, 2, 3]
+    );
+    let case = paragraf_model::CaseNumber::read("KS 2021/1").unwrap();
+    assert_eq!(
+        shelf.find_with("", |request| request.filters.cases = vec![case]),
+        [2, 3]
+    );
+}
