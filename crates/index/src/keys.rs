@@ -21,13 +21,19 @@ impl Found {
     }
 }
 
-/// Under what a case number is kept: itself, and what it is to one who types no registry.
-pub(crate) fn of_case(number: &CaseNumber, found: Found) -> [String; 2] {
-    let whole = match number.registry() {
-        Some(registry) => with_registry(number, registry, found),
-        None => without_registry(number, found),
-    };
-    [whole, any_registry(number, found)]
+/// Under what a case number is kept: itself, what it is to one who types no registry, and to one who types a registry
+/// like SÄN without its dots, as addresses do.
+pub(crate) fn of_case(number: &CaseNumber, found: Found) -> Vec<String> {
+    let mut keys = vec![any_registry(number, found)];
+    match number.registry() {
+        Some(registry) => {
+            let plain = fold(registry).to_uppercase();
+            keys.extend((plain != registry).then(|| with_registry(number, &plain, found)));
+            keys.push(with_registry(number, registry, found));
+        }
+        None => keys.push(without_registry(number, found)),
+    }
+    keys
 }
 
 /// `o:KS:2020:596`.

@@ -229,7 +229,7 @@ impl Field {
 
 /// The case without what only this spelling of its number shows.
 pub(crate) fn normal(case_number: &CaseNumber) -> CaseNumber {
-    CaseNumber::read(case_number.canonical()).unwrap_or_else(|| case_number.clone())
+    CaseNumber::from_canonical(case_number.canonical()).unwrap_or_else(|| case_number.clone())
 }
 
 /// Reads an outcome by its name in the record or by one of its Swedish words.

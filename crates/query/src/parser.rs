@@ -2,7 +2,7 @@
 //!
 //! `NOT` binds tighter than `AND` (or nothing between two words), and that tighter than `OR`.
 
-use paragraf_model::CaseNumber;
+use paragraf_model::{CaseNumber, Evidence};
 
 use crate::fields::{self, Field};
 use crate::lexer::{self, Kind, Token};
@@ -227,7 +227,7 @@ impl<'a> Parser<'a> {
         if words.is_empty() {
             return None;
         }
-        let case_number = CaseNumber::read(&words.join(" "));
+        let case_number = CaseNumber::read_given(&words.join(" "), Evidence::Typed);
         match (case_number, context) {
             (Some(number), Context::Anywhere) => Some(Node::CaseNumber(fields::normal(&number))),
             _ => Some(Node::Phrase(words)),
@@ -307,8 +307,11 @@ impl<'a> Parser<'a> {
             field.wants()
         ));
         let mut words = vec![Node::Word(name.to_owned())];
+        let case_number = CaseNumber::read_given(value, Evidence::Typed);
         if quoted {
             words.extend(self.phrase(value, Context::Anywhere));
+        } else if let Some(number) = case_number {
+            words.push(Node::CaseNumber(fields::normal(&number)));
         } else {
             // Cut at colons, so that `år:till:x` is not printed as another field.
             words.extend(

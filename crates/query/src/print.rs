@@ -1,6 +1,7 @@
 //! Prints a tree as a query string that is read as the same tree.
 
 use crate::fields::Field;
+use crate::lexer::operator;
 use crate::{Filter, Node};
 
 /// How much is spelt out.
@@ -25,6 +26,9 @@ pub(crate) fn print(node: &Node, style: Style) -> String {
         Node::Word(word) => word.clone(),
         Node::Phrase(words) => format!("\"{}\"", words.join(" ")),
         Node::Prefix(word) => format!("{word}*"),
+        Node::CaseNumber(number) if number.registry().and_then(operator).is_some() => {
+            format!("\"{}\"", number.canonical())
+        }
         Node::CaseNumber(number) => number.canonical().to_owned(),
         Node::Filter(filter) => print_filter(filter),
         Node::In(zone, node) => format!("{}:{}", Field::Zone(*zone).name(), in_zone(node, style)),

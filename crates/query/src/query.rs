@@ -27,8 +27,7 @@ impl Query {
     pub fn parse(typed: &str) -> Query {
         let mut notes = Notes::default();
         let text = within_limit(typed, &mut notes);
-        let root = parser::parse(&text, &mut notes);
-        let root = bounded(root, &mut notes);
+        let root = settled(parser::parse(&text, &mut notes), &mut notes);
         Query {
             typed: typed.to_owned(),
             root,
@@ -47,13 +46,32 @@ impl Query {
 
     /// A query string in its plainest form that is read as the same tree.
     pub fn understood(&self) -> String {
-        let reads_back = |style: &Style| {
-            let text = print(&self.root, *style);
-            parser::parse(&text, &mut Notes::default()) == self.root
-        };
-        let style = Style::ALL.into_iter().find(reads_back);
-        print(&self.root, style.unwrap_or(Style::Clear))
+        let style = faithful_style(&self.root).unwrap_or(Style::Clear);
+        print(&self.root, style)
     }
+}
+
+/// The clearest style in which a tree reads back to itself.
+fn faithful_style(root: &Node) -> Option<Style> {
+    let reads_back =
+        |style: &Style| parser::parse(&print(root, *style), &mut Notes::default()) == *root;
+    Style::ALL.into_iter().find(reads_back)
+}
+
+/// The tree within bounds. What no query string would say (`596/2020.beslut:x` leaves a word that printed alone is a
+/// field) is taken for what it would be printed as.
+fn settled(root: Node, notes: &mut Notes) -> Node {
+    /// More rounds than any text was ever seen to need.
+    const ROUNDS: usize = 8;
+    let mut root = bounded(root, notes);
+    for _ in 0..ROUNDS {
+        if faithful_style(&root).is_some() {
+            break;
+        }
+        let printed = print(&root, Style::Clear);
+        root = bounded(parser::parse(&printed, &mut Notes::default()), notes);
+    }
+    root
 }
 
 /// The part that is read, composed (NFC), cut between words.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use paragraf_model::CaseNumber;
+use paragraf_model::{CaseNumber, Evidence};
 
 use crate::fields::{Field, normal};
 use crate::lexer::{Kind, Token};
@@ -30,7 +30,7 @@ pub(crate) fn case_numbers(text: &str, tokens: &[Token]) -> Vec<Item> {
             }
         } else if chunks > 0 {
             let (run, after_run) = rest.split_at(chunks);
-            items.extend(in_run(text, run));
+            items.extend(in_run(text, run, Evidence::Typed));
             rest = after_run;
         } else {
             items.push(Item::Token(token.clone()));
@@ -51,9 +51,12 @@ fn value<'a>(text: &str, field: Field, after: &'a [Token]) -> Option<(Item, &'a 
         return None;
     }
     let run = after.get(..run_length(after))?;
-    let of_a_case = field == Field::Case;
-    match in_run(text, run).into_iter().next() {
-        Some(Item::Case(range, number)) if of_a_case && range.start <= first.range.start => {
+    let found = match field {
+        Field::Case => in_run(text, run, Evidence::Label).into_iter().next(),
+        _ => None,
+    };
+    match found {
+        Some(Item::Case(range, number)) if range.start <= first.range.start => {
             let taken = run.iter().filter(|token| token.range.start < range.end);
             let rest = after.get(taken.count()..)?;
             Some((Item::Case(range, number), rest))
@@ -63,13 +66,13 @@ fn value<'a>(text: &str, field: Field, after: &'a [Token]) -> Option<(Item, &'a 
 }
 
 /// The chunks of a run, with case numbers in the place of those that make them up.
-fn in_run(text: &str, run: &[Token]) -> Vec<Item> {
+fn in_run(text: &str, run: &[Token], evidence: Evidence) -> Vec<Item> {
     let (Some(first), Some(last)) = (run.first(), run.last()) else {
         return Vec::new();
     };
     let start = first.range.start;
     let words = text.get(start..last.range.end).unwrap_or_default();
-    let mut found: Vec<(Range<usize>, CaseNumber)> = CaseNumber::find_all(words)
+    let mut found: Vec<(Range<usize>, CaseNumber)> = CaseNumber::find_all_given(words, evidence)
         .into_iter()
         .map(|found| {
             let range = start + found.range.start..start + found.range.end;

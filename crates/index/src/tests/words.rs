@@ -201,6 +201,16 @@ fn exact_registries_come_first_and_other_registries_never() {
 }
 
 #[test]
+fn a_registry_typed_without_its_dots_is_found() {
+    let shelf = shelf(&[
+        Item::new(1).case("SÄN 2020/7"),
+        Item::new(2).case("SAN 2020/7"),
+    ]);
+    assert_eq!(shelf.found("san-2020-7"), [1, 2]);
+    assert_eq!(shelf.found("SÄN 2020/7"), [1]);
+}
+
+#[test]
 fn the_paragraphs_own_number_comes_before_the_same_number_in_a_text() {
     let shelf = shelf(&[
         Item::new(15).text("Avgiften är 20 kronor."),

@@ -260,3 +260,58 @@ fn composed_and_decomposed_letters_are_the_same() {
         Query::parse("år:2023 sköld").root
     );
 }
+
+#[test]
+fn case_numbers_are_recognised_however_they_are_spelt() {
+    for typed in [
+        "Ks 596/2020",
+        "ks-2020-00596",
+        "KS/2020:596",
+        "dnr KS 2020-596",
+        "KS2020/596-3",
+        "\"KS 2020/596\"",
+    ] {
+        check(typed, expect!["KS 2020/596"]);
+    }
+    check("dnr 596/2020", expect!["2020/596"]);
+    check(
+        "vinternatt 2020/596 budget",
+        expect!["vinternatt 2020/596 budget"],
+    );
+    check("skola AND 596/2020", expect!["skola 2020/596"]);
+    check("buss OR KS 2020/596", expect!["buss ELLER KS 2020/596"]);
+    check("buss -KS2020/596", expect!["buss INTE KS 2020/596"]);
+    check(
+        "ärende:KS 2020/596 buss",
+        expect!["ärende:\"KS 2020/596\" buss"],
+    );
+    check("dnr: 596/2020", expect!["ärende:\"2020/596\""]);
+    check("beslut:(KS 2020/596)", expect!["beslut:\"KS 2020 596\""]);
+}
+
+#[test]
+fn neighbours_that_would_read_as_one_case_number_are_kept_apart() {
+    check("KS AND (2020/596)", expect!["KS AND (2020/596)"]);
+    check(
+        "SBN OR (KS AND 2020-596)",
+        expect!["SBN ELLER KS AND (2020/596)"],
+    );
+}
+
+#[test]
+fn what_looks_like_a_case_number_but_is_something_else_stays_words() {
+    for typed in [
+        "14:30",
+        "2021-2022",
+        "2023-05-31",
+        "SFS 2017:725",
+        "läsåret 2021/22",
+    ] {
+        let query = Query::parse(typed);
+        assert_eq!(query.understood(), typed);
+        assert!(
+            !format!("{:?}", query.root).contains("CaseNumber"),
+            "{typed}"
+        );
+    }
+}

@@ -73,7 +73,7 @@ fn depth(node: &Node) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_was_understood_is_understood_the_same_way(typed in oddities()) {

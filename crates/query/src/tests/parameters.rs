@@ -154,7 +154,9 @@ fn what_is_unknown_is_refused_with_what_is_legal() {
     );
     check(
         &[("body", "byggnadsnämnden")],
-        expect![[r#"body unknown_value Inget organ i arkivet heter ”byggnadsnämnden”. ["miljo-och-byggnadsnamnden", "kommunstyrelsen"]"#]],
+        expect![[
+            r#"body unknown_value Inget organ i arkivet heter ”byggnadsnämnden”. ["miljo-och-byggnadsnamnden", "kommunstyrelsen"]"#
+        ]],
     );
     check(
         &[("sort", "date")],
