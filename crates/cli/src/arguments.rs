@@ -1,0 +1,230 @@
+//! What can be typed after `paragraf`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A searchable archive of the decisions of Swedish municipalities.
+#[derive(Debug, Parser)]
+#[command(name = "paragraf", version, about, propagate_version = true)]
+#[command(after_help = "Try: paragraf ingest data/samples && paragraf serve")]
+pub struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    /// Tell what is going on, on standard error
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command, before or after its name.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Folder of the catalogue and the originals [default: data]
+    #[arg(long, global = true, value_name = "DIR", env = "PARAGRAF_DATA")]
+    pub data: Option<PathBuf>,
+    /// Folder of the search index [default: index]
+    #[arg(long, global = true, value_name = "DIR", env = "PARAGRAF_INDEX")]
+    pub index: Option<PathBuf>,
+    /// The program's settings [default: paragraf.toml, where it exists]
+    #[arg(long, global = true, value_name = "FILE", env = "PARAGRAF_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read files and folders of minutes into the archive and the index
+    Ingest(Ingest),
+    /// Serve the search API and the web pages
+    Serve(Serve),
+    /// Search, with the same filters and order as the API
+    Search(Search),
+    /// Look up many case numbers, one row each
+    Cases(Cases),
+    /// Write every hit of a search to a file, with a manifest beside it
+    Export(Export),
+    /// Print the record of one file; needs no archive and stores nothing
+    Parse(Parse),
+    /// Print the text of one file with its layout; needs no archive and stores nothing
+    Extract(Extract),
+    /// Show how words are searched: stem, compound parts, folded form
+    Analyze(Analyze),
+    /// Show what is held per municipality and body, gaps, and files that failed and why
+    Status(Status),
+    /// Make a new index from the archive and switch to it
+    Rebuild,
+}
+
+#[derive(Debug, Args)]
+pub struct Ingest {
+    /// Files and folders [default: the folder `samples` in the data folder]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub facts: StatedFacts,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What a person states about the files; it wins over what they say themselves.
+#[derive(Debug, Args)]
+pub struct StatedFacts {
+    /// Name or code of the municipality or region that the files come from
+    #[arg(long, value_name = "NAME")]
+    pub municipality: Option<String>,
+    /// Full name of the body that met
+    #[arg(long, value_name = "NAME")]
+    pub body: Option<String>,
+    /// Date of the meeting
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<chrono::NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address and port to listen on
+    #[arg(
+        long,
+        value_name = "ADDR:PORT",
+        default_value = "127.0.0.1:8080",
+        env = "PARAGRAF_LISTEN"
+    )]
+    pub listen: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    /// What to search for; several words are one query
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub filters: Filters,
+    /// How many hits to show, at most 100
+    #[arg(long, value_name = "N")]
+    pub size: Option<String>,
+    /// Go on where an earlier answer ended
+    #[arg(long, value_name = "CURSOR")]
+    pub cursor: Option<String>,
+    /// Require every word even where little is found
+    #[arg(long)]
+    pub no_relax: bool,
+    /// Count hits by municipality, body, year, outcome and officer
+    #[arg(long)]
+    pub facets: bool,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// The filters of the API, with its names.
+#[derive(Debug, Default, Args)]
+pub struct Filters {
+    /// Short name, full name or code; may be repeated, as most filters may
+    #[arg(long, value_name = "NAME")]
+    pub municipality: Vec<String>,
+    /// Name of the body, or its part of the id
+    #[arg(long, value_name = "NAME")]
+    pub body: Vec<String>,
+    /// Case number in any spelling
+    #[arg(long, value_name = "NUMBER")]
+    pub case: Vec<String>,
+    /// Case officer
+    #[arg(long, value_name = "NAME")]
+    pub officer: Vec<String>,
+    /// Kind of decision: approved, rejected, postponed …
+    #[arg(long, value_name = "OUTCOME")]
+    pub outcome: Vec<String>,
+    /// Search only there: title, decision, proposal …
+    #[arg(long, value_name = "SECTION")]
+    pub section: Option<String>,
+    /// First day: 2023, 2023-05 or 2023-05-16
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day: 2023, 2023-05 or 2023-05-16
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// Year of the meeting
+    #[arg(long, value_name = "YEAR")]
+    pub year: Vec<String>,
+    /// Language of the paragraph: sv, fi, en …
+    #[arg(long, value_name = "CODE")]
+    pub language: Vec<String>,
+    /// relevance, newest or oldest
+    #[arg(long, value_name = "ORDER")]
+    pub sort: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Cases {
+    /// Case numbers in any spelling; without any, one a line from standard input
+    pub numbers: Vec<String>,
+    /// Look only there
+    #[arg(long, value_name = "NAME")]
+    pub municipality: Option<String>,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// What to search for; several words are one query, none means everything
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub filters: Filters,
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// `excel`: semicolons and a byte order mark, as Swedish Excel wants them
+    #[arg(long, value_enum)]
+    pub dialect: Option<Dialect>,
+    /// File to write; the manifest goes beside it
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Parse {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub facts: StatedFacts,
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Extract {
+    pub file: PathBuf,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Analyze {
+    #[arg(required = true, value_name = "WORD")]
+    pub words: Vec<String>,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Status {
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// For people or for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Csv,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Dialect {
+    Excel,
+}

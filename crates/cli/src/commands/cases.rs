@@ -1,0 +1,94 @@
+//! `paragraf cases`: many case numbers, one row each in the order asked.
+
+use std::io::{self, IsTerminal, Read};
+
+use anyhow::Context;
+use paragraf_web::answers::{self, LookupAnswer, LookupResult, LookupStatus};
+
+use super::{Outcome, WrongUse, holdings, print_json};
+use crate::arguments::{Cases, Format};
+use crate::settings::Settings;
+use crate::table::{Align, Table};
+
+pub fn run(settings: &Settings, options: &Cases) -> anyhow::Result<Outcome> {
+    let numbers = match options.numbers.as_slice() {
+        [] => from_standard_input()?,
+        numbers => numbers.to_vec(),
+    };
+    let sources = holdings::open(settings)?;
+    let municipality = match &options.municipality {
+        Some(typed) => holdings::municipality(&holdings::known(&sources)?, typed)?,
+        None => None,
+    };
+    let typed = numbers.iter().map(String::as_str);
+    let answer = answers::lookup(&sources.archive, typed, municipality.as_deref())?;
+    match options.format {
+        Format::Json => print_json(&answer)?,
+        Format::Text => print_rows(&answer)?,
+    }
+    Ok(Outcome::Well)
+}
+
+fn from_standard_input() -> anyhow::Result<Vec<String>> {
+    if io::stdin().is_terminal() {
+        return Err(
+            WrongUse("name case numbers, or pipe in a list with one a line".to_owned()).into(),
+        );
+    }
+    let mut list = String::new();
+    io::stdin()
+        .read_to_string(&mut list)
+        .context("cannot read the list on standard input")?;
+    Ok(list
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect())
+}
+
+fn print_rows(answer: &LookupAnswer) -> io::Result<()> {
+    let mut table = Table::new(&[
+        ("typed", Align::Left),
+        ("status", Align::Left),
+        ("case", Align::Left),
+        ("municipality", Align::Left),
+        ("§§", Align::Right),
+        ("latest", Align::Left),
+        ("outcome", Align::Left),
+        ("id", Align::Left),
+    ]);
+    for result in &answer.results {
+        for row in rows(result) {
+            table.row(row);
+        }
+    }
+    table.print(&mut io::stdout().lock())
+}
+
+/// One row for a number that is found or not, one for each candidate of an ambiguous one.
+fn rows(result: &LookupResult) -> Vec<Vec<String>> {
+    let status = match result.status {
+        LookupStatus::Found => "found",
+        LookupStatus::NotFound => "not found",
+        LookupStatus::Ambiguous => "ambiguous",
+    };
+    if result.candidates.is_empty() {
+        return vec![vec![result.typed.clone(), status.to_owned()]];
+    }
+    let candidates = result.candidates.iter();
+    candidates
+        .map(|candidate| {
+            vec![
+                result.typed.clone(),
+                status.to_owned(),
+                candidate.case_number.clone(),
+                candidate.municipality.clone(),
+                candidate.paragraphs.to_string(),
+                candidate.latest.date.to_string(),
+                candidate.latest.outcomes.join(", "),
+                candidate.latest.id.clone(),
+            ]
+        })
+        .collect()
+}

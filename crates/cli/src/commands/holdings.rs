@@ -1,0 +1,85 @@
+//! Opening what is held, and reading a search out of the options: shared by the commands that ask.
+
+use anyhow::Context;
+use paragraf_archive::Archive;
+use paragraf_index::Index;
+use paragraf_query::{KnownValues, ParameterProblem, SearchRequest};
+use paragraf_web::answers::Sources;
+
+use super::WrongUse;
+use crate::arguments::Filters;
+use crate::settings::Settings;
+
+/// Opens archive and index for reading.
+pub fn open(settings: &Settings) -> anyhow::Result<Sources> {
+    let archive = Archive::open_read_only(&settings.data)?;
+    let index = Index::open(&settings.index)?;
+    Ok(Sources { archive, index })
+}
+
+/// The closed sets that filters are held against.
+pub fn known(sources: &Sources) -> anyhow::Result<KnownValues> {
+    paragraf_web::known_values(&sources.archive).context("the archive cannot be read")
+}
+
+/// The request that the API would read from the same values.
+pub fn request(
+    known: &KnownValues,
+    query: &[String],
+    filters: &Filters,
+    more: &[(&str, &str)],
+) -> anyhow::Result<SearchRequest> {
+    let query = query.join(" ");
+    let mut pairs = vec![("q", query.as_str())];
+    pairs.extend(filter_pairs(filters));
+    pairs.extend(more);
+    SearchRequest::from_parameters(pairs.into_iter(), known).map_err(|problems| refused(&problems))
+}
+
+/// The short name of the municipality that was named, held against the closed set.
+pub fn municipality(known: &KnownValues, typed: &str) -> anyhow::Result<Option<String>> {
+    let filters = Filters {
+        municipality: vec![typed.to_owned()],
+        ..Filters::default()
+    };
+    let request = request(known, &[], &filters, &[])?;
+    Ok(request.filters.municipalities.into_iter().next())
+}
+
+fn filter_pairs(filters: &Filters) -> Vec<(&'static str, &str)> {
+    fn each<'a>(
+        name: &'static str,
+        values: &'a [String],
+    ) -> impl Iterator<Item = (&'static str, &'a str)> {
+        values.iter().map(move |value| (name, value.as_str()))
+    }
+    fn one<'a>(
+        name: &'static str,
+        value: &'a Option<String>,
+    ) -> impl Iterator<Item = (&'static str, &'a str)> {
+        value.iter().map(move |value| (name, value.as_str()))
+    }
+    each("municipality", &filters.municipality)
+        .chain(each("body", &filters.body))
+        .chain(each("case", &filters.case))
+        .chain(each("officer", &filters.officer))
+        .chain(each("outcome", &filters.outcome))
+        .chain(one("section", &filters.section))
+        .chain(one("from", &filters.from))
+        .chain(one("to", &filters.to))
+        .chain(each("year", &filters.year))
+        .chain(each("language", &filters.language))
+        .chain(one("sort", &filters.sort))
+        .collect()
+}
+
+fn refused(problems: &[ParameterProblem]) -> anyhow::Error {
+    let lines = problems.iter().map(|problem| {
+        let legal = match problem.legal.as_slice() {
+            [] => String::new(),
+            legal => format!(" ({})", legal.join(", ")),
+        };
+        format!("--{}: {}{legal}", problem.parameter, problem.message)
+    });
+    WrongUse(lines.collect::<Vec<_>>().join("\n")).into()
+}

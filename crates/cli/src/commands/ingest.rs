@@ -1,0 +1,155 @@
+//! `paragraf ingest`: files and folders into the archive and the index.
+
+use std::io::{self, IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use paragraf_ingest::{FailedFile, IngestConfig, Outcome as FileOutcome, Progress, Summary};
+use serde_json::json;
+
+use super::{Outcome, WrongUse, print_json, stated_facts};
+use crate::arguments::{Format, Ingest};
+use crate::settings::Settings;
+
+pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
+    let mut config = IngestConfig::new(&settings.data, &settings.index);
+    config.stated = stated_facts(&options.facts)?;
+    let paths = match options.paths.as_slice() {
+        [] => vec![settings.data.join("samples")],
+        paths => paths.to_vec(),
+    };
+
+    let mut bar = Bar::new();
+    let summary = paragraf_ingest::ingest(&paths, &config, &mut |progress| bar.show(progress));
+    bar.finish();
+    let summary = summary.map_err(wrong_use_or_trouble)?;
+
+    match options.format {
+        Format::Text => print_summary(&summary)?,
+        Format::Json => print_json(&as_json(&summary))?,
+    }
+    let all_well = summary.failed.is_empty() && summary.needs_facts.is_empty();
+    Ok(if all_well {
+        Outcome::Well
+    } else {
+        Outcome::WithProblems
+    })
+}
+
+/// Exit status 2 for what the person can mend in the command, 1 for what the world did.
+pub fn wrong_use_or_trouble(error: paragraf_ingest::IngestError) -> anyhow::Error {
+    if error.is_wrong_use() {
+        WrongUse(error.to_string()).into()
+    } else {
+        error.into()
+    }
+}
+
+/// A progress bar on a terminal; elsewhere nothing, so that logs stay readable.
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    pub fn new() -> Bar {
+        let bar = if io::stderr().is_terminal() {
+            ProgressBar::new(0)
+        } else {
+            ProgressBar::hidden()
+        };
+        let template = "{prefix:8} [{bar:30}] {human_pos}/{human_len} {wide_msg}";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        Bar(bar)
+    }
+
+    pub fn show(&mut self, progress: Progress) {
+        match progress {
+            Progress::Started { files } => {
+                self.0.set_prefix("reading");
+                self.0.set_length(files as u64);
+            }
+            Progress::File { path, outcome } => {
+                self.0.inc(1);
+                if let FileOutcome::Failed { message, .. } | FileOutcome::NeedsFacts { message } =
+                    &outcome
+                {
+                    let line = format!("{}: {message}", path.display());
+                    self.0.println(line);
+                }
+                self.0.set_message(
+                    path.file_name()
+                        .unwrap_or_default()
+                        .to_string_lossy()
+                        .into_owned(),
+                );
+            }
+            Progress::Indexing { done, total } => {
+                self.0.set_prefix("indexing");
+                self.0.set_message("");
+                self.0.set_length(total);
+                self.0.set_position(done);
+            }
+            Progress::Note(note) => self.0.suspend(|| eprintln!("{note}")),
+            Progress::Finished => {}
+        }
+    }
+
+    pub fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+fn print_summary(summary: &Summary) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "{} files: {} new with {} paragraphs, {} already held",
+        summary.files,
+        summary.new + summary.reread,
+        summary.paragraphs,
+        summary.already_held,
+    )?;
+    if summary.new + summary.reread == 0 && summary.already_held > 0 {
+        writeln!(out, "Nothing was added.")?;
+    }
+    list(
+        &mut out,
+        "kept but not indexed: not minutes",
+        &summary.not_minutes,
+    )?;
+    list(
+        &mut out,
+        "kept but not indexed: facts are missing",
+        &summary.needs_facts,
+    )?;
+    list(&mut out, "could not be read", &summary.failed)
+}
+
+fn list(out: &mut impl Write, what: &str, files: &[FailedFile]) -> io::Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{} {what}:", files.len())?;
+    for file in files {
+        writeln!(out, "  {}: {}", file.path.display(), file.message)?;
+    }
+    Ok(())
+}
+
+fn as_json(summary: &Summary) -> serde_json::Value {
+    let files = |files: &[FailedFile]| -> Vec<serde_json::Value> {
+        files
+            .iter()
+            .map(|file| json!({ "path": file.path, "code": file.code, "message": file.message }))
+            .collect()
+    };
+    json!({
+        "files": summary.files,
+        "new": summary.new,
+        "reread": summary.reread,
+        "already_held": summary.already_held,
+        "paragraphs": summary.paragraphs,
+        "not_minutes": files(&summary.not_minutes),
+        "needs_facts": files(&summary.needs_facts),
+        "failed": files(&summary.failed),
+    })
+}

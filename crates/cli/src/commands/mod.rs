@@ -1,0 +1,90 @@
+//! One module per command.
+
+pub mod analyze;
+pub mod cases;
+pub mod export;
+pub mod extract;
+pub mod holdings;
+pub mod ingest;
+pub mod parse;
+pub mod rebuild;
+pub mod search;
+pub mod serve;
+pub mod status;
+
+use std::fmt;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::Context;
+use paragraf_ingest::municipality_named;
+use paragraf_model::register::near;
+use paragraf_model::{Facts, Municipality, RegisterEntry};
+
+use crate::arguments::StatedFacts;
+
+/// How a command that did its work ended; the exit status says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit status 0.
+    Well,
+    /// Exit status 1: done, but some documents failed or problems were found.
+    WithProblems,
+}
+
+/// The person asked for something that cannot be meant: exit status 2.
+#[derive(Debug)]
+pub struct WrongUse(pub String);
+
+impl fmt::Display for WrongUse {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for WrongUse {}
+
+fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| WrongUse(format!("cannot read {}", path.display())))
+}
+
+fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// What was typed about the files, checked against the register.
+fn stated_facts(stated: &StatedFacts) -> anyhow::Result<Facts> {
+    let municipality = stated
+        .municipality
+        .as_deref()
+        .map(municipality)
+        .transpose()?;
+    Ok(Facts {
+        municipality,
+        body: stated.body.clone(),
+        date: stated.date,
+        filename: None,
+    })
+}
+
+/// A registered one by any of its names; another one as typed, with a word of warning.
+fn municipality(typed: &str) -> anyhow::Result<Municipality> {
+    let near: Vec<&str> = near(typed, 3).into_iter().map(|entry| entry.name).collect();
+    let Some(municipality) = municipality_named(typed) else {
+        let message = format!(
+            "no municipality or region is called {typed}; near ones: {}",
+            near.join(", ")
+        );
+        return Err(WrongUse(message).into());
+    };
+    if RegisterEntry::find(typed).is_none() {
+        eprintln!(
+            "note: {typed} is not in the register and is taken as it stands; near ones: {}",
+            near.join(", ")
+        );
+    }
+    Ok(municipality)
+}

@@ -1,0 +1,73 @@
+//! `paragraf parse`: the record of one file.
+
+use std::io::{self, Write};
+
+use anyhow::Context;
+use paragraf_ingest::facts_for;
+use paragraf_model::{Paragraph, Record};
+
+use super::{Outcome, print_json, read_file, stated_facts};
+use crate::arguments::{Format, Parse};
+
+pub fn run(options: &Parse) -> anyhow::Result<Outcome> {
+    let bytes = read_file(&options.file)?;
+    let stated = stated_facts(&options.facts)?;
+    let facts = facts_for(&options.file, &stated).map_err(super::ingest::wrong_use_or_trouble)?;
+    let record = paragraf_ingest::read_record(&bytes, &facts)
+        .with_context(|| options.file.display().to_string())?;
+    match options.format {
+        Format::Json => print_json(&record)?,
+        Format::Text => print_outline(&record)?,
+    }
+    Ok(Outcome::Well)
+}
+
+/// What was read, at a glance: for a person who looks whether a file was understood.
+fn print_outline(record: &Record) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let meeting = &record.meeting;
+    let or_unknown = |text: Option<&str>| text.unwrap_or("(unknown)").to_owned();
+    writeln!(
+        out,
+        "{}, {}, {}",
+        or_unknown(
+            meeting
+                .municipality
+                .as_ref()
+                .map(|municipality| municipality.name.as_str())
+        ),
+        or_unknown(meeting.body.as_deref()),
+        or_unknown(meeting.date.map(|date| date.to_string()).as_deref()),
+    )?;
+    for paragraph in &record.paragraphs {
+        writeln!(out, "{}", outline(paragraph))?;
+    }
+    for finding in &record.findings {
+        let line = finding
+            .lines
+            .map(|[first, _]| format!(" (line {first})"))
+            .unwrap_or_default();
+        writeln!(out, "! {}{line}", finding.message)?;
+    }
+    Ok(())
+}
+
+fn outline(paragraph: &Paragraph) -> String {
+    let cases: Vec<&str> = paragraph
+        .case_numbers
+        .iter()
+        .map(|number| number.canonical())
+        .collect();
+    let outcomes: Vec<&str> = paragraph
+        .decision
+        .iter()
+        .flat_map(|decision| decision.outcomes.iter().map(|outcome| outcome.name()))
+        .collect();
+    format!(
+        "{}  {}  [{}]  {}",
+        paragraph.label,
+        paragraph.title.as_deref().unwrap_or("(no title)"),
+        cases.join(", "),
+        outcomes.join(", "),
+    )
+}

@@ -1,0 +1,130 @@
+//! `paragraf serve`: the API and the pages, until somebody stops it.
+
+use std::net::SocketAddr;
+
+use anyhow::Context;
+use paragraf_ingest::IngestConfig;
+use paragraf_web::answers::{self, Sources};
+use paragraf_web::{App, Config};
+use tokio::net::TcpListener;
+
+use super::ingest::{Bar, wrong_use_or_trouble};
+use super::{Outcome, WrongUse, holdings};
+use crate::arguments::Serve;
+use crate::settings::Settings;
+
+pub fn run(settings: &Settings, options: &Serve) -> anyhow::Result<Outcome> {
+    catch_up(settings)?;
+    let app = App::open(config(settings))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(serve(&app, settings, &options.listen))?;
+    Ok(Outcome::Well)
+}
+
+/// After a crash, an update or a deleted index folder, the index follows the archive again.
+fn catch_up(settings: &Settings) -> anyhow::Result<()> {
+    let config = IngestConfig::new(&settings.data, &settings.index);
+    let mut bar = Bar::new();
+    let caught_up = paragraf_ingest::catch_up(&config, &mut |progress| bar.show(progress));
+    bar.finish();
+    caught_up.map_err(wrong_use_or_trouble)
+}
+
+fn config(settings: &Settings) -> Config {
+    let server = &settings.server;
+    Config {
+        data: settings.data.clone(),
+        index: settings.index.clone(),
+        base_url: server.base_url.clone(),
+        operator: server.operator.clone(),
+        contact: server.contact.clone(),
+        legal_basis: server.legal_basis.clone(),
+        indexable: server.indexable,
+    }
+}
+
+async fn serve(app: &App, settings: &Settings, listen: &str) -> anyhow::Result<()> {
+    let listener = TcpListener::bind(listen).await.with_context(|| {
+        WrongUse(format!(
+            "cannot listen on {listen}; name another with --listen"
+        ))
+    })?;
+    let address = listener.local_addr()?;
+    println!("{}", greeting(address, settings));
+    warn_of_missing_operator(address, settings);
+    app.serve(listener, stopped()).await?;
+    Ok(())
+}
+
+/// The address and three things to try, made from what is held.
+fn greeting(address: SocketAddr, settings: &Settings) -> String {
+    let base = format!("http://{address}");
+    let tries = holdings::open(settings)
+        .ok()
+        .and_then(|sources| to_try(&sources, &base));
+    let tries = tries.unwrap_or_else(|| {
+        "Nothing is held yet: paragraf ingest data/samples reads the sample minutes.".to_owned()
+    });
+    format!("Paragraf listens on {base}/ (Ctrl-C stops it)\n{tries}")
+}
+
+fn to_try(sources: &Sources, base: &str) -> Option<String> {
+    let known = holdings::known(sources).ok()?;
+    let request =
+        holdings::request(&known, &[], &Default::default(), &[("sort", "newest")]).ok()?;
+    let newest = answers::search(sources, &known, &request).ok()?;
+    let hit = newest
+        .hits
+        .iter()
+        .find(|hit| !hit.case_numbers.is_empty())
+        .or(newest.hits.first())?;
+    let case = hit
+        .case_numbers
+        .first()
+        .map_or("skolskjuts", |number| number.printed.as_str());
+    Some(format!(
+        "Try:\n  {base}/sok?q=skolskjuts\n  {base}{}\n  curl -G {base}/api/v1/search --data-urlencode 'q={case}'",
+        hit.url,
+    ))
+}
+
+/// A service on the open network has a controller; the page "Om" names it.
+fn warn_of_missing_operator(address: SocketAddr, settings: &Settings) {
+    if address.ip().is_loopback() {
+        return;
+    }
+    let server = &settings.server;
+    for (name, value) in [
+        ("operator", &server.operator),
+        ("contact", &server.contact),
+        ("legal_basis", &server.legal_basis),
+    ] {
+        if value.is_none() {
+            eprintln!(
+                "warning: [server] {name} is not filled in in paragraf.toml; the page \"Om\" cannot show it"
+            );
+        }
+    }
+}
+
+/// Ctrl-C, or what a service manager sends.
+async fn stopped() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut terminated) = terminated {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    // Where no signal can be caught the server runs until it is killed.
+    if interrupted.await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,75 @@
+//! The program's settings: option, then environment, then `paragraf.toml`, then the default.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use serde::Deserialize;
+
+use crate::arguments::Common;
+use crate::commands::WrongUse;
+
+/// Where a file of settings is looked for when none is named.
+const DEFAULT_FILE: &str = "paragraf.toml";
+
+/// What every command needs to know.
+#[derive(Debug)]
+pub struct Settings {
+    pub data: PathBuf,
+    pub index: PathBuf,
+    pub server: Server,
+}
+
+/// `[server]` in `paragraf.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Server {
+    /// Address under which the world knows the archive; links in exports and feeds begin with it.
+    pub base_url: Option<String>,
+    /// Who is answerable for the archive; shown on the page "Om".
+    pub operator: Option<String>,
+    /// How to reach the operator; shown on the page "Om".
+    pub contact: Option<String>,
+    /// On which legal ground names are handled; shown on the page "Om".
+    pub legal_basis: Option<String>,
+    /// Whether outside search engines may list paragraphs and meetings.
+    pub indexable: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    data: Option<PathBuf>,
+    index: Option<PathBuf>,
+    server: Server,
+}
+
+impl Settings {
+    /// Puts the layers together. A file that was named must exist; the default one need not.
+    pub fn read(common: &Common) -> anyhow::Result<Settings> {
+        let file = match &common.config {
+            Some(path) => read_file(path)?,
+            None if Path::new(DEFAULT_FILE).exists() => read_file(Path::new(DEFAULT_FILE))?,
+            None => File::default(),
+        };
+        Ok(Settings {
+            data: common
+                .data
+                .clone()
+                .or(file.data)
+                .unwrap_or_else(|| PathBuf::from("data")),
+            index: common
+                .index
+                .clone()
+                .or(file.index)
+                .unwrap_or_else(|| PathBuf::from("index")),
+            server: file.server,
+        })
+    }
+}
+
+fn read_file(path: &Path) -> anyhow::Result<File> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| WrongUse(format!("cannot read the settings in {}", path.display())))?;
+    toml::from_str(&text)
+        .with_context(|| WrongUse(format!("the settings in {} do not read", path.display())))
+}
