@@ -14,7 +14,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("extract", &["model", "language"]),
     ("archive", &["model"]),
     ("index", &["model", "language", "query"]),
-    ("ingest", &["model", "language", "extract", "parse", "archive", "index"]),
+    (
+        "ingest",
+        &["model", "language", "extract", "parse", "archive", "index"],
+    ),
     ("web", &["model", "query", "archive", "index"]),
     (
         "cli",
@@ -61,7 +64,11 @@ fn each_engine_is_named_by_one_crate_alone() -> Result<()> {
     for (package, owner) in ALONE {
         for (name, _) in ARROWS {
             let named = dependencies(name)?.contains_key(*package);
-            assert_eq!(named, name == owner, "`{package}` belongs in `{owner}`; see `{name}`");
+            assert_eq!(
+                named,
+                name == owner,
+                "`{package}` belongs in `{owner}`; see `{name}`"
+            );
         }
     }
     Ok(())
@@ -72,14 +79,20 @@ fn pure_crates_forbid_files_environment_and_clock() -> Result<()> {
     for name in ["model", "parse", "language", "query"] {
         let path = root().join("crates").join(name).join("src/lib.rs");
         let source = std::fs::read_to_string(&path)?;
-        assert!(source.contains("clippy::disallowed_methods"), "{} must switch the lint on", path.display());
+        assert!(
+            source.contains("clippy::disallowed_methods"),
+            "{} must switch the lint on",
+            path.display()
+        );
     }
     Ok(())
 }
 
 fn own_dependencies(name: &str) -> Result<BTreeSet<String>> {
     let names = dependencies(name)?.into_keys();
-    Ok(names.filter_map(|name| name.strip_prefix("paragraf-").map(str::to_owned)).collect())
+    Ok(names
+        .filter_map(|name| name.strip_prefix("paragraf-").map(str::to_owned))
+        .collect())
 }
 
 fn dependencies(name: &str) -> Result<BTreeMap<String, toml::Value>> {
@@ -87,7 +100,9 @@ fn dependencies(name: &str) -> Result<BTreeMap<String, toml::Value>> {
     let text = std::fs::read_to_string(&path)
         .with_context(|| format!("`{name}` is on the map but not at {}", path.display()))?;
     let manifest: toml::Table = text.parse()?;
-    let table = manifest.get("dependencies").and_then(|value| value.as_table());
+    let table = manifest
+        .get("dependencies")
+        .and_then(|value| value.as_table());
     Ok(table.cloned().unwrap_or_default().into_iter().collect())
 }
 

@@ -1,3 +1,4 @@
 //! Tests over several crates, in one binary.
 
 mod architecture;
+mod samples;

@@ -1,1 +1,4 @@
-//! No code of its own: the tests are in `it`.
+//! Quality figures: how well text is read from files and minutes from text. The tests are in `it`.
+
+pub mod minutes_quality;
+pub mod pdf_quality;

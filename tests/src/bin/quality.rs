@@ -1,0 +1,37 @@
+//! `make quality`: prints the figures of docs/QUALITY.md. It measures and never passes or fails.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use paragraf_tests::{minutes_quality, pdf_quality};
+
+fn main() -> Result<()> {
+    let shared = std::env::args()
+        .nth(1)
+        .map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    section(
+        "Sample minutes against what was written into them",
+        Path::new("tests/samples/expected.json"),
+        |path| minutes_quality::against_expectations(path, Path::new("data/samples")),
+    )?;
+    section(
+        "Real minutes",
+        &shared.join("corpus"),
+        minutes_quality::over_corpus,
+    )?;
+    section(
+        "PDF producers",
+        &shared.join("pdf"),
+        pdf_quality::over_folder,
+    )
+}
+
+fn section(title: &str, path: &Path, measure: impl Fn(&Path) -> Result<String>) -> Result<()> {
+    println!("## {title}\n");
+    if path.exists() {
+        println!("{}", measure(path)?);
+    } else {
+        println!("{} is not there.\n", path.display());
+    }
+    Ok(())
+}
