@@ -128,7 +128,12 @@ fn numbers_of<'a, 't>(
         [Between(joint), numbers @ ..] => (Some(*joint), numbers),
         numbers => (None, numbers),
     };
-    let convention = match words::look(registry) {
+    let look = words::look(registry);
+    // Any other word before a colon is a label of something: `Id: 49/2015`.
+    if joint == Some(Gap::ColonBlank) && look != Look::Capitals {
+        return None;
+    }
+    let convention = match look {
         Look::Titled => Order::SerialFirst,
         Look::Capitals | Look::Small => Order::YearFirst,
     };

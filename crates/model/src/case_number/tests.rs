@@ -375,6 +375,13 @@ fn words_around_a_typed_number_are_left_alone() {
         "#]],
     );
     check_found(
+        "Id: 596/2020",
+        Evidence::Typed,
+        expect![[r#"
+            "596/2020" 2020/596
+        "#]],
+    );
+    check_found(
         "ärende 596/2020 OR dnr: 12/13",
         Evidence::Typed,
         expect![[r#"
