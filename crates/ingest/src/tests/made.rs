@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use paragraf_archive::Reader;
 use paragraf_extract::ExtractError;
+use paragraf_index::Index;
 use paragraf_model::{
     DocumentFacts, DocumentKind, Facts, MediaType, Meeting, Paragraph, Record, SCHEMA, Section,
     SectionKind,
@@ -12,7 +14,7 @@ use paragraf_model::{
 use tempfile::TempDir;
 
 use crate::facts::FactsFinder;
-use crate::{IngestConfig, IngestError, ReadError, Summary, facts, run};
+use crate::{IngestConfig, IngestError, Outcome, Progress, ReadError, Summary, facts, run};
 
 /// A folder to read from, and a data and an index folder beside it.
 pub struct Place {
@@ -43,8 +45,30 @@ impl Place {
         self
     }
 
+    /// Reads in everything there is to read.
+    pub fn ingest(&self) -> Summary {
+        self.ingest_paths(&[self.path("")]).unwrap()
+    }
+
     pub fn ingest_paths(&self, paths: &[PathBuf]) -> Result<Summary, IngestError> {
         run::ingest_with(&read, paths, &self.config, &mut |_| {})
+    }
+
+    /// What became of each file, by its name in the folder.
+    pub fn outcomes(&self) -> Vec<(String, Outcome)> {
+        let mut outcomes = Vec::new();
+        run::ingest_with(&read, &[self.path("")], &self.config, &mut |progress| {
+            if let Progress::File { path, outcome } = progress {
+                let name = path
+                    .strip_prefix(self.path(""))
+                    .unwrap()
+                    .display()
+                    .to_string();
+                outcomes.push((name, outcome));
+            }
+        })
+        .unwrap();
+        outcomes
     }
 
     /// What is stated for a file, in one line.
@@ -55,6 +79,14 @@ impl Place {
         let date = facts.date.map(|date| date.to_string());
         let parts = [municipality, facts.body, date, stated.source_url];
         Ok(parts.map(|part| part.unwrap_or("–".to_owned())).join(", "))
+    }
+
+    pub fn archive(&self) -> Reader {
+        Reader::open(&self.config.data).unwrap()
+    }
+
+    pub fn index(&self) -> Index {
+        Index::open(&self.config.index).unwrap()
     }
 }
 
@@ -134,6 +166,14 @@ fn paragraph(line: &str) -> Option<Paragraph> {
         pages: None,
         language: None,
     })
+}
+
+/// Minutes with these paragraphs.
+pub fn minutes(body: &str, date: &str, paragraphs: &[&str]) -> String {
+    format!(
+        "kommun: Tallnäs kommun\norgan: {body}\ndatum: {date}\n{}\n",
+        paragraphs.join("\n")
+    )
 }
 
 /// Shortens a path in a message.

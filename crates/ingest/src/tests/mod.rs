@@ -1,6 +1,8 @@
 //! From folder to archive and index, as the commands do it.
 
 mod facts;
+mod ingest;
 mod lock;
 mod made;
+mod recovery;
 mod walk;

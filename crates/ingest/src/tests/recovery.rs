@@ -1,0 +1,178 @@
+//! An index that is missing, behind, ahead, foreign or outdated.
+
+use std::fs;
+
+use paragraf_archive::{Archive, Incoming, ReadResult};
+
+use super::made::{Place, minutes, read};
+use crate::{IngestError, Progress, catch_up, rebuild};
+
+#[test]
+fn a_deleted_index_is_made_again() {
+    let place = stocked();
+    fs::remove_dir_all(&place.config.index).unwrap();
+    catch_up(&place.config, &mut |_| {}).unwrap();
+    check(&place, 4);
+}
+
+#[test]
+fn what_was_taken_in_and_not_indexed_is_indexed_by_the_next_run() {
+    let place = stocked();
+    add_unindexed(&place);
+    assert_eq!(place.index().paragraph_count(), 4);
+    catch_up(&place.config, &mut |_| {}).unwrap();
+    check(&place, 6);
+
+    let other = stocked();
+    add_unindexed(&other);
+    other.write("c.txt", &unindexed());
+    let summary = other.ingest();
+    assert_eq!(summary.already_held, 3);
+    check(&other, 6);
+}
+
+#[test]
+fn the_index_of_another_archive_is_made_anew() {
+    let place = stocked();
+    let other = Place::new();
+    other.write(
+        "x.txt",
+        &minutes(
+            "Styrelsen",
+            "2020-01-01",
+            &["1 a", "2 b", "3 c", "4 d", "5 e", "6 f", "7 g"],
+        ),
+    );
+    other.ingest();
+    let config = crate::IngestConfig {
+        index: place.config.index.clone(),
+        ..other.config.clone()
+    };
+    let mut notes = Vec::new();
+    catch_up(&config, &mut |progress| {
+        if let Progress::Note(note) = progress {
+            notes.push(note);
+        }
+    })
+    .unwrap();
+    assert_eq!(notes.len(), 1);
+    assert_eq!(place.index().paragraph_count(), 7);
+    assert_eq!(
+        place.index().sequence(),
+        other.archive().last_sequence().unwrap()
+    );
+}
+
+#[test]
+fn an_index_ahead_of_a_restored_archive_is_made_anew() {
+    let place = stocked();
+    let catalogue = place.config.data.join("archive.db");
+    let kept = fs::read(&catalogue).unwrap();
+    place.write("c.txt", &unindexed());
+    place.ingest();
+    check(&place, 6);
+    fs::remove_file(place.config.data.join("archive.db-wal")).ok();
+    fs::remove_file(place.config.data.join("archive.db-shm")).ok();
+    fs::write(&catalogue, kept).unwrap();
+    catch_up(&place.config, &mut |_| {}).unwrap();
+    check(&place, 4);
+}
+
+#[test]
+fn an_index_that_is_up_to_date_is_left_alone_even_while_another_writes() {
+    let place = stocked();
+    let _lock =
+        crate::WriterLock::take(&place.config.data, "ingest", place.config.patience).unwrap();
+    catch_up(&place.config, &mut |_| {}).unwrap();
+    add_unindexed(&place);
+    let behind = catch_up(&place.config, &mut |_| {});
+    assert!(matches!(behind, Err(IngestError::Busy { .. })));
+}
+
+#[test]
+fn a_rebuilt_index_holds_what_the_old_one_held() {
+    let place = stocked();
+    let before = place.index();
+    let mut done = Vec::new();
+    rebuild(&place.config, &mut |progress| done.push(progress)).unwrap();
+    assert_eq!(
+        done,
+        [Progress::Indexing { done: 4, total: 4 }, Progress::Finished]
+    );
+    check(&place, 4);
+    assert_ne!(place.index().generation(), before.generation());
+    assert!(before.refresh().unwrap());
+    assert_eq!(before.generation(), place.index().generation());
+    let folders = fs::read_dir(&place.config.index).unwrap();
+    let generations = folders
+        .filter(|entry| entry.as_ref().unwrap().path().is_dir())
+        .count();
+    assert_eq!(generations, 1);
+}
+
+#[test]
+fn without_an_archive_there_is_nothing_to_rebuild_from() {
+    let place = Place::new();
+    let message = rebuild(&place.config, &mut |_| {}).unwrap_err().to_string();
+    assert!(
+        message.contains("make one with `paragraf ingest`"),
+        "{message}"
+    );
+    assert!(!place.config.data.exists());
+}
+
+#[test]
+fn an_empty_archive_gets_an_empty_index() {
+    let place = Place::new();
+    catch_up(&place.config, &mut |_| {}).unwrap();
+    check(&place, 0);
+    place.write("c.txt", &unindexed());
+    place.ingest();
+    check(&place, 2);
+}
+
+/// Four paragraphs in two documents.
+fn stocked() -> Place {
+    let place = Place::new();
+    place
+        .write(
+            "a.txt",
+            &minutes("Nämnden", "2024-03-05", &["1 ett", "2 två"]),
+        )
+        .write(
+            "b.txt",
+            &minutes("Nämnden", "2024-04-05", &["3 tre", "4 fyra"]),
+        );
+    place.ingest();
+    place
+}
+
+fn unindexed() -> String {
+    minutes("Nämnden", "2024-05-05", &["5 fem", "6 sex"])
+}
+
+/// As a run leaves it that was killed between the archive's commit and the index's.
+fn add_unindexed(place: &Place) {
+    let text = unindexed();
+    let record = read(text.as_bytes(), &paragraf_model::Facts::default()).unwrap();
+    let incoming = Incoming {
+        bytes: text.as_bytes(),
+        filename: "c.txt".to_owned(),
+        source_path: "c.txt".to_owned(),
+        source_url: None,
+        received_at: (place.config.clock)(),
+        stated: None,
+        result: ReadResult::Record(Box::new(record)),
+    };
+    Archive::open(&place.config.data)
+        .unwrap()
+        .add(&incoming)
+        .unwrap();
+}
+
+fn check(place: &Place, paragraphs: u64) {
+    let (archive, index) = (place.archive(), place.index());
+    assert_eq!(archive.counts().unwrap().paragraphs, paragraphs);
+    assert_eq!(index.paragraph_count(), paragraphs);
+    assert_eq!(index.sequence(), archive.last_sequence().unwrap());
+}
