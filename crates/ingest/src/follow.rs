@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use paragraf_archive::{Archive, Reader, StoredParagraph};
 use paragraf_index::{Index, IndexWriter, IndexedParagraph, OpenError};
@@ -23,18 +24,30 @@ const ORIGIN: &str = "archive-id";
 
 /// Brings the index to the archive's last change: after a crash, a deleted or an older index. An index
 /// that cannot be brought there (of another version, of another archive) is made anew, with a note.
-/// Where there is nothing to do, nothing is locked.
+/// Where there is nothing to do, nothing is locked; and where another command writes, that one brings the
+/// index along, so that a usable index is reason enough not to wait for it.
 ///
 /// # Errors
-/// Another command writes, or the archive or the disk fails.
+/// Another command writes and there is no index to search meanwhile, or the archive or the disk fails.
 pub fn catch_up(
     config: &IngestConfig,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), IngestError> {
-    if is_up_to_date(config) {
-        return Ok(());
-    }
-    let _lock = WriterLock::take(&config.data, "serve", config.patience)?;
+    let state = state(config);
+    let patience = match state {
+        State::UpToDate => return Ok(()),
+        State::Behind => Duration::ZERO,
+        State::Unusable => config.patience,
+    };
+    let _lock = match WriterLock::take(&config.data, "serve", patience) {
+        Err(busy @ IngestError::Busy { .. }) if state == State::Behind => {
+            progress(Progress::Note(format!(
+                "the index is brought up to date meanwhile: {busy}"
+            )));
+            return Ok(());
+        }
+        taken => taken?,
+    };
     let archive = Archive::open(&config.data)?;
     let mut follower = Follower::open(config, archive.reader(), progress)?;
     follower.follow(progress)
@@ -56,15 +69,30 @@ pub fn rebuild(
     Ok(())
 }
 
-fn is_up_to_date(config: &IngestConfig) -> bool {
+/// What a look without any lock shows of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    UpToDate,
+    Behind,
+    Unusable,
+}
+
+fn state(config: &IngestConfig) -> State {
     let (Ok(reader), Ok(index)) = (Reader::open(&config.data), Index::open(&config.index)) else {
-        return false;
+        return State::Unusable;
     };
-    let same_origin = reader
-        .archive_id()
-        .ok()
-        .is_some_and(|id| origin(&config.index) == Some(id));
-    same_origin && reader.last_sequence().ok() == Some(index.sequence())
+    let (id, last) = (
+        reader.archive_id().ok(),
+        reader.last_sequence().unwrap_or_default(),
+    );
+    if id.is_none() || origin(&config.index) != id || index.sequence() > last {
+        return State::Unusable;
+    }
+    if index.sequence() == last {
+        State::UpToDate
+    } else {
+        State::Behind
+    }
 }
 
 /// An index on its way to the archive's last change. Only for the holder of the [`WriterLock`].

@@ -76,7 +76,8 @@ pub fn ingest_with(
         waiting += changes;
         if waiting >= INDEX_EVERY {
             waiting = 0;
-            follower.follow(progress)?;
+            // In between files, its progress would only hide theirs.
+            follower.follow(&mut |_| {})?;
         }
         Ok(())
     })?;

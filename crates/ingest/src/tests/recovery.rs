@@ -48,13 +48,7 @@ fn the_index_of_another_archive_is_made_anew() {
         index: place.config.index.clone(),
         ..other.config.clone()
     };
-    let mut notes = Vec::new();
-    catch_up(&config, &mut |progress| {
-        if let Progress::Note(note) = progress {
-            notes.push(note);
-        }
-    })
-    .unwrap();
+    let notes = notes(&config).unwrap();
     assert_eq!(notes.len(), 1);
     assert_eq!(place.index().paragraph_count(), 7);
     assert_eq!(
@@ -79,14 +73,34 @@ fn an_index_ahead_of_a_restored_archive_is_made_anew() {
 }
 
 #[test]
-fn an_index_that_is_up_to_date_is_left_alone_even_while_another_writes() {
+fn a_usable_index_does_not_wait_for_another_command() {
     let place = stocked();
     let _lock =
         crate::WriterLock::take(&place.config.data, "ingest", place.config.patience).unwrap();
-    catch_up(&place.config, &mut |_| {}).unwrap();
+    assert_eq!(notes(&place.config).unwrap(), [""; 0]);
+
     add_unindexed(&place);
-    let behind = catch_up(&place.config, &mut |_| {});
-    assert!(matches!(behind, Err(IngestError::Busy { .. })));
+    let notes_while_behind = notes(&place.config).unwrap();
+    assert!(
+        notes_while_behind[0].contains("`paragraf ingest`"),
+        "{notes_while_behind:?}"
+    );
+    assert_eq!(place.index().paragraph_count(), 4);
+
+    fs::remove_dir_all(&place.config.index).unwrap();
+    assert!(matches!(
+        notes(&place.config),
+        Err(IngestError::Busy { .. })
+    ));
+}
+
+#[test]
+fn an_index_whose_pointer_is_damaged_is_made_anew() {
+    let place = stocked();
+    fs::write(place.config.index.join("current"), "x").unwrap();
+    let notes = notes(&place.config).unwrap();
+    assert!(notes[0].starts_with("the index is made anew"), "{notes:?}");
+    check(&place, 4);
 }
 
 #[test]
@@ -129,6 +143,17 @@ fn an_empty_archive_gets_an_empty_index() {
     place.write("c.txt", &unindexed());
     place.ingest();
     check(&place, 2);
+}
+
+/// What catching up has to say.
+fn notes(config: &crate::IngestConfig) -> Result<Vec<String>, IngestError> {
+    let mut notes = Vec::new();
+    catch_up(config, &mut |progress| {
+        if let Progress::Note(note) = progress {
+            notes.push(note);
+        }
+    })?;
+    Ok(notes)
 }
 
 /// Four paragraphs in two documents.
