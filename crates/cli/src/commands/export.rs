@@ -1,7 +1,7 @@
 //! `paragraf export`: every hit of a search as a file, and what it is in a manifest beside it.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -32,11 +32,12 @@ pub fn run(settings: &Settings, options: &Export) -> anyhow::Result<Outcome> {
     write_whole(&beside, |out| {
         Ok(serde_json::to_writer_pretty(out, &manifest)?)
     })?;
-    println!(
+    writeln!(
+        io::stdout(),
         "{rows} rows in {}, manifest in {}",
         options.output.display(),
         beside.display()
-    );
+    )?;
     Ok(Outcome::Well)
 }
 

@@ -1,5 +1,7 @@
 //! `paragraf rebuild`: a new index from the archive.
 
+use std::io::{self, Write};
+
 use paragraf_ingest::IngestConfig;
 
 use super::Outcome;
@@ -13,6 +15,10 @@ pub fn run(settings: &Settings) -> anyhow::Result<Outcome> {
     bar.finish();
     rebuilt.map_err(wrong_use_or_trouble)?;
     let index = paragraf_index::Index::open(&settings.index)?;
-    println!("the index holds {} paragraphs", index.paragraph_count());
+    writeln!(
+        io::stdout(),
+        "the index holds {} paragraphs",
+        index.paragraph_count()
+    )?;
     Ok(Outcome::Well)
 }

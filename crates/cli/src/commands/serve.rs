@@ -1,5 +1,6 @@
 //! `paragraf serve`: the API and the pages, until somebody stops it.
 
+use std::io::{self, Write};
 use std::net::SocketAddr;
 
 use anyhow::Context;
@@ -52,7 +53,8 @@ async fn serve(app: &App, settings: &Settings, listen: &str) -> anyhow::Result<(
         ))
     })?;
     let address = listener.local_addr()?;
-    println!("{}", greeting(address, settings));
+    // Whoever started the server may have stopped reading what it says; it serves all the same.
+    let _ = writeln!(io::stdout(), "{}", greeting(address, settings));
     warn_of_missing_operator(address, settings);
     app.serve(listener, stopped()).await?;
     Ok(())
