@@ -160,7 +160,7 @@ fn a_cursor_that_does_not_fit_is_refused() {
         "",
         "x",
         "a.b.c",
-        &cursor[1..],
+        cursor.strip_prefix('a').unwrap(),
         &format!("{cursor}.1"),
         "å",
         &cursor.replace('.', "-"),

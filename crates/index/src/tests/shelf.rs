@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use crate::{Index, IndexWriter, IndexedParagraph, SearchAnswer};
 
 /// What one test indexes.
+#[derive(Clone, Debug)]
 pub(super) struct Item {
     pub key: u64,
     pub municipality: &'static str,
