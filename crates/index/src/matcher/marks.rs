@@ -24,6 +24,7 @@ pub(super) fn find(text: &str, sought: &[(usize, &Sought)], analyzer: &Analyzer)
         let found = match &sought.what {
             What::Stem(stem) => stems(&words, stem),
             What::Folded(folded) => folds(&words, folded),
+            What::Parts { whole, parts } => all_parts(&words, whole, parts),
             What::Phrase(phrase) => phrases(&words, phrase),
             What::Prefix(prefix) => prefixes(&words, prefix),
             What::CaseNumber(number) => case_numbers(text, number),
@@ -43,6 +44,17 @@ fn stems(words: &[AnalyzedWord], stem: &str) -> Vec<Range<usize>> {
         let part = word.parts.iter().find(|part| part.stem == stem)?;
         Some(part.range.clone())
     })
+}
+
+fn all_parts(words: &[AnalyzedWord], whole: &str, parts: &[String]) -> Vec<Range<usize>> {
+    if !stems(words, whole).is_empty() {
+        return Vec::new();
+    }
+    let found: Vec<Vec<Range<usize>>> = parts.iter().map(|part| stems(words, part)).collect();
+    if found.iter().any(Vec::is_empty) {
+        return Vec::new();
+    }
+    found.into_iter().flatten().collect()
 }
 
 fn folds(words: &[AnalyzedWord], folded: &str) -> Vec<Range<usize>> {

@@ -20,6 +20,14 @@ pub(super) enum What {
     Stem(String),
     /// The same, typed without å ä ö: by the folded stem.
     Folded(String),
+    /// A compound that was typed, by its parts apart from each other: only where all of them stand in a text and the
+    /// compound itself does not, or `kommunstyrelsen` would mark every `kommun`.
+    Parts {
+        /// The compound.
+        whole: String,
+        /// Its parts' stems.
+        parts: Vec<String>,
+    },
     /// These very words side by side, in lower case.
     Phrase(Vec<String>),
     /// Words that begin so, in lower case.
@@ -74,6 +82,9 @@ fn of_word(word: &AnalyzedWord) -> impl Iterator<Item = What> {
         Some(What::Stem(word.stem.clone())),
         typed_plain.then(|| What::Folded(word.folded_or_stem().to_owned())),
     ];
-    let parts = word.parts.iter().map(|part| What::Stem(part.stem.clone()));
-    whole.into_iter().flatten().chain(parts.collect::<Vec<_>>())
+    let parts = (word.parts.len() > 1).then(|| What::Parts {
+        whole: word.stem.clone(),
+        parts: word.parts.iter().map(|part| part.stem.clone()).collect(),
+    });
+    whole.into_iter().flatten().chain(parts)
 }
