@@ -26,7 +26,9 @@ pub use paragraph::{
     SectionKind, Vote,
 };
 pub use record::{Facts, Parsed, Record, SCHEMA};
-pub use register::{Kind as MunicipalityKind, MentionKind, Municipality, RegisterEntry, register};
+pub use register::{
+    Kind as MunicipalityKind, Mention, MentionKind, Municipality, RegisterEntry, mentions, register,
+};
 pub use source::{PageSize, Segment, SourceLine, SourcePage, SourceText, TextOrigin};
 pub use span::{LineRange, PageRange, Span};
 
