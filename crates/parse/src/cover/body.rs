@@ -1,0 +1,266 @@
+//! Which body met: from a label, from the cover's first lines, from page heads.
+
+use paragraf_model::{Finding, FindingKind};
+
+use super::fields::Field;
+use super::labels::Label;
+use super::{Given, everywhere};
+use crate::bodies;
+use crate::lines::{Line, goes_on, is_left_hanging};
+use crate::scan;
+
+/// The body's name and the lines that tell it.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub(super) name: Option<String>,
+    pub(super) lines: Vec<usize>,
+}
+
+/// So many of the cover's lines may hold the body's name without a label.
+const TOP: usize = 14;
+
+pub(super) fn read(
+    given: &Given<'_, '_>,
+    own: &[(usize, &Line<'_>)],
+    fields: &[Field],
+    findings: &mut Vec<Finding>,
+) -> Body {
+    let printed = labelled(fields)
+        .or_else(|| at_top(own))
+        .or_else(|| in_page_heads(given.lines));
+    let mut body = printed.unwrap_or_default();
+    if let Some(stated) = &given.facts.body {
+        if let Some(name) = body.name.as_ref().filter(|name| !is_same(name, stated)) {
+            let message = format!(
+                "Uppgiften bredvid filen säger att organet är {stated}, men i filen står {name}."
+            );
+            findings.push(Finding::warning(
+                FindingKind::FactContradicted,
+                everywhere(),
+                message,
+            ));
+        }
+        body.name = Some(stated.clone());
+    }
+    if body.name.is_none() {
+        body.name = in_decisions(given.lines, findings);
+    }
+    if body.name.is_none() {
+        findings.push(Finding::warning(
+            FindingKind::BodyUnknown,
+            everywhere(),
+            "Det framgår inte vilket organ som har sammanträtt.",
+        ));
+    }
+    body
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    let essence = |name: &str| paragraf_model::slug(&bodies::tidy(name));
+    let (one, other) = (essence(one), essence(other));
+    one == other || one.ends_with(&format!("-{other}")) || other.ends_with(&format!("-{one}"))
+}
+
+fn labelled(fields: &[Field]) -> Option<Body> {
+    let field = fields
+        .iter()
+        .find(|field| field.label == Label::Body && !field.cells.is_empty())?;
+    let text = field
+        .cells
+        .iter()
+        .map(|cell| cell.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let name =
+        name_in(&text).or_else(|| field.cells.first().and_then(|cell| name_in(&cell.text)))?;
+    Some(Body {
+        name: Some(name),
+        lines: Vec::new(),
+    })
+}
+
+/// The first line of the cover that is a body's name, with a second line where the name goes on.
+fn at_top(own: &[(usize, &Line<'_>)]) -> Option<Body> {
+    for (place, (index, line)) in own.iter().enumerate().take(TOP) {
+        for segment in line.segments {
+            let mut text = segment.text.clone();
+            let mut lines = vec![*index];
+            let next = own.get(place + 1).filter(|(_, next)| {
+                next.number == line.number + 1
+                    && next.segments.len() == 1
+                    && (is_left_hanging(&text.to_lowercase())
+                        || goes_on(&next.text)
+                        || text.ends_with('-'))
+                    && next.text.split(' ').count() <= 6
+                    && !next.text.contains(':')
+            });
+            if let Some((next_index, next)) = next {
+                let joined = if text.ends_with('-') && !next.folded.starts_with("och") {
+                    format!("{text}{}", next.text)
+                } else {
+                    format!("{text} {}", next.text)
+                };
+                if name_in(&joined)
+                    .is_some_and(|name| name_in(&text).is_none_or(|short| short.len() < name.len()))
+                {
+                    text = joined;
+                    lines.push(*next_index);
+                }
+            }
+            if let Some(name) = name_in(&text) {
+                return Some(Body {
+                    name: Some(name),
+                    lines,
+                });
+            }
+        }
+    }
+    None
+}
+
+/// The body's name in a line that names it and little else.
+fn name_in(text: &str) -> Option<String> {
+    let text = without_front(text);
+    if text.chars().count() > 140 || text.contains('§') {
+        return None;
+    }
+    if let Some(length) = bodies::leading_body(text) {
+        let rest = text.get(length..)?.trim().to_lowercase();
+        let rest = rest.trim_start_matches([',', ':', '-', '–', ' ']);
+        let little = rest.is_empty()
+            || rest.starts_with(|letter: char| letter.is_ascii_digit())
+            || rest.starts_with("protokoll")
+            || rest.starts_with("sammanträde")
+            || rest.starts_with("den ")
+            || rest.starts_with("datum")
+            || rest.starts_with("måndag")
+            || rest.starts_with("tisdag")
+            || rest.starts_with("onsdag")
+            || rest.starts_with("torsdag")
+            || rest.starts_with("fredag")
+            || rest.starts_with("extra");
+        return little.then(|| text.get(..length).map(tidy_body)).flatten();
+    }
+    // "Kommunfullmäktiges sammanträde", "Kommunstyrelsens protokoll".
+    let folded = text.to_lowercase();
+    let genitive = [
+        "s sammanträde",
+        "s protokoll",
+        "s sammanträdesprotokoll",
+        "s möte",
+    ]
+    .iter()
+    .find_map(|end| {
+        let at = folded.find(end)?;
+        text.get(..at).filter(|name| bodies::is_body_name(name))
+    });
+    genitive.map(tidy_body)
+}
+
+/// Without `Protokoll`, `Sammanträdesprotokoll för`, the municipality's name.
+fn without_front(text: &str) -> &str {
+    let mut rest = text.trim();
+    for front in [
+        "SAMMANTRÄDESPROTOKOLL",
+        "Sammanträdesprotokoll",
+        "PROTOKOLLSUTDRAG",
+        "Protokollsutdrag",
+        "PROTOKOLL",
+        "Protokoll",
+        "Utdrag ur protokoll",
+        "Minnesanteckningar",
+    ] {
+        if let Some(after) = rest.strip_prefix(front) {
+            rest = after.trim_start_matches([' ', ',', ':', '-', '–']);
+            rest = [
+                "fört vid sammanträde med ",
+                "fört vid ",
+                "från ",
+                "för ",
+                "över ",
+            ]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+            .unwrap_or(rest);
+            rest = rest.strip_prefix("sammanträde med ").unwrap_or(rest);
+        }
+    }
+    rest
+}
+
+/// Without the municipality's name before it: `Göteborgs Stads grundskolenämnd` → `Grundskolenämnden`.
+fn tidy_body(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let cut = words.iter().position(|word| {
+        matches!(
+            word.to_lowercase().trim_end_matches(','),
+            "kommuns" | "stads" | "kommun" | "stad" | "kommunens"
+        )
+    });
+    let own = cut
+        .and_then(|at| words.get(at + 1..))
+        .filter(|rest| !rest.is_empty())
+        .map(|rest| rest.join(" "));
+    bodies::tidy(own.as_deref().unwrap_or(name))
+}
+
+/// Most page heads name the body.
+fn in_page_heads(lines: &[Line<'_>]) -> Option<Body> {
+    let heads = lines.iter().filter(|line| line.is_furniture).take(200);
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for name in heads.filter_map(|line| {
+        name_in(&line.text).or_else(|| {
+            line.segments
+                .iter()
+                .find_map(|segment| name_in(&segment.text))
+        })
+    }) {
+        match counts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    let (name, _) = counts.into_iter().max_by_key(|&(_, count)| count)?;
+    Some(Body {
+        name: Some(name),
+        lines: Vec::new(),
+    })
+}
+
+/// Lines like `Kommunstyrelsen beslutar:` all over the text name one body.
+fn in_decisions(lines: &[Line<'_>], findings: &mut Vec<Finding>) -> Option<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for line in lines
+        .iter()
+        .filter(|line| line.has_text() && line.folded.contains(" beslutar"))
+    {
+        let Some(length) = bodies::leading_body(&line.text) else {
+            continue;
+        };
+        if !line
+            .folded
+            .get(length..)
+            .is_some_and(|rest| rest.starts_with(" beslutar"))
+        {
+            continue;
+        }
+        let name = bodies::tidy(line.text.get(..length).unwrap_or_default());
+        match counts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    let all: usize = counts.iter().map(|&(_, count)| count).sum();
+    let (name, count) = counts.into_iter().max_by_key(|&(_, count)| count)?;
+    if count < 2 || count * 2 <= all || scan::begins_small(&name) {
+        return None;
+    }
+    let message =
+        format!("Organet framgår inte av försättsbladet. {name} är utläst ur besluten i texten.");
+    findings.push(Finding::info(
+        FindingKind::BodyInferred,
+        everywhere(),
+        message,
+    ));
+    Some(name)
+}

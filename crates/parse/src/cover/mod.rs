@@ -1,0 +1,204 @@
+//! The cover: who met, when and where. Read from the lines before the first paragraph, from page heads, and
+//! from the signatures after the last paragraph.
+
+mod attendance;
+mod body;
+mod day;
+mod fields;
+mod labels;
+mod municipality;
+mod officers;
+mod place;
+
+use paragraf_model::{Facts, Finding, FindingKind, Meeting, Role, SourceText, Span};
+
+use crate::lines::Line;
+use fields::Field;
+use labels::Label;
+
+/// What the cover reader is given.
+pub(crate) struct Given<'d, 's> {
+    pub(crate) lines: &'d [Line<'s>],
+    /// Indices of the cover's lines, then of the signatures' after the last paragraph.
+    pub(crate) own: &'d [usize],
+    /// Of these, the ones that list the contents.
+    pub(crate) contents: &'d [usize],
+    /// First and last number that were found.
+    pub(crate) numbers: Option<[u32; 2]>,
+    pub(crate) source: &'d SourceText,
+    pub(crate) facts: &'d Facts,
+}
+
+/// What was read, and which lines it took.
+#[derive(Debug, Default)]
+pub(crate) struct Cover {
+    pub(crate) meeting: Meeting,
+    /// Indices of lines that a field took.
+    pub(crate) placed: Vec<usize>,
+}
+
+/// Reads the cover. What a person stated wins over what stands here.
+pub(crate) fn read(given: &Given<'_, '_>, findings: &mut Vec<Finding>) -> Cover {
+    let own: Vec<(usize, &Line<'_>)> = given
+        .own
+        .iter()
+        .filter(|index| !given.contents.contains(index))
+        .filter_map(|&index| Some((index, given.lines.get(index)?)))
+        .filter(|(_, line)| line.has_text())
+        .collect();
+    let (fields, free) = fields::read(&own);
+    let mut placed: Vec<usize> = given.contents.to_vec();
+    let is_list = |label: Label| matches!(label, Label::Contents);
+    placed.extend(
+        fields
+            .iter()
+            .filter(|field| !is_list(field.label))
+            .flat_map(|field| field.lines.iter().copied()),
+    );
+    placed.extend(
+        fields
+            .iter()
+            .filter(|field| is_list(field.label))
+            .flat_map(|field| field.lines.iter().copied()),
+    );
+
+    let mut meeting = Meeting::default();
+    let body = body::read(given, &own, &fields, findings);
+    placed.extend(body.lines);
+    meeting.body = body.name;
+    let day = day::read(given, &own, &fields, findings);
+    placed.extend(day.lines);
+    (meeting.date, meeting.end_date) = (day.date, day.end_date);
+    (meeting.adjusted_on, meeting.posted_on, meeting.posted_until) =
+        (day.adjusted_on, day.posted_on, day.posted_until);
+    place::read(&fields, &mut meeting);
+    meeting.paragraph_range = range(&fields);
+    let bounds = meeting.paragraph_range.or(given.numbers);
+    let officers = officers::read(&fields, &free);
+    placed.extend(officers.lines.iter().copied());
+    attend(&fields, bounds, officers, &mut meeting, findings, given);
+    meeting.municipality = municipality::read(given, &own, &mut placed, findings);
+    Cover { meeting, placed }
+}
+
+/// First and last paragraph as the cover states them.
+fn range(fields: &[Field]) -> Option<[u32; 2]> {
+    let values = fields
+        .iter()
+        .filter(|field| field.label == Label::Range)
+        .flat_map(|field| &field.cells);
+    let mut numbers: Vec<u32> = Vec::new();
+    for cell in values {
+        let digits = cell.text.split(|letter: char| !letter.is_ascii_digit());
+        numbers.extend(
+            digits
+                .filter(|run| !run.is_empty() && run.len() <= 4)
+                .filter_map(|run| run.parse::<u32>().ok())
+                .filter(|number| *number <= 3000),
+        );
+    }
+    let first = numbers.iter().min().copied()?;
+    let last = numbers.iter().max().copied()?;
+    Some([first, last])
+}
+
+/// Reads the attendance lists and puts chair, secretary and adjusters among them.
+fn attend(
+    fields: &[Field],
+    bounds: Option<[u32; 2]>,
+    officers: officers::Officers,
+    meeting: &mut Meeting,
+    findings: &mut Vec<Finding>,
+    given: &Given<'_, '_>,
+) {
+    let mut rows = Vec::new();
+    for field in fields {
+        let Some(role) = list_role(field.label) else {
+            continue;
+        };
+        for entry in attendance::entries(&field.cells) {
+            let read = attendance::rows(&entry, role);
+            if read.is_empty()
+                && entry
+                    .chars()
+                    .filter(|letter| letter.is_alphabetic())
+                    .count()
+                    > 3
+            {
+                let span = field
+                    .lines
+                    .first()
+                    .and_then(|&index| given.lines.get(index))
+                    .map(Line::span)
+                    .unwrap_or_default();
+                let message =
+                    format!("En rad i närvarolistan gick inte att läsa som en person: ”{entry}”.");
+                findings.push(Finding::info(FindingKind::AttendanceUnclear, span, message));
+            }
+            rows.extend(read);
+        }
+    }
+    let is_secretary_title = |title: &str| title.to_lowercase().ends_with("sekreterare");
+    let listed_secretary = rows
+        .iter()
+        .find(|row| row.title.as_deref().is_some_and(is_secretary_title))
+        .map(|row| row.name.clone());
+    meeting.secretary = officers.secretary.or(listed_secretary);
+    let listed_chair = rows
+        .iter()
+        .find(|row| row.role == Role::Chair)
+        .map(|row| row.name.clone());
+    meeting.chair = officers.chair.or(listed_chair);
+    meeting.adjusters = officers
+        .adjusters
+        .into_iter()
+        .filter(|name| meeting.chair.as_ref() != Some(name))
+        .collect();
+    for row in &mut rows {
+        if Some(&row.name) == meeting.secretary.as_ref()
+            && matches!(row.role, Role::Official | Role::Other)
+        {
+            row.role = Role::Secretary;
+        }
+        if Some(&row.name) == meeting.chair.as_ref() && row.role == Role::Member {
+            row.role = Role::Chair;
+        }
+    }
+    let is_listed = |rows: &[attendance::Row], name: &str| rows.iter().any(|row| row.name == name);
+    let extra = [
+        (meeting.chair.clone(), Role::Chair),
+        (meeting.secretary.clone(), Role::Secretary),
+    ];
+    for (name, role) in extra {
+        if let Some(name) = name.filter(|name| !is_listed(&rows, name)) {
+            rows.push(attendance::Row::new(name, None, role));
+        }
+    }
+    for (name, party) in officers.adjuster_parties {
+        if !is_listed(&rows, &name) {
+            rows.push(attendance::Row::new(name, party, Role::Adjuster));
+        }
+    }
+    meeting.attendees = rows.into_iter().map(|row| row.attendee(bounds)).collect();
+    let mut seen: Vec<paragraf_model::Attendee> = Vec::new();
+    meeting.attendees.retain(|attendee| {
+        let is_new = !seen.contains(attendee);
+        seen.push(attendee.clone());
+        is_new
+    });
+}
+
+fn list_role(label: Label) -> Option<Role> {
+    match label {
+        Label::Members => Some(Role::Member),
+        Label::ServingSubstitutes => Some(Role::ServingSubstitute),
+        Label::Substitutes => Some(Role::Substitute),
+        Label::Others => Some(Role::Other),
+        _ => None,
+    }
+}
+
+/// The whole document is meant.
+fn everywhere() -> Span {
+    Span::default()
+}

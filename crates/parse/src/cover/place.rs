@@ -1,0 +1,165 @@
+//! Where the meeting was held and from when to when.
+
+use paragraf_model::Meeting;
+
+use super::fields::Field;
+use super::labels::Label;
+use crate::dates;
+use crate::lines::is_left_hanging;
+use crate::scan::Cursor;
+
+pub(super) fn read(fields: &[Field], meeting: &mut Meeting) {
+    let time = [Label::Time, Label::PlaceAndTime, Label::Date, Label::Place];
+    let times = time
+        .into_iter()
+        .find_map(|label| values(fields, label).find_map(|text| times(&text)));
+    if let Some((start, end)) = times {
+        meeting.start_time = Some(start);
+        meeting.end_time = end;
+    }
+    let place = values(fields, Label::Place)
+        .next()
+        .or_else(|| values(fields, Label::PlaceAndTime).next());
+    meeting.place = place
+        .map(|text| without_time(&text))
+        .filter(|place| !place.is_empty());
+}
+
+fn values<'f>(fields: &'f [Field], label: Label) -> impl Iterator<Item = String> + 'f {
+    let own = fields
+        .iter()
+        .filter(move |field| field.label == label && !field.cells.is_empty());
+    own.map(|field| {
+        let mut text = String::new();
+        for cell in &field.cells {
+            let joined = text.is_empty() || is_left_hanging(&text.to_lowercase());
+            if !text.is_empty() {
+                text.push_str(if joined { " " } else { ", " });
+            }
+            text.push_str(&cell.text);
+        }
+        text
+    })
+}
+
+/// `14:00–16:30`, `kl. 18.00-21.35, ajournering …`, `klockan 9`: start and end as `HH:MM`.
+fn times(text: &str) -> Option<(String, Option<String>)> {
+    let masked = without_dates(text);
+    let mut found: Vec<(String, usize, usize)> = Vec::new();
+    let mut cursor = Cursor::new(&masked);
+    let mut after_clock = false;
+    while let Some(next) = cursor.peek() {
+        if next.is_ascii_digit() {
+            let start = cursor.position();
+            if let Some(time) = time(&mut cursor, after_clock) {
+                found.push((time, start, cursor.position()));
+            }
+        } else if next.is_alphabetic() {
+            let word = cursor.letters().to_lowercase();
+            after_clock = matches!(word.as_str(), "kl" | "klockan" | "klockslag");
+        } else {
+            cursor.eat_any(&[next]);
+        }
+    }
+    let (start, _, start_end) = found.first()?.clone();
+    let end = found.get(1).filter(|(_, begins, _)| {
+        let between = masked.get(start_end..*begins).unwrap_or_default();
+        between.len() < 14 && (between.contains(['-', '–', '—']) || between.contains("till"))
+    });
+    Some((start, end.map(|(end, _, _)| end.clone())))
+}
+
+/// `14:00`, `9.30`, and after `kl` also `9`.
+fn time(cursor: &mut Cursor<'_>, after_clock: bool) -> Option<String> {
+    let hour = cursor.number()?;
+    let mut ahead = *cursor;
+    let mark = ahead.eat_any(&[':', '.']);
+    let minutes = ahead.take_while(|letter| letter.is_ascii_digit());
+    if mark.is_some() && minutes.len() == 2 && hour < 25 {
+        *cursor = ahead;
+        let minute: u32 = minutes.parse().ok().filter(|minute| *minute < 60)?;
+        return Some(format!("{hour:02}:{minute:02}"));
+    }
+    (after_clock && hour < 25).then(|| format!("{hour:02}:00"))
+}
+
+/// Dates give way to blanks, so that their numbers are no times.
+fn without_dates(text: &str) -> String {
+    let mut masked = text.to_owned();
+    for found in dates::find_all(text).into_iter().rev() {
+        let blanks = " ".repeat(found.range.len());
+        masked.replace_range(found.range, &blanks);
+    }
+    masked
+}
+
+/// The place without weekday, date and time.
+fn without_time(text: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in text.split(", ") {
+        let folded = part.to_lowercase();
+        let first = folded
+            .split(' ')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('.');
+        let is_day = WEEKDAYS.contains(&first)
+            || first == "den"
+            || dates::find_all(part)
+                .first()
+                .is_some_and(|date| date.range.start < 8);
+        let is_time = matches!(
+            first,
+            "kl" | "klockan" | "tid" | "ajournering" | "ajournerat"
+        ) || (folded.starts_with(|letter: char| letter.is_ascii_digit())
+            && times(part).is_some());
+        if is_day || is_time {
+            continue;
+        }
+        parts.push(cut_before_time(part));
+    }
+    parts.join(", ").trim_matches([' ', ',', ';']).to_owned()
+}
+
+/// `Rådhuset kl. 13.00` → `Rådhuset`.
+fn cut_before_time(part: &str) -> &str {
+    let folded = part.to_lowercase();
+    if folded.len() != part.len() {
+        return part;
+    }
+    let by_word = [" kl ", " kl. ", " kl.", " klockan "]
+        .iter()
+        .filter_map(|word| folded.find(word))
+        .min();
+    let by_date = dates::find_all(part).first().map(|found| found.range.start);
+    let by_day = WEEKDAYS
+        .iter()
+        .filter_map(|day| folded.find(&format!(" {day} ")))
+        .min();
+    let cut = [by_word, by_date, by_day]
+        .into_iter()
+        .flatten()
+        .min()
+        .unwrap_or(part.len());
+    let kept = part.get(..cut).unwrap_or(part).trim_end();
+    kept.strip_suffix(" den")
+        .unwrap_or(kept)
+        .trim_end_matches([',', ' '])
+}
+
+const WEEKDAYS: &[&str] = &[
+    "måndagen",
+    "tisdagen",
+    "onsdagen",
+    "torsdagen",
+    "fredagen",
+    "lördagen",
+    "söndagen",
+    "måndag",
+    "tisdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lördag",
+    "söndag",
+];

@@ -1,0 +1,143 @@
+//! What page heads and feet say, as far as it is the same everywhere.
+
+use crate::bodies;
+use crate::lines::is_rule;
+use crate::scan;
+
+/// How sure the words alone make us that a line is page furniture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Known {
+    /// The words say nothing; only repetition does.
+    No,
+    /// The body's or the municipality's name: usual in heads, and among recipients too.
+    Name,
+    /// Usual in heads and feet, possible elsewhere: must repeat.
+    Usual,
+    /// Found nowhere else.
+    Sure,
+}
+
+/// Parts of a line that stand in heads and feet only.
+const SURE: &[&str] = &[
+    "justerandes sign",
+    "justerarnas sign",
+    "justerares sign",
+    "justerarsign",
+    "justerande sign",
+    "signatur justerare",
+    "justeras sign",
+    "justering (sign)",
+    "utdragsbestyrkande",
+    "utdraget bestyrk",
+    "utdragets riktighet",
+    "utdrag bestyrk",
+    "rätt utdraget intygar",
+    "expedierat/bestyrkt",
+    "transaktionsidentitet",
+    "dokumentet är digitalt signerat",
+    "dokumentet är elektroniskt signerat",
+    "dokumentet är signerat med",
+    "comfact signature",
+    "scrive documentid",
+    "penneo dokumentnyckel",
+];
+
+/// Beginnings of lines that are usual in heads and feet.
+const USUAL: &[&str] = &[
+    "sammanträdesprotokoll",
+    "protokoll nr",
+    "protokoll (nr",
+    "protokollsutdrag",
+    "utdrag ur protokoll",
+    "sammanträdesdatum",
+    "mötesdatum",
+    "postadress",
+    "besöksadress",
+    "organisationsnummer",
+    "signerat av",
+];
+
+/// Takes a line in small letters, not masked.
+pub(super) fn known(folded: &str) -> Known {
+    if SURE.iter().any(|part| folded.contains(part)) {
+        return Known::Sure;
+    }
+    let usual = is_page_number(folded)
+        || USUAL.iter().any(|beginning| folded.starts_with(beginning))
+        || is_named_protocol(folded)
+        || is_letterspaced(folded);
+    match usual {
+        true => Known::Usual,
+        false if is_running_head(folded) => Known::Name,
+        false => Known::No,
+    }
+}
+
+/// `3 (41)`, `Sida 3 (41)`, `Sid 18 (53)`, `1[25]`, `2/54`, `s. 3 (39)`, `Sida 3 av 41`.
+pub(super) fn is_page_number(folded: &str) -> bool {
+    let mut cursor = scan::Cursor::new(folded);
+    let labelled = ["sidan", "sida", "sidnr", "sid.", "sid", "s."]
+        .iter()
+        .any(|label| cursor.eat(label));
+    cursor.eat(":");
+    cursor.blanks();
+    if cursor.number().is_none() {
+        return false;
+    }
+    cursor.blanks();
+    if cursor.at_end() {
+        return labelled;
+    }
+    let opened = cursor.eat_any(&['(', '[', '/']).is_some() || cursor.eat("av") || cursor.eat("of");
+    cursor.blanks();
+    let counted = opened && cursor.number().is_some();
+    cursor.blanks();
+    let _ = cursor.eat_any(&[')', ']']);
+    counted && cursor.at_end()
+}
+
+/// `Protokoll`, `Göteborgs Stad Kommunstyrelsen, protokoll`.
+fn is_named_protocol(folded: &str) -> bool {
+    let words = folded.trim_end_matches(|letter: char| !letter.is_alphabetic());
+    words == "protokoll"
+        || words.ends_with(", protokoll")
+        || words.ends_with(", protokollsutdrag")
+        || (words.ends_with("nämnd protokoll")
+            || words.ends_with("nämnden protokoll")
+            || words.ends_with("styrelsen protokoll"))
+}
+
+/// `p r o t o k o l l`, `PRO T OK OL L`.
+fn is_letterspaced(folded: &str) -> bool {
+    let tight: String = folded
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect();
+    tight != folded
+        && matches!(
+            tight.as_str(),
+            "protokoll" | "sammanträdesprotokoll" | "protokollsutdrag"
+        )
+}
+
+/// The body's name with nothing but a date and page number beside it.
+fn is_running_head(folded: &str) -> bool {
+    let name = folded.trim_end_matches(|letter: char| !letter.is_alphabetic());
+    !name.is_empty()
+        && name.len() < 90
+        && (bodies::is_body_name(name) || is_municipality_line(name))
+}
+
+fn is_municipality_line(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    match words.as_slice() {
+        [name, last] => !name.is_empty() && matches!(*last, "kommun" | "stad"),
+        ["region", ..] => words.len() <= 4,
+        _ => false,
+    }
+}
+
+/// A rule is furniture wherever it stands.
+pub(super) fn is_end_mark(text: &str) -> bool {
+    is_rule(text)
+}

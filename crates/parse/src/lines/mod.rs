@@ -1,0 +1,180 @@
+//! The text as one run of lines with their places, page heads and feet told apart from the rest.
+
+mod furniture;
+mod furniture_words;
+mod reflow;
+
+use paragraf_model::{Finding, Segment, SourceText, Span};
+
+use crate::scan;
+
+pub(crate) use reflow::{Block, Manner, Reflow, is_list_mark, list_mark};
+
+/// One line of the whole text.
+#[derive(Clone, Debug)]
+pub(crate) struct Line<'s> {
+    /// From 1, blank lines included.
+    pub(crate) number: u32,
+    /// From 1; `None` where the source has no pages.
+    pub(crate) page: Option<u32>,
+    /// Place of its page among the pages, from 0.
+    pub(crate) sheet: usize,
+    pub(crate) segments: &'s [Segment],
+    /// Segments joined by single blanks.
+    pub(crate) text: String,
+    /// The text in small letters.
+    pub(crate) folded: String,
+    /// Page head, page foot, or a rule between paragraphs: not part of any text.
+    pub(crate) is_furniture: bool,
+}
+
+impl Line<'_> {
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Neither blank nor furniture.
+    pub(crate) fn has_text(&self) -> bool {
+        !self.text.is_empty() && !self.is_furniture
+    }
+
+    /// Left edge in the source's own unit.
+    pub(crate) fn left(&self) -> f32 {
+        self.segments.first().map_or(0.0, |segment| segment.left)
+    }
+
+    /// Right edge in the source's own unit.
+    pub(crate) fn right(&self) -> f32 {
+        self.segments.last().map_or(0.0, |segment| segment.right)
+    }
+
+    /// The size of most of its text; `None` in text files.
+    pub(crate) fn font_size(&self) -> Option<f32> {
+        let widest = self
+            .segments
+            .iter()
+            .max_by_key(|segment| segment.text.len());
+        widest.and_then(|segment| segment.font_size)
+    }
+
+    pub(crate) fn is_bold(&self) -> bool {
+        !self.segments.is_empty() && self.segments.iter().all(|segment| segment.bold)
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        Span::line(self.page, self.number)
+    }
+}
+
+/// Lays the pages out as one run of lines and marks what repeats on them.
+pub(crate) fn read<'s>(source: &'s SourceText, findings: &mut Vec<Finding>) -> Vec<Line<'s>> {
+    let mut lines = flatten(source);
+    furniture::mark(&mut lines, findings);
+    lines
+}
+
+fn flatten(source: &SourceText) -> Vec<Line<'_>> {
+    let pages = source.pages.iter().enumerate();
+    let placed =
+        pages.flat_map(|(sheet, page)| page.lines.iter().map(move |line| (sheet, page, line)));
+    let lines = placed.zip(1..).map(|((sheet, page, line), number)| {
+        let texts: Vec<&str> = line
+            .segments
+            .iter()
+            .map(|segment| segment.text.trim())
+            .collect();
+        let text = texts.join(" ").trim().to_owned();
+        Line {
+            number,
+            page: page.number,
+            sheet,
+            segments: &line.segments,
+            folded: text.to_lowercase(),
+            text,
+            is_furniture: false,
+        }
+    });
+    lines.collect()
+}
+
+/// A line of rules, dots or stars only: the end mark between paragraphs, or a place to sign.
+pub(crate) fn is_rule(text: &str) -> bool {
+    let marks = text
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .count();
+    marks >= 3
+        && text
+            .chars()
+            .all(|letter| letter.is_whitespace() || "_-–—=.*…·".contains(letter))
+}
+
+/// The text without a rule glued to its front (`__________KF § 43`).
+pub(crate) fn without_rule(text: &str) -> &str {
+    let rest = text.trim_start_matches(['_', '=', '*', '.', '…', ' ', '-', '–', '—']);
+    let cut = text.len() - rest.len();
+    let rule = text.get(..cut).unwrap_or_default();
+    if is_rule(rule) { rest } else { text }
+}
+
+/// Ends with a word that cannot end anything: the next line goes on.
+pub(crate) fn is_left_hanging(folded: &str) -> bool {
+    let last = folded
+        .rsplit(|letter: char| letter.is_whitespace())
+        .next()
+        .unwrap_or_default();
+    HANGING.contains(&last)
+        || (last.ends_with('-') && last.chars().count() > 1)
+        || last.ends_with(',')
+}
+
+const HANGING: &[&str] = &[
+    "och",
+    "samt",
+    "eller",
+    "att",
+    "för",
+    "till",
+    "från",
+    "av",
+    "i",
+    "på",
+    "med",
+    "om",
+    "den",
+    "det",
+    "de",
+    "en",
+    "ett",
+    "som",
+    "vid",
+    "mot",
+    "under",
+    "över",
+    "mellan",
+    "inom",
+    "enligt",
+    "per",
+    "&",
+    "–",
+    "-",
+    "hos",
+    "utan",
+    "efter",
+    "innan",
+    "är",
+    "har",
+    "ska",
+    "§",
+    "nr",
+    "dnr",
+    "genom",
+    "angående",
+    "avseende",
+    "gällande",
+];
+
+/// Goes on from the line before: begins with a small letter, a bracket or a mark that begins nothing.
+pub(crate) fn goes_on(text: &str) -> bool {
+    scan::begins_small(text) || text.starts_with(['(', ',', ')', '”', '§'])
+}

@@ -1,0 +1,271 @@
+//! Lines become running text again: wrapped lines are joined, list items and blank lines keep theirs apart.
+
+use std::collections::HashSet;
+
+use super::{Line, goes_on, is_left_hanging};
+use crate::scan::{self, Cursor};
+
+/// A stretch of text that was one paragraph or one list item on paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    pub(crate) text: String,
+    /// A blank line stands before it.
+    pub(crate) after_blank: bool,
+    /// Begins with a dash, a bullet, a number or a letter.
+    pub(crate) is_item: bool,
+    /// First and last line.
+    pub(crate) lines: [u32; 2],
+}
+
+/// How this text is set: what a full line looks like, and which words it writes with a hyphen.
+#[derive(Debug, Default)]
+pub(crate) struct Reflow {
+    /// Right edge of full lines; `None` where no line is wrapped.
+    margin: Option<f32>,
+    hyphenated: HashSet<String>,
+}
+
+impl Reflow {
+    pub(crate) fn of(lines: &[Line<'_>]) -> Reflow {
+        Reflow {
+            margin: margin(lines),
+            hyphenated: hyphenated_words(lines),
+        }
+    }
+
+    /// Joins lines to blocks. Furniture among them is passed over, blank lines part.
+    pub(crate) fn blocks(&self, lines: &[&Line<'_>], manner: Manner) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut before: Option<&Line<'_>> = None;
+        let mut gap = Gap::None;
+        for &line in lines {
+            if line.is_furniture {
+                gap = gap.max(Gap::Page);
+                continue;
+            }
+            if line.is_blank() {
+                gap = if gap == Gap::Page { gap } else { Gap::Blank };
+                continue;
+            }
+            if before.is_some_and(|before| before.sheet != line.sheet) {
+                gap = Gap::Page;
+            }
+            match (blocks.last_mut(), before) {
+                (Some(block), Some(before)) if self.joins(block, before, line, gap, manner) => {
+                    self.append(&mut block.text, &line.text);
+                    block.lines[1] = line.number;
+                }
+                _ => blocks.push(Block {
+                    text: line.text.clone(),
+                    after_blank: gap != Gap::None && !blocks.is_empty(),
+                    is_item: is_list_mark(&line.text),
+                    lines: [line.number, line.number],
+                }),
+            }
+            before = Some(line);
+            gap = Gap::None;
+        }
+        blocks
+    }
+
+    /// Joins all lines to one text, as a title.
+    pub(crate) fn one_line(&self, lines: &[&Line<'_>]) -> String {
+        let mut text = String::new();
+        for line in lines.iter().filter(|line| line.has_text()) {
+            self.append(&mut text, &line.text);
+        }
+        text
+    }
+
+    /// Joins two texts where the second goes on from the first.
+    pub(crate) fn append(&self, text: &mut String, more: &str) {
+        if text.is_empty() {
+            text.push_str(more);
+        } else if let Some(keep_hyphen) = self.is_broken_word(text, more) {
+            if !keep_hyphen {
+                text.pop();
+            }
+            text.push_str(more);
+        } else {
+            text.push(' ');
+            text.push_str(more);
+        }
+    }
+
+    /// Whether the line before is so full that the next word had to go to the next line.
+    pub(crate) fn is_full(&self, before: &Line<'_>, after: &Line<'_>) -> bool {
+        let Some(margin) = self.margin else {
+            return false;
+        };
+        let slack = margin * 0.03;
+        reach(before, after) + slack > margin
+    }
+
+    fn joins(
+        &self,
+        block: &Block,
+        before: &Line<'_>,
+        line: &Line<'_>,
+        gap: Gap,
+        manner: Manner,
+    ) -> bool {
+        if is_lone_mark(&block.text) && gap != Gap::Page {
+            return true;
+        }
+        if is_list_mark(&line.text) || before.text.ends_with(':') {
+            return false;
+        }
+        let begins_point = line.folded.starts_with("att ")
+            && (block.text.starts_with("att ") || before.folded.ends_with(" att"));
+        let full = self.is_full(before, line);
+        if begins_point && !full {
+            return false;
+        }
+        let ended = scan::ends_sentence(&before.text);
+        let goes_on = goes_on(&line.text);
+        if manner == Manner::List && (ended || gap == Gap::Blank) {
+            return false;
+        }
+        match gap {
+            Gap::None => full || !ended && (goes_on || is_left_hanging(&before.folded)),
+            Gap::Blank => {
+                goes_on && !ended && !begins_point && (full || is_left_hanging(&before.folded))
+            }
+            Gap::Page => !ended && (goes_on || full || is_left_hanging(&before.folded)),
+        }
+    }
+
+    /// `Some` where a word is broken over the two texts: whether its hyphen stays.
+    fn is_broken_word(&self, text: &str, more: &str) -> Option<bool> {
+        let stem = text.strip_suffix('-')?;
+        let first: &str = last_word(stem);
+        let mut cursor = Cursor::new(more);
+        let second = cursor.letters();
+        let last_letter = stem.chars().next_back()?;
+        if first.is_empty() || second.is_empty() || !last_letter.is_alphanumeric() {
+            return None;
+        }
+        // "miljö- och" is no broken word: the hyphen stands for a left-out part.
+        if ["och", "eller", "samt", "respektive", "som", "till", "men"].contains(&second) {
+            return None;
+        }
+        let keeps = !last_letter.is_lowercase() || scan::is_capitalised(second);
+        let seen = || {
+            self.hyphenated
+                .contains(&format!("{first}-{second}").to_lowercase())
+        };
+        Some(keeps || seen())
+    }
+}
+
+/// How the lines of a section hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// Sentences after one another fill a paragraph.
+    Prose,
+    /// Papers or recipients: what ends with a full stop is an entry.
+    List,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Blank,
+    Page,
+}
+
+/// Where the line would have ended, had it taken the next line's first word too.
+fn reach(before: &Line<'_>, after: &Line<'_>) -> f32 {
+    let Some(last) = before.segments.last() else {
+        return 0.0;
+    };
+    let letters = last.text.chars().count().max(1) as f32;
+    let letter_width = (last.right - last.left).max(0.0) / letters;
+    let word = after
+        .text
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count() as f32;
+    before.right() + (word + 1.0) * letter_width
+}
+
+/// Right edge of full lines, told by lines that are surely wrapped: the next one begins with a small letter.
+fn margin(lines: &[Line<'_>]) -> Option<f32> {
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    let wrapped = pairs.filter(|(before, after)| {
+        before.has_text()
+            && after.has_text()
+            && before.sheet == after.sheet
+            && scan::begins_small(&after.text)
+            && !after.folded.starts_with("att ")
+            && before
+                .text
+                .chars()
+                .next_back()
+                .is_some_and(|letter| letter.is_alphanumeric() || letter == ',')
+    });
+    let mut rights: Vec<f32> = wrapped.map(|(before, _)| before.right()).collect();
+    rights.sort_by(f32::total_cmp);
+    rights.get(rights.len() * 9 / 10).copied()
+}
+
+/// Words that stand with a hyphen within a line, in small letters.
+fn hyphenated_words(lines: &[Line<'_>]) -> HashSet<String> {
+    if !lines.iter().any(|line| line.text.ends_with('-')) {
+        return HashSet::new();
+    }
+    let words = lines.iter().flat_map(|line| {
+        line.folded
+            .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+    });
+    words
+        .filter(|word| word.len() > 3 && word.trim_matches('-').contains('-'))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(|letter: char| !letter.is_alphanumeric())
+        .next()
+        .unwrap_or_default()
+}
+
+/// Begins with `-`, `•`, `1.`, `2)`, `a)`.
+pub(crate) fn is_list_mark(text: &str) -> bool {
+    list_mark(text).is_some()
+}
+
+/// A mark that was torn from its item and stands alone on the line.
+fn is_lone_mark(text: &str) -> bool {
+    list_mark(text) == Some(text.len())
+}
+
+/// Length of the list mark that a text begins with, blanks after it included.
+pub(crate) fn list_mark(text: &str) -> Option<usize> {
+    let mut cursor = Cursor::new(text);
+    if cursor
+        .eat_any(&[
+            '-', '–', '—', '•', '·', '*', '▪', '●', '○', '\u{f0b7}', '➢', '■', '►',
+        ])
+        .is_some()
+    {
+        let parted = cursor.blanks();
+        return (parted || cursor.at_end()).then(|| cursor.position());
+    }
+    let digits = cursor.take_while(|letter| letter.is_ascii_digit()).len();
+    let letters = if digits == 0 {
+        cursor
+            .take_while(|letter| letter.is_ascii_lowercase())
+            .len()
+    } else {
+        0
+    };
+    let counted = (1..=2).contains(&digits) || letters == 1;
+    if !counted || cursor.eat_any(&['.', ')']).is_none() {
+        return None;
+    }
+    let parted = cursor.blanks();
+    (parted || cursor.at_end()).then(|| cursor.position())
+}

@@ -1,0 +1,143 @@
+//! The document parted into cover, paragraphs and what follows the last of them.
+
+use std::ops::Range;
+
+use crate::headers::{self, Found, Head, Opening, TitleStyle};
+use crate::lines::{Line, Reflow};
+
+/// One paragraph's lines.
+#[derive(Debug)]
+pub(crate) struct Block {
+    pub(crate) opening: Opening,
+    pub(crate) head: Head,
+    /// Indices of the lines under the header.
+    pub(crate) body: Range<usize>,
+}
+
+/// Where everything begins and ends.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    /// Indices of the cover's lines, and of the signatures' after the last paragraph.
+    pub(crate) cover: Vec<usize>,
+    /// Indices of lines that list the contents.
+    pub(crate) contents: Vec<usize>,
+    pub(crate) blocks: Vec<Block>,
+}
+
+impl Outline {
+    /// First and last number.
+    pub(crate) fn numbers(&self) -> Option<[u32; 2]> {
+        let numbers = self.blocks.iter().map(|block| block.opening.label.number);
+        Some([numbers.clone().min()?, numbers.max()?])
+    }
+}
+
+/// Parts the document. Headers of continuations are marked as furniture, so that text goes on over them.
+pub(crate) fn draw(lines: &mut [Line<'_>], found: Found, reflow: &Reflow) -> Outline {
+    let style = TitleStyle::learn(lines, &found.openings);
+    let starts: Vec<usize> = found.openings.iter().map(|opening| opening.line).collect();
+    let mut heads: Vec<(Opening, Head)> = Vec::with_capacity(starts.len());
+    let mut hidden: Vec<usize> = Vec::new();
+    for (place, opening) in found.openings.into_iter().enumerate() {
+        let end = starts.get(place + 1).copied().unwrap_or(lines.len());
+        let head = headers::read_head(lines, &opening, end, &style, reflow);
+        if opening.is_continuation {
+            hidden.extend(continuation_lines(
+                &head,
+                heads.last().map(|(_, head)| head),
+                lines,
+            ));
+        } else {
+            heads.push((opening, head));
+        }
+    }
+    for index in hidden {
+        if let Some(line) = lines.get_mut(index) {
+            line.is_furniture = true;
+        }
+    }
+    let end = end_of_paragraphs(
+        lines,
+        heads.last().map_or(lines.len(), |(_, head)| head.body),
+    );
+    let ends: Vec<usize> = heads
+        .iter()
+        .skip(1)
+        .map(|(_, head)| head.lines.first().copied().unwrap_or(head.body))
+        .chain([end])
+        .collect();
+    let first = heads.first().map_or(lines.len(), |(_, head)| {
+        head.lines.first().copied().unwrap_or_default()
+    });
+    let contents = contents(lines, &found.contents, first);
+    let blocks = heads.into_iter().zip(ends).map(|((opening, head), end)| {
+        let body = head.body..end.max(head.body);
+        Block {
+            opening,
+            head,
+            body,
+        }
+    });
+    Outline {
+        cover: (0..first).chain(end..lines.len()).collect(),
+        contents,
+        blocks: blocks.collect(),
+    }
+}
+
+/// The lines of a continuation's header that only repeat what the paragraph's header says.
+fn continuation_lines(head: &Head, before: Option<&Head>, lines: &[Line<'_>]) -> Vec<usize> {
+    let repeats = head.title.is_none() || before.is_some_and(|before| before.title == head.title);
+    if repeats {
+        return head.lines.clone();
+    }
+    head.lines
+        .iter()
+        .copied()
+        .filter(|&index| {
+            lines
+                .get(index)
+                .is_some_and(|line| headers::label::read(&line.text).is_some())
+        })
+        .collect()
+}
+
+/// Lines of a contents list: those that look like headers, and the ones between them.
+fn contents(lines: &[Line<'_>], candidates: &[usize], first: usize) -> Vec<usize> {
+    let mut contents: Vec<usize> = Vec::new();
+    for (place, &index) in candidates.iter().enumerate() {
+        let next = candidates.get(place + 1).copied().unwrap_or(first);
+        let wrapped = (index..next.min(first))
+            .take_while(|&line| line < index + 4 && lines.get(line).is_some_and(Line::has_text));
+        contents.extend(wrapped);
+    }
+    contents
+}
+
+/// Signatures and appendices after the last paragraph are not its text.
+fn end_of_paragraphs(lines: &[Line<'_>], from: usize) -> usize {
+    let closing = lines
+        .iter()
+        .enumerate()
+        .skip(from)
+        .find(|(_, line)| line.has_text() && closes_minutes(&line.folded));
+    closing.map_or(lines.len(), |(index, _)| index)
+}
+
+/// Words that stand alone on a line where the signatures begin.
+fn closes_minutes(folded: &str) -> bool {
+    let bare = folded.trim_end_matches([':', '.', ' ']);
+    matches!(
+        bare,
+        "vid protokollet"
+            | "underskrifter"
+            | "justeras"
+            | "justerat"
+            | "anslag/bevis"
+            | "anslagsbevis"
+            | "bevis om anslag"
+            | "bevis om justering"
+            | "tillkännagivande av protokoll"
+            | "underskrift"
+    )
+}

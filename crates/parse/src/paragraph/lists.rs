@@ -1,0 +1,41 @@
+//! Sections that are lists: papers under *Beslutsunderlag*, recipients under *Protokollsutdrag skickas till*.
+
+use paragraf_model::SectionKind;
+
+use super::decision::Blocks;
+use crate::lines::list_mark;
+
+/// One entry a paper or recipient, without list marks.
+pub(super) fn entries(sections: &[Blocks<'_, '_, '_>], kind: SectionKind) -> Vec<String> {
+    let blocks = sections
+        .iter()
+        .filter(|section| section.part.kind == kind)
+        .flat_map(|section| &section.blocks);
+    let texts = blocks.flat_map(|block| {
+        let text = list_mark(&block.text)
+            .and_then(|length| block.text.get(length..))
+            .unwrap_or(&block.text);
+        let commas = kind == SectionKind::Recipients && is_comma_list(text);
+        let parts: Vec<&str> = if commas {
+            text.split([',', ';']).collect()
+        } else {
+            vec![text]
+        };
+        parts
+            .into_iter()
+            .map(|part| part.trim().to_owned())
+            .collect::<Vec<_>>()
+    });
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// Recipients in a row (`Kommunstyrelsen, ekonomiavdelningen, akten`) rather than one with an address.
+fn is_comma_list(text: &str) -> bool {
+    let parts: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    parts.len() > 1
+        && parts.iter().all(|part| {
+            part.split(' ').count() <= 5
+                && !part.is_empty()
+                && !part.chars().any(|letter| letter.is_ascii_digit())
+        })
+}

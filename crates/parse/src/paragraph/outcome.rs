@@ -1,0 +1,310 @@
+//! What kind of decision a sentence states: the deciding clause's own verb, not the verbs of clauses under it.
+
+use paragraf_model::Outcome;
+
+use super::verbs::{self, Form};
+
+/// Words that open a clause under the deciding one.
+const SUBORDINATORS: &[&str] = &[
+    "som", "vilket", "vilka", "vilken", "där", "när", "eftersom", "innan", "medan", "såsom",
+    "ifall", "därför",
+];
+
+/// Words that say "decides" and leave to the next verb what.
+const DECIDES: &[&str] = &[
+    "beslutar",
+    "beslutade",
+    "beslöt",
+    "besluta",
+    "beslutat",
+    "beslutas",
+];
+
+/// A verb found in a sentence.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    outcome: Outcome,
+    form: Form,
+    /// Place among the words.
+    place: usize,
+    /// Stands in a clause under the deciding one.
+    is_under: bool,
+}
+
+/// Outcomes of one point of a decision, outermost first.
+pub(super) fn of(point: &str) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for sentence in sentences(point) {
+        for outcome in of_sentence(sentence) {
+            if !outcomes.contains(&outcome) {
+                outcomes.push(outcome);
+            }
+        }
+        // What is recommended is decided elsewhere; verbs after it are the other body's.
+        if outcomes.contains(&Outcome::Recommended) {
+            break;
+        }
+    }
+    outcomes
+}
+
+fn of_sentence(sentence: &str) -> Vec<Outcome> {
+    let words = words(sentence);
+    let hits = hits(&words);
+    let main: Vec<Hit> = hits
+        .iter()
+        .copied()
+        .filter(|hit| !hit.is_under && counts(hit, &hits))
+        .collect();
+    if let Some(first) = main.first() {
+        if first.outcome == Outcome::Recommended {
+            return vec![Outcome::Recommended];
+        }
+        return main.iter().map(|hit| hit.outcome).collect();
+    }
+    last_finite(&hits, &words)
+        .or_else(|| last_of(&hits, Form::Past))
+        .or_else(|| last_of(&hits, Form::Infinitive))
+        .unwrap_or_default()
+}
+
+/// Past forms and nouns count only where nothing finite does.
+fn counts(hit: &Hit, hits: &[Hit]) -> bool {
+    match hit.form {
+        Form::Finite | Form::Infinitive => true,
+        Form::Past => !hits
+            .iter()
+            .any(|other| matches!(other.form, Form::Finite | Form::Infinitive) && !other.is_under),
+        Form::Noun => hit.place == 0,
+    }
+}
+
+/// A passive at the end of a long subject: `Hemställan om att … anses besvarad`.
+fn last_finite(hits: &[Hit], words: &[Word<'_>]) -> Option<Vec<Outcome>> {
+    let last = hits.iter().rfind(|hit| hit.form == Form::Finite)?;
+    let before = hits
+        .iter()
+        .rev()
+        .skip_while(|hit| hit.place >= last.place)
+        .find(|hit| hit.form == Form::Finite);
+    let joined = before.filter(|before| {
+        last.place - before.place <= 3
+            && words
+                .get(before.place + 1..last.place)
+                .is_some_and(|between| between.iter().any(|word| word.folded == "och"))
+    });
+    Some(
+        joined
+            .into_iter()
+            .chain([last])
+            .map(|hit| hit.outcome)
+            .collect(),
+    )
+}
+
+fn last_of(hits: &[Hit], form: Form) -> Option<Vec<Outcome>> {
+    hits.iter()
+        .find(|hit| hit.form == form)
+        .map(|hit| vec![hit.outcome])
+}
+
+#[derive(Clone, Debug)]
+struct Word<'t> {
+    folded: String,
+    after_comma: bool,
+    text: &'t str,
+}
+
+fn words(sentence: &str) -> Vec<Word<'_>> {
+    let mut quoted = false;
+    let mut after_comma = false;
+    let mut words = Vec::new();
+    for piece in sentence.split_whitespace() {
+        let opens = piece.starts_with(['”', '"', '“', '»']);
+        let inside = quoted || opens;
+        let marks = piece
+            .chars()
+            .filter(|letter| matches!(letter, '”' | '"' | '“' | '»'))
+            .count();
+        quoted ^= marks % 2 == 1;
+        let text = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
+        if !inside && !text.is_empty() {
+            words.push(Word {
+                folded: text.to_lowercase(),
+                after_comma,
+                text,
+            });
+        }
+        after_comma = piece.ends_with([',', ';']);
+    }
+    words
+}
+
+fn hits(words: &[Word<'_>]) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut is_under = false;
+    let mut has_decided = false;
+    for (place, word) in words.iter().enumerate() {
+        let folded = word.folded.as_str();
+        let found = found_at(words, place);
+        let finite = found.iter().any(|&(_, form)| form == Form::Finite);
+        if finite && (word.after_comma || joins_main(words, place, &hits)) {
+            is_under = false;
+        }
+        if folded == "att" {
+            let decided_to = has_decided && hits.iter().all(|hit| hit.is_under);
+            is_under = place > 0 && !decided_to;
+        } else if SUBORDINATORS.contains(&folded)
+            || (folded == "om"
+                && words
+                    .get(place + 1)
+                    .is_some_and(|next| next.folded == "att"))
+        {
+            is_under = true;
+        } else if DECIDES.contains(&folded) {
+            has_decided |= !is_under;
+        }
+        for (outcome, form) in found {
+            let opens = place == 0
+                || follows_opening(words, place)
+                || coordinated_infinitive(words, place, &hits);
+            if form == Form::Infinitive && !opens {
+                hits.push(Hit {
+                    outcome,
+                    form,
+                    place,
+                    is_under: true,
+                });
+            } else {
+                hits.push(Hit {
+                    outcome,
+                    form,
+                    place,
+                    is_under,
+                });
+            }
+        }
+    }
+    hits
+}
+
+/// Verbs and phrases that end at a word. A phrase takes the form of its verb.
+fn found_at(words: &[Word<'_>], place: usize) -> Vec<(Outcome, Form)> {
+    let Some(word) = words.get(place) else {
+        return Vec::new();
+    };
+    let before = place
+        .checked_sub(1)
+        .and_then(|before| words.get(before))
+        .map_or("", |word| word.folded.as_str());
+    let single = verbs::read(&word.folded).filter(|_| !is_name(word, place));
+    let mut found: Vec<(Outcome, Form)> = Vec::new();
+    for (outcome, form) in single {
+        // "antas" may be read as present or infinitive; one reading is enough.
+        if !found.iter().any(|&(other, _)| other == outcome) {
+            found.push((outcome, form));
+        }
+    }
+    for (outcome, forms) in verbs::phrase(before, &word.folded) {
+        let first = place.saturating_sub(14);
+        let earlier = words.get(first..place).unwrap_or_default();
+        let matches = |word: &Word<'_>, form: &str| match form.strip_suffix('*') {
+            Some(stem) => word.folded.starts_with(stem),
+            None => word.folded == form,
+        };
+        let verb = earlier
+            .iter()
+            .rev()
+            .find(|word| forms.iter().any(|form| matches(word, form)));
+        if let Some(verb) = verb {
+            let is_infinitive = verb.folded.ends_with('a') || verb.folded == "ge";
+            found.push((
+                outcome,
+                if is_infinitive {
+                    Form::Infinitive
+                } else {
+                    Form::Finite
+                },
+            ));
+        }
+    }
+    found
+}
+
+/// A capitalised word inside a sentence is a name, not a verb.
+fn is_name(word: &Word<'_>, place: usize) -> bool {
+    place > 0
+        && word.text.chars().next().is_some_and(char::is_uppercase)
+        && !crate::scan::is_all_capitals(word.text)
+}
+
+/// `och` stands between this verb and the deciding one.
+fn joins_main(words: &[Word<'_>], place: usize, hits: &[Hit]) -> bool {
+    let before = place.checked_sub(1).and_then(|before| words.get(before));
+    let joined = before.is_some_and(|word| matches!(word.folded.as_str(), "och" | "samt"));
+    joined
+        && hits
+            .last()
+            .is_some_and(|hit| !hit.is_under && hit.form == Form::Finite && place - hit.place <= 3)
+}
+
+/// `att godkänna` at the beginning or right after `beslutar`, a phrase's own verb included.
+fn follows_opening(words: &[Word<'_>], place: usize) -> bool {
+    let upto = words.get(..place).unwrap_or_default();
+    let Some(att) = upto
+        .iter()
+        .rposition(|word| word.folded == "att" || DECIDES.contains(&word.folded.as_str()))
+    else {
+        return upto.len() <= 14
+            && upto
+                .first()
+                .is_some_and(|word| word.folded.ends_with('a') || word.folded == "ge");
+    };
+    let opening = att == 0
+        || upto.get(..att).is_some_and(|before| {
+            before
+                .iter()
+                .any(|word| DECIDES.contains(&word.folded.as_str()))
+                && !before.iter().any(|word| word.folded == "att")
+        })
+        || upto
+            .get(att)
+            .is_some_and(|word| DECIDES.contains(&word.folded.as_str()));
+    opening && place - att <= 14
+}
+
+fn coordinated_infinitive(words: &[Word<'_>], place: usize, hits: &[Hit]) -> bool {
+    let before = place.checked_sub(1).and_then(|before| words.get(before));
+    let joined = before.is_some_and(|word| matches!(word.folded.as_str(), "och" | "samt" | "att"));
+    joined
+        && hits
+            .last()
+            .is_some_and(|hit| !hit.is_under && hit.form == Form::Infinitive)
+}
+
+/// Sentences of a point; abbreviations do not end one.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let mut ends: Vec<usize> = Vec::new();
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    for window in letters.windows(3) {
+        if let [(at, mark), (_, ' ' | '\n'), (_, next)] = window
+            && matches!(mark, '.' | '!' | '?')
+            && next.is_uppercase()
+            && text.get(..*at).is_some_and(|before| {
+                before
+                    .rsplit([' ', '\n'])
+                    .next()
+                    .is_some_and(|word| word.chars().count() > 2)
+            })
+        {
+            ends.push(at + 1);
+        }
+    }
+    ends.push(text.len());
+    ends.into_iter().filter_map(move |end| {
+        let sentence = text.get(from..end);
+        from = end;
+        sentence
+    })
+}

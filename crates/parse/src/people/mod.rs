@@ -1,0 +1,172 @@
+//! People as minutes name them: `Anna Ask (S)`, `Bo Ek, ekonomichef`, lists in prose.
+
+pub(crate) mod parties;
+pub(crate) mod presence;
+pub(crate) mod titles;
+
+use std::ops::Range;
+
+use paragraf_model::PersonWithParty;
+
+use crate::scan;
+use parties::Code;
+
+/// A person with a party in brackets, found in running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundPerson {
+    pub(crate) name: String,
+    pub(crate) party: Option<String>,
+    /// Byte range of name and party.
+    pub(crate) range: Range<usize>,
+}
+
+impl FoundPerson {
+    pub(crate) fn person(&self) -> PersonWithParty {
+        PersonWithParty {
+            name: self.name.clone(),
+            party: self.party.clone(),
+        }
+    }
+}
+
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "von", "af", "de", "van", "der", "den", "la", "al", "el", "bin", "da", "du", "le", "zu", "ten",
+    "ben", "di", "dos", "ibn",
+];
+
+/// Every `Namn (P)` in a text, in order.
+pub(crate) fn find_with_party(text: &str) -> Vec<FoundPerson> {
+    let mut people = Vec::new();
+    let mut from = 0;
+    for (open, _) in text.match_indices('(') {
+        let Some(inside) = text.get(open + 1..) else {
+            continue;
+        };
+        let Some(length) = inside
+            .char_indices()
+            .take(24)
+            .find(|&(_, letter)| letter == ')')
+            .map(|(at, _)| at)
+        else {
+            continue;
+        };
+        let code = inside.get(..length).unwrap_or_default();
+        let before = text.get(from..open).unwrap_or_default();
+        let Some((start, name)) = name_at_end(before) else {
+            continue;
+        };
+        let is_full = name.contains(' ');
+        let Some(code) = parties::read(code, is_full) else {
+            continue;
+        };
+        let end = open + 1 + length + 1;
+        let party = match code {
+            Code::Party(party) => Some(party),
+            Code::Without => None,
+        };
+        people.push(FoundPerson {
+            name,
+            party,
+            range: from + start..end,
+        });
+        from = end;
+    }
+    people
+}
+
+/// The name that a text ends with, and where it begins.
+pub(crate) fn name_at_end(text: &str) -> Option<(usize, String)> {
+    let trimmed = text.trim_end();
+    let mut end = trimmed.len();
+    let mut start = None;
+    let mut words = 0;
+    for word in trimmed.rsplit(' ') {
+        let word_start = end.saturating_sub(word.len());
+        let closes = words > 0
+            && word.ends_with([',', ';', ':', ')', '.', '!', '?', '”', '"'])
+            && !is_initial(word);
+        if word.is_empty()
+            || closes
+            || words >= 6
+            || (titles::stands_before_names(word) && !PARTICLES.contains(&word))
+        {
+            break;
+        }
+        if is_name_word(word) {
+            words += 1;
+            start = Some(word_start);
+        } else if words == 0 || !PARTICLES.contains(&word) {
+            break;
+        }
+        end = word_start.saturating_sub(1);
+    }
+    let start = start?;
+    let raw = trimmed.get(start..)?;
+    let name = raw.trim_start_matches(['(', '”', '"', '-', '–', ' ', '•', '\'']);
+    let start = start + raw.len() - name.len();
+    (!name.is_empty()).then(|| (start, name.to_owned()))
+}
+
+fn is_initial(word: &str) -> bool {
+    word.chars().count() == 2 && word.ends_with('.') && scan::is_capitalised(word)
+}
+
+/// Begins with a capital and holds nothing but letters, hyphens and apostrophes.
+pub(crate) fn is_name_word(word: &str) -> bool {
+    let word = word.trim_matches(['(', '”', '"', '•']);
+    let letters = word.chars().all(|letter| {
+        letter.is_alphabetic() || matches!(letter, '-' | '’' | '\'' | '.' | '´' | '‑')
+    });
+    let dotted = word.contains('.') && !is_initial(word);
+    letters && !dotted && scan::is_capitalised(word.trim_start_matches(['-', '\'']))
+}
+
+/// A person's name and nothing else: two to five words.
+pub(crate) fn is_full_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=6).contains(&words.len())
+        && words.first().is_some_and(|word| is_name_word(word))
+        && words.last().is_some_and(|word| is_name_word(word))
+        && words
+            .iter()
+            .all(|word| is_name_word(word) || (PARTICLES.contains(word)))
+        && !words.iter().any(|word| titles::stands_before_names(word))
+}
+
+/// Names and nothing else, apart by comma or `och`.
+pub(crate) fn is_name_list(text: &str) -> bool {
+    let mut parts = split_list(text).peekable();
+    parts.peek().is_some() && parts.all(is_full_name)
+}
+
+/// The parts of `A, B och C`.
+pub(crate) fn split_list(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text
+        .split([',', ';', '/'])
+        .flat_map(|part| part.split(" och "))
+        .flat_map(|part| part.split(" samt "));
+    parts
+        .map(|part| {
+            part.trim()
+                .trim_start_matches("och ")
+                .trim_end_matches(['.', ':'])
+                .trim()
+        })
+        .filter(|part| !part.is_empty())
+}
+
+/// Case officers: the names of a list, titles and what is no name left out.
+pub(crate) fn officers(text: &str) -> Vec<String> {
+    let parts = split_list(text).map(|part| part.split('(').next().unwrap_or_default().trim());
+    let named = parts.filter_map(|part| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let first = words
+            .iter()
+            .position(|word| is_name_word(word) && !titles::stands_before_names(word))?;
+        let name = words.get(first..)?.join(" ");
+        let plausible = words.len() <= 8 && is_name_word(words.last()?);
+        plausible.then_some(name)
+    });
+    named.collect()
+}

@@ -1,0 +1,138 @@
+//! A place in a line of text that is read from left to right, and small questions about words.
+
+/// Reads a text from left to right.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Cursor<'t> {
+    pub(crate) fn new(text: &'t str) -> Cursor<'t> {
+        Cursor { text, at: 0 }
+    }
+
+    /// What is not read yet.
+    pub(crate) fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Byte offset of the next character.
+    pub(crate) fn position(&self) -> usize {
+        self.at
+    }
+
+    pub(crate) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    pub(crate) fn at_end(&self) -> bool {
+        self.rest().is_empty()
+    }
+
+    /// Passes over characters of a kind and gives them.
+    pub(crate) fn take_while(&mut self, accept: impl Fn(char) -> bool) -> &'t str {
+        let rest = self.rest();
+        let length = rest
+            .char_indices()
+            .find(|&(_, letter)| !accept(letter))
+            .map_or(rest.len(), |(at, _)| at);
+        self.at += length;
+        rest.get(..length).unwrap_or_default()
+    }
+
+    /// Passes over blanks; tells whether there were any.
+    pub(crate) fn blanks(&mut self) -> bool {
+        !self.take_while(char::is_whitespace).is_empty()
+    }
+
+    /// Passes over exactly this text.
+    pub(crate) fn eat(&mut self, wanted: &str) -> bool {
+        let found = self.rest().starts_with(wanted);
+        if found {
+            self.at += wanted.len();
+        }
+        found
+    }
+
+    /// Passes over one of these characters.
+    pub(crate) fn eat_any(&mut self, wanted: &[char]) -> Option<char> {
+        let next = self.peek().filter(|letter| wanted.contains(letter))?;
+        self.at += next.len_utf8();
+        Some(next)
+    }
+
+    /// A number of at most nine digits.
+    pub(crate) fn number(&mut self) -> Option<u32> {
+        let before = self.at;
+        let digits = self.take_while(|letter| letter.is_ascii_digit());
+        let number = (digits.len() <= 9).then(|| digits.parse().ok()).flatten();
+        if number.is_none() {
+            self.at = before;
+        }
+        number
+    }
+
+    /// A run of letters.
+    pub(crate) fn letters(&mut self) -> &'t str {
+        self.take_while(char::is_alphabetic)
+    }
+
+    /// Moves to a byte offset that an earlier reading gave.
+    pub(crate) fn jump(&mut self, position: usize) {
+        if self.text.is_char_boundary(position) {
+            self.at = position;
+        }
+    }
+}
+
+/// Begins with a capital letter.
+pub(crate) fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Begins with a small letter.
+pub(crate) fn begins_small(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Has letters, and none of them small.
+pub(crate) fn is_all_capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// Ends as a sentence does.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['”', '"', '’', ')', '»', ' '])
+        .ends_with(['.', '!', '?', ':'])
+}
+
+/// The words of a text with their byte offsets; a word is letters and digits, with hyphens inside.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut cursor = Cursor::new(text);
+    std::iter::from_fn(move || {
+        cursor.take_while(|letter| !letter.is_alphanumeric());
+        let start = cursor.position();
+        let word = cursor.take_while(|letter| letter.is_alphanumeric() || letter == '-');
+        let word = word.trim_end_matches('-');
+        (!word.is_empty()).then_some((start, word))
+    })
+}
+
+/// The first letter made a capital.
+pub(crate) fn capitalise(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// Makes small letters of a text in capitals, but for the first.
+pub(crate) fn calm(text: &str) -> String {
+    if is_all_capitals(text) && text.chars().filter(|letter| letter.is_alphabetic()).count() > 4 {
+        capitalise(&text.to_lowercase())
+    } else {
+        text.to_owned()
+    }
+}

@@ -1,0 +1,229 @@
+//! A paragraph's text parted into sections by its headings: alone on a line, run in, in capitals, repeated.
+
+mod synonyms;
+
+use paragraf_model::SectionKind;
+
+use crate::bodies;
+use crate::lines::{Line, is_list_mark};
+use crate::scan;
+pub(crate) use synonyms::Heading;
+
+/// A run of lines under one heading.
+#[derive(Clone, Debug)]
+pub(crate) struct Part<'l, 's> {
+    pub(crate) kind: SectionKind,
+    /// As printed, without colon.
+    pub(crate) heading: Option<String>,
+    /// The heading's own line, where it has one.
+    pub(crate) heading_line: Option<&'l Line<'s>>,
+    /// The lines of the text, blank ones and furniture included.
+    pub(crate) lines: Vec<&'l Line<'s>>,
+    /// Text of the first line after a run-in heading.
+    pub(crate) run_in: Option<String>,
+}
+
+/// A known heading that stands alone on its line.
+pub(crate) fn is_heading(text: &str) -> bool {
+    heading_alone(text).is_some()
+}
+
+/// `Kommunfullmäktige beslutar:`, `SOCIALNÄMNDEN BESLUTAR`: opens a decision where no heading does.
+pub(crate) fn opens_decision(text: &str) -> bool {
+    let Some(length) = bodies::leading_body(text) else {
+        return false;
+    };
+    let rest = text.get(length..).unwrap_or_default().trim().to_lowercase();
+    let rest = rest.trim_end_matches([':', '.', ' ']);
+    matches!(
+        rest,
+        "beslutar"
+            | "beslutade"
+            | "beslutar att"
+            | "beslutade att"
+            | "beslut"
+            | "föreslår"
+            | "beslutar följande"
+            | "beslöt"
+            | "beslöt att"
+            | "föreslår att kommunfullmäktige beslutar"
+            | "föreslår kommunfullmäktige besluta"
+            | "föreslår att kommunfullmäktige beslutar att"
+            | "föreslår kommunfullmäktige"
+            | "föreslår kommunfullmäktige besluta att"
+            | "föreslår kommunstyrelsen"
+            | "föreslår kommunstyrelsen besluta"
+            | "föreslår kommunstyrelsen besluta att"
+            | "beslutar för egen del"
+            | "beslutar för egen del att"
+            | "beslutar enligt följande"
+    )
+}
+
+fn heading_alone(text: &str) -> Option<Heading> {
+    let begins = text.chars().next().is_some_and(char::is_uppercase);
+    // A sentence that happens to be a heading's words ends with a full stop.
+    let ends = !text.ends_with(['.', ',']) || text.ends_with("Exp.");
+    (begins && ends).then(|| synonyms::read(text)).flatten()
+}
+
+/// `Yrkanden: …`: heading and the text after it.
+fn heading_run_in(text: &str) -> Option<(Heading, &str, &str)> {
+    let at = text
+        .char_indices()
+        .take(70)
+        .find(|&(_, letter)| letter == ':')
+        .map(|(at, _)| at)?;
+    let heading = text.get(..at)?;
+    let rest = text.get(at + 1..)?.trim();
+    let begins = scan::is_capitalised(heading) && !rest.is_empty();
+    Some((
+        begins.then(|| synonyms::read_run_in(heading)).flatten()?,
+        heading,
+        rest,
+    ))
+}
+
+/// Parts a paragraph's lines by their headings. Text before the first heading describes the matter.
+pub(crate) fn split<'l, 's>(lines: &'l [Line<'s>]) -> Vec<Part<'l, 's>> {
+    let mut parts = vec![Part {
+        kind: SectionKind::Description,
+        heading: None,
+        heading_line: None,
+        lines: Vec::new(),
+        run_in: None,
+    }];
+    let mut before: Option<&Line<'_>> = None;
+    for line in lines {
+        // "Kontorets förslag till nämnden:" right under "Förslag till beslut" leads to the points, and heads nothing.
+        let leads_in = parts.last().is_some_and(|part| {
+            part.kind == SectionKind::Proposal
+                && part.heading.is_some()
+                && !part.lines.iter().any(|line| line.has_text())
+        });
+        let opened = line
+            .has_text()
+            .then(|| open(line, before))
+            .flatten()
+            .filter(|part| !(leads_in && part.kind == SectionKind::Proposal));
+        match (opened, parts.last_mut()) {
+            (Some(part), _) => parts.push(part),
+            (None, Some(part)) => part.lines.push(line),
+            (None, None) => {}
+        }
+        if line.has_text() {
+            before = Some(line);
+        }
+    }
+    decide_what_proposals_are(&mut parts);
+    find_bare_decision(&mut parts);
+    parts.retain(|part| {
+        part.heading_line.is_some()
+            || part.run_in.is_some()
+            || part.lines.iter().any(|line| line.has_text())
+    });
+    parts
+}
+
+fn open<'l, 's>(line: &'l Line<'s>, before: Option<&Line<'_>>) -> Option<Part<'l, 's>> {
+    if let Some(heading) = heading_alone(&line.text) {
+        if is_wrapped_word(line, before) {
+            return None;
+        }
+        let printed = line.text.trim_end_matches([':', ' ']).to_owned();
+        return Some(Part {
+            kind: kind(heading),
+            heading: Some(printed),
+            heading_line: Some(line),
+            lines: Vec::new(),
+            run_in: None,
+        });
+    }
+    let (heading, printed, rest) = heading_run_in(&line.text)?;
+    Some(Part {
+        kind: kind(heading),
+        heading: Some(printed.trim().to_owned()),
+        heading_line: None,
+        lines: vec![line],
+        run_in: Some(rest.to_owned()),
+    })
+}
+
+/// The last word of a sentence that stands alone on its line.
+fn is_wrapped_word(line: &Line<'_>, before: Option<&Line<'_>>) -> bool {
+    let touches = before.is_some_and(|before| before.number + 1 == line.number);
+    touches
+        && before.is_some_and(|before| {
+            crate::lines::is_left_hanging(&before.folded)
+                && !is_list_mark(&before.text)
+                && !before.text.ends_with(',')
+        })
+}
+
+fn kind(heading: Heading) -> SectionKind {
+    match heading {
+        Heading::Section(kind) => kind,
+        Heading::ProposalToBody => SectionKind::Proposal,
+        Heading::Justering | Heading::Appendix => SectionKind::Other,
+    }
+}
+
+/// A committee's `Förslag till beslut i byggnadsnämnden` is its decision where no other decision stands.
+fn decide_what_proposals_are(parts: &mut [Part<'_, '_>]) {
+    let mut decided = false;
+    for part in parts.iter_mut() {
+        let to_body =
+            part.heading.as_deref().and_then(synonyms::read) == Some(Heading::ProposalToBody);
+        if part.kind == SectionKind::Decision {
+            decided = true;
+        } else if to_body && decided {
+            part.kind = SectionKind::Decision;
+        }
+    }
+    if !decided {
+        let own = parts.iter_mut().find(|part| {
+            part.heading.as_deref().and_then(synonyms::read) == Some(Heading::ProposalToBody)
+        });
+        if let Some(part) = own {
+            part.kind = SectionKind::Decision;
+        }
+    }
+}
+
+/// Where no heading says `Beslut`, a line like `Kommunfullmäktige beslutar:` opens the decision.
+fn find_bare_decision(parts: &mut Vec<Part<'_, '_>>) {
+    if parts.iter().any(|part| part.kind == SectionKind::Decision) {
+        return;
+    }
+    let candidate = parts.iter().enumerate().rev().find_map(|(place, part)| {
+        let usable = matches!(
+            part.kind,
+            SectionKind::Description
+                | SectionKind::Procedure
+                | SectionKind::Other
+                | SectionKind::Vote
+                | SectionKind::Basis
+                | SectionKind::Motions
+        );
+        let at = part
+            .lines
+            .iter()
+            .position(|line| line.has_text() && opens_decision(&line.text));
+        usable.then_some(at).flatten().map(|at| (place, at))
+    });
+    let Some((place, at)) = candidate else { return };
+    let Some(part) = parts.get_mut(place) else {
+        return;
+    };
+    let lines = part.lines.split_off(at);
+    parts.insert(
+        place + 1,
+        Part {
+            kind: SectionKind::Decision,
+            heading: None,
+            heading_line: None,
+            lines,
+            run_in: None,
+        },
+    );
+}

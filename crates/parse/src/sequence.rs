@@ -1,0 +1,61 @@
+//! Do the numbers add up: holes, repeats, numbers out of order, and what the cover promises.
+
+use paragraf_model::{Finding, FindingKind};
+
+use crate::lines::Line;
+use crate::outline::Outline;
+
+pub(crate) fn check(
+    outline: &Outline,
+    lines: &[Line<'_>],
+    promised: Option<[u32; 2]>,
+    findings: &mut Vec<Finding>,
+) {
+    let blocks = outline.blocks.iter();
+    for (before, block) in blocks.clone().zip(blocks.skip(1)) {
+        let (earlier, label) = (&before.opening.label, &block.opening.label);
+        let span = lines
+            .get(block.opening.line)
+            .map(Line::span)
+            .unwrap_or_default();
+        if label.key() == earlier.key() {
+            findings.push(Finding::warning(
+                FindingKind::NumberRepeated,
+                span,
+                format!("{} förekommer två gånger.", label.printed),
+            ));
+        } else if label.key() < earlier.key() {
+            let message = format!(
+                "{} står efter {}: numren kommer inte i ordning.",
+                label.printed, earlier.printed
+            );
+            findings.push(Finding::warning(
+                FindingKind::NumberOutOfOrder,
+                span,
+                message,
+            ));
+        } else if label.number > earlier.number + 1 {
+            let missing = match (earlier.number + 1, label.number - 1) {
+                (first, last) if first == last => format!("§ {first} saknas"),
+                (first, last) => format!("§§ {first}–{last} saknas"),
+            };
+            let message = format!(
+                "{missing} mellan {} och {}.",
+                earlier.printed, label.printed
+            );
+            findings.push(Finding::warning(FindingKind::NumberSkipped, span, message));
+        }
+    }
+    if let (Some([first, last]), Some([found_first, found_last])) = (promised, outline.numbers())
+        && (first, last) != (found_first, found_last)
+    {
+        let message = format!(
+            "Försättsbladet anger §§ {first}–{last}, men texten innehåller §§ {found_first}–{found_last}."
+        );
+        findings.push(Finding::warning(
+            FindingKind::RangeMismatch,
+            Default::default(),
+            message,
+        ));
+    }
+}

@@ -1,0 +1,178 @@
+//! Votes: totals, what *ja* and *nej* stood for, and how each person voted.
+
+mod meaning;
+mod named;
+mod table;
+mod totals;
+
+use paragraf_model::{Ballot, Finding, FindingKind, NamedVote, SectionKind, Span, Vote};
+
+use crate::lines::{Block, Line};
+use totals::Totals;
+
+/// One section's text as the vote reader needs it.
+pub(crate) struct Text<'b> {
+    pub(crate) kind: SectionKind,
+    pub(crate) has_heading: bool,
+    pub(crate) blocks: &'b [Block],
+    pub(crate) lines: &'b [&'b Line<'b>],
+}
+
+/// Reads all votes of a paragraph, in order.
+pub(crate) fn read(texts: &[Text<'_>], span: Span, findings: &mut Vec<Finding>) -> Vec<Vote> {
+    let mut reading = Reading::default();
+    for text in texts.iter().filter(|text| may_hold_votes(text)) {
+        if text.kind == SectionKind::Vote {
+            reading.close_if_counted();
+        }
+        let in_table = table::read(text.lines);
+        for block in text.blocks {
+            reading.block(&block.text, in_table.is_some());
+        }
+        if let Some(table) = in_table {
+            reading.add_named(table.named);
+            reading.add_totals(table.totals);
+        }
+    }
+    let mut votes = reading.finish();
+    votes
+        .iter_mut()
+        .for_each(|vote| complete(vote, span, findings));
+    votes
+}
+
+/// What another body voted on earlier stands in the description and under the papers.
+fn may_hold_votes(text: &Text<'_>) -> bool {
+    match text.kind {
+        SectionKind::Description => !text.has_heading,
+        SectionKind::Basis
+        | SectionKind::Recipients
+        | SectionKind::Proposal
+        | SectionKind::Reservation
+        | SectionKind::Recusal => false,
+        _ => true,
+    }
+}
+
+/// Votes as they come together while the text is read.
+#[derive(Default)]
+struct Reading {
+    done: Vec<Vote>,
+    open: Vote,
+}
+
+impl Reading {
+    fn block(&mut self, text: &str, table_follows: bool) {
+        if let Some(meaning) = meaning::read(text) {
+            self.close_if_counted();
+            self.open.meaning_yes = Some(meaning.yes);
+            self.open.meaning_no = meaning.no;
+        }
+        for sentence in totals::sentences(text) {
+            let found = totals::read(sentence);
+            let named = if table_follows {
+                Vec::new()
+            } else {
+                named::read(sentence)
+            };
+            self.add_totals(found);
+            self.add_named(named);
+        }
+    }
+
+    fn add_totals(&mut self, totals: Totals) {
+        let contradicts =
+            |held: Option<u32>, new: Option<u32>| held.is_some() && new.is_some() && held != new;
+        if totals.yes.is_some()
+            && totals.no.is_some()
+            && (contradicts(self.open.yes, totals.yes) || contradicts(self.open.no, totals.no))
+        {
+            self.close();
+        }
+        self.open.yes = self.open.yes.or(totals.yes);
+        self.open.no = self.open.no.or(totals.no);
+        self.open.abstain = self.open.abstain.or(totals.abstain);
+        self.open.absent = self.open.absent.or(totals.absent);
+    }
+
+    fn add_named(&mut self, named: Vec<NamedVote>) {
+        for vote in named {
+            if self
+                .open
+                .named
+                .iter()
+                .any(|held| held.name == vote.name && held.party == vote.party)
+            {
+                // The same person votes again: another round has begun.
+                if self.open.named.iter().any(|held| held.vote == Ballot::No)
+                    && vote.vote == Ballot::Yes
+                {
+                    self.close();
+                } else {
+                    continue;
+                }
+            }
+            self.open.named.push(vote);
+        }
+    }
+
+    fn close_if_counted(&mut self) {
+        let is_counted =
+            self.open.yes.is_some() || self.open.no.is_some() || !self.open.named.is_empty();
+        if is_counted {
+            self.close();
+        } else {
+            self.open = Vote::default();
+        }
+    }
+
+    fn close(&mut self) {
+        self.done.push(std::mem::take(&mut self.open));
+    }
+
+    fn finish(mut self) -> Vec<Vote> {
+        self.close_if_counted();
+        self.done
+            .retain(|vote| vote.yes.is_some() || vote.no.is_some() || vote.named.len() > 1);
+        self.done
+    }
+}
+
+/// Counts names where no totals are printed, and tells where names and totals differ.
+fn complete(vote: &mut Vote, span: Span, findings: &mut Vec<Finding>) {
+    let count = |ballot: Ballot| {
+        vote.named
+            .iter()
+            .filter(|named| named.vote == ballot)
+            .count() as u32
+    };
+    let counts = [
+        count(Ballot::Yes),
+        count(Ballot::No),
+        count(Ballot::Abstain),
+        count(Ballot::Absent),
+    ];
+    let printed = [
+        &mut vote.yes,
+        &mut vote.no,
+        &mut vote.abstain,
+        &mut vote.absent,
+    ];
+    let words = ["ja", "nej", "avstår", "frånvarande"];
+    for ((printed, counted), word) in printed.into_iter().zip(counts).zip(words) {
+        match *printed {
+            None if counted > 0 => *printed = Some(counted),
+            Some(total) if counted > 0 && total != counted => {
+                let message = format!(
+                    "Omröstningen går inte ihop: {counted} namn står för {word}, men summan är {total}."
+                );
+                findings.push(Finding::warning(
+                    FindingKind::VoteDoesNotAddUp,
+                    span,
+                    message,
+                ));
+            }
+            _ => {}
+        }
+    }
+}
