@@ -1,0 +1,117 @@
+//! Golden minutes: invented text in real layouts, `pages.txt`, and the record that is read from it, `minutes.json`.
+//!
+//! `make golden` rewrites the records; reading that diff is the review.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use paragraf_model::{DocumentFacts, Facts, Record, RegisterEntry, SCHEMA};
+
+/// Each case is a test of its own, named after what makes it hard.
+macro_rules! golden {
+    ($($case:ident),* $(,)?) => {
+        const CASES: &[&str] = &[$(stringify!($case)),*];
+        $(
+            #[test]
+            fn $case() -> Result<()> {
+                check(stringify!($case))
+            }
+        )*
+    };
+}
+
+golden! {
+    substitute_serves_on_one_paragraph_only,
+}
+
+#[test]
+fn every_golden_folder_is_a_test() -> Result<()> {
+    let on_disk: BTreeSet<String> = fs::read_dir(golden())?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<Result<_>>()?;
+    let listed: BTreeSet<String> = CASES.iter().map(|case| (*case).to_owned()).collect();
+    assert_eq!(on_disk, listed);
+    Ok(())
+}
+
+/// Reads the case's text and compares the record with the one that is kept.
+fn check(case: &str) -> Result<()> {
+    let folder = golden().join(case);
+    let record = read(&folder).with_context(|| format!("reading golden case `{case}`"))?;
+    let found = serde_json::to_string_pretty(&record)? + "\n";
+    let kept = folder.join("minutes.json");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&kept, found)?;
+        return Ok(());
+    }
+    let wanted = fs::read_to_string(&kept)
+        .with_context(|| format!("{} is missing; run `make golden`", kept.display()))?;
+    ensure!(
+        found == wanted,
+        "the record of `{case}` differs from {}:\n{}",
+        kept.display(),
+        first_difference(&wanted, &found)
+    );
+    Ok(())
+}
+
+/// The way of a file from bytes to record; its hash is left out, since it says nothing about reading.
+fn read(folder: &Path) -> Result<Record> {
+    let bytes = fs::read(folder.join("pages.txt"))?;
+    let source = paragraf_extract::extract(&bytes)?;
+    let parsed = paragraf_parse::parse(&source, &stated(folder)?);
+    let findings = source
+        .findings
+        .iter()
+        .cloned()
+        .chain(parsed.findings)
+        .collect();
+    Ok(Record {
+        schema: SCHEMA,
+        document: DocumentFacts {
+            sha256: "0".repeat(64),
+            filename: "pages.txt".to_owned(),
+            media_type: source.media_type,
+            pages: source.page_count(),
+            language: parsed.language,
+            kind: parsed.kind,
+            text_quality: source.text_quality,
+        },
+        meeting: parsed.meeting,
+        paragraphs: parsed.paragraphs,
+        findings,
+    })
+}
+
+/// What a person states beside the file, in a `facts.toml` where the case has one.
+fn stated(folder: &Path) -> Result<Facts> {
+    let Ok(text) = fs::read_to_string(folder.join("facts.toml")) else {
+        return Ok(Facts::default());
+    };
+    let table: toml::Table = text.parse()?;
+    let text_of = |key: &str| table.get(key).and_then(toml::Value::as_str);
+    Ok(Facts {
+        municipality: text_of("municipality")
+            .and_then(RegisterEntry::find)
+            .map(RegisterEntry::municipality),
+        body: text_of("body").map(str::to_owned),
+        date: text_of("date").map(str::parse).transpose()?,
+        filename: text_of("filename").map(str::to_owned),
+    })
+}
+
+fn first_difference(wanted: &str, found: &str) -> String {
+    let mut lines = wanted.lines().zip(found.lines()).zip(1..);
+    match lines.find(|((wanted, found), _)| wanted != found) {
+        Some(((wanted, found), number)) => {
+            format!("line {number}\n  kept:  {wanted}\n  found: {found}")
+        }
+        None => "one is longer than the other".to_owned(),
+    }
+}
+
+fn golden() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")
+}
