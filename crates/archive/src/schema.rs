@@ -1,5 +1,6 @@
 //! The catalogue's form and how an older one is brought to it.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -128,6 +129,13 @@ fn cannot_open(path: &Path, source: rusqlite::Error) -> OpenError {
     let path = path.to_owned();
     match source.sqlite_error_code() {
         Some(rusqlite::ErrorCode::NotADatabase) => OpenError::Foreign { path },
+        // Readers too keep a log and a lock beside the catalogue.
+        Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => {
+            OpenError::Folder {
+                path,
+                source: io::Error::other(source),
+            }
+        }
         _ => OpenError::Database { path, source },
     }
 }

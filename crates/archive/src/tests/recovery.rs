@@ -107,3 +107,29 @@ fn a_closed_archive_lies_in_one_file() {
         digest
     );
 }
+
+#[test]
+fn a_reader_sees_what_a_killed_writer_committed() {
+    let (folder, archive) = stock(&[made()]);
+    // The log of a writer that never closed: what was committed is in it, and nothing tells where.
+    let left = tempfile::tempdir().unwrap();
+    for name in ["archive.db", "archive.db-wal"] {
+        fs::copy(folder.path().join(name), left.path().join(name)).unwrap();
+    }
+    let expected = archive.reader().digest().unwrap();
+    assert_eq!(
+        crate::Reader::open(left.path()).unwrap().digest().unwrap(),
+        expected
+    );
+}
+
+#[test]
+fn a_catalogue_that_is_a_folder_is_told_so() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("archive.db")).unwrap();
+    let message = Archive::open(folder.path()).unwrap_err().to_string();
+    assert!(
+        message.contains("check that the folder may be written"),
+        "{message}"
+    );
+}
