@@ -39,7 +39,7 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
 
     let mut response = answer(&app, request, next, &path).await;
     if response.status().is_client_error() || response.status().is_server_error() {
-        response = written_out(&app, response, &path, &id);
+        response = written_out(response, &path, &id);
     }
     put_headers(response.headers_mut(), &path, &id);
 
@@ -125,7 +125,7 @@ fn preflight() -> Response {
 }
 
 /// Gives an error answer its body: JSON for programs, a page for people.
-fn written_out(app: &App, response: Response, path: &str, id: &str) -> Response {
+fn written_out(response: Response, path: &str, id: &str) -> Response {
     let (parts, _) = response.into_parts();
     let problem = match parts.extensions.get::<Problem>() {
         Some(problem) => problem.clone(),
@@ -136,7 +136,7 @@ fn written_out(app: &App, response: Response, path: &str, id: &str) -> Response 
             let body = serde_json::to_vec(&problem.answer(id)).unwrap_or_default();
             ([(header::CONTENT_TYPE, "application/problem+json")], body).into_response()
         }
-        false => pages::problem(app, &problem, id),
+        false => pages::problem(&problem, id),
     };
     *written.status_mut() = parts.status;
     for name in [header::ALLOW, header::RETRY_AFTER] {

@@ -1,5 +1,4 @@
 //! JSON API, pages and exports over HTTP. Alone in naming axum; reads, never writes.
-#![expect(dead_code, reason = "the pages that use the Swedish words come next")]
 
 mod address;
 pub mod answers;

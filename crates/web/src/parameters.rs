@@ -93,6 +93,13 @@ impl Parameters {
     }
 }
 
+impl From<Vec<(String, String)>> for Parameters {
+    /// As a form sends them.
+    fn from(pairs: Vec<(String, String)>) -> Parameters {
+        Parameters(pairs)
+    }
+}
+
 impl<S: Sync> FromRequestParts<S> for Parameters {
     type Rejection = Problem;
 

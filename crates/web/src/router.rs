@@ -22,7 +22,7 @@ pub fn router(app: App) -> Router {
         .and(NotForContentType::const_new("application/vnd"));
     Router::new()
         .merge(api_routes())
-        // .merge(page_routes())
+        .merge(page_routes())
         .route("/healthz", get(probes::alive))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(probes::metrics))
@@ -62,20 +62,30 @@ fn api_routes() -> Router<App> {
         .route("/api/{*anything}", get(api::nothing_here))
 }
 
-/*
 fn page_routes() -> Router<App> {
     Router::new()
         .route("/", get(pages::start::start))
         .route("/sok", get(pages::search::search))
-        .route("/arenden", get(pages::cases::form).post(pages::cases::answer))
-        .route("/arende/{municipality}/{*case_number}", get(pages::case::case))
+        .route(
+            "/arenden",
+            get(pages::cases::form).post(pages::cases::answer),
+        )
+        .route(
+            "/arende/{municipality}/{*case_number}",
+            get(pages::case::case),
+        )
         .route("/tackning", get(pages::coverage::coverage))
         .route("/hjalp", get(pages::texts::help))
         .route("/api", get(pages::texts::api))
         .route("/om", get(pages::texts::about))
         .route("/{municipality}", get(pages::places::municipality))
         .route("/{municipality}/{body}", get(pages::places::body))
-        .route("/{municipality}/{body}/{date}", get(pages::meeting::meeting))
-        .route("/{municipality}/{body}/{date}/{number}", get(pages::paragraph::paragraph))
+        .route(
+            "/{municipality}/{body}/{date}",
+            get(pages::meeting::meeting),
+        )
+        .route(
+            "/{municipality}/{body}/{date}/{number}",
+            get(pages::paragraph::paragraph),
+        )
 }
-*/

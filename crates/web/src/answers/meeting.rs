@@ -1,5 +1,6 @@
 //! One meeting: its cover, who was there, and what was dealt with.
 
+use chrono::NaiveDate;
 use paragraf_archive::{Reader, StoredParagraph};
 use paragraf_model::{Attendee, MeetingId};
 use serde::Serialize;
@@ -21,8 +22,32 @@ pub struct MeetingAnswer {
     pub url: String,
     /// Whose meeting; null only where the record lost it.
     pub municipality: Option<MunicipalityAnswer>,
-    /// What the leading document's cover tells.
-    pub facts: MeetingFactsAnswer,
+    /// The body's name as the minutes have it.
+    pub body: Option<String>,
+    /// The (first) day.
+    pub date: Option<NaiveDate>,
+    /// The last day of a meeting over several days.
+    pub end_date: Option<NaiveDate>,
+    /// `HH:MM`.
+    pub start_time: Option<String>,
+    /// `HH:MM`.
+    pub end_time: Option<String>,
+    /// As printed.
+    pub place: Option<String>,
+    /// The day the minutes were adjusted.
+    pub adjusted_on: Option<NaiveDate>,
+    /// The day the notice went up.
+    pub posted_on: Option<NaiveDate>,
+    /// The day the notice comes down.
+    pub posted_until: Option<NaiveDate>,
+    /// Who led the meeting.
+    pub chair: Option<String>,
+    /// Who wrote the minutes.
+    pub secretary: Option<String>,
+    /// Who adjust the minutes beside the chair.
+    pub adjusters: Vec<String>,
+    /// First and last paragraph number as the cover states them.
+    pub paragraph_range: Option<Vec<u32>>,
     /// One row for each person and role.
     pub attendees: Vec<AttendeeAnswer>,
     /// The documents that hold it, the leading one first.
@@ -77,11 +102,24 @@ pub fn meeting(archive: &Reader, id: &MeetingId) -> Result<Option<MeetingAnswer>
     };
     let short_name = &stored.municipality_short;
     let municipality = stored.meeting.municipality.as_ref();
+    let facts = MeetingFactsAnswer::of(&stored.meeting);
     Ok(Some(MeetingAnswer {
         id: stored.id.to_string(),
         url: format!("/{}", stored.id),
         municipality: municipality.map(|found| MunicipalityAnswer::of(found, short_name)),
-        facts: MeetingFactsAnswer::of(&stored.meeting),
+        body: facts.body,
+        date: facts.date,
+        end_date: facts.end_date,
+        start_time: facts.start_time,
+        end_time: facts.end_time,
+        place: facts.place,
+        adjusted_on: facts.adjusted_on,
+        posted_on: facts.posted_on,
+        posted_until: facts.posted_until,
+        chair: facts.chair,
+        secretary: facts.secretary,
+        adjusters: facts.adjusters,
+        paragraph_range: facts.paragraph_range,
         attendees: attendees(&stored.meeting.attendees),
         documents: stored
             .documents

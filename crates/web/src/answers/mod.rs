@@ -30,8 +30,8 @@ pub use parts::{
     PersonAnswer, citation,
 };
 pub use search::{
-    FacetAnswer, FacetsAnswer, HighlightAnswer, HitAnswer, HitCaseNumberAnswer, QueryAnswer,
-    SearchAnswer, filters_of, search,
+    FacetAnswer, FacetsAnswer, Found, HighlightAnswer, HitAnswer, HitCaseNumberAnswer, QueryAnswer,
+    SearchAnswer, filters_of, find, search,
 };
 pub use status::{
     CountsAnswer, GapAnswer, HoldingAnswer, ProblemDocumentAnswer, StatusAnswer, status,

@@ -9,7 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::AnswerError;
-use super::document::kind_name;
+use super::document::{kind_name, may_be_handed_out};
 use super::parts::{
     CaseNumberAnswer, FindingAnswer, MeetingLinkAnswer, MunicipalityAnswer, PersonAnswer, citation,
     stable_name,
@@ -161,8 +161,8 @@ pub struct SourceAnswer {
     pub sha256: String,
     /// The document in this API.
     pub url: String,
-    /// The bytes as received.
-    pub original: String,
+    /// The bytes as received; null where they are not handed out because personal numbers stand in them.
+    pub original: Option<String>,
     /// Its name when it came.
     pub filename: String,
     /// IANA media type.
@@ -387,7 +387,9 @@ impl SourceAnswer {
         SourceAnswer {
             sha256: stored.document_sha256.clone(),
             url: address::document(&stored.document_sha256),
-            original: address::original(&stored.document_sha256),
+            original: document
+                .filter(|document| may_be_handed_out(document))
+                .map(|document| address::original(&document.summary.sha256)),
             filename: stored.filename.clone(),
             media_type: stored.media_type.name().to_owned(),
             source_url: document.and_then(|document| document.source_url.clone()),

@@ -53,7 +53,7 @@ pub struct HitAnswer {
     /// Permanent id.
     #[schema(example = "orebro/kommunstyrelsen/2022-05-31/15")]
     pub id: String,
-    /// Its page, with the words of the query marked.
+    /// Its page; `?q=` after it marks the words of a query there.
     pub url: String,
     /// Full name of the municipality.
     #[schema(example = "Örebro kommun")]
@@ -128,41 +128,59 @@ pub struct FacetAnswer {
     pub count: u64,
 }
 
+/// One page of hits with their paragraphs, before it is made an answer.
+#[derive(Debug)]
+pub struct Found {
+    /// What the index answered.
+    pub answer: paragraf_index::SearchAnswer,
+    /// The hits with their paragraphs, in the index's order.
+    pub paragraphs: Vec<(Hit, StoredParagraph)>,
+}
+
+/// Searches and fetches the page's paragraphs from the archive.
+pub fn find(sources: &Sources, request: &SearchRequest) -> Result<Found, AnswerError> {
+    let answer = sources.index.search(request)?;
+    let keys: Vec<u64> = answer.hits.iter().map(|hit| hit.key).collect();
+    let stored = sources.archive.paragraphs_by_key(&keys)?;
+    let mut by_key: HashMap<u64, StoredParagraph> = stored
+        .into_iter()
+        .map(|stored| (stored.key, stored))
+        .collect();
+    // What was taken out of the archive after the index's snapshot is not shown any more.
+    let paragraphs = answer
+        .hits
+        .iter()
+        .filter_map(|hit| Some((hit.clone(), by_key.remove(&hit.key)?)));
+    Ok(Found {
+        paragraphs: paragraphs.collect(),
+        answer,
+    })
+}
+
 /// Answers one page of a search.
 pub fn search(
     sources: &Sources,
     known: &KnownValues,
     request: &SearchRequest,
 ) -> Result<SearchAnswer, AnswerError> {
-    let found = sources.index.search(request)?;
-    let keys: Vec<u64> = found.hits.iter().map(|hit| hit.key).collect();
-    let stored = sources.archive.paragraphs_by_key(&keys)?;
-    let by_key: HashMap<u64, &StoredParagraph> =
-        stored.iter().map(|stored| (stored.key, stored)).collect();
-    // What was taken out of the archive after the index's snapshot is not shown any more.
-    let hits = found.hits.iter().filter_map(|hit| {
-        let stored = by_key.get(&hit.key)?;
-        Some(HitAnswer::of(
-            stored,
-            hit,
-            &found.matcher,
-            &request.query.typed,
-        ))
-    });
+    let Found { answer, paragraphs } = find(sources, request)?;
+    let hits = paragraphs
+        .iter()
+        .map(|(hit, stored)| HitAnswer::of(stored, hit, &answer.matcher));
     Ok(SearchAnswer {
         query: QueryAnswer {
             typed: request.query.typed.clone(),
             understood: request.query.understood(),
             filters: filters_of(request),
-            relaxed: found.relaxed,
-            did_you_mean: found.did_you_mean,
-            notes: found.notes,
+            relaxed: answer.relaxed,
+            did_you_mean: answer.did_you_mean,
+            notes: answer.notes,
         },
-        total: found.total,
-        generation: found.generation,
+        total: answer.total,
+        generation: answer.generation,
         hits: hits.collect(),
-        facets: found.facets.map(|facets| FacetsAnswer::of(&facets, known)),
-        next: found.next,
+        facets: answer.facets.map(|facets| FacetsAnswer::of(&facets, known)),
+        next: answer.next,
     })
 }
 
@@ -179,7 +197,7 @@ pub fn filters_of(request: &SearchRequest) -> BTreeMap<String, Vec<String>> {
 }
 
 impl HitAnswer {
-    fn of(stored: &StoredParagraph, hit: &Hit, matcher: &Matcher, typed: &str) -> HitAnswer {
+    fn of(stored: &StoredParagraph, hit: &Hit, matcher: &Matcher) -> HitAnswer {
         let paragraph = &stored.paragraph;
         let case_numbers = paragraph
             .case_numbers
@@ -196,7 +214,7 @@ impl HitAnswer {
         let highlights = matcher.highlights(paragraph).into_iter();
         HitAnswer {
             id: stored.id.to_string(),
-            url: paragraph_page(stored, typed),
+            url: format!("/{}", stored.id),
             municipality: stored.municipality.name.clone(),
             body: stored.body.clone(),
             date: stored.date,
@@ -218,17 +236,9 @@ impl HitAnswer {
     }
 }
 
-/// The paragraph's page, which marks the words of the query that led there.
-fn paragraph_page(stored: &StoredParagraph, typed: &str) -> String {
-    let path = format!("/{}", stored.id);
-    match typed.trim() {
-        "" => path,
-        typed => address::with_parameters(&path, &[("q", typed)]),
-    }
-}
-
 impl FacetsAnswer {
-    fn of(facets: &Facets, known: &KnownValues) -> FacetsAnswer {
+    /// With the words that citizens read.
+    pub fn of(facets: &Facets, known: &KnownValues) -> FacetsAnswer {
         FacetsAnswer {
             municipality: labelled(&facets.municipality, |value| {
                 let mut all = known.municipalities.iter();

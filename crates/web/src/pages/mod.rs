@@ -1,8 +1,21 @@
 //! The pages that citizens read: Swedish, whole without scripts.
 
+mod entry;
+mod text;
+
+pub mod case;
+pub mod cases;
+pub mod coverage;
+pub mod meeting;
+pub mod paragraph;
+pub mod places;
+pub mod search;
+pub mod start;
+pub mod texts;
+
 use askama::Template;
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::app::App;
 use crate::assets;
@@ -13,19 +26,58 @@ use crate::problem::{Kind, Problem};
 pub struct Shell {
     style: &'static str,
     mark: &'static str,
+    /// The entry of the main menu that this page is.
+    here: &'static str,
+    /// Whether outside search engines may list the page.
+    listed: bool,
+}
+
+/// A step on the way to a page; the last one has no address.
+#[derive(Clone, Debug)]
+pub struct Crumb {
+    label: String,
+    url: String,
 }
 
 impl Shell {
-    pub fn of(_app: &App) -> Shell {
+    /// A page about the archive itself.
+    fn of(here: &'static str) -> Shell {
         Shell {
             style: assets::style_address(),
             mark: assets::mark_address(),
+            here,
+            listed: true,
+        }
+    }
+
+    /// A page that names people: listed by outside search engines only where the operator allows it.
+    fn of_records(app: &App) -> Shell {
+        Shell {
+            listed: app.config().indexable,
+            ..Shell::of("")
+        }
+    }
+
+    /// A page that has no end or no meaning outside: never listed.
+    fn unlisted(here: &'static str) -> Shell {
+        Shell {
+            listed: false,
+            ..Shell::of(here)
+        }
+    }
+}
+
+impl Crumb {
+    fn new(label: impl Into<String>, url: impl Into<String>) -> Crumb {
+        Crumb {
+            label: label.into(),
+            url: url.into(),
         }
     }
 }
 
 /// Renders a page.
-pub fn page(template: &impl Template) -> Result<Response, Problem> {
+fn page(template: &impl Template) -> Result<Response, Problem> {
     let html = template
         .render()
         .map_err(|error| Problem::internal(&error))?;
@@ -38,22 +90,31 @@ struct ProblemPage<'a> {
     shell: Shell,
     problem: &'a Problem,
     title: &'a str,
+    status: u16,
     request_id: &'a str,
 }
 
 /// A problem as a page.
-pub fn problem(app: &App, problem: &Problem, request_id: &str) -> Response {
+pub fn problem(problem: &Problem, request_id: &str) -> Response {
     let template = ProblemPage {
-        shell: Shell::of(app),
+        shell: Shell::unlisted(""),
         problem,
         title: problem.kind.title(),
+        status: problem.kind.status().as_u16(),
         request_id,
     };
     // Where even that page does not render, its sentence does.
     page(&template).unwrap_or_else(|_| problem.detail.clone().into_response())
 }
 
-/// Nothing has this address.
-pub async fn nothing_here() -> Problem {
-    Problem::of(Kind::NotFound)
+/// Nothing has this address, unless it is one of ours with a slash at its end.
+pub async fn nothing_here(uri: axum::http::Uri) -> Response {
+    let path = uri.path();
+    match path.strip_suffix('/') {
+        // `//elsewhere/` would lead to another host.
+        Some(shorter) if !shorter.is_empty() && !path.contains("//") && !path.contains('\\') => {
+            Redirect::permanent(shorter).into_response()
+        }
+        _ => Problem::of(Kind::NotFound).into_response(),
+    }
 }

@@ -1,0 +1,155 @@
+//! `/arende/{kommun}/{nummer}`: a matter as a time line through all bodies.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::entry::{Entry, Link};
+use super::{Crumb, Shell, page};
+use crate::answers::{FoundCase, find_case};
+use crate::api::cases::short_name;
+use crate::app::App;
+use crate::parameters::NoParameters;
+use crate::problem::{Kind, Problem};
+use crate::{address, swedish};
+
+#[derive(Template)]
+#[template(path = "case.html")]
+struct CasePage {
+    shell: Shell,
+    crumbs: Vec<Crumb>,
+    canonical: String,
+    municipality: String,
+    title: String,
+    counted: String,
+    span: String,
+    bodies: Vec<String>,
+    entries: Vec<Step>,
+    others: Vec<Link>,
+    search: String,
+    api: String,
+}
+
+/// A paragraph of the case, with whether its decision followed the proposal.
+struct Step {
+    entry: Entry,
+    as_proposed: Option<bool>,
+}
+
+enum Answer {
+    Page(Box<CasePage>),
+    /// Another spelling: the case's own address.
+    Elsewhere(String),
+}
+
+/// One case; any other spelling of its number leads to the canonical one.
+pub async fn case(
+    State(app): State<App>,
+    path: Path<(String, String)>,
+    _: NoParameters,
+) -> Result<Response, Problem> {
+    let Path((municipality, typed)) = path;
+    let short_name = short_name(&app.snapshot().known, &municipality);
+    let short_name = short_name.ok_or_else(|| Problem::of(Kind::NotFound))?;
+    let answer = app.ask(move |app| {
+        let found = find_case(&app.sources().archive, &short_name, &typed)?;
+        let found = found.filter(|found| !found.paragraphs.is_empty());
+        let found = found.ok_or_else(|| {
+            Problem::new(
+                Kind::NotFound,
+                "Ingen paragraf i arkivet nämner det ärendet.",
+            )
+        })?;
+        if short_name != municipality || found.slug != typed {
+            return Ok(Answer::Elsewhere(address::case_page(
+                &short_name,
+                &found.slug,
+            )));
+        }
+        Ok(Answer::Page(Box::new(CasePage::of(
+            app,
+            &short_name,
+            &found,
+        ))))
+    });
+    match answer.await? {
+        Answer::Page(template) => page(&*template),
+        Answer::Elsewhere(address) => Ok(Redirect::permanent(&address).into_response()),
+    }
+}
+
+impl CasePage {
+    fn of(app: &App, short_name: &str, found: &FoundCase) -> CasePage {
+        let paragraphs = &found.paragraphs;
+        let municipality = paragraphs
+            .first()
+            .map(|first| first.municipality.name.clone());
+        let municipality = municipality.unwrap_or_default();
+        let mut bodies: Vec<String> = Vec::new();
+        for stored in paragraphs {
+            if !bodies.contains(&stored.body) {
+                bodies.push(stored.body.clone());
+            }
+        }
+        let others = found.others.iter().map(|other| Link {
+            url: address::case_page(short_name, &paragraf_model::slug(&other.canonical)),
+            label: other.canonical.clone(),
+        });
+        CasePage {
+            shell: Shell::of_records(app),
+            crumbs: vec![
+                Crumb::new(municipality.clone(), format!("/{short_name}")),
+                Crumb::new(format!("Ärende {}", found.canonical), ""),
+            ],
+            title: title(found),
+            counted: swedish::counted(paragraphs.len() as u64, "paragraf", "paragrafer"),
+            span: span(found),
+            bodies,
+            entries: paragraphs.iter().map(step).collect(),
+            others: others.collect(),
+            search: address::with_parameters(
+                "/sok",
+                &[
+                    ("case", found.canonical.as_str()),
+                    ("municipality", short_name),
+                ],
+            ),
+            api: format!("/api/v1/cases/{short_name}/{}", found.slug),
+            canonical: found.canonical.clone(),
+            municipality,
+        }
+    }
+}
+
+fn step(stored: &paragraf_archive::StoredParagraph) -> Step {
+    Step {
+        entry: Entry {
+            cases: Vec::new(),
+            ..Entry::of(stored)
+        },
+        as_proposed: stored
+            .paragraph
+            .decision
+            .as_ref()
+            .and_then(|decision| decision.as_proposed),
+    }
+}
+
+/// The latest title: matters are named more fully as they go on.
+fn title(found: &FoundCase) -> String {
+    let titles = found.paragraphs.iter().rev();
+    let title = titles
+        .filter_map(|stored| stored.paragraph.title.clone())
+        .next();
+    title.unwrap_or_else(|| "Ärende utan rubrik".to_owned())
+}
+
+fn span(found: &FoundCase) -> String {
+    match (found.paragraphs.first(), found.paragraphs.last()) {
+        (Some(first), Some(last)) if first.date != last.date => {
+            format!("{} – {}", swedish::day(first.date), swedish::day(last.date))
+        }
+        (Some(first), _) => swedish::day(first.date),
+        (None, _) => String::new(),
+    }
+}

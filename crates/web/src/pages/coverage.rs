@@ -1,0 +1,171 @@
+//! `/tackning`: what is held, what is missing and what failed, in plain words.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use paragraf_archive::{Counts, DocumentStatus, ProblemDocument};
+
+use super::places::BodyLine;
+use super::{Shell, page};
+use crate::app::App;
+use crate::parameters::NoParameters;
+use crate::problem::Problem;
+use crate::{address, swedish};
+
+#[derive(Template)]
+#[template(path = "coverage.html")]
+struct CoveragePage {
+    shell: Shell,
+    summary: String,
+    latest: String,
+    municipalities: Vec<MunicipalityView>,
+    problems: Vec<ProblemGroup>,
+}
+
+struct MunicipalityView {
+    name: String,
+    url: String,
+    bodies: Vec<BodyLine>,
+}
+
+struct ProblemGroup {
+    heading: String,
+    explanation: &'static str,
+    documents: Vec<DocumentLine>,
+    left_out: usize,
+}
+
+struct DocumentLine {
+    filename: String,
+    url: String,
+    message: String,
+}
+
+/// Files of one kind of trouble that the page lists; the API lists all.
+const MOST_DOCUMENTS: usize = 50;
+
+/// Coverage.
+pub async fn coverage(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
+    let template = app.ask(|app| {
+        let archive = &app.sources().archive;
+        let holdings = archive.holdings()?;
+        let mut municipalities: Vec<MunicipalityView> = Vec::new();
+        for holding in &holdings {
+            let url = format!("/{}", holding.municipality_short);
+            if municipalities.last().is_none_or(|last| last.url != url) {
+                let name = holding.municipality.name.clone();
+                municipalities.push(MunicipalityView {
+                    name,
+                    url,
+                    bodies: Vec::new(),
+                });
+            }
+            if let Some(last) = municipalities.last_mut() {
+                last.bodies.push(BodyLine::of(holding));
+            }
+        }
+        let latest = holdings.iter().map(|holding| holding.last_ingest).max();
+        Ok(CoveragePage {
+            shell: Shell::of("/tackning"),
+            summary: summary(archive.counts()?),
+            latest: latest
+                .map(|time| swedish::day(time.date_naive()))
+                .unwrap_or_default(),
+            municipalities,
+            problems: groups(&archive.problems()?),
+        })
+    });
+    page(&template.await?)
+}
+
+fn summary(counts: Counts) -> String {
+    format!(
+        "{} ur {} från {} i {}",
+        swedish::counted(counts.paragraphs, "paragraf", "paragrafer"),
+        swedish::counted(counts.meetings, "sammanträde", "sammanträden"),
+        swedish::counted(counts.bodies, "organ", "organ"),
+        swedish::counted(
+            counts.municipalities,
+            "kommun eller region",
+            "kommuner och regioner"
+        )
+    )
+}
+
+/// By status and code, the most frequent first.
+fn groups(problems: &[ProblemDocument]) -> Vec<ProblemGroup> {
+    let mut codes: Vec<&str> = Vec::new();
+    for problem in problems {
+        if !codes.contains(&problem.code.as_str()) {
+            codes.push(&problem.code);
+        }
+    }
+    let mut groups: Vec<ProblemGroup> = codes
+        .into_iter()
+        .map(|code| {
+            let of_code: Vec<&ProblemDocument> = problems
+                .iter()
+                .filter(|problem| problem.code == code)
+                .collect();
+            group(code, &of_code)
+        })
+        .collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.documents.len() + group.left_out));
+    groups
+}
+
+fn group(code: &str, documents: &[&ProblemDocument]) -> ProblemGroup {
+    let (heading, explanation) = words(code);
+    let line = |document: &&ProblemDocument| DocumentLine {
+        filename: document.filename.clone(),
+        url: address::document(&document.sha256),
+        // The other messages are for whoever runs the archive; this one was written for readers.
+        message: match document.status {
+            DocumentStatus::NotMinutes => document.message.clone(),
+            _ => String::new(),
+        },
+    };
+    let count = swedish::counted(documents.len() as u64, "fil", "filer");
+    ProblemGroup {
+        heading: format!("{heading}: {count}"),
+        explanation,
+        left_out: documents.len().saturating_sub(MOST_DOCUMENTS),
+        documents: documents.iter().take(MOST_DOCUMENTS).map(line).collect(),
+    }
+}
+
+/// What a stable code means to somebody who wonders where a decision is.
+fn words(code: &str) -> (&'static str, &'static str) {
+    match code {
+        "not_minutes" => (
+            "Inte protokoll",
+            "Filerna är sparade men är inte protokoll och har inga paragrafer att söka i.",
+        ),
+        "needs_facts" => (
+            "Ofullständiga uppgifter",
+            "Kommun, organ eller datum framgår inte av filen. Den som sköter arkivet kan ange dem.",
+        ),
+        "encrypted" => ("Låsta filer", "Filerna kräver ett lösenord för att läsas."),
+        "no_text" => (
+            "Bilder utan text",
+            "Sidorna är inskannade bilder som ingen text kan läsas ur.",
+        ),
+        "damaged" => (
+            "Skadade filer",
+            "Filerna är trasiga och gick inte att läsa.",
+        ),
+        "too_large" => (
+            "För stora filer",
+            "Filerna är större än vad som går att läsa.",
+        ),
+        "empty" => ("Tomma filer", "Filerna innehåller ingenting."),
+        "unsupported_type" => (
+            "Okända filtyper",
+            "Filerna är av ett slag som arkivet inte läser.",
+        ),
+        _ => (
+            "Gick inte att läsa",
+            "Filerna är sparade, men deras text gick inte att läsa.",
+        ),
+    }
+}

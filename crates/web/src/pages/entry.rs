@@ -1,0 +1,165 @@
+//! A paragraph as an entry in a list: date, § and case number in the margin, the decision beside it.
+
+use paragraf_archive::StoredParagraph;
+use paragraf_index::Matcher;
+use paragraf_model::{Outcome, Paragraph, SectionKind};
+use paragraf_query::Zone;
+
+use super::text;
+use crate::{address, swedish};
+
+/// Letters of a decision that an entry shows.
+const EXCERPT: usize = 260;
+
+/// Excerpts beside the decision's.
+const OTHER_EXCERPTS: usize = 1;
+
+/// An entry.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub url: String,
+    pub number: String,
+    pub date: String,
+    /// Escaped text with `<mark>` and no other tag.
+    pub title: String,
+    pub body: String,
+    pub municipality: String,
+    pub meeting_url: String,
+    pub cases: Vec<Link>,
+    pub stamps: Vec<Stamp>,
+    pub excerpts: Vec<Excerpt>,
+}
+
+/// An address with its words.
+#[derive(Clone, Debug)]
+pub struct Link {
+    pub label: String,
+    pub url: String,
+}
+
+/// An outcome as an ink stamp.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp {
+    pub class: &'static str,
+    pub word: &'static str,
+}
+
+/// A piece of text with the section it is from.
+#[derive(Clone, Debug)]
+pub struct Excerpt {
+    /// `Beslut`, `Ärendebeskrivning`.
+    pub heading: String,
+    /// Escaped text with `<mark>` and no other tag.
+    pub html: String,
+}
+
+impl Entry {
+    /// With the beginning of the decision.
+    pub fn of(stored: &StoredParagraph) -> Entry {
+        let paragraph = &stored.paragraph;
+        Entry {
+            url: format!("/{}", stored.id),
+            number: swedish::number(paragraph),
+            date: stored.date.to_string(),
+            title: text::line(&title(paragraph), &[]),
+            body: stored.body.clone(),
+            municipality: stored.municipality.name.clone(),
+            meeting_url: format!("/{}", stored.meeting_id),
+            cases: cases(stored),
+            stamps: stamps(paragraph),
+            excerpts: decision_beginning(paragraph).into_iter().collect(),
+        }
+    }
+
+    /// With what a search found in it: the decision first, whether or not a word of the query stands there.
+    pub fn of_hit(stored: &StoredParagraph, matcher: &Matcher, typed: &str) -> Entry {
+        let mut entry = Entry {
+            url: paragraph_page(stored, typed),
+            ..Entry::of(stored)
+        };
+        let mut others: Vec<Excerpt> = Vec::new();
+        for found in matcher.highlights(&stored.paragraph) {
+            match Zone::from_name(&found.section) {
+                Some(Zone::Title) => entry.title = found.html,
+                Some(Zone::Section(SectionKind::Decision)) => {
+                    entry.excerpts = vec![Excerpt {
+                        heading: "Beslut".to_owned(),
+                        html: found.html,
+                    }];
+                }
+                Some(Zone::Section(kind)) => {
+                    let heading = swedish::heading(kind).to_owned();
+                    others.push(Excerpt {
+                        heading,
+                        html: found.html,
+                    });
+                }
+                None => {}
+            }
+        }
+        entry
+            .excerpts
+            .extend(others.into_iter().take(OTHER_EXCERPTS));
+        entry
+    }
+}
+
+/// What a paragraph is called where it has no title.
+pub fn title(paragraph: &Paragraph) -> String {
+    paragraph
+        .title
+        .clone()
+        .unwrap_or_else(|| "Utan rubrik".to_owned())
+}
+
+/// Links to the cases, by their numbers as printed.
+pub fn cases(stored: &StoredParagraph) -> Vec<Link> {
+    let numbers = stored.paragraph.case_numbers.iter();
+    let link = |number: &paragraf_model::CaseNumber| Link {
+        label: number.printed().to_owned(),
+        url: address::case_page(&stored.municipality_short, &number.slug()),
+    };
+    numbers.map(link).collect()
+}
+
+/// Everything that an officer prepared in a municipality.
+pub fn officer_search(name: &str, municipality: &str) -> String {
+    address::with_parameters("/sok", &[("officer", name), ("municipality", municipality)])
+}
+
+/// The outcomes that tell something; `other` does not.
+pub fn stamps(paragraph: &Paragraph) -> Vec<Stamp> {
+    let outcomes = paragraph
+        .decision
+        .iter()
+        .flat_map(|decision| &decision.outcomes);
+    let telling = outcomes.filter(|outcome| **outcome != Outcome::Other);
+    telling
+        .map(|&outcome| Stamp {
+            class: swedish::stamp(outcome),
+            word: outcome.swedish(),
+        })
+        .collect()
+}
+
+fn decision_beginning(paragraph: &Paragraph) -> Option<Excerpt> {
+    let decision = paragraph.decision.as_ref()?;
+    let words = match decision.points.is_empty() {
+        true => decision.text.clone(),
+        false => decision.points.join(" "),
+    };
+    let short = text::beginning(&words, EXCERPT);
+    Some(Excerpt {
+        heading: "Beslut".to_owned(),
+        html: text::line(&short, &[]),
+    })
+}
+
+/// The paragraph's page, which marks the words of the query that led there.
+fn paragraph_page(stored: &StoredParagraph, typed: &str) -> String {
+    let path = format!("/{}", stored.id);
+    match typed.trim() {
+        "" => path,
+        typed => address::with_parameters(&path, &[("q", typed)]),
+    }
+}

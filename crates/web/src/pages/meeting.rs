@@ -1,0 +1,204 @@
+//! `/{kommun}/{organ}/{datum}`: one meeting, its cover, who was there, and what was dealt with.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chrono::NaiveDate;
+use paragraf_archive::{DocumentSummary, StoredMeeting};
+use paragraf_model::{Attendee, Meeting, Role};
+
+use super::entry::{Entry, Link};
+use super::{Crumb, Shell, page};
+use crate::address;
+use crate::app::App;
+use crate::parameters::NoParameters;
+use crate::problem::{Kind, Problem};
+use crate::swedish;
+
+#[derive(Template)]
+#[template(path = "meeting.html")]
+struct MeetingPage {
+    shell: Shell,
+    crumbs: Vec<Crumb>,
+    id: String,
+    body: String,
+    municipality: String,
+    day: String,
+    facts: Vec<(&'static str, String)>,
+    roles: Vec<RoleView>,
+    entries: Vec<Entry>,
+    counted: String,
+    documents: Vec<Link>,
+    findings: Vec<String>,
+}
+
+struct RoleView {
+    role: &'static str,
+    people: Vec<PersonView>,
+}
+
+struct PersonView {
+    name: String,
+    party: String,
+    remark: String,
+}
+
+/// One meeting.
+pub async fn meeting(
+    State(app): State<App>,
+    path: Path<(String, String, String)>,
+    _: NoParameters,
+) -> Result<Response, Problem> {
+    let Path((municipality, body, date)) = path;
+    let id = address::meeting_id(&format!("{municipality}/{body}/{date}"));
+    let id = id.ok_or_else(|| Problem::of(Kind::NotFound))?;
+    let template = app.ask(move |app| {
+        let stored = app.sources().archive.meeting(&id)?;
+        let stored = stored.ok_or_else(|| Problem::of(Kind::NotFound))?;
+        Ok(MeetingPage::of(app, &stored))
+    });
+    page(&template.await?)
+}
+
+impl MeetingPage {
+    fn of(app: &App, stored: &StoredMeeting) -> MeetingPage {
+        let meeting = &stored.meeting;
+        let municipality = meeting
+            .municipality
+            .as_ref()
+            .map(|found| found.name.clone());
+        let municipality = municipality.unwrap_or_else(|| stored.municipality_short.clone());
+        let body = meeting
+            .body
+            .clone()
+            .unwrap_or_else(|| stored.body_slug.clone());
+        let day = days(meeting);
+        let place = format!("/{}", stored.municipality_short);
+        MeetingPage {
+            shell: Shell::of_records(app),
+            crumbs: vec![
+                Crumb::new(municipality.clone(), place.clone()),
+                Crumb::new(body.clone(), format!("{place}/{}", stored.body_slug)),
+                Crumb::new(day.clone(), ""),
+            ],
+            id: stored.id.to_string(),
+            facts: facts(meeting),
+            roles: roles(&meeting.attendees),
+            entries: stored.paragraphs.iter().map(Entry::of).collect(),
+            counted: swedish::counted(stored.paragraphs.len() as u64, "paragraf", "paragrafer"),
+            documents: stored.documents.iter().map(document).collect(),
+            findings: stored
+                .findings
+                .iter()
+                .map(|finding| finding.message.clone())
+                .collect(),
+            body,
+            municipality,
+            day,
+        }
+    }
+}
+
+fn document(document: &DocumentSummary) -> Link {
+    Link {
+        label: document.filename.clone(),
+        url: address::document(&document.sha256),
+    }
+}
+
+fn days(meeting: &Meeting) -> String {
+    match (meeting.date, meeting.end_date) {
+        (Some(first), Some(last)) if last != first => {
+            format!("{} – {}", swedish::day(first), swedish::day(last))
+        }
+        (Some(day), _) => swedish::day(day),
+        (None, _) => String::new(),
+    }
+}
+
+/// What the cover tells; what it does not is left out.
+fn facts(meeting: &Meeting) -> Vec<(&'static str, String)> {
+    let day = |date: Option<NaiveDate>| date.map(swedish::day);
+    let time = match (&meeting.start_time, &meeting.end_time) {
+        (Some(start), Some(end)) => Some(format!("{start}–{end}")),
+        (start, _) => start.clone(),
+    };
+    let posted = match (meeting.posted_on, meeting.posted_until) {
+        (Some(first), Some(last)) => {
+            Some(format!("{} – {}", swedish::day(first), swedish::day(last)))
+        }
+        (first, _) => day(first),
+    };
+    let adjusters = (!meeting.adjusters.is_empty()).then(|| meeting.adjusters.join(", "));
+    let range = meeting
+        .paragraph_range
+        .map(|[first, last]| format!("{first}–{last}"));
+    let facts = [
+        ("Tid", time),
+        ("Plats", meeting.place.clone()),
+        ("Ordförande", meeting.chair.clone()),
+        ("Sekreterare", meeting.secretary.clone()),
+        ("Justerare", adjusters),
+        ("Justerat", day(meeting.adjusted_on)),
+        ("På anslagstavlan", posted),
+        ("Paragrafer enligt omslaget", range),
+    ];
+    facts
+        .into_iter()
+        .filter_map(|(name, fact)| Some((name, fact?)))
+        .collect()
+}
+
+fn roles(attendees: &[Attendee]) -> Vec<RoleView> {
+    const IN_ORDER: [Role; 9] = [
+        Role::Chair,
+        Role::ViceChair,
+        Role::Member,
+        Role::ServingSubstitute,
+        Role::Substitute,
+        Role::Adjuster,
+        Role::Secretary,
+        Role::Official,
+        Role::Other,
+    ];
+    let view = |role: Role| RoleView {
+        role: swedish::role(role),
+        people: attendees
+            .iter()
+            .filter(|one| one.role == role)
+            .map(PersonView::of)
+            .collect(),
+    };
+    IN_ORDER
+        .into_iter()
+        .map(view)
+        .filter(|view| !view.people.is_empty())
+        .collect()
+}
+
+impl PersonView {
+    fn of(attendee: &Attendee) -> PersonView {
+        let mut remarks: Vec<String> = attendee.title.iter().cloned().collect();
+        remarks.extend(
+            attendee
+                .replaces
+                .as_ref()
+                .map(|name| format!("ersätter {name}")),
+        );
+        if !attendee.paragraphs.is_empty() {
+            let ranges = attendee
+                .paragraphs
+                .iter()
+                .map(|[first, last]| match first == last {
+                    true => first.to_string(),
+                    false => format!("{first}–{last}"),
+                });
+            remarks.push(format!("§ {}", ranges.collect::<Vec<_>>().join(", ")));
+        }
+        PersonView {
+            name: attendee.name.clone(),
+            party: attendee.party.clone().unwrap_or_default(),
+            remark: remarks.join(", "),
+        }
+    }
+}

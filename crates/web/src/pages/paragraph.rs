@@ -1,0 +1,304 @@
+//! `/{kommun}/{organ}/{datum}/{paragraf}`: one paragraph, the decision on top.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use paragraf_archive::StoredParagraph;
+use paragraf_index::Matcher;
+use paragraf_model::{Paragraph, ParagraphId, Section, SectionKind};
+use paragraf_query::{Query, SearchRequest, Zone};
+
+use super::entry::{self, Link, Stamp};
+use super::text::{self, Block};
+use super::{Crumb, Shell, page};
+use crate::answers::{ParagraphAnswer, paragraph_of};
+use crate::app::App;
+use crate::parameters::Parameters;
+use crate::problem::{Kind, Problem};
+use crate::swedish;
+
+#[derive(Template)]
+#[template(path = "paragraph.html")]
+struct ParagraphPage {
+    shell: Shell,
+    crumbs: Vec<Crumb>,
+    number: String,
+    title_text: String,
+    /// Escaped text with `<mark>` and no other tag.
+    title: String,
+    day: String,
+    cases: Vec<Link>,
+    officers: Vec<Link>,
+    stamps: Vec<Stamp>,
+    /// Words of `?q=` and how many places they mark.
+    typed: String,
+    marked: String,
+    decision: Vec<SectionView>,
+    decided_by: Option<String>,
+    proposal: Vec<SectionView>,
+    as_proposed: Option<bool>,
+    votes: Vec<VoteView>,
+    reservations: Vec<String>,
+    recused: Vec<String>,
+    others: Vec<SectionView>,
+    answer: ParagraphAnswer,
+    permalink: String,
+    received: String,
+    before: Option<Link>,
+    after: Option<Link>,
+}
+
+struct SectionView {
+    heading: String,
+    pages: String,
+    blocks: Vec<Block>,
+}
+
+struct VoteView {
+    rows: Vec<(&'static str, u32, String)>,
+    named: Vec<(String, String, &'static str)>,
+}
+
+/// One paragraph.
+pub async fn paragraph(
+    State(app): State<App>,
+    path: Path<(String, String, String, String)>,
+    parameters: Parameters,
+) -> Result<Response, Problem> {
+    parameters.only(&["q"])?;
+    let typed = parameters.one("q")?.unwrap_or_default().trim().to_owned();
+    let Path((municipality, body, date, number)) = path;
+    let id = ParagraphId::parse(&format!("{municipality}/{body}/{date}/{number}"));
+    let id = id.ok_or_else(|| Problem::of(Kind::NotFound))?;
+    let template = app.ask(move |app| {
+        let stored = app.sources().archive.paragraph(&id)?;
+        let stored = stored.ok_or_else(|| Problem::of(Kind::NotFound))?;
+        view(app, &stored, &typed)
+    });
+    page(&template.await?)
+}
+
+fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPage, Problem> {
+    let archive = &app.sources().archive;
+    let answer = paragraph_of(archive, stored)?;
+    let matcher = matcher(app, typed)?;
+    let paragraph = &stored.paragraph;
+    let (before, after) = neighbours(app, stored)?;
+    let mut page = ParagraphPage {
+        shell: Shell::of_records(app),
+        crumbs: crumbs(stored),
+        number: swedish::number(paragraph),
+        title_text: entry::title(paragraph),
+        title: title(paragraph, &matcher),
+        day: swedish::day(stored.date),
+        cases: entry::cases(stored),
+        officers: officers(stored),
+        stamps: entry::stamps(paragraph),
+        typed: typed.to_owned(),
+        marked: String::new(),
+        decision: sections(paragraph, &matcher, |kind| kind == SectionKind::Decision),
+        decided_by: decided_by(stored),
+        proposal: sections(paragraph, &matcher, |kind| kind == SectionKind::Proposal),
+        as_proposed: paragraph
+            .decision
+            .as_ref()
+            .and_then(|decision| decision.as_proposed),
+        votes: paragraph.votes.iter().map(VoteView::of).collect(),
+        reservations: people(&paragraph.reservations),
+        recused: people(&paragraph.recused),
+        others: sections(paragraph, &matcher, |kind| {
+            !matches!(kind, SectionKind::Decision | SectionKind::Proposal)
+        }),
+        permalink: format!(
+            "{}/{}",
+            app.config()
+                .base_url
+                .as_deref()
+                .unwrap_or_default()
+                .trim_end_matches('/'),
+            stored.id
+        ),
+        received: swedish::day(stored.received_at.date_naive()),
+        answer,
+        before,
+        after,
+    };
+    if !typed.is_empty() {
+        page.marked = swedish::counted(page.count_marks(), "markerat ställe", "markerade ställen");
+    }
+    Ok(page)
+}
+
+/// What the query looks for in texts; nothing where there is no query.
+fn matcher(app: &App, typed: &str) -> Result<Matcher, Problem> {
+    if typed.is_empty() {
+        return Ok(Matcher::default());
+    }
+    let request = SearchRequest {
+        facets: false,
+        size: 1,
+        ..SearchRequest::new(Query::parse(typed))
+    };
+    let answer = app
+        .sources()
+        .index
+        .search(&request)
+        .map_err(crate::answers::AnswerError::from)?;
+    Ok(answer.matcher)
+}
+
+fn title(paragraph: &Paragraph, matcher: &Matcher) -> String {
+    let title = entry::title(paragraph);
+    text::line(&title, &matcher.marks(&title, Zone::Title))
+}
+
+fn sections(
+    paragraph: &Paragraph,
+    matcher: &Matcher,
+    wanted: impl Fn(SectionKind) -> bool,
+) -> Vec<SectionView> {
+    let sections = paragraph
+        .sections
+        .iter()
+        .filter(|section| wanted(section.kind));
+    sections
+        .map(|section| SectionView::of(section, matcher))
+        .collect()
+}
+
+/// Only where another body decided than the one that met, or the text says so itself.
+fn decided_by(stored: &StoredParagraph) -> Option<String> {
+    let decision = stored.paragraph.decision.as_ref()?;
+    decision
+        .decided_by
+        .clone()
+        .filter(|body| *body != stored.body)
+}
+
+fn people(people: &[paragraf_model::PersonWithParty]) -> Vec<String> {
+    let shown = |person: &paragraf_model::PersonWithParty| match &person.party {
+        Some(party) => format!("{} ({party})", person.name),
+        None => person.name.clone(),
+    };
+    people.iter().map(shown).collect()
+}
+
+fn officers(stored: &StoredParagraph) -> Vec<Link> {
+    let names = stored.paragraph.case_officers.iter();
+    let link = |name: &String| Link {
+        label: name.clone(),
+        url: entry::officer_search(name, &stored.municipality_short),
+    };
+    names.map(link).collect()
+}
+
+fn crumbs(stored: &StoredParagraph) -> Vec<Crumb> {
+    let municipality = format!("/{}", stored.municipality_short);
+    let body = format!("{municipality}/{}", stored.body_slug);
+    vec![
+        Crumb::new(stored.municipality.name.clone(), municipality),
+        Crumb::new(stored.body.clone(), body),
+        Crumb::new(swedish::day(stored.date), format!("/{}", stored.meeting_id)),
+        Crumb::new(format!("§ {}", swedish::number(&stored.paragraph)), ""),
+    ]
+}
+
+/// The paragraphs before and after in the meeting.
+fn neighbours(
+    app: &App,
+    stored: &StoredParagraph,
+) -> Result<(Option<Link>, Option<Link>), Problem> {
+    let Some(meeting) = app.sources().archive.meeting(&stored.meeting_id)? else {
+        return Ok((None, None));
+    };
+    let link = |other: &StoredParagraph| Link {
+        label: format!(
+            "§ {} {}",
+            swedish::number(&other.paragraph),
+            entry::title(&other.paragraph)
+        ),
+        url: format!("/{}", other.id),
+    };
+    let paragraphs = &meeting.paragraphs;
+    let Some(at) = paragraphs.iter().position(|other| other.id == stored.id) else {
+        return Ok((None, None));
+    };
+    let before = at
+        .checked_sub(1)
+        .and_then(|at| paragraphs.get(at))
+        .map(link);
+    Ok((before, paragraphs.get(at + 1).map(link)))
+}
+
+impl ParagraphPage {
+    fn count_marks(&self) -> u64 {
+        let sections = self
+            .decision
+            .iter()
+            .chain(&self.proposal)
+            .chain(&self.others);
+        let blocks = sections.flat_map(|section| &section.blocks);
+        let in_blocks: usize = blocks
+            .map(|block| match block {
+                Block::Text(html) => text::count_marks(html),
+                Block::List(items) => items.iter().map(|item| text::count_marks(&item.html)).sum(),
+            })
+            .sum();
+        (in_blocks + text::count_marks(&self.title)) as u64
+    }
+}
+
+impl SectionView {
+    fn of(section: &Section, matcher: &Matcher) -> SectionView {
+        let marks = matcher.marks(&section.text, Zone::Section(section.kind));
+        let pages = match section.pages {
+            Some([first, last]) if first == last => format!("s. {first}"),
+            Some([first, last]) => format!("s. {first}–{last}"),
+            None => String::new(),
+        };
+        SectionView {
+            heading: heading(section),
+            pages,
+            blocks: text::blocks(&section.text, &marks),
+        }
+    }
+}
+
+fn heading(section: &Section) -> String {
+    let printed = section
+        .heading
+        .as_deref()
+        .map(|heading| heading.trim().trim_end_matches(':'));
+    match (printed, section.kind) {
+        (Some(printed), _) if !printed.is_empty() => printed.to_owned(),
+        // Text before the first heading is the matter itself and needs no word for it.
+        (_, SectionKind::Other) => String::new(),
+        (_, kind) => swedish::heading(kind).to_owned(),
+    }
+}
+
+impl VoteView {
+    fn of(vote: &paragraf_model::Vote) -> VoteView {
+        let meaning = |meaning: &Option<String>| meaning.clone().unwrap_or_default();
+        let rows = [
+            ("Ja", vote.yes, meaning(&vote.meaning_yes)),
+            ("Nej", vote.no, meaning(&vote.meaning_no)),
+            ("Avstår", vote.abstain, String::new()),
+            ("Frånvarande", vote.absent, String::new()),
+        ];
+        let named = vote.named.iter().map(|named| {
+            (
+                named.name.clone(),
+                named.party.clone().unwrap_or_default(),
+                swedish::ballot(named.vote),
+            )
+        });
+        VoteView {
+            rows: rows
+                .into_iter()
+                .filter_map(|(word, count, meaning)| Some((word, count?, meaning)))
+                .collect(),
+            named: named.collect(),
+        }
+    }
+}

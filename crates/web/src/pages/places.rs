@@ -1,0 +1,223 @@
+//! `/{kommun}` and `/{kommun}/{organ}`: what is held of a municipality and of one of its bodies.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use paragraf_archive::{Gap, Holding, MeetingSummary};
+use paragraf_model::slug;
+
+use super::{Crumb, Shell, page};
+use crate::app::App;
+use crate::parameters::NoParameters;
+use crate::problem::{Kind, Problem};
+use crate::{address, swedish};
+
+#[derive(Template)]
+#[template(path = "municipality.html")]
+struct MunicipalityPage {
+    shell: Shell,
+    name: String,
+    short_name: String,
+    counted: String,
+    bodies: Vec<BodyLine>,
+}
+
+#[derive(Template)]
+#[template(path = "body.html")]
+struct BodyPage {
+    shell: Shell,
+    crumbs: Vec<Crumb>,
+    body: String,
+    municipality: String,
+    counted: String,
+    years: Vec<YearView>,
+    gaps: String,
+    search: String,
+    short_name: String,
+    slug: String,
+}
+
+/// A body in a list.
+pub struct BodyLine {
+    pub name: String,
+    pub url: String,
+    pub span: String,
+    pub meetings: String,
+    pub paragraphs: String,
+    pub gaps: String,
+}
+
+struct YearView {
+    year: String,
+    meetings: Vec<MeetingLine>,
+}
+
+struct MeetingLine {
+    url: String,
+    day: String,
+    date: String,
+    numbers: String,
+    counted: String,
+}
+
+/// The bodies of a municipality.
+pub async fn municipality(
+    State(app): State<App>,
+    path: Path<String>,
+    _: NoParameters,
+) -> Result<Response, Problem> {
+    let Path(asked) = path;
+    let answer = app.ask(move |app| {
+        let mut holdings = app.sources().archive.holdings()?;
+        let wanted = slug(&asked);
+        holdings.retain(|holding| holding.municipality_short == wanted);
+        let Some(first) = holdings.first() else {
+            return Err(not_held(app, &asked));
+        };
+        if wanted != asked {
+            return Ok(Err(format!("/{wanted}")));
+        }
+        let paragraphs = holdings
+            .iter()
+            .map(|holding| u64::from(holding.paragraphs))
+            .sum();
+        Ok(Ok(MunicipalityPage {
+            shell: Shell::of(""),
+            name: first.municipality.name.clone(),
+            short_name: wanted,
+            counted: swedish::counted(paragraphs, "paragraf", "paragrafer"),
+            bodies: holdings.iter().map(BodyLine::of).collect(),
+        }))
+    });
+    page_or_redirect(answer.await?)
+}
+
+/// The meetings of a body.
+pub async fn body(
+    State(app): State<App>,
+    path: Path<(String, String)>,
+    _: NoParameters,
+) -> Result<Response, Problem> {
+    let Path((municipality, asked)) = path;
+    let answer = app.ask(move |app| {
+        let archive = &app.sources().archive;
+        let (short_name, body) = (slug(&municipality), slug(&asked));
+        let mut holdings = archive.holdings()?;
+        holdings.retain(|one| one.municipality_short == short_name && one.body_slug == body);
+        let Some(holding) = holdings.first() else {
+            return Err(not_held(app, &municipality));
+        };
+        if short_name != municipality || body != asked {
+            return Ok(Err(format!("/{short_name}/{body}")));
+        }
+        Ok(Ok(BodyPage::of(
+            holding,
+            &archive.meetings(&short_name, &body)?,
+        )))
+    });
+    page_or_redirect(answer.await?)
+}
+
+fn page_or_redirect(answer: Result<impl Template, String>) -> Result<Response, Problem> {
+    match answer {
+        Ok(template) => page(&template),
+        Err(address) => Ok(Redirect::permanent(&address).into_response()),
+    }
+}
+
+/// A municipality that exists and is not held is another answer than an address that means nothing.
+fn not_held(app: &App, asked: &str) -> Problem {
+    let known = app.snapshot();
+    let name = slug(asked);
+    match known
+        .known
+        .municipalities
+        .iter()
+        .find(|known| known.short_name == name)
+    {
+        Some(known) => Problem::new(
+            Kind::NotFound,
+            format!("Arkivet har inga sådana protokoll från {} än.", known.name),
+        ),
+        None => Problem::of(Kind::NotFound),
+    }
+}
+
+impl BodyLine {
+    /// As the archive has it.
+    pub fn of(holding: &Holding) -> BodyLine {
+        BodyLine {
+            name: holding.body.clone(),
+            url: format!("/{}/{}", holding.municipality_short, holding.body_slug),
+            span: match holding.first_meeting == holding.last_meeting {
+                true => holding.first_meeting.to_string(),
+                false => format!("{} – {}", holding.first_meeting, holding.last_meeting),
+            },
+            meetings: swedish::count(holding.meetings.into()),
+            paragraphs: swedish::count(holding.paragraphs.into()),
+            gaps: gaps(&holding.gaps),
+        }
+    }
+}
+
+/// `§ 12–14 (2023), § 40 (2024)`.
+fn gaps(gaps: &[Gap]) -> String {
+    let words = gaps.iter().map(|gap| match gap.first == gap.last {
+        true => format!("§ {} ({})", gap.first, gap.year),
+        false => format!("§ {}–{} ({})", gap.first, gap.last, gap.year),
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+impl BodyPage {
+    fn of(holding: &Holding, meetings: &[MeetingSummary]) -> BodyPage {
+        let mut years: Vec<YearView> = Vec::new();
+        for meeting in meetings {
+            let year = meeting.date.format("%Y").to_string();
+            if years.last().is_none_or(|last| last.year != year) {
+                years.push(YearView {
+                    year,
+                    meetings: Vec::new(),
+                });
+            }
+            if let Some(last) = years.last_mut() {
+                last.meetings.push(MeetingLine::of(meeting));
+            }
+        }
+        let place = format!("/{}", holding.municipality_short);
+        BodyPage {
+            shell: Shell::of(""),
+            crumbs: vec![
+                Crumb::new(holding.municipality.name.clone(), place),
+                Crumb::new(holding.body.clone(), ""),
+            ],
+            counted: swedish::counted(holding.paragraphs.into(), "paragraf", "paragrafer"),
+            years,
+            gaps: gaps(&holding.gaps),
+            search: address::with_parameters(
+                "/sok",
+                &[
+                    ("municipality", holding.municipality_short.as_str()),
+                    ("body", &holding.body_slug),
+                    ("sort", "newest"),
+                ],
+            ),
+            body: holding.body.clone(),
+            municipality: holding.municipality.name.clone(),
+            short_name: holding.municipality_short.clone(),
+            slug: holding.body_slug.clone(),
+        }
+    }
+}
+
+impl MeetingLine {
+    fn of(meeting: &MeetingSummary) -> MeetingLine {
+        MeetingLine {
+            url: format!("/{}", meeting.id),
+            day: swedish::day(meeting.date),
+            date: meeting.date.to_string(),
+            numbers: meeting.numbers.replace('-', "–").replace(',', ", "),
+            counted: swedish::counted(meeting.paragraphs.into(), "paragraf", "paragrafer"),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! `/`: what this is, shown by what is held: the latest decisions, the bodies, and searches that find something.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use paragraf_archive::{Holding, StoredParagraph};
+use paragraf_query::{Query, SearchRequest, Sort};
+
+use super::entry::{Entry, Link};
+use super::{Shell, page};
+use crate::answers::find;
+use crate::app::App;
+use crate::parameters::NoParameters;
+use crate::problem::Problem;
+use crate::{address, swedish};
+
+/// Decisions that the page shows.
+const LATEST: usize = 5;
+/// Paragraphs among which examples are looked for.
+const LOOKED_AT: u32 = 60;
+/// Municipalities that the page names; the page of the coverage names all.
+const MOST_MUNICIPALITIES: usize = 24;
+
+#[derive(Template)]
+#[template(path = "start.html")]
+struct StartPage {
+    shell: Shell,
+    paragraphs: String,
+    held: String,
+    span: String,
+    examples: Vec<Example>,
+    entries: Vec<Entry>,
+    municipalities: Vec<MunicipalityView>,
+    more_municipalities: bool,
+}
+
+/// A search that finds something, with what it shows.
+struct Example {
+    typed: String,
+    url: String,
+    meaning: &'static str,
+}
+
+struct MunicipalityView {
+    name: String,
+    url: String,
+    bodies: Vec<Link>,
+}
+
+/// The start page.
+pub async fn start(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
+    let template = app.ask(|app| {
+        let archive = &app.sources().archive;
+        let counts = archive.counts()?;
+        let holdings = archive.holdings()?;
+        let latest = latest(app)?;
+        Ok(StartPage {
+            shell: Shell::of("/"),
+            paragraphs: swedish::counted(counts.paragraphs, "paragraf", "paragrafer"),
+            held: format!(
+                "{} i {}",
+                swedish::counted(counts.bodies, "organ", "organ"),
+                swedish::counted(
+                    counts.municipalities,
+                    "kommun eller region",
+                    "kommuner och regioner"
+                )
+            ),
+            span: span(&holdings),
+            examples: examples(&latest),
+            entries: decided(&latest).take(LATEST).map(Entry::of).collect(),
+            municipalities: municipalities(&holdings),
+            more_municipalities: counts.municipalities > MOST_MUNICIPALITIES as u64,
+        })
+    });
+    page(&template.await?)
+}
+
+fn latest(app: &App) -> Result<Vec<StoredParagraph>, Problem> {
+    let request = SearchRequest {
+        sort: Sort::Newest,
+        size: LOOKED_AT,
+        facets: false,
+        ..SearchRequest::new(Query::all())
+    };
+    let found = find(app.sources(), &request)?;
+    Ok(found
+        .paragraphs
+        .into_iter()
+        .map(|(_, stored)| stored)
+        .collect())
+}
+
+fn decided(latest: &[StoredParagraph]) -> impl Iterator<Item = &StoredParagraph> {
+    latest
+        .iter()
+        .filter(|stored| stored.paragraph.decision.is_some())
+}
+
+fn span(holdings: &[Holding]) -> String {
+    let first = holdings.iter().map(|holding| holding.first_meeting).min();
+    let last = holdings.iter().map(|holding| holding.last_meeting).max();
+    match (first, last) {
+        (Some(first), Some(last)) => format!("{} – {}", swedish::day(first), swedish::day(last)),
+        _ => String::new(),
+    }
+}
+
+/// A case number, a word of a title and an officer, each from something that is held.
+fn examples(latest: &[StoredParagraph]) -> Vec<Example> {
+    let number = latest
+        .iter()
+        .flat_map(|stored| &stored.paragraph.case_numbers)
+        .next();
+    let word = latest
+        .iter()
+        .filter_map(|stored| stored.paragraph.title.as_deref())
+        .filter_map(telling_word)
+        .max_by_key(|word| word.chars().count().min(16));
+    let officer = latest
+        .iter()
+        .flat_map(|stored| &stored.paragraph.case_officers)
+        .next();
+    let examples = [
+        word.map(|word| (word, "ett ord, i alla dess former")),
+        number.map(|number| {
+            (
+                number.printed().to_owned(),
+                "ett ärende, hur numret än skrivs",
+            )
+        }),
+        officer.map(|name| {
+            (
+                format!("handläggare:\"{name}\""),
+                "allt en handläggare har berett",
+            )
+        }),
+    ];
+    let example = |(typed, meaning): (String, &'static str)| Example {
+        url: address::with_parameters("/sok", &[("q", &typed)]),
+        typed,
+        meaning,
+    };
+    examples.into_iter().flatten().map(example).collect()
+}
+
+/// The longest word of a title that is all letters and long enough to mean something.
+fn telling_word(title: &str) -> Option<String> {
+    let words = title.split(|letter: char| !letter.is_alphabetic());
+    let long = words.filter(|word| (7..=16).contains(&word.chars().count()));
+    long.max_by_key(|word| word.chars().count())
+        .map(str::to_lowercase)
+}
+
+fn municipalities(holdings: &[Holding]) -> Vec<MunicipalityView> {
+    let mut views: Vec<MunicipalityView> = Vec::new();
+    for holding in holdings {
+        let url = format!("/{}", holding.municipality_short);
+        if views.last().is_none_or(|last| last.url != url) {
+            if views.len() == MOST_MUNICIPALITIES {
+                break;
+            }
+            let name = holding.municipality.name.clone();
+            views.push(MunicipalityView {
+                name,
+                url,
+                bodies: Vec::new(),
+            });
+        }
+        if let Some(last) = views.last_mut() {
+            let url = format!("{}/{}", last.url, holding.body_slug);
+            last.bodies.push(Link {
+                label: holding.body.clone(),
+                url,
+            });
+        }
+    }
+    views
+}

@@ -1,0 +1,138 @@
+//! Text of the minutes as blocks of a page: paragraphs and lists as printed, with the words of a query marked.
+
+use std::ops::Range;
+
+/// A paragraph, or a list whose items keep the marks they were printed with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Escaped text with `<mark>` and no other tag.
+    Text(String),
+    /// Items of a list.
+    List(Vec<Item>),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// `–`, `1.`, `a)`: as printed.
+    pub sign: String,
+    /// Escaped text with `<mark>` and no other tag.
+    pub html: String,
+}
+
+/// Splits a section's text into blocks and marks these byte ranges of it.
+pub fn blocks(text: &str, marks: &[Range<usize>]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut at = 0;
+    // A line that follows a line of the same block; a blank line begins a new block.
+    let mut open = false;
+    for line in text.split('\n') {
+        let range = at..at + line.len();
+        at = range.end + 1;
+        if line.trim().is_empty() {
+            open = false;
+            continue;
+        }
+        let (sign, rest) = list_sign(line);
+        let html = marked(
+            text,
+            range.start + (line.len() - rest.len())..range.end,
+            marks,
+        );
+        match (sign, blocks.last_mut()) {
+            (Some(sign), Some(Block::List(items))) => items.push(Item { sign, html }),
+            (Some(sign), _) => blocks.push(Block::List(vec![Item { sign, html }])),
+            (None, Some(Block::Text(before))) if open => {
+                before.push('\n');
+                before.push_str(&html);
+            }
+            (None, _) => blocks.push(Block::Text(html)),
+        }
+        open = true;
+    }
+    blocks
+}
+
+/// One line of text with its marks.
+pub fn line(text: &str, marks: &[Range<usize>]) -> String {
+    marked(text, 0..text.len(), marks)
+}
+
+/// How many places are marked.
+pub fn count_marks(html: &str) -> usize {
+    html.matches("<mark>").count()
+}
+
+/// The sign that a list item begins with, and the rest of the line.
+fn list_sign(line: &str) -> (Option<String>, &str) {
+    let trimmed = line.trim_start();
+    let Some((sign, rest)) = trimmed.split_once([' ', '\t']) else {
+        return (None, line);
+    };
+    let is_dash = matches!(sign, "-" | "–" | "—" | "•" | "*" | "·");
+    let body = sign.strip_suffix(['.', ')']);
+    let is_numbered = body.is_some_and(|body| {
+        let digits = body.len() <= 2 && body.chars().all(|letter| letter.is_ascii_digit());
+        let letter = body.len() == 1 && body.chars().all(|letter| letter.is_ascii_lowercase());
+        !body.is_empty() && (digits || letter)
+    });
+    match is_dash || is_numbered {
+        true => (
+            Some(if is_dash {
+                "–".to_owned()
+            } else {
+                sign.to_owned()
+            }),
+            rest.trim_start(),
+        ),
+        false => (None, line),
+    }
+}
+
+/// The escaped text of a range, with `<mark>` around what of the marks lies inside.
+fn marked(text: &str, range: Range<usize>, marks: &[Range<usize>]) -> String {
+    let mut html = String::with_capacity(range.len() + 16);
+    let mut at = range.start;
+    for mark in marks {
+        let (start, end) = (mark.start.max(at), mark.end.min(range.end));
+        if start >= end {
+            continue;
+        }
+        escape_into(text.get(at..start).unwrap_or_default(), &mut html);
+        html.push_str("<mark>");
+        escape_into(text.get(start..end).unwrap_or_default(), &mut html);
+        html.push_str("</mark>");
+        at = end;
+    }
+    escape_into(text.get(at..range.end).unwrap_or_default(), &mut html);
+    html
+}
+
+/// The beginning of a text, whole words, blanks single.
+pub fn beginning(text: &str, letters: usize) -> String {
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        if short.chars().count() + word.chars().count() >= letters && !short.is_empty() {
+            short.push_str(" …");
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
+fn escape_into(text: &str, html: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '&' => html.push_str("&amp;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            _ => html.push(letter),
+        }
+    }
+}
