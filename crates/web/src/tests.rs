@@ -1,0 +1,12 @@
+//! What the service answers, asked through its router.
+
+mod asking;
+mod made;
+
+mod api;
+mod export;
+mod odd_requests;
+mod openapi;
+mod pages;
+mod problems;
+mod routes;

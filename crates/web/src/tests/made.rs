@@ -1,0 +1,326 @@
+//! A small archive made by hand: invented minutes of invented places.
+
+use chrono::{DateTime, Utc};
+use paragraf_archive::{Archive, Incoming, ReadResult};
+use paragraf_index::{IndexWriter, IndexedParagraph};
+use paragraf_language::Analyzer;
+use paragraf_model::Record;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::{App, Config};
+
+/// An application over a folder of its own.
+pub struct Made {
+    pub app: App,
+    folder: TempDir,
+}
+
+/// Minutes of two invented municipalities: a matter on its way from board to council, its number in another
+/// municipality too, an extract, and files that cannot be searched.
+pub fn archive() -> Made {
+    let board = minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-03-05")
+        .paragraph(12, "Detaljplan för Sjöbacken", detail_plan())
+        .paragraph(13, "Motion om gratis skolskjuts", motion())
+        .paragraph(14, "Anmälningsärenden", notices());
+    let council = minutes("Ekvalla kommun", "Kommunfullmäktige", "2024-03-25").paragraph(
+        40,
+        "Detaljplan för Sjöbacken, antagande",
+        adoption(),
+    );
+    let extract = minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-03-05")
+        .kind("extract")
+        .paragraph(12, "Detaljplan för Sjöbacken", detail_plan());
+    let elsewhere = minutes("Strandköpings kommun", "Kommunstyrelsen", "2023-10-10").paragraph(
+        7,
+        "Bygglov för båthus",
+        same_number_elsewhere(),
+    );
+    let masked = minutes("Strandköpings kommun", "Socialnämnden", "2023-11-14")
+        .paragraph(3, "Avgifter i hemtjänsten", json!({}))
+        .finding("personal_number_masked", "Ett personnummer har dolts.");
+    let not_minutes =
+        minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-03-01").kind("not_minutes");
+    let mut no_date = minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-03-01");
+    no_date.record["date"] = Value::Null;
+    made(&[
+        ("ks 2024-03-05.pdf", &board),
+        ("kf_2024-03-25.pdf", &council),
+        ("utdrag §12.pdf", &extract),
+        ("ks_strand.pdf", &elsewhere),
+        ("sn.pdf", &masked),
+        ("kallelse.pdf", &not_minutes),
+        ("utan datum.pdf", &no_date),
+    ])
+}
+
+/// The same with strings in every field that a page or a file may take for something else than text.
+pub fn hostile() -> Made {
+    let evil = "<script>alert(1)</script>";
+    let minutes = minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-03-05")
+        .paragraph(
+            1,
+            evil,
+            json!({
+                "case_numbers": [case_number("KS", 2024, 1, "KS<img src=x> 2024/1")],
+                "case_officers": ["=cmd|' /C calc'!A0", "\"><svg onload=alert(1)>"],
+                "sections": [
+                    section("decision", "<b onmouseover=alert(1)>Beslut", "@SUM(1+1) & <i>avslag</i>\n- </main><script>x</script>"),
+                    section("other", "\u{202e}Övrigt", "bygglov </textarea> 'x' \"y\""),
+                ],
+                "decision": { "text": "@SUM(1+1) & <i>avslag</i>", "points": [], "decided_by": evil,
+                              "outcomes": ["rejected"], "as_proposed": null },
+                "reservations": [{ "name": evil, "party": evil }],
+                "votes": [{ "yes": 1, "no": 2, "abstain": null, "absent": null, "meaning_yes": evil, "meaning_no": null,
+                            "named": [{ "name": evil, "party": null, "vote": "yes" }] }],
+                "refers_to": [{ "body": evil, "date": null, "number": 3 }],
+            }),
+        )
+        .finding("line_unplaced", evil);
+    made(&[("\"><img src=x onerror=alert(1)>\r\nX-Evil: 1.pdf", &minutes)])
+}
+
+/// Minutes with this many paragraphs, for what must hold of many.
+pub fn many(paragraphs: u32) -> Made {
+    let mut minutes = minutes("Ekvalla kommun", "Byggnadsnämnden", "2022-05-10");
+    for number in 1..=paragraphs {
+        minutes = minutes.paragraph(number, &format!("Bygglov nummer {number}"), json!({}));
+    }
+    made(&[("bn.pdf", &minutes)])
+}
+
+/// An archive that holds nothing yet.
+pub fn empty() -> Made {
+    made(&[])
+}
+
+fn made(documents: &[(&str, &MadeRecord)]) -> Made {
+    let folder = tempfile::tempdir().unwrap();
+    let mut archive = Archive::open(folder.path()).unwrap();
+    for (at, (filename, made)) in documents.iter().enumerate() {
+        add(&mut archive, at, filename, made);
+    }
+    if !documents.is_empty() {
+        archive
+            .add(&Incoming {
+                bytes: b"broken",
+                filename: "trasig.pdf".to_owned(),
+                source_path: "/somewhere/trasig.pdf".to_owned(),
+                source_url: None,
+                received_at: "2024-06-02T08:00:00Z".parse().unwrap(),
+                stated: None,
+                result: ReadResult::Failed {
+                    code: "damaged".to_owned(),
+                    message: "the file is damaged".to_owned(),
+                },
+            })
+            .unwrap();
+    }
+    let index = folder.path().join("index");
+    write_index(&archive, &index);
+    let config = Config {
+        data: folder.path().to_owned(),
+        index,
+        base_url: Some("https://arkiv.example.org".to_owned()),
+        ..Config::default()
+    };
+    Made {
+        app: App::open(config).unwrap(),
+        folder,
+    }
+}
+
+fn add(archive: &mut Archive, at: usize, filename: &str, made: &MadeRecord) {
+    let mut record = made.record.clone();
+    record["document"]["filename"] = json!(filename);
+    let record: Record = serde_json::from_value(record).unwrap();
+    let received_at: DateTime<Utc> = "2024-06-01T08:00:00Z".parse().unwrap();
+    archive
+        .add(&Incoming {
+            bytes: format!("%PDF-1.7 made {at} {filename}").as_bytes(),
+            filename: filename.to_owned(),
+            source_path: format!("/somewhere/{filename}"),
+            source_url: Some(format!("https://ekvalla.example.org/{at}.pdf")),
+            received_at: received_at + chrono::TimeDelta::minutes(at as i64),
+            stated: None,
+            result: ReadResult::Record(Box::new(record)),
+        })
+        .unwrap();
+}
+
+impl Made {
+    /// The SHA-256 of the document with this file name.
+    pub fn document(&self, filename: &str) -> String {
+        let archive = &self.app.sources().archive;
+        let mut documents: Vec<(String, String)> = Vec::new();
+        for problem in archive.problems().unwrap() {
+            documents.push((problem.filename, problem.sha256));
+        }
+        for stored in archive.current_after(None, 10_000).unwrap() {
+            for version in archive.versions(&stored.id).unwrap() {
+                documents.push((version.filename, version.document_sha256));
+            }
+        }
+        let found = documents.into_iter().find(|(name, _)| name == filename);
+        found.unwrap_or_else(|| panic!("no document {filename}")).1
+    }
+
+    /// Another process reads in the minutes of a new municipality.
+    pub fn add_one_more(&self) {
+        let more = minutes("Nyby kommun", "Kommunstyrelsen", "2024-05-02").paragraph(
+            1,
+            "Val av justerare",
+            json!({}),
+        );
+        let mut archive = Archive::open(self.folder.path()).unwrap();
+        add(&mut archive, 99, "nyby.pdf", &more);
+        write_index(&archive, &self.folder.path().join("index"));
+    }
+}
+
+fn write_index(archive: &Archive, index: &std::path::Path) {
+    let reader = archive.reader();
+    let mut writer = IndexWriter::open(index, Analyzer::built_in()).unwrap();
+    for stored in reader.current_after(None, 10_000).unwrap() {
+        writer
+            .put(&IndexedParagraph {
+                key: stored.key,
+                id: stored.id.as_str(),
+                municipality: &stored.municipality_short,
+                municipality_name: &stored.municipality.name,
+                body: &stored.body_slug,
+                body_name: &stored.body,
+                date: stored.date,
+                paragraph: &stored.paragraph,
+            })
+            .unwrap();
+    }
+    writer.commit(reader.last_sequence().unwrap()).unwrap();
+}
+
+/// A record on its way into the archive.
+pub struct MadeRecord {
+    record: Value,
+}
+
+fn minutes(municipality: &str, body: &str, date: &str) -> MadeRecord {
+    let record = json!({
+        "schema": 1,
+        "document": { "sha256": "", "filename": "", "media_type": "application/pdf", "pages": 9, "language": "sv",
+                      "kind": "minutes", "text_quality": 0.97 },
+        "municipality": { "name": municipality, "code": "" },
+        "body": body, "date": date, "end_date": null, "start_time": "13:00", "end_time": "15:30",
+        "place": "Sessionssalen", "adjusted_on": date, "posted_on": null, "posted_until": null,
+        "chair": "Vera Lind", "secretary": "Otto Berg", "adjusters": ["Siv Ask"],
+        "attendees": [
+            { "name": "Vera Lind", "party": "S", "role": "chair", "title": null, "replaces": null, "paragraphs": [] },
+            { "name": "Siv Ask", "party": "M", "role": "member", "title": null, "replaces": null, "paragraphs": [[12, 13]] },
+            { "name": "Moa Rud", "party": "C", "role": "serving_substitute", "title": null, "replaces": "Siv Ask",
+              "paragraphs": [[14, 14]] },
+            { "name": "Otto Berg", "party": null, "role": "secretary", "title": "nämndsekreterare", "replaces": null,
+              "paragraphs": [] },
+        ],
+        "paragraph_range": null, "paragraphs": [], "findings": [],
+    });
+    MadeRecord { record }
+}
+
+impl MadeRecord {
+    /// With the usual fields, and these in their place.
+    fn paragraph(mut self, number: u32, title: &str, fields: Value) -> MadeRecord {
+        let mut paragraph = json!({
+            "number": number, "suffix": null, "label": format!("§ {number}"), "body_prefix": null, "title": title,
+            "case_numbers": [], "case_officers": [],
+            "sections": [section("decision", "Beslut", "Informationen läggs till handlingarna.")],
+            "basis": [],
+            "decision": { "text": "Informationen läggs till handlingarna.",
+                          "points": ["Informationen läggs till handlingarna."], "decided_by": null,
+                          "outcomes": ["noted"], "as_proposed": null },
+            "votes": [], "reservations": [], "recused": [], "sent_to": [], "adjusted_at_once": false,
+            "refers_to": [], "pages": [2, 2], "language": "sv",
+        });
+        for (name, value) in fields.as_object().unwrap() {
+            paragraph[name] = value.clone();
+        }
+        self.record["paragraphs"]
+            .as_array_mut()
+            .unwrap()
+            .push(paragraph);
+        self
+    }
+
+    fn kind(mut self, kind: &str) -> MadeRecord {
+        self.record["document"]["kind"] = json!(kind);
+        self
+    }
+
+    fn finding(mut self, kind: &str, message: &str) -> MadeRecord {
+        self.record["findings"].as_array_mut().unwrap().push(json!({
+            "kind": kind, "severity": "warning", "message": message, "page": 2, "lines": [10, 10],
+        }));
+        self
+    }
+}
+
+fn section(kind: &str, heading: &str, text: &str) -> Value {
+    json!({ "kind": kind, "heading": heading, "text": text, "pages": [2, 3], "lines": [10, 14] })
+}
+
+fn case_number(registry: &str, year: u16, serial: u32, printed: &str) -> Value {
+    json!({ "printed": printed, "registry": registry, "year": year, "serial": serial, "sub": null, "plan_code": null,
+            "canonical": format!("{registry} {year}/{serial}") })
+}
+
+fn detail_plan() -> Value {
+    let decision = "Kommunstyrelsen föreslår kommunfullmäktige besluta\n\n1. Detaljplanen för Sjöbacken antas.\n\
+        2. Planavgift tas ut.";
+    json!({
+        "case_numbers": [case_number("KS", 2023, 118, "KS 118/2023")],
+        "case_officers": ["Ella Mark", "Per Åkerö"],
+        "sections": [
+            section("description", "Ärendebeskrivning", "Planen ger plats för åttio bostäder och en förskola vid sjön."),
+            section("proposal", "Förslag till beslut", "Detaljplanen för Sjöbacken antas."),
+            section("motions", "Yrkanden", "Siv Ask (M) yrkar avslag."),
+            section("decision", "Beslut", decision),
+        ],
+        "basis": ["Tjänsteskrivelse 2024-02-12", "Plankarta"],
+        "decision": { "text": decision, "points": ["Detaljplanen för Sjöbacken antas.", "Planavgift tas ut."],
+                      "decided_by": "Kommunstyrelsen", "outcomes": ["recommended", "adopted"], "as_proposed": false },
+        "reservations": [{ "name": "Siv Ask", "party": "M" }],
+        "sent_to": ["Byggnadsnämnden"], "pages": [2, 3],
+    })
+}
+
+fn motion() -> Value {
+    json!({
+        "case_numbers": [case_number("KS", 2023, 77, "KS 2023-00077")],
+        "case_officers": ["Ella Mark"],
+        "sections": [
+            section("description", "Ärendebeskrivning", "Motionen vill att alla elever får åka skolskjuts utan avgift."),
+            section("decision", "Beslut", "Motionen avslås."),
+        ],
+        "decision": { "text": "Motionen avslås.", "points": ["Motionen avslås."], "decided_by": "Kommunstyrelsen",
+                      "outcomes": ["rejected"], "as_proposed": true },
+        "votes": [{ "yes": 8, "no": 5, "abstain": null, "absent": null, "meaning_yes": "avslag", "meaning_no": "bifall",
+                    "named": [{ "name": "Vera Lind", "party": "S", "vote": "yes" }] }],
+    })
+}
+
+fn notices() -> Value {
+    json!({ "sections": [section("other", "Anmälningar", "Inga anmälningar finns.")], "decision": null })
+}
+
+fn adoption() -> Value {
+    json!({
+        "case_numbers": [case_number("KS", 2023, 118, "KS 2023/118")],
+        "case_officers": ["Ella Mark"],
+        "sections": [section("decision", "Kommunfullmäktiges beslut", "Detaljplanen för Sjöbacken antas.")],
+        "decision": { "text": "Detaljplanen för Sjöbacken antas.", "points": ["Detaljplanen för Sjöbacken antas."],
+                      "decided_by": "Kommunfullmäktige", "outcomes": ["adopted"], "as_proposed": true },
+        "refers_to": [{ "body": "Kommunstyrelsen", "date": "2024-03-05", "number": 12 }],
+    })
+}
+
+fn same_number_elsewhere() -> Value {
+    json!({ "case_numbers": [case_number("KS", 2023, 118, "Ks 118/2023")] })
+}

@@ -1,0 +1,332 @@
+//! The pages: what a citizen reads there, and that text of documents stays text.
+
+use axum::body::Body;
+use axum::http::Request;
+use expect_test::expect;
+
+use super::asking::{ask, get};
+use super::made::{archive, empty, hostile};
+use super::routes::addresses;
+
+#[test]
+fn a_paragraph_shows_the_decision_before_everything_else() {
+    let made = archive();
+    let page = get(&made.app, "/ekvalla/kommunstyrelsen/2024-03-05/12");
+    let text = page.text();
+    let at = |needle: &str| {
+        text.find(needle)
+            .unwrap_or_else(|| panic!("{needle} is not there"))
+    };
+    assert!(at("<h1>") < at("Planavgift tas ut."));
+    assert!(at("Planavgift tas ut.") < at("Beslutet skiljer sig från förslaget."));
+    assert!(at("Beslutet skiljer sig") < at("Planen ger plats"));
+    assert!(text.contains("Kommunstyrelsen i Ekvalla kommun, 2024-03-05, § 12 (dnr KS 118/2023)"));
+    assert!(text.contains("href=\"/arende/ekvalla/ks-2023-118\""));
+    assert!(text.contains("Siv Ask (M) reserverade sig."));
+    assert!(text.contains(", sidan 2"));
+    assert!(
+        text.contains("utdrag §12.pdf"),
+        "the extract that holds it too is named"
+    );
+}
+
+#[test]
+fn the_words_of_a_query_are_marked_and_counted() {
+    let made = archive();
+    let page = get(
+        &made.app,
+        "/ekvalla/kommunstyrelsen/2024-03-05/12?q=detaljplanen",
+    );
+    assert!(
+        page.text()
+            .contains("<mark>Detaljplanen</mark> för Sjöbacken antas."),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.text()
+            .contains("markerade ställen för <b>detaljplanen</b>")
+    );
+}
+
+#[test]
+fn a_vote_is_a_table() {
+    let made = archive();
+    let page = get(&made.app, "/ekvalla/kommunstyrelsen/2024-03-05/13");
+    let squeezed = page.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        squeezed.contains("<th scope=\"row\">Nej</th><td class=\"number\">5</td><td>bifall</td>"),
+        "{squeezed}"
+    );
+    assert!(squeezed.contains("<td>Vera Lind</td><td>S</td><td>Ja</td>"));
+}
+
+#[test]
+fn results_keep_their_filters_as_chips_and_page_by_cursor() {
+    let made = archive();
+    let page = get(&made.app, "/sok?q=detaljplan&municipality=ekvalla&size=1");
+    let text = page.text();
+    assert!(text.contains("2\u{a0}paragrafer"));
+    assert!(text.contains("Kommun: Ekvalla kommun"));
+    assert!(
+        text.contains("href=\"/sok?q=detaljplan&#38;size=1\""),
+        "the chip leads to the search without the filter"
+    );
+    assert!(text.contains("Nästa sida"));
+    assert!(text.contains("?q=detaljplan\">"), "hits mark the words");
+}
+
+#[test]
+fn what_finds_nothing_says_that_nothing_found_is_not_nothing_decided() {
+    let made = archive();
+    let page = get(&made.app, "/sok?q=rymdhiss+m%C3%A5nen&year=2024");
+    assert!(page.text().contains("0\u{a0}paragrafer"));
+    assert!(page.text().contains("se vad arkivet täcker"));
+    assert!(page.text().contains("relax=true"));
+    assert!(page.text().contains("Sök utan avgränsningar"));
+}
+
+#[test]
+fn any_spelling_of_a_case_number_leads_to_its_page() {
+    let made = archive();
+    for spelling in [
+        "KS%202023%2F118",
+        "ks-2023-00118",
+        "Ks%20118%2F2023",
+        "KS/2023:118",
+        "2023-118",
+    ] {
+        let answer = get(&made.app, &format!("/arende/ekvalla/{spelling}"));
+        assert_eq!(answer.status, 308, "{spelling}");
+        assert_eq!(
+            answer.header("location"),
+            "/arende/ekvalla/ks-2023-118",
+            "{spelling}"
+        );
+    }
+    let page = get(&made.app, "/arende/ekvalla/ks-2023-118");
+    let text = page.text();
+    let board = text.find("kommunstyrelsen/2024-03-05/12").unwrap();
+    let council = text.find("kommunfullmaktige/2024-03-25/40").unwrap();
+    assert!(board < council, "in time order through the bodies");
+}
+
+#[test]
+fn pasted_numbers_are_answered_row_by_row() {
+    let made = archive();
+    let body = "nummer=KS+2023%2F77%0D%0A118%2F2023%0D%0AXY+1999%2F1&kommun=";
+    let request =
+        Request::post("/arenden").header("content-type", "application/x-www-form-urlencoded");
+    let answer = ask(&made.app, request.body(Body::from(body)).unwrap());
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert!(
+        answer
+            .text()
+            .contains("1 hittade, 1 flertydiga, 1 finns inte i arkivet"),
+        "{}",
+        answer.text()
+    );
+    let shared = get(&made.app, "/arenden?nummer=KS%202023/77");
+    assert!(shared.text().contains("1 hittade, 0 flertydiga"));
+}
+
+#[test]
+fn a_meeting_lists_who_was_there_and_what_was_dealt_with() {
+    let made = archive();
+    let page = get(&made.app, "/ekvalla/kommunstyrelsen/2024-03-05");
+    assert!(page.text().contains("ersätter Siv Ask, § 14"));
+    assert!(page.text().contains("13:00–15:30"));
+    assert!(page.text().contains("Motion om gratis skolskjuts"));
+}
+
+#[test]
+fn coverage_tells_gaps_and_what_failed() {
+    let made = archive();
+    let page = get(&made.app, "/tackning");
+    expect![
+        "6\u{a0}paragrafer ur 4\u{a0}sammanträden från 4\u{a0}organ i 2\u{a0}kommuner och regioner"
+    ]
+    .assert_eq(between(page.text(), "<p class=\"lead\">", ". Senast"));
+    assert!(page.text().contains("Skadade filer: 1\u{a0}fil"));
+    assert!(page.text().contains("Ofullständiga uppgifter: 1\u{a0}fil"));
+    assert!(
+        !page.text().contains("/somewhere/"),
+        "where files lie on the server is nobody's business"
+    );
+}
+
+#[test]
+fn the_start_page_shows_searches_that_find_something() {
+    let made = archive();
+    let page = get(&made.app, "/");
+    let examples = between(page.text(), "<ul class=\"examples\"", "</ul>");
+    let addresses: Vec<&str> = examples
+        .split("href=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert_eq!(addresses.len(), 3);
+    for address in addresses {
+        let results = get(&made.app, address);
+        assert!(
+            !results.text().contains("0\u{a0}paragrafer"),
+            "{address} finds nothing"
+        );
+    }
+    assert!(page.body.len() < 60_000);
+}
+
+#[test]
+fn an_empty_archive_says_how_to_fill_it() {
+    let made = empty();
+    assert!(get(&made.app, "/").text().contains("paragraf ingest"));
+    for address in [
+        "/sok",
+        "/tackning",
+        "/arenden",
+        "/om",
+        "/api/v1/status",
+        "/api/v1/search",
+        "/api/v1/export",
+    ] {
+        assert_eq!(get(&made.app, address).status, 200, "{address}");
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_landmarks_and_its_language() {
+    let made = archive();
+    let mut pages = addresses(&made);
+    pages.extend(["/nowhere", "/sok?nope=1", "/sok?q=finnsinte"].map(str::to_owned));
+    for address in pages {
+        let answer = get(&made.app, &address);
+        if !answer.header("content-type").starts_with("text/html") {
+            continue;
+        }
+        let text = answer.text();
+        assert_eq!(text.matches("<h1").count(), 1, "{address}");
+        assert_eq!(text.matches("<main").count(), 1, "{address}");
+        assert!(text.contains("<html lang=\"sv\">"), "{address}");
+        assert!(
+            text.contains("href=\"#innehall\"") && text.contains("id=\"innehall\""),
+            "{address}"
+        );
+        assert!(
+            !text.contains("style=") && !text.contains("<script"),
+            "{address}: the policy forbids it"
+        );
+        for control in text.split("<input ").skip(1) {
+            let control = control.split('>').next().unwrap();
+            let id = control
+                .split("id=\"")
+                .nth(1)
+                .map(|rest| rest.split('"').next().unwrap());
+            let labelled = id.is_some_and(|id| text.contains(&format!("for=\"{id}\"")));
+            assert!(
+                labelled || control.contains("hidden"),
+                "{address}: {control}"
+            );
+        }
+    }
+}
+
+#[test]
+fn pages_that_name_people_are_not_for_search_engines_unless_allowed() {
+    let made = archive();
+    let noindex = "name=\"robots\" content=\"noindex\"";
+    for address in [
+        "/ekvalla/kommunstyrelsen/2024-03-05",
+        "/ekvalla/kommunstyrelsen/2024-03-05/12",
+        "/sok",
+    ] {
+        assert!(
+            get(&made.app, address).text().contains(noindex),
+            "{address}"
+        );
+    }
+    assert!(!get(&made.app, "/").text().contains(noindex));
+    expect![[r#"
+        User-agent: *
+        Disallow: /sok
+        Disallow: /arenden
+        Disallow: /api/v1/
+    "#]]
+    .assert_eq(get(&made.app, "/robots.txt").text());
+}
+
+#[test]
+fn text_of_documents_stays_text_on_every_page() {
+    let made = hostile();
+    let evil = "%3Cscript%3Ealert(1)%3C/script%3E";
+    for address in [
+        "/".to_owned(),
+        "/sok".to_owned(),
+        format!("/sok?q={evil}"),
+        "/sok?q=bygglov".to_owned(),
+        format!("/sok?officer={evil}"),
+        format!("/arenden?nummer={evil}%3C/textarea%3E"),
+        "/arenden?nummer=KS%202024/1".to_owned(),
+        "/arende/ekvalla/ks-2024-1".to_owned(),
+        "/ekvalla".to_owned(),
+        "/ekvalla/kommunstyrelsen".to_owned(),
+        "/ekvalla/kommunstyrelsen/2024-03-05".to_owned(),
+        "/ekvalla/kommunstyrelsen/2024-03-05/1".to_owned(),
+        format!("/ekvalla/kommunstyrelsen/2024-03-05/1?q={evil}"),
+        "/tackning".to_owned(),
+        format!("/{evil}"),
+        format!("/sok?{evil}=1"),
+    ] {
+        let answer = get(&made.app, &address);
+        let html = answer.text();
+        assert_eq!(foreign_tags(html), Vec::<String>::new(), "{address}");
+        assert!(!html.contains("alert(1)>"), "{address}");
+    }
+}
+
+#[test]
+fn a_file_name_cannot_write_headers() {
+    let made = hostile();
+    let sha256 = made.document("\"><img src=x onerror=alert(1)>\r\nX-Evil: 1.pdf");
+    let answer = get(&made.app, &format!("/api/v1/documents/{sha256}/original"));
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("x-evil"), "");
+    expect!["attachment; filename=\"___img src_x onerror_alert_1____X-Evil_ 1.pdf\"; filename*=UTF-8''%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert%281%29%3E%0D%0AX-Evil%3A%201.pdf"]
+        .assert_eq(answer.header("content-disposition"));
+    assert_eq!(answer.header("content-type"), "application/pdf");
+    assert_eq!(
+        answer.header("content-length"),
+        answer.body.len().to_string()
+    );
+}
+
+/// Tags that none of our templates has, and attributes that run something.
+fn foreign_tags(html: &str) -> Vec<String> {
+    const OURS: [&str; 52] = [
+        "!doctype", "html", "head", "meta", "title", "link", "body", "a", "header", "span", "nav",
+        "main", "footer", "p", "div", "h1", "h2", "h3", "form", "input", "button", "ul", "ol",
+        "li", "section", "article", "time", "dl", "dt", "dd", "details", "summary", "select",
+        "option", "label", "textarea", "table", "thead", "tbody", "tr", "th", "td", "caption",
+        "code", "b", "i", "mark", "aside", "small", "pre", "br", "cite",
+    ];
+    let mut foreign = Vec::new();
+    for piece in html.split('<').skip(1) {
+        let tag = piece.split('>').next().unwrap_or_default();
+        let name = tag
+            .trim_start_matches('/')
+            .split([' ', '\n'])
+            .next()
+            .unwrap_or_default();
+        if !OURS.contains(&name) || tag.contains(" on") {
+            foreign.push(tag.to_owned());
+        }
+    }
+    foreign
+}
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let rest = text
+        .split(start)
+        .nth(1)
+        .unwrap_or_else(|| panic!("{start} is not in {text}"));
+    rest.split(end).next().unwrap()
+}

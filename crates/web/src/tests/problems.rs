@@ -1,0 +1,285 @@
+//! Errors: what programs compare, and what people read.
+
+use axum::body::Body;
+use axum::http::Request;
+use expect_test::{Expect, expect};
+use serde_json::json;
+
+use super::asking::{ask, get, post, shown};
+use super::made::archive;
+
+fn check(address: &str, expected: Expect) {
+    let made = archive();
+    let answer = get(&made.app, address);
+    assert_eq!(answer.header("content-type"), "application/problem+json");
+    expected.assert_eq(&shown(&answer));
+}
+
+#[test]
+fn an_unknown_parameter_is_refused_by_name_with_those_that_exist() {
+    check(
+        "/api/v1/officers?name=ella",
+        expect![[r#"
+        400
+        {
+          "code": "unknown_parameter",
+          "detail": "Parametern ”name” finns inte. De som finns är q.",
+          "errors": [
+            {
+              "code": "unknown_parameter",
+              "legal": [
+                "q"
+              ],
+              "message": "Parametern ”name” finns inte. De som finns är q.",
+              "parameter": "name",
+              "value": "ella"
+            }
+          ],
+          "legal": [
+            "q"
+          ],
+          "parameter": "name",
+          "request_id": "…",
+          "status": 400,
+          "title": "Parametern går inte att använda",
+          "type": "/api#unknown_parameter"
+        }"#]],
+    );
+}
+
+#[test]
+fn a_value_outside_its_closed_set_is_refused_with_near_ones() {
+    check(
+        "/api/v1/search?municipality=ekvala",
+        expect![[r#"
+        400
+        {
+          "code": "unknown_value",
+          "detail": "Ingen kommun eller region heter ”ekvala”.",
+          "errors": [
+            {
+              "code": "unknown_value",
+              "legal": [
+                "ekvalla",
+                "kumla",
+                "mala",
+                "motala",
+                "pajala"
+              ],
+              "message": "Ingen kommun eller region heter ”ekvala”.",
+              "parameter": "municipality",
+              "value": "ekvala"
+            }
+          ],
+          "legal": [
+            "ekvalla",
+            "kumla",
+            "mala",
+            "motala",
+            "pajala"
+          ],
+          "parameter": "municipality",
+          "request_id": "…",
+          "status": 400,
+          "title": "Parametern går inte att använda",
+          "type": "/api#unknown_value"
+        }"#]],
+    );
+}
+
+#[test]
+fn every_parameter_to_blame_is_named() {
+    let made = archive();
+    let json = get(
+        &made.app,
+        "/api/v1/search?size=0&sort=best&from=igår&color=red",
+    )
+    .json();
+    let errors: Vec<String> = json["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| {
+            format!(
+                "{}={}: {}",
+                error["parameter"], error["value"], error["code"]
+            )
+        })
+        .collect();
+    expect![[r#"
+        "size"="0": "malformed_value"
+        "sort"="best": "unknown_value"
+        "from"="igår": "malformed_value"
+        "color"="red": "unknown_parameter""#]]
+    .assert_eq(&errors.join("\n"));
+}
+
+#[test]
+fn a_cursor_that_is_none_is_refused() {
+    check(
+        "/api/v1/search?cursor=abc",
+        expect![[r#"
+        400
+        {
+          "code": "invalid_cursor",
+          "detail": "Sidmärket hör inte till den här sökningen eller är för gammalt. Börja om utan det.",
+          "errors": [
+            {
+              "code": "invalid_cursor",
+              "legal": [],
+              "message": "Sidmärket hör inte till den här sökningen eller är för gammalt. Börja om utan det.",
+              "parameter": "cursor",
+              "value": ""
+            }
+          ],
+          "legal": [],
+          "parameter": "cursor",
+          "request_id": "…",
+          "status": 400,
+          "title": "Parametern går inte att använda",
+          "type": "/api#invalid_cursor"
+        }"#]],
+    );
+}
+
+#[test]
+fn an_address_that_means_nothing_is_not_found() {
+    check(
+        "/api/v1/paragraphs/ekvalla/kommunstyrelsen/2024-03-05/99",
+        expect![[r#"
+            404
+            {
+              "code": "not_found",
+              "detail": "Paragrafen finns inte i arkivet.",
+              "errors": [],
+              "legal": [],
+              "parameter": null,
+              "request_id": "…",
+              "status": 404,
+              "title": "Sidan finns inte",
+              "type": "/api#not_found"
+            }"#]],
+    );
+}
+
+#[test]
+fn a_wrong_method_is_told_the_right_one() {
+    let made = archive();
+    let answer = ask(
+        &made.app,
+        Request::delete("/api/v1/search")
+            .body(Body::empty())
+            .unwrap(),
+    );
+    assert_eq!(answer.header("allow"), "GET,HEAD");
+    assert_eq!(
+        (answer.status.as_u16(), answer.json()["code"].as_str()),
+        (405, Some("method_not_allowed"))
+    );
+}
+
+#[test]
+fn an_original_with_personal_numbers_is_not_handed_out() {
+    let made = archive();
+    let sha256 = made.document("sn.pdf");
+    let answer = get(&made.app, &format!("/api/v1/documents/{sha256}/original"));
+    assert_eq!(
+        (answer.status.as_u16(), answer.json()["code"].as_str()),
+        (403, Some("original_withheld"))
+    );
+    let document = get(&made.app, &format!("/api/v1/documents/{sha256}")).json();
+    assert_eq!(document["original"], json!(null));
+    let paragraph = get(
+        &made.app,
+        "/api/v1/paragraphs/strandkoping/socialnamnden/2023-11-14/3",
+    )
+    .json();
+    assert_eq!(paragraph["source"]["original"], json!(null));
+}
+
+#[test]
+fn a_lookup_that_cannot_be_read_says_why() {
+    let made = archive();
+    let code = |body: serde_json::Value| {
+        let answer = post(&made.app, "/api/v1/cases/lookup", &body);
+        format!(
+            "{} {}",
+            answer.status.as_u16(),
+            answer.json()["code"].as_str().unwrap_or_default()
+        )
+    };
+    assert_eq!(
+        code(json!({ "numbers": "KS 2023/118" })),
+        "400 malformed_body"
+    );
+    assert_eq!(
+        code(json!({ "numbers": [], "color": 1 })),
+        "400 malformed_body"
+    );
+    assert_eq!(
+        code(json!({ "numbers": vec!["1"; 1001] })),
+        "400 too_many_numbers"
+    );
+    assert_eq!(
+        code(json!({ "numbers": [], "municipality": "Ingenstans" })),
+        "400 unknown_value"
+    );
+    assert_eq!(
+        code(json!({ "numbers": ["x".repeat(300_000)] })),
+        "413 body_too_large"
+    );
+    let text = Request::post("/api/v1/cases/lookup").header("content-type", "text/plain");
+    let answer = ask(&made.app, text.body(Body::from("{}")).unwrap());
+    assert_eq!(
+        (answer.status.as_u16(), answer.json()["code"].as_str()),
+        (415, Some("unsupported_media_type"))
+    );
+}
+
+#[test]
+fn an_address_longer_than_any_question_is_refused() {
+    let made = archive();
+    let answer = get(
+        &made.app,
+        &format!("/api/v1/search?q={}", "a".repeat(9_000)),
+    );
+    assert_eq!(
+        (answer.status.as_u16(), answer.json()["code"].as_str()),
+        (414, Some("address_too_long"))
+    );
+}
+
+#[test]
+fn people_get_a_swedish_page_instead_of_json() {
+    let made = archive();
+    let answer = get(&made.app, "/ekvalla/kommunstyrelsen/2024-03-05/99");
+    assert_eq!(answer.status, 404);
+    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    assert!(
+        answer.text().contains("<h1>Sidan finns inte</h1>"),
+        "{}",
+        answer.text()
+    );
+    assert!(answer.text().contains("lang=\"sv\""));
+    let refused = get(&made.app, "/sok?municipality=ekvala");
+    assert_eq!(refused.status, 400);
+    assert!(
+        refused.text().contains("ekvalla"),
+        "near values help people too"
+    );
+}
+
+#[test]
+fn a_municipality_that_is_not_held_is_told_apart_from_none() {
+    let made = archive();
+    assert!(
+        get(&made.app, "/orebro")
+            .text()
+            .contains("inga sådana protokoll från Örebro kommun än")
+    );
+    assert!(
+        get(&made.app, "/ingenstans")
+            .text()
+            .contains("Det finns inget på den här adressen.")
+    );
+}
