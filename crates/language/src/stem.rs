@@ -2,13 +2,17 @@
 
 use frostem::{Algorithm, Stemmer};
 
+mod listed;
 mod rules;
 
 #[cfg(test)]
 mod tests;
 
 /// The stem of a word in lower case and composed letters.
-pub(crate) fn stem(word: &str) -> String {
+pub fn stem(word: &str) -> String {
+    if let Some(stem) = rules::protected(word) {
+        return stem.to_owned();
+    }
     let stemmer = Stemmer::new(Algorithm::Swedish);
     match rules::rewrite(word) {
         Some(rewritten) => stemmer.stem(&rewritten).into_owned(),

@@ -5,9 +5,40 @@
 //! stems of plain Snowball. Rules look at the end of a word, so they work on compounds as well;
 //! what looks like an ending and is none (`detaljplan`, `budget`) is listed.
 
+use super::listed::{
+    IRREGULAR, NOT_DEFINITE_AN, NOT_DEFINITE_ET, NOUNS_IN_S, PROTECTED, SHORT, STAD_PARTICIPLES,
+    UNINFLECTED,
+};
+
 /// Another form of the same word, where a rule knows one. `word` is in lower case.
 pub(super) fn rewrite(word: &str) -> Option<String> {
-    rewrite_form(word).or_else(|| word.strip_suffix('s').and_then(rewrite_form))
+    if let Some((_, base)) = SHORT.iter().find(|(form, _)| *form == word) {
+        return Some((*base).to_owned());
+    }
+    if NOUNS_IN_S.iter().any(|noun| word.ends_with(noun)) {
+        return Some(format!("{word}en"));
+    }
+    rewrite_form(word).or_else(|| {
+        let form = word.strip_suffix('s')?;
+        // Snowball takes *-het*, *-heterna* and *-anden* away, but not with the genitive's *-s*.
+        let is_cut = ["het", "heterna", "anden"]
+            .iter()
+            .any(|ending| form.ends_with(ending));
+        rewrite_form(form).or_else(|| (is_cut && form.len() > 6).then(|| form.to_owned()))
+    })
+}
+
+/// The stem of a word that must not be cut further.
+pub(super) fn protected(word: &str) -> Option<&str> {
+    PROTECTED.iter().find_map(|(stems, endings)| {
+        endings.iter().find_map(|ending| {
+            let base = word.strip_suffix(ending)?;
+            stems
+                .iter()
+                .any(|stem| base.ends_with(stem))
+                .then_some(base)
+        })
+    })
 }
 
 /// The rules without the genitive *-s*; the first that applies is used.
@@ -18,6 +49,7 @@ fn rewrite_form(word: &str) -> Option<String> {
     }
     irregular(word)
         .or_else(|| uninflected(word))
+        .or_else(|| neuter_adjective(word))
         .or_else(|| doubled_m(word))
         .or_else(|| latin(word))
         .or_else(|| lost_vowel(word))
@@ -27,73 +59,6 @@ fn rewrite_form(word: &str) -> Option<String> {
         .or_else(|| definite_n(word))
 }
 
-/// Endings with a plural of their own, also as the end of a compound: `kursböcker`, `bostäder`.
-/// Not `händer`, which is a verb as well.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("allmän", "allmän"),
-    ("procenter", "procent"),
-    ("männen", "man"),
-    ("männens", "man"),
-    ("män", "man"),
-    ("böcker", "bok"),
-    ("böckerna", "bok"),
-    ("städer", "stad"),
-    ("städerna", "stad"),
-    ("länder", "land"),
-    ("länderna", "land"),
-    ("stränder", "strand"),
-    ("stränderna", "strand"),
-    ("bränder", "brand"),
-    ("bränderna", "brand"),
-    ("tänder", "tand"),
-    ("tänderna", "tand"),
-    ("ledamöter", "ledamot"),
-    ("ledamöterna", "ledamot"),
-    ("nätter", "natt"),
-    ("nätterna", "natt"),
-    ("rötter", "rot"),
-    ("rötterna", "rot"),
-    ("fötter", "fot"),
-    ("fötterna", "fot"),
-    ("söner", "son"),
-    ("sönerna", "son"),
-    ("bönder", "bonde"),
-    ("bönderna", "bonde"),
-    ("döttrar", "dotter"),
-    ("döttrarna", "dotter"),
-    ("mödrar", "moder"),
-    ("mödrarna", "moder"),
-    ("fäder", "fader"),
-    ("fäderna", "fader"),
-    ("artiklar", "artikel"),
-    ("artiklarna", "artikel"),
-    ("nycklar", "nyckel"),
-    ("nycklarna", "nyckel"),
-    ("titlar", "titel"),
-    ("titlarna", "titel"),
-    ("ministrar", "minister"),
-    ("ministrarna", "minister"),
-    ("vintrar", "vinter"),
-    ("vintrarna", "vinter"),
-    ("somrar", "sommar"),
-    ("somrarna", "sommar"),
-    ("åldrar", "ålder"),
-    ("åldrarna", "ålder"),
-    ("centra", "centrum"),
-    ("center", "centrum"),
-    ("centret", "centrum"),
-    ("centren", "centrum"),
-    ("centrumet", "centrum"),
-    ("centrumen", "centrum"),
-    // Nouns in -an have their plural from a sister word in -ning.
-    ("ansökan", "ansökning"),
-    ("anmälan", "anmälning"),
-    ("inbjudan", "inbjudning"),
-    ("förfrågan", "förfrågning"),
-    ("framställan", "framställning"),
-    ("beställan", "beställning"),
-];
-
 fn irregular(word: &str) -> Option<String> {
     let (base, replacement) = IRREGULAR
         .iter()
@@ -102,74 +67,17 @@ fn irregular(word: &str) -> Option<String> {
     Some(uninflected(&form).unwrap_or(form))
 }
 
-/// Base forms that end as if they were inflected: Snowball cuts `kostnad`, `resultat`, `kontor` and
-/// leaves `kostnaden`, `resultatet`, `kontoret`. Given an ending of their own, they are cut alike.
-const UNINFLECTED: &[&str] = &[
-    "kostnad",
-    "marknad",
-    "månad",
-    "byggnad",
-    "skillnad",
-    "levnad",
-    "tystnad",
-    "avsaknad",
-    "mognad",
-    "vävnad",
-    "resultat",
-    "mandat",
-    "klimat",
-    "kandidat",
-    "advokat",
-    "apparat",
-    "format",
-    "citat",
-    "privat",
-    "separat",
-    "automat",
-    "diplomat",
-    "certifikat",
-    "iat",
-    "krat",
-    "moderat",
-    "referat",
-    "internat",
-    "attentat",
-    "aggregat",
-    "substrat",
-    "soldat",
-    "ktor",
-    "kontor",
-    "motor",
-    "mentor",
-    "revisor",
-    "professor",
-    "sponsor",
-    "sensor",
-    "processor",
-    "assessor",
-    "investor",
-    "pastor",
-    "editor",
-    "monitor",
-    "junior",
-    "senior",
-    "korridor",
-    "humor",
-    "auditor",
-];
-
-/// Participles in *-stad*, which are cut like other participles.
-const STAD_PARTICIPLES: &[&str] = &[
-    "rustad", "listad", "testad", "frostad", "fästad", "tröstad", "lastad", "kastad", "kostad",
-    "brustad", "gästad", "festad", "rostad", "hastad",
-];
-
 fn uninflected(word: &str) -> Option<String> {
     let ends_in = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     let is_town = word.ends_with("stad") && !ends_in(STAD_PARTICIPLES);
     // `gator` are streets; other words in -ator are machines and offices.
     let is_agent = word.ends_with("ator") && !word.ends_with("gator");
-    if is_town || is_agent || ends_in(UNINFLECTED) {
+    let is_format = word.ends_with("format") && !ends_in(&["utformat", "omformat", "informat"]);
+    // `hållbar`, but not `klubbar`.
+    if word.ends_with("bar") && word.len() > 5 && !word.ends_with("bbar") {
+        return Some(format!("{word}et"));
+    }
+    if is_town || is_agent || is_format || ends_in(UNINFLECTED) {
         return Some(format!("{word}en"));
     }
     let agent = word.strip_suffix('n')?;
@@ -180,8 +88,22 @@ fn uninflected(word: &str) -> Option<String> {
     takes_n.then(|| format!("{agent}en"))
 }
 
+/// `kommunalt`, `nationellt`, `aktivt`, `hållbart` are forms of `kommunal`, `nationell` …
+fn neuter_adjective(word: &str) -> Option<String> {
+    let base = word.strip_suffix('t')?;
+    const NOT: &[&str] = &["halt", "stalt", "falt", "spalt", "salt", "balt", "betalt"];
+    if NOT.iter().any(|ending| word.ends_with(ending)) {
+        return None;
+    }
+    let is_adjective = ["al", "ell", "iv", "bar"].iter().any(|ending| {
+        base.strip_suffix(ending)
+            .is_some_and(|stem| stem.chars().count() >= 2 && has_vowel(stem))
+    });
+    is_adjective.then(|| uninflected(base).unwrap_or_else(|| base.to_owned()))
+}
+
 /// Words that double their last *m* before an ending.
-const DOUBLING: &[&str] = &["rumm", "hemm", "programm", "medlemm", "stamm"];
+const DOUBLING: &[&str] = &["rumm", "hemm", "gramm", "medlemm", "stamm"];
 
 fn doubled_m(word: &str) -> Option<String> {
     if let Some(base) = word
@@ -219,7 +141,14 @@ fn latin(word: &str) -> Option<String> {
 
 /// Forms that lost the vowel of their last syllable: `registret`, `medlen`, `vattnet`, `regler`.
 fn lost_vowel(word: &str) -> Option<String> {
-    const NOT: &[&str] = &["gren", "konkret", "diskret", "sekret", "ensemblen"];
+    const NOT: &[&str] = &[
+        "gren",
+        "kret",
+        "ensemblen",
+        "ensembler",
+        "vittnen",
+        "vittnet",
+    ];
     if NOT.iter().any(|ending| word.ends_with(ending)) {
         return None;
     }
@@ -233,7 +162,7 @@ fn lost_vowel(word: &str) -> Option<String> {
         return None;
     }
     let (letters, vowel) = match ending {
-        "ret" | "ren" => ("bdfgkmnpstv", "er"),
+        "ret" | "ren" => ("bdfgklmnpstv", "er"),
         "let" | "len" => ("bdgkmpt", "el"),
         "ler" | "lerna" => ("bdgkpt", "el"),
         _ => ("tp", "en"),
@@ -248,16 +177,6 @@ fn lost_vowel(word: &str) -> Option<String> {
     Some(format!("{base}{doubled}{vowel}"))
 }
 
-/// Words in *-an* that are no definite forms, or whose end is such a word.
-const NOT_DEFINITE_AN: &[&str] = &[
-    "plan", "organ", "man", "kran", "gran", "svan", "klan", "roman", "orkan", "vulkan", "titan",
-    "metan", "propan", "urban", "veteran", "vegan", "slogan", "japan", "membran", "karavan",
-    "sedan", "utan", "innan", "medan", "redan", "nästan", "mellan", "sällan", "annan", "nedan",
-    "undan", "sådan", "likadan", "hurdan", "början", "johan", "göran", "stefan", "håkan", "örjan",
-    "jonathan", "susan", "hassan", "osman", "milan", "zoran", "goran", "dragan", "morgan", "allan",
-    "tristan", "istan", "kalkan",
-];
-
 /// `skolan` is the definite form of `skola`.
 fn definite_an(word: &str) -> Option<String> {
     let base = word.strip_suffix("an")?;
@@ -270,18 +189,17 @@ fn definite_an(word: &str) -> Option<String> {
     applies.then(|| format!("{base}a"))
 }
 
-/// Words in *-et* that are no definite forms.
-const NOT_DEFINITE_ET: &[&str] = &[
-    "budget", "mycket", "inget", "intet", "vilket", "internet", "magnet", "trumpet", "market",
-    "basket", "kornet", "atlet", "konkret", "diskret", "sekret", "ticket",
-];
-
 /// `ärendet` is the definite form of `ärende`, `landet` of `land`; Snowball only cuts *-et* after
 /// a vowel and one consonant.
 fn definite_et(word: &str) -> Option<String> {
     let base = word.strip_suffix("et")?;
-    if NOT_DEFINITE_ET.iter().any(|ending| word.ends_with(ending)) || !has_vowel(base) {
+    // Snowball cuts *-het* itself.
+    let is_listed = NOT_DEFINITE_ET.iter().any(|ending| word.ends_with(ending));
+    if is_listed || base.ends_with('h') || !has_vowel(base) {
         return None;
+    }
+    if base.ends_with("and") && !is_land_or_band(base) {
+        return Some(format!("{base}e"));
     }
     let mut last = base.chars().rev();
     let two_consonants =
@@ -293,9 +211,27 @@ fn definite_et(word: &str) -> Option<String> {
     (base.ends_with("et") && base.chars().count() > 3).then(|| format!("{base}e"))
 }
 
+/// Other words in *-andet* come from *-ande*: `förhållandet`, `meddelandet`.
+fn is_land_or_band(base: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "band",
+        "tland",
+        "sland",
+        "nland",
+        "rland",
+        "värdland",
+        "hemland",
+        "nordland",
+        "tredjeland",
+    ];
+    matches!(base, "land" | "grand") || NOUNS.iter().any(|noun| base.ends_with(noun))
+}
+
 /// `områdena`, `ärendena` are plurals of words in *-e*.
 fn definite_ena(word: &str) -> Option<String> {
-    const NOT: &[&str] = &["förena", "helena", "allena", "milena", "skena"];
+    const NOT: &[&str] = &[
+        "förena", "försena", "helena", "allena", "milena", "skena", "arena", "hyena",
+    ];
     let base = word.strip_suffix("ena")?;
     let applies = base.chars().count() >= 3
         && has_vowel(base)
