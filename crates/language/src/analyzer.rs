@@ -2,17 +2,29 @@
 
 use std::collections::HashMap;
 
+use crate::compound::{Segment, Splitter};
 use crate::forms::{AnalyzedWord, Completed, Part, WordForms};
+use crate::lexicon::{self, Lexicon};
 use crate::spelling::{Places, write_exact, write_folded};
 use crate::stem::stem;
 use crate::words::{self, Casing, Token};
+
+mod joining;
 
 #[cfg(test)]
 mod tests;
 
 /// Turns words into what is indexed and searched. Cheap to clone, safe to share.
-#[derive(Clone, Debug, Default)]
-pub struct Analyzer {}
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    lexicon: &'static Lexicon,
+}
+
+impl Default for Analyzer {
+    fn default() -> Analyzer {
+        Analyzer::built_in()
+    }
+}
 
 /// Remembers the forms of words met before. Belongs to one thread; keep it from text to text, since
 /// most words come back. Bounded: it starts over when it is full.
@@ -22,8 +34,17 @@ pub struct FormCache {
     entries: Vec<Forms>,
     tokens: Vec<Token>,
     exact: String,
-    folded: String,
     places: Places,
+    scratch: Scratch,
+}
+
+/// What making the forms of a word needs for a moment.
+#[derive(Debug, Default)]
+struct Scratch {
+    folded: String,
+    base: String,
+    segments: Vec<Segment>,
+    splitter: Splitter,
 }
 
 /// The forms that depend on the letters alone, not on the place.
@@ -58,7 +79,9 @@ const MAX_REMEMBERED: usize = 60_000;
 impl Analyzer {
     /// With the lexicon built into the program.
     pub fn built_in() -> Analyzer {
-        Analyzer {}
+        Analyzer {
+            lexicon: lexicon::built_in(),
+        }
     }
 
     /// Every word of a text, in order.
@@ -100,18 +123,10 @@ impl Analyzer {
     }
 
     /// Words that two adjacent ones would make together: `barn`, `omsorg` give `barnomsorg` and
-    /// `barnsomsorg`. In lower case, to be searched beside the two.
+    /// `barnsomsorg`; `skola`, `skjuts` give `skolskjuts` as well. In lower case, to be searched
+    /// beside the two.
     pub fn joined_forms(&self, left: &str, right: &str) -> Vec<String> {
-        let (left, right) = (left.to_lowercase(), right.to_lowercase());
-        let links: &[&str] = if left.ends_with('s') {
-            &[""]
-        } else {
-            &["", "s"]
-        };
-        links
-            .iter()
-            .map(|link| format!("{left}{link}{right}"))
-            .collect()
+        joining::join(self.lexicon, &left.to_lowercase(), &right.to_lowercase())
     }
 
     /// How one word is searched and why.
@@ -165,35 +180,103 @@ impl Analyzer {
         if let Some(&index) = cache.by_word.get(exact) {
             return index;
         }
-        let forms = self.make_forms(exact, &mut cache.folded);
+        let forms = self.make_forms(exact, &mut cache.scratch);
         let index = cache.entries.len();
         cache.entries.push(forms);
         cache.by_word.insert(exact.into(), index);
         index
     }
 
-    fn make_forms(&self, exact: &str, folded: &mut String) -> Forms {
+    fn make_forms(&self, exact: &str, scratch: &mut Scratch) -> Forms {
+        let Scratch {
+            folded,
+            splitter,
+            segments,
+            ..
+        } = scratch;
         let has_folded = write_folded(exact, folded);
+        let folded = has_folded.then(|| stem(folded).into());
+        splitter.split(self.lexicon, exact, segments);
         Forms {
             exact: exact.into(),
             stem: stem(exact).into(),
-            folded: has_folded.then(|| stem(folded).into()),
-            parts: Vec::new(),
-            is_ordinary: false,
+            folded,
+            is_ordinary: splitter.is_word(self.lexicon, exact),
+            parts: make_parts(exact, scratch),
         }
     }
 
-    /// The word meant by `gång-` in `gång- och cykelväg`: the first compound after the conjunction
-    /// lends its end.
+    /// The word meant by `gång-` in `gång- och cykelväg`: the next word without a hanging hyphen
+    /// lends its end, if the two make a word.
     fn complete(
         &self,
-        _text: &str,
-        _tokens: &[Token],
-        _position: usize,
-        _cache: &mut FormCache,
+        text: &str,
+        tokens: &[Token],
+        position: usize,
+        cache: &mut FormCache,
     ) -> Option<usize> {
-        None
+        let begin = self.forms_of(text, tokens.get(position)?, cache);
+        let following = tokens.get(position + 1..)?.iter().take(MAX_ELLIPSIS);
+        let lender = following.skip_while(|token| token.hangs || is_conjunction(text, token));
+        let lender = self.forms_of(text, lender.clone().next()?, cache);
+        let (begin, lender) = (cache.entries.get(begin)?, cache.entries.get(lender)?);
+        let cut = lender.parts.first()?.end;
+        let completed = format!("{}{}", begin.exact, lender.exact.get(cut..)?);
+        let index = self.remember(&completed, cache);
+        let forms = cache.entries.get(index)?;
+        (forms.is_ordinary || !forms.parts.is_empty()).then_some(index)
     }
+}
+
+/// How many words `gång-, cykel- och ridväg` may run on.
+const MAX_ELLIPSIS: usize = 8;
+
+fn is_conjunction(text: &str, token: &Token) -> bool {
+    let word = text.get(token.range.clone()).unwrap_or_default();
+    matches!(
+        word,
+        "och" | "eller" | "samt" | "respektive" | "resp" | "som"
+    )
+}
+
+fn make_parts(exact: &str, scratch: &mut Scratch) -> Vec<Part> {
+    let Scratch {
+        folded,
+        base,
+        segments,
+        ..
+    } = scratch;
+    let mut parts = Vec::with_capacity(segments.len());
+    let mut ends = exact
+        .char_indices()
+        .map(|(at, _)| at)
+        .skip(1)
+        .chain([exact.len()]);
+    let (mut start, mut letters) = (0, 0);
+    for segment in segments.iter() {
+        let Some(end) = ends.nth(segment.end.saturating_sub(letters + 1)) else {
+            break;
+        };
+        // The letter that the part before ends in belongs to this one as well.
+        let shared = exact
+            .get(..start)
+            .and_then(|before| before.chars().next_back());
+        let begin = match shared {
+            Some(letter) if segment.shares_letter => start - letter.len_utf8(),
+            _ => start,
+        };
+        segment
+            .base
+            .write(exact.get(begin..end).unwrap_or_default(), base);
+        let has_folded = write_folded(base, folded);
+        parts.push(Part {
+            end,
+            stem: stem(base).into(),
+            folded: has_folded.then(|| stem(folded).into()),
+        });
+        (start, letters) = (end, segment.end);
+    }
+    parts
 }
 
 impl FormCache {

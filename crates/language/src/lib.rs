@@ -2,7 +2,9 @@
 #![warn(missing_docs, clippy::disallowed_methods)]
 
 mod analyzer;
+pub mod compound;
 mod forms;
+pub mod lexicon;
 mod spelling;
 mod stem;
 mod words;
@@ -14,6 +16,7 @@ pub use analyzer::{Analyzer, FormCache, WordAnalysis};
 pub use forms::{AnalyzedWord, Completed, CompletedWord, CompoundPart, PartForms, WordForms};
 pub use personal_number::{Masked, find_personal_numbers, mask_personal_numbers};
 pub use readable::readable_share;
+pub use stem::stem;
 pub use words::Casing;
 
 /// Version of the analysis: word limits, spelling, stem rules, stemmer and part lexicon together.

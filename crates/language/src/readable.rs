@@ -1,6 +1,79 @@
 //! How much of a text reads as Swedish: tells a broken font map or bad character recognition.
 
+use crate::compound::{Segment, Splitter};
+use crate::lexicon;
+use crate::spelling::{Places, write_exact};
+use crate::words::{self, Casing, Token};
+
+#[cfg(test)]
+mod tests;
+
+/// Letters, by what they read as.
+#[derive(Default)]
+struct Letters {
+    known: usize,
+    unknown: usize,
+    /// In what may be names.
+    names: usize,
+}
+
 /// Share of the letters that stand in words which read as Swedish, 0 to 1.
-pub fn readable_share(_text: &str) -> f32 {
-    1.0
+///
+/// Words of the lexicon and compounds of its parts are known. Numbers count for nothing, and so do
+/// unknown words with a capital, as names, up to as many letters as are known. Characters that no
+/// font map should give (private use, replacement, control) count as unknown letters. A text
+/// without any of these reads well: 1.
+pub fn readable_share(text: &str) -> f32 {
+    let mut tokens = Vec::new();
+    words::find(text, &mut tokens);
+    let mut letters = Letters {
+        unknown: text.chars().filter(|&c| is_broken(c)).count(),
+        ..Letters::default()
+    };
+    let mut reader = Reader::default();
+    for token in &tokens {
+        let word = text.get(token.range.clone()).unwrap_or_default();
+        if word.contains(char::is_numeric) {
+            continue;
+        }
+        let place = if reader.knows(text, token) {
+            &mut letters.known
+        } else if matches!(token.casing, Casing::MidSentence | Casing::SentenceStart) {
+            &mut letters.names
+        } else {
+            &mut letters.unknown
+        };
+        *place += word.chars().count();
+    }
+    let unread = letters.unknown + letters.names.saturating_sub(letters.known);
+    match letters.known + unread {
+        0 => 1.0,
+        all => (letters.known as f64 / all as f64) as f32,
+    }
+}
+
+fn is_broken(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' | '\u{F0000}'..='\u{10FFFF}')
+        || (c.is_control() && !c.is_whitespace())
+}
+
+#[derive(Default)]
+struct Reader {
+    splitter: Splitter,
+    segments: Vec<Segment>,
+    exact: String,
+    places: Places,
+}
+
+impl Reader {
+    fn knows(&mut self, text: &str, token: &Token) -> bool {
+        let lexicon = lexicon::built_in();
+        write_exact(text, token, &mut self.exact, &mut self.places);
+        if self.splitter.is_word(lexicon, &self.exact) {
+            return true;
+        }
+        self.splitter
+            .split(lexicon, &self.exact, &mut self.segments);
+        !self.segments.is_empty()
+    }
 }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Analyzer;
+use crate::{AnalyzedWord, Casing};
 
 fn forms(text: &str) -> Vec<(String, String, Option<String>)> {
     let words = Analyzer::built_in().words(text);
@@ -42,8 +43,79 @@ fn typed_capitals_mean_nothing() {
 
 #[test]
 fn adjacent_words_are_joined() {
-    let joined = Analyzer::built_in().joined_forms("Barn", "omsorg");
-    assert_eq!(joined[..2], ["barnomsorg", "barnsomsorg"]);
+    let joined = |left, right| Analyzer::built_in().joined_forms(left, right);
+    assert_eq!(joined("Barn", "omsorg"), ["barnomsorg", "barnsomsorg"]);
+    assert!(joined("skola", "skjuts").contains(&"skolskjuts".to_owned()));
+    assert!(joined("gata", "belysning").contains(&"gatubelysning".to_owned()));
+    assert!(joined("buss", "station").contains(&"busstation".to_owned()));
+}
+
+fn parts(word: &AnalyzedWord) -> Vec<&str> {
+    word.parts.iter().map(|part| part.stem.as_str()).collect()
+}
+
+#[test]
+fn parts_are_indexed_as_words_of_their_own() {
+    let words = Analyzer::built_in().words("områdesvärdarnas skolskjuts förskolelärare busstation");
+    assert_eq!(parts(&words[0]), ["områd", "värd"]);
+    assert_eq!(parts(&words[1]), ["skol", "skjut"]);
+    assert_eq!(parts(&words[2]), ["förskol", "lär"]);
+    assert_eq!(parts(&words[3]), ["buss", "station"]);
+    assert_eq!(words[0].parts[0].range, 0..8);
+    assert_eq!(words[0].parts[0].folded.as_deref(), Some("omrad"));
+}
+
+#[test]
+fn parts_keep_their_place_in_decomposed_and_hyphenated_text() {
+    let text = "omra\u{30A}des\u{AD}va\u{308}rdar";
+    let words = Analyzer::built_in().words(text);
+    let pieces: Vec<&str> = words[0]
+        .parts
+        .iter()
+        .map(|part| text.get(part.range.clone()).unwrap())
+        .collect();
+    assert_eq!(pieces, ["omra\u{30A}des\u{AD}", "va\u{308}rdar"]);
+}
+
+#[test]
+fn a_name_is_not_split_but_an_ordinary_word_with_a_capital_is() {
+    let words = Analyzer::built_in().words("Motion av Ada Snöskog till Kommunstyrelsen");
+    assert_eq!(words[3].casing, Casing::MidSentence);
+    assert_eq!(parts(&words[3]), [""; 0]);
+    assert_eq!(parts(&words[5]), ["kommun", "styrels"]);
+    let typed = Analyzer::built_in().query_words("Snöskottning");
+    assert_eq!(parts(&typed[0]), ["snö", "skottning"]);
+}
+
+#[test]
+fn a_hanging_hyphen_borrows_the_end_of_the_next_compound() {
+    let completed = |text: &str| -> Vec<String> {
+        let words = Analyzer::built_in().words(text);
+        words
+            .into_iter()
+            .filter_map(|word| Some(word.completed?.exact))
+            .collect()
+    };
+    assert_eq!(completed("gång- och cykelväg"), ["gångväg"]);
+    assert_eq!(
+        completed("Barn-, skol- och ungdomsnämnden"),
+        ["barnnämnden", "skolnämnden"]
+    );
+    assert_eq!(completed("för- och nackdelar"), [""; 0]);
+    assert_eq!(completed("gång-"), [""; 0]);
+}
+
+#[test]
+fn an_analysis_tells_how_a_word_is_searched() {
+    let analysis = Analyzer::built_in().analyze_word("Områdesvärdar");
+    assert_eq!(analysis.segments, ["Områdes", "värdar"]);
+    assert_eq!(analysis.parts, ["områd", "värd"]);
+    assert_eq!(analysis.stem, "områdesvärd");
+    assert_eq!(analysis.folded.as_deref(), Some("omradesvard"));
+    let analysis = Analyzer::built_in().analyze_word("EU/EES-medborgare");
+    assert_eq!(analysis.segments, ["EU/", "EES-", "medborgare"]);
+    let analysis = Analyzer::built_in().analyze_word("beslut");
+    assert_eq!((analysis.segments.len(), analysis.parts.len()), (1, 0));
 }
 
 fn any_text() -> impl Strategy<Value = String> {
