@@ -201,13 +201,23 @@ pub fn big_endian(bytes: &[u8]) -> u32 {
         .fold(0, |number, &byte| number << 8 | u32::from(byte))
 }
 
+/// Some versions of Ghostscript write the letters of a ligature with their bytes swapped: `ff` as `昀昀`.
 fn units(bytes: &[u8]) -> Vec<u16> {
     if let [byte] = bytes {
         return vec![u16::from(*byte)];
     }
-    let pairs = bytes.chunks_exact(2);
-    pairs
-        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+    let pairs = || bytes.chunks_exact(2);
+    let is_swapped =
+        bytes.len() > 2 && pairs().all(|pair| pair[0].is_ascii_lowercase() && pair[1] == 0);
+    let unit = |pair: &[u8]| u16::from_be_bytes([pair[0], pair[1]]);
+    pairs()
+        .map(|pair| {
+            if is_swapped {
+                unit(pair).swap_bytes()
+            } else {
+                unit(pair)
+            }
+        })
         .collect()
 }
 

@@ -250,6 +250,7 @@ struct Type3 {
     em: f64,
     width_scale: f64,
     is_cork: bool,
+    is_companion: bool,
     plain_codes: Vec<u8>,
 }
 
@@ -274,18 +275,21 @@ impl Type3 {
                 height
             },
             width_scale: a,
+            is_companion: plain_codes.iter().all(|code| (0xA2..=0xBE).contains(code)),
             is_cork: plain_codes.last().is_some_and(|&code| code >= 0xC0),
             plain_codes,
         }
     }
 
     /// Letters and digits stand where they stand in ASCII in all of TeX's text encodings. A font with glyphs
-    /// above 0xC0 has the Cork encoding: there the letters stand as in ISO 8859-1.
+    /// above 0xC0 has the Cork encoding: there the letters stand as in ISO 8859-1. One with nothing but signs is
+    /// the companion of it: there the signs stand so (`§` above all).
     fn text(&self, code: u8) -> Option<String> {
         self.plain_codes.binary_search(&code).ok()?;
         let character = match code {
             b'!'..=b'~' if self.is_cork || code.is_ascii_alphanumeric() => char::from(code),
             b'!' | b'%' | b'\''..=b'/' | b':' | b';' | b'=' | b'?' => char::from(code),
+            0xA2..=0xBE if self.is_companion => char::from(code),
             0xC0..=0xD6 | 0xD8..=0xDE | 0xE0..=0xF6 | 0xF8..=0xFE if self.is_cork => {
                 char::from(code)
             }

@@ -1,7 +1,7 @@
 //! Reading order of segments: rows from top to bottom, true newspaper columns one after the other.
 //!
 //! A list of names in two columns and a table stay rows, because a row belongs together there. Columns are read
-//! one after the other only where three signs agree: no row crosses the gutter, both sides are filled with
+//! one after the other only where three signs agree: no row crosses the gutter, one side at least is filled with
 //! running text, and the file itself writes the whole left side before the right one.
 
 use std::ops::Range;
@@ -170,7 +170,11 @@ fn columns_in(
 fn are_columns(rows: &[CutRow], gutter: f32) -> bool {
     let left = Side::of(rows, |piece| piece.segment.left < gutter);
     let right = Side::of(rows, |piece| piece.segment.left >= gutter);
-    left.is_running_text() && right.is_running_text() && left.last_order < right.first_order
+    let in_turn = left.last_order < right.first_order;
+    in_turn
+        && left.is_column()
+        && right.is_column()
+        && (left.is_running_text() || right.is_running_text())
 }
 
 /// What stands on one side of a gutter.
@@ -205,7 +209,11 @@ impl Side {
         side
     }
 
-    fn is_running_text(&self) -> bool {
+    fn is_column(&self) -> bool {
+        self.lines.len() >= 2 && self.width() >= NARROWEST * self.em
+    }
+
+    fn width(&self) -> f32 {
         let left = self
             .lines
             .iter()
@@ -216,14 +224,17 @@ impl Side {
             .iter()
             .map(|line| line.1)
             .fold(f32::MIN, f32::max);
-        let width = right - left;
-        let filled = self
+        right - left
+    }
+
+    fn is_running_text(&self) -> bool {
+        let left = self
             .lines
             .iter()
-            .filter(|line| line.1 - left >= NEARLY * width)
-            .count();
-        self.lines.len() >= FEWEST_LINES
-            && width >= NARROWEST * self.em
-            && filled as f32 >= FILLED_LINES * self.lines.len() as f32
+            .map(|line| line.0)
+            .fold(f32::MAX, f32::min);
+        let reach = left + NEARLY * self.width();
+        let filled = self.lines.iter().filter(|line| line.1 >= reach).count();
+        self.lines.len() >= FEWEST_LINES && filled as f32 >= FILLED_LINES * self.lines.len() as f32
     }
 }

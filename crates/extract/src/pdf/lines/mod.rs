@@ -8,6 +8,7 @@ mod accents;
 mod blanks;
 mod columns;
 mod frame;
+mod gaps;
 mod rows;
 mod segments;
 mod shadows;
@@ -82,12 +83,7 @@ fn lines_of(letters: Vec<Letter>) -> Vec<Line> {
     let letters = accents::join(letters);
     let letters = shadows::drop(letters);
     let rows = rows::gather(letters);
-    let rows = rows
-        .iter()
-        .map(segments::cut)
-        .filter(|row| !row.pieces.is_empty())
-        .collect();
-    columns::in_reading_order(rows)
+    columns::in_reading_order(segments::cut(&rows))
 }
 
 /// The lines as the model has them, blank lines where the gap is clearly larger than the pitch.
