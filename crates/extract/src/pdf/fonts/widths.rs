@@ -74,59 +74,59 @@ impl GlyphWidths {
 }
 
 /// Widths of the fonts that files need not describe, and of those that look like them.
-pub struct StandardWidths {
-    table: &'static [u16; 224],
-    by_code: bool,
+pub enum StandardWidths {
+    /// Every glyph is as wide as the next.
+    Courier,
+    /// By code.
+    Symbols(&'static [u16; 224]),
+    /// By character; the number is the font's place among the text fonts.
+    Text(&'static [u16; 224], usize),
 }
 
 impl StandardWidths {
-    /// By the font's name; `None` for a name that says nothing of its shape.
+    /// By the font's name; `None` for a symbol font of which no widths are known.
     pub fn of_font(name: &str) -> Option<StandardWidths> {
         match BaseEncoding::of_symbol_font(name) {
-            Some(BaseEncoding::Symbol) => return Some(by_code(&standard::SYMBOL)),
-            Some(BaseEncoding::ZapfDingbats) => return Some(by_code(&standard::ZAPF_DINGBATS)),
+            Some(BaseEncoding::Symbol) => return Some(StandardWidths::Symbols(&standard::SYMBOL)),
+            Some(BaseEncoding::ZapfDingbats) => {
+                return Some(StandardWidths::Symbols(&standard::ZAPF_DINGBATS));
+            }
             Some(_) => return None,
             None => {}
         }
         let name = name.to_ascii_lowercase();
         let bold = name.contains("bold");
         let italic = name.contains("italic") || name.contains("oblique");
-        let table = if name.contains("courier") {
-            &standard::COURIER
-        } else if name.contains("times") || name.contains("garamond") {
-            match (bold, italic) {
-                (false, false) => &standard::TIMES,
-                (true, false) => &standard::TIMES_BOLD,
-                (false, true) => &standard::TIMES_ITALIC,
-                (true, true) => &standard::TIMES_BOLD_ITALIC,
-            }
-        } else if bold {
-            &standard::HELVETICA_BOLD
-        } else {
-            &standard::HELVETICA
-        };
-        Some(StandardWidths {
-            table,
-            by_code: false,
+        let has_serifs = name.contains("times") || name.contains("garamond");
+        Some(match (has_serifs, bold, italic) {
+            _ if name.contains("courier") => StandardWidths::Courier,
+            (false, false, _) => StandardWidths::Text(&standard::HELVETICA, 0),
+            (false, true, _) => StandardWidths::Text(&standard::HELVETICA_BOLD, 1),
+            (true, false, false) => StandardWidths::Text(&standard::TIMES, 2),
+            (true, true, false) => StandardWidths::Text(&standard::TIMES_BOLD, 3),
+            (true, false, true) => StandardWidths::Text(&standard::TIMES_ITALIC, 4),
+            (true, true, true) => StandardWidths::Text(&standard::TIMES_BOLD_ITALIC, 5),
         })
     }
 
     /// In units of the font size.
     pub fn width(&self, code: u8, text: &str) -> Option<f64> {
-        let place = if self.by_code {
-            code
-        } else {
-            let character = text.chars().next()?;
-            win_ansi_code(character)?
+        let in_table =
+            |table: &[u16; 224], code: u8| table.get(usize::from(code.checked_sub(32)?)).copied();
+        let width = match self {
+            StandardWidths::Courier => 600,
+            StandardWidths::Symbols(table) => in_table(table, code)?,
+            StandardWidths::Text(table, font) => {
+                let character = text.chars().next()?;
+                let other = standard::OTHERS
+                    .iter()
+                    .find(|(other, _)| *other == character);
+                match other {
+                    Some((_, widths)) => widths.get(*font).copied()?,
+                    None => in_table(table, win_ansi_code(character)?)?,
+                }
+            }
         };
-        let width = self.table.get(usize::from(place.checked_sub(32)?))?;
-        Some(f64::from(*width) / 1000.0)
-    }
-}
-
-fn by_code(table: &'static [u16; 224]) -> StandardWidths {
-    StandardWidths {
-        table,
-        by_code: true,
+        Some(f64::from(width) / 1000.0)
     }
 }

@@ -36,7 +36,10 @@ const SAME_BASELINE: f32 = 0.3;
 const SMALL: f32 = 0.85;
 
 /// In ems of the larger text: how far raised and lowered text stands from the baseline.
-const RAISED: f32 = 0.65;
+const RAISED: f32 = 0.5;
+
+/// Raised and lowered text is no longer than this many letters.
+const LONGEST_MARK: usize = 6;
 
 /// Gathers letters in rows from top to bottom.
 pub fn gather(letters: Vec<Letter>) -> Vec<Row> {
@@ -133,13 +136,14 @@ impl Gathered {
         self.stretches.push(stretch);
     }
 
-    /// Where small text begins just behind something of this row, or ends just before it.
+    /// Small text begins just behind a letter of this row, or ends just before one.
     fn touches(&self, small: &Stretch) -> bool {
         let em = self.size;
-        self.stretches.iter().any(|stretch| {
-            let behind = small.left - stretch.right;
-            let before = stretch.left - small.right;
-            (-0.3 * em..=0.4 * em).contains(&behind) || (-0.1 * em..=0.3 * em).contains(&before)
+        let letters = self.stretches.iter().flat_map(|stretch| &stretch.letters);
+        letters.filter(|letter| !letter.blank).any(|letter| {
+            let behind = small.left - letter.right;
+            let before = letter.left - small.right;
+            (-0.45 * em..=0.4 * em).contains(&behind) || (-0.1 * em..=0.3 * em).contains(&before)
         })
     }
 
@@ -169,7 +173,8 @@ fn with_raised(mut rows: Vec<Gathered>) -> Vec<Gathered> {
             let around = [place.checked_sub(1), Some(place + 1), place.checked_sub(2)];
             let bearer = around.into_iter().flatten().find(|&other| {
                 rows.get(other).is_some_and(|row| {
-                    stretch.size <= SMALL * row.size
+                    stretch.letters.len() <= LONGEST_MARK
+                        && stretch.size <= SMALL * row.size
                         && (row.baseline - stretch.baseline).abs() <= RAISED * row.size
                         && row.touches(&stretch)
                 })
