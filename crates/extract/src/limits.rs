@@ -13,6 +13,12 @@ pub const PAGES: usize = 3000;
 /// hundred objects.
 pub const LOADED_STREAM_BYTES: usize = 32 * 1024 * 1024;
 
+/// What all object streams may become together; a file with many has small ones.
+pub const LOADED_BYTES: usize = 96 * 1024 * 1024;
+
+/// A limit on one object stream is never set below this.
+pub const LEAST_LOADED_STREAM_BYTES: usize = 256 * 1024;
+
 /// What one stream of text, fonts or tables may become when it is decoded.
 pub const DECODED_BYTES_OF_STREAM: usize = 64 * 1024 * 1024;
 
@@ -22,8 +28,14 @@ pub const DECODED_BYTES: usize = 512 * 1024 * 1024;
 /// Operations of all content streams together. A page of minutes has a few thousand, a detailed map 500,000.
 pub const OPERATIONS: usize = 20_000_000;
 
+/// How many operations running a form counts for: it has to be found and decoded first.
+pub const OPERATIONS_OF_FORM: usize = 100;
+
+/// Characters that one page may place. A page of minutes has some 3,000, a detailed map 100,000.
+pub const GLYPHS_OF_PAGE: usize = 400_000;
+
 /// Characters that all pages may place together.
-pub const GLYPHS: usize = 4_000_000;
+pub const GLYPHS: usize = 10_000_000;
 
 /// Forms within forms.
 pub const FORM_DEPTH: usize = 8;

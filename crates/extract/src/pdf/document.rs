@@ -8,7 +8,10 @@ use lopdf::{DecompressError, Dictionary, Document, LoadOptions, Object, ObjectId
 use super::geometry::Rectangle;
 use super::repair;
 use crate::ExtractError;
-use crate::limits::{DECODED_BYTES, DECODED_BYTES_OF_STREAM, LOADED_STREAM_BYTES, PAGES};
+use crate::limits::{
+    DECODED_BYTES, DECODED_BYTES_OF_STREAM, LEAST_LOADED_STREAM_BYTES, LOADED_BYTES,
+    LOADED_STREAM_BYTES, PAGES,
+};
 
 /// An open PDF.
 pub struct File {
@@ -16,7 +19,16 @@ pub struct File {
     /// The file had to be repaired to be read.
     pub repaired: bool,
     decoded: Cell<usize>,
-    decoding_failed: Cell<bool>,
+    trouble: Cell<Trouble>,
+}
+
+/// What went wrong while streams were decoded.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Trouble {
+    /// Some stream is broken.
+    pub damaged: bool,
+    /// Some stream is larger than the limits allow.
+    pub too_large: bool,
 }
 
 /// One page with what it inherits.
@@ -48,18 +60,52 @@ const A4: [f64; 4] = [0.0, 0.0, 595.0, 842.0];
 impl File {
     /// Loads a PDF. A damaged one is tried again, first by its objects where they stand, then with a new root.
     pub fn open(bytes: &[u8]) -> Result<File, ExtractError> {
-        if let Some(file) = load(bytes, false)?.filter(File::has_pages) {
-            return Ok(file);
-        }
+        let incomplete = match load(bytes, false)?.filter(File::has_pages) {
+            Some(file) if file.missing() == 0 => return Ok(file),
+            incomplete => incomplete,
+        };
         let repaired = match load(bytes, true)?.filter(File::has_pages) {
             Some(file) => Some(file),
+            None if incomplete.is_some() => None,
             None => load(&repair::with_new_root(bytes), true)?.filter(File::has_pages),
         };
-        let mut file = repaired.ok_or_else(|| ExtractError::Damaged {
-            detail: "no page can be found in it".to_owned(),
-        })?;
-        file.repaired = true;
-        Ok(file)
+        let file = match (repaired, incomplete) {
+            (Some(repaired), Some(read)) if repaired.missing() > read.missing() => read,
+            (Some(repaired), _) => repaired,
+            (None, Some(read)) => read,
+            (None, None) => {
+                return Err(ExtractError::Damaged {
+                    detail: "no page can be found in it".to_owned(),
+                });
+            }
+        };
+        Ok(File {
+            repaired: true,
+            ..file
+        })
+    }
+
+    /// How many contents and fonts that pages refer to are not there.
+    fn missing(&self) -> usize {
+        let is_missing = |object: &&Object| self.resolve(object).is_none();
+        let pages = self.pages();
+        let of_page = |page: &Page<'_>| {
+            let contents = page.dictionary.get(b"Contents").ok();
+            let parts = self.array(page.dictionary, b"Contents").iter();
+            let fonts = page
+                .resources
+                .and_then(|resources| self.dictionary(resources, b"Font"));
+            let fonts = fonts
+                .into_iter()
+                .flat_map(|fonts| fonts.iter().map(|(_, font)| font));
+            contents
+                .into_iter()
+                .chain(parts)
+                .chain(fonts)
+                .filter(is_missing)
+                .count()
+        };
+        pages.pages.iter().map(of_page).sum()
     }
 
     fn has_pages(&self) -> bool {
@@ -129,21 +175,28 @@ impl File {
         let limit = left.min(DECODED_BYTES_OF_STREAM);
         let with_plain_filters = self.with_plain_filters(stream);
         let stream = with_plain_filters.as_ref().unwrap_or(stream);
-        match stream.decompressed_content_with_limit(limit) {
-            Ok(data) => {
-                self.decoded.set(self.decoded.get() + data.len());
-                data
-            }
-            Err(_) => {
-                self.decoding_failed.set(true);
+        let mut trouble = self.trouble.get();
+        let data = match stream.decompressed_content_with_limit(limit) {
+            Ok(data) => data,
+            Err(lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
+                trouble.too_large = true;
+                // What was decoded before the limit was met has cost as much as if it had been kept.
+                self.decoded.set(self.decoded.get() + limit);
                 Vec::new()
             }
-        }
+            Err(_) => {
+                trouble.damaged = true;
+                Vec::new()
+            }
+        };
+        self.decoded.set(self.decoded.get() + data.len());
+        self.trouble.set(trouble);
+        data
     }
 
-    /// Some stream could not be decoded since this was last asked.
-    pub fn take_decoding_failed(&self) -> bool {
-        self.decoding_failed.take()
+    /// What went wrong since this was last asked.
+    pub fn take_trouble(&self) -> Trouble {
+        self.trouble.take()
     }
 
     /// The reader of objects knows filters by their full names only, and not by reference.
@@ -254,10 +307,21 @@ pub fn number(object: &Object) -> Option<f64> {
     }
 }
 
+/// All object streams are decoded when a file is loaded, so many of them share one limit.
+fn loaded_stream_bytes(bytes: &[u8]) -> usize {
+    let mark = b"ObjStm";
+    let streams = bytes
+        .windows(mark.len())
+        .filter(|window| window == mark)
+        .count();
+    (LOADED_BYTES / streams.max(1)).clamp(LEAST_LOADED_STREAM_BYTES, LOADED_STREAM_BYTES)
+}
+
 /// An error ends the reading; `None` is damage that is worth another try.
 fn load(bytes: &[u8], by_scanning: bool) -> Result<Option<File>, ExtractError> {
+    let limit = loaded_stream_bytes(bytes);
     let options = LoadOptions {
-        max_decompressed_size: Some(LOADED_STREAM_BYTES),
+        max_decompressed_size: Some(limit),
         force_reconstruct: by_scanning,
         ..LoadOptions::default()
     };
@@ -268,7 +332,7 @@ fn load(bytes: &[u8], by_scanning: bool) -> Result<Option<File>, ExtractError> {
         }
         Err(lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
             return Err(ExtractError::TooLarge {
-                limit: format!("{LOADED_STREAM_BYTES} bytes in one object stream"),
+                limit: format!("{limit} bytes in one object stream"),
             });
         }
         Err(_) => return Ok(None),
@@ -281,7 +345,7 @@ fn load(bytes: &[u8], by_scanning: bool) -> Result<Option<File>, ExtractError> {
         repaired: document.xref_recovery == Some(lopdf::xref::XrefRecovery::Reconstructed),
         document,
         decoded: Cell::new(0),
-        decoding_failed: Cell::new(false),
+        trouble: Cell::default(),
     }))
 }
 

@@ -13,7 +13,12 @@ use super::geometry::{Matrix, Rectangle};
 use super::glyph::Glyph;
 use super::marked::MarkedContent;
 use super::state::{GraphicsState, TextPlace, colour};
-use crate::limits::{FORM_DEPTH, GLYPHS, OPERATIONS, SAVED_STATES};
+use crate::limits::{
+    FORM_DEPTH, GLYPHS, GLYPHS_OF_PAGE, OPERATIONS, OPERATIONS_OF_FORM, SAVED_STATES,
+};
+
+/// In points; what stands further away is damage and no text of the page.
+const LARGEST_PAPER: f64 = 100_000.0;
 
 /// What a page holds.
 #[derive(Default)]
@@ -34,6 +39,7 @@ pub struct PageContent {
 pub struct Interpreter<'a> {
     file: &'a File,
     fonts: HashMap<usize, Rc<Font<'a>>>,
+    missing_font: Rc<Font<'a>>,
     operations: usize,
     glyphs: usize,
 }
@@ -44,6 +50,7 @@ impl<'a> Interpreter<'a> {
         Interpreter {
             file,
             fonts: HashMap::new(),
+            missing_font: Rc::new(Font::missing()),
             operations: 0,
             glyphs: 0,
         }
@@ -128,7 +135,7 @@ impl<'a> Run<'_, 'a> {
         let mut operations = Operations::new(data);
         while let Some((operator, operands)) = operations.next() {
             self.shared.operations += 1;
-            if self.shared.operations > OPERATIONS || self.shared.glyphs > GLYPHS {
+            if self.is_over_budget() {
                 self.content.cut = true;
                 break;
             }
@@ -137,6 +144,12 @@ impl<'a> Run<'_, 'a> {
         if let Some(state) = self.saved.drain(saved..).next() {
             self.state = state;
         }
+    }
+
+    fn is_over_budget(&self) -> bool {
+        self.shared.operations > OPERATIONS
+            || self.shared.glyphs > GLYPHS
+            || self.content.glyphs.len() > GLYPHS_OF_PAGE
     }
 
     fn operation(
@@ -239,9 +252,8 @@ impl<'a> Run<'_, 'a> {
     }
 
     fn show_string(&mut self, string: &[u8]) {
-        let Some(font) = self.state.text.font.clone() else {
-            return;
-        };
+        let font = self.state.text.font.clone();
+        let font = font.unwrap_or_else(|| Rc::clone(&self.shared.missing_font));
         for code in font.codes(string) {
             let text = &self.state.text;
             let word_spacing = if code.is_space {
@@ -261,9 +273,6 @@ impl<'a> Run<'_, 'a> {
     fn place_glyph(&mut self, font: &Font<'a>, text: &Rc<str>, width: f64, advance: f64) {
         let set = &self.state.text;
         let to_page = self.place.matrix.then(self.state.matrix);
-        if !to_page.is_finite() {
-            return;
-        }
         let (start_x, start_y) = to_page.apply(0.0, set.rise);
         let (width_x, width_y) = to_page.turn(width * set.size * set.horizontal_scale, 0.0);
         let (next_x, next_y) = to_page.turn(advance, 0.0);
@@ -271,6 +280,14 @@ impl<'a> Run<'_, 'a> {
         // Text set upright and slanted by the matrix is italic too.
         let (along_x, along_y) = to_page.turn(1.0, 0.0);
         let slant = (along_x * up_x + along_y * up_y) / (along_x * up_y - along_y * up_x);
+        let is_on_paper = [
+            start_x, start_y, width_x, width_y, next_x, next_y, up_x, up_y,
+        ]
+        .iter()
+        .all(|distance| distance.abs() < LARGEST_PAPER);
+        if !is_on_paper {
+            return;
+        }
         self.shared.glyphs += 1;
         self.content.glyphs.push(Glyph {
             text: Rc::clone(text),
@@ -388,6 +405,7 @@ impl<'a> Run<'_, 'a> {
         }
         let own = file.dictionary(&form.dict, b"Resources").or(resources);
         let data = file.data(form);
+        self.shared.operations += OPERATIONS_OF_FORM + data.len() / 64;
         self.content(&data, own, depth + 1);
         (self.state, self.place) = (outside, place);
     }

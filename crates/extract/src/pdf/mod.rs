@@ -18,7 +18,7 @@ mod tests;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use paragraf_model::{Finding, FindingKind, MediaType, SourceText, Span};
+use paragraf_model::{Finding, FindingKind, MediaType, SourceText, Span, TextOrigin};
 
 use self::document::File;
 use self::interpreter::Interpreter;
@@ -54,7 +54,7 @@ fn read_guarded(bytes: &[u8]) -> Result<SourceText, ExtractError> {
         .map(|(page, number)| page::read(&file, &mut interpreter, page, number))
         .collect();
     if read.iter().all(|page| page.lines.is_empty()) {
-        return Err(ExtractError::NoText);
+        return Err(without_text(&file, &read));
     }
     let mut findings = Vec::new();
     if file.repaired {
@@ -75,6 +75,23 @@ fn read_guarded(bytes: &[u8]) -> Result<SourceText, ExtractError> {
             .filter(|title| is_title(title)),
         findings,
     })
+}
+
+/// Pictures wait for text recognition; a damaged file without them does not.
+fn without_text(file: &File, pages: &[ReadPage]) -> ExtractError {
+    let is_damaged = file.repaired || pages.iter().any(|page| page.damaged);
+    let is_picture = pages.iter().any(|page| page.origin == TextOrigin::Picture);
+    if pages.iter().any(|page| page.cut) {
+        ExtractError::TooLarge {
+            limit: "operations or decoded bytes of its pages".to_owned(),
+        }
+    } else if is_damaged && !is_picture {
+        ExtractError::Damaged {
+            detail: "no text can be read from it".to_owned(),
+        }
+    } else {
+        ExtractError::NoText
+    }
 }
 
 /// Some programs write a title where nobody has given one.

@@ -11,11 +11,14 @@ pub struct ReadPage {
     /// Counted from 1.
     number: u32,
     size: PageSize,
-    origin: TextOrigin,
+    /// Text, recognised text or a picture.
+    pub origin: TextOrigin,
     /// Without blank lines.
     pub lines: Vec<Line>,
-    cut: bool,
-    damaged: bool,
+    /// A limit was met before its end.
+    pub cut: bool,
+    /// Some of its streams could not be decoded.
+    pub damaged: bool,
 }
 
 /// A page with fewer characters than this and a picture over most of it is a scan with a stamp on it.
@@ -47,14 +50,15 @@ pub fn read<'a>(
             height: width,
         }
     };
+    let trouble = file.take_trouble();
     let page_lines = lines::assemble(&content.glyphs, seen);
     ReadPage {
         number,
         size: page_lines.size,
         origin: origin(&content, page.shown.width() * page.shown.height()),
         lines: page_lines.lines,
-        cut: content.cut,
-        damaged: file.take_decoding_failed(),
+        cut: content.cut || trouble.too_large,
+        damaged: trouble.damaged,
     }
 }
 

@@ -60,6 +60,14 @@ impl<'a> Font<'a> {
         }
     }
 
+    /// Stands in for a font that the file names and does not have: every code is unknown.
+    pub fn missing() -> Font<'a> {
+        Font {
+            style: Style::default(),
+            codes: Codes::Simple(Box::new(Simple::missing())),
+        }
+    }
+
     /// The codes of a string, in order.
     pub fn codes(&self, string: &[u8]) -> Vec<Code> {
         match &self.codes {

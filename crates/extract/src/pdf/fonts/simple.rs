@@ -42,6 +42,15 @@ impl Simple {
         }
     }
 
+    /// Every code is unknown.
+    pub fn missing() -> Simple {
+        Simple {
+            texts: vec![unknown(); 256],
+            widths: vec![LIKELY_WIDTH; 256],
+            em: 1.0,
+        }
+    }
+
     /// The codes of a string, in order.
     pub fn codes(&self, string: &[u8]) -> Vec<Code> {
         let codes = string.iter().map(|&byte| Code {
