@@ -56,18 +56,40 @@ impl Planner<'_> {
 
     /// All of the nodes, negations among them.
     fn all_of(&mut self, nodes: &[Node], zones: &[Zone]) -> tantivy::Result<Plan> {
-        let mut clauses = Vec::with_capacity(nodes.len() + 1);
-        for node in nodes {
-            clauses.push(match node {
-                Node::Not(inner) => (Occur::MustNot, excluded(self.node(inner, zones)?)),
-                other => (Occur::Must, self.node(other, zones)?),
-            });
-        }
+        let mut clauses = self.clauses(nodes, zones, Occur::Must)?;
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, everything()));
         }
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
+
+    /// What must match, what must not, and plain words as the caller says.
+    pub fn clauses(
+        &mut self,
+        nodes: &[Node],
+        zones: &[Zone],
+        words: Occur,
+    ) -> tantivy::Result<Vec<(Occur, Plan)>> {
+        let mut clauses = Vec::with_capacity(nodes.len() + 1);
+        for (place, node) in nodes.iter().enumerate() {
+            clauses.push(match node {
+                Node::Not(inner) => (Occur::MustNot, excluded(self.node(inner, zones)?)),
+                word if is_plain_word(word) => {
+                    let mut plans = vec![self.node(word, zones)?];
+                    plans.extend(self.joined(nodes, place, zones));
+                    (words, any_of(plans))
+                }
+                other => (Occur::Must, self.node(other, zones)?),
+            });
+        }
+        Ok(clauses)
+    }
+}
+
+/// A word of letters and what joins them: one with a figure in it is a number of some kind.
+pub(crate) fn is_plain_word(node: &Node) -> bool {
+    let is_of_a_word = |c: char| c.is_alphabetic() || matches!(c, '-' | '/' | '\'' | '\u{2019}');
+    matches!(node, Node::Word(word) if word.chars().all(is_of_a_word))
 }
 
 /// Matches everything and says nothing about rank.

@@ -4,6 +4,8 @@ use paragraf_language::{AnalyzedWord, Analyzer};
 use paragraf_model::CaseNumber;
 use paragraf_query::{Node, Zone};
 
+use crate::plan::is_plain_word;
+
 /// One thing that is looked for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sought {
@@ -68,12 +70,27 @@ pub(super) fn of(root: &Node, analyzer: &Analyzer) -> Vec<Sought> {
             Node::In(zone, node) => left.push((Some(*zone), node)),
             // The last one is taken first, so that terms keep the order in which they were typed.
             Node::And(nodes) | Node::Or(nodes) => {
+                if matches!(node, Node::And(_)) {
+                    sought.extend(joined(nodes, analyzer).map(|what| Sought { zone, what }));
+                }
                 left.extend(nodes.iter().rev().map(|node| (zone, node)));
             }
             Node::All | Node::Filter(_) | Node::Not(_) => {}
         }
     }
     sought
+}
+
+/// What two words side by side may make together.
+fn joined<'a>(nodes: &'a [Node], analyzer: &'a Analyzer) -> impl Iterator<Item = What> + 'a {
+    let forms = nodes.windows(2).flat_map(|pair| match pair {
+        [Node::Word(left), Node::Word(right)] if pair.iter().all(is_plain_word) => {
+            analyzer.joined_forms(left, right)
+        }
+        _ => Vec::new(),
+    });
+    let words = forms.flat_map(|form| analyzer.query_words(&form));
+    words.map(|word| What::Stem(word.stem))
 }
 
 fn of_word(word: &AnalyzedWord) -> impl Iterator<Item = What> {

@@ -3,12 +3,14 @@
 use std::ops::Bound;
 
 use paragraf_language::AnalyzedWord;
-use paragraf_query::Zone;
+use paragraf_query::{Node, Zone};
 use tantivy::Term;
 use tantivy::query::{DisjunctionMaxQuery, InvertedIndexRangeQuery, PhraseQuery};
 use tantivy::schema::Field;
 
-use super::{Plan, Planner, any_of, boosted, constant, every, everything, flag, term};
+use super::{
+    Plan, Planner, any_of, boosted, constant, every, everything, flag, is_plain_word, term,
+};
 use crate::keys;
 use crate::schema::{aside, boost};
 
@@ -18,6 +20,9 @@ const PART: f32 = 0.7;
 
 /// What all parts of a typed compound count, apart from each other.
 const ALL_PARTS: f32 = 0.5;
+
+/// What a compound counts whose parts were typed as two words.
+const JOINED: f32 = 0.5;
 
 /// Officers are few and meant.
 const OFFICER: f32 = 2.0;
@@ -94,6 +99,38 @@ impl Planner<'_> {
             any_of(vec![term(self.fields.stems(*zone), stem), part])
         };
         any_of(zones.iter().map(in_zone).collect())
+    }
+
+    /// The compound that a word makes with its neighbour: `barn omsorg` may mean `barnomsorg`. It stands beside each
+    /// of the two, so that one that is not split is found as well.
+    pub(super) fn joined(&self, nodes: &[Node], place: usize, zones: &[Zone]) -> Vec<Plan> {
+        let with_before = place
+            .checked_sub(1)
+            .and_then(|before| nodes.get(before..=place));
+        let with_after = nodes.get(place..place + 2);
+        let pairs = [with_before, with_after].into_iter().flatten();
+        let forms = pairs.flat_map(|pair| match pair {
+            [Node::Word(left), Node::Word(right)] if pair.iter().all(is_plain_word) => {
+                self.analyzer.joined_forms(left, right)
+            }
+            _ => Vec::new(),
+        });
+        let words = forms.flat_map(|form| self.analyzer.query_words(&form));
+        words
+            .map(|word| boosted(self.stem(&word.stem, zones), JOINED))
+            .collect()
+    }
+
+    fn stem(&self, stem: &str, zones: &[Zone]) -> Plan {
+        match zones {
+            [] => term(self.fields.text, stem),
+            zones => any_of(
+                zones
+                    .iter()
+                    .map(|zone| term(self.fields.stems(*zone), stem))
+                    .collect(),
+            ),
+        }
     }
 
     /// These very word forms side by side within one text.

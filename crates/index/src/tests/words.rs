@@ -37,6 +37,19 @@ fn all_words_are_required_and_negated_ones_forbidden() {
 }
 
 #[test]
+fn two_words_find_the_one_that_they_make_together() {
+    let shelf = shelf(&[
+        Item::new(1).text("Blarkflummen byggs ut."),
+        Item::new(2).text("Blarksflumm på landet"),
+        Item::new(3).text("Bara blark"),
+    ]);
+    assert_eq!(shelf.found("blark flumm"), [1, 2]);
+    assert_eq!(shelf.found("blark flumm landet"), [2]);
+    assert_eq!(shelf.found("blark (flumm)"), [1, 2]);
+    assert_eq!(shelf.found("flumm blark"), NONE);
+}
+
+#[test]
 fn what_is_typed_without_dots_finds_words_that_have_them_but_not_the_other_way() {
     let shelf = shelf(&[
         Item::new(1).text("Bidrag till får på bete"),
