@@ -5,7 +5,7 @@ use paragraf_model::SectionKind;
 use paragraf_query::{Filter, Node, Query, SearchRequest, Sort, Zone};
 use proptest::prelude::*;
 
-use super::shelf::{Item, day, put};
+use super::shelf::{Item, day, put, shelf};
 use crate::document::texts;
 use crate::{Index, IndexWriter};
 
@@ -122,4 +122,84 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn no_typed_text_makes_a_search_fail() {
+    let item = Item::new(1)
+        .title("Om badhus")
+        .decision("Rapporten antecknas", &[])
+        .officer("Ida Ek")
+        .case("KS 2020/1");
+    let shelf = shelf(&[item.clone(), Item { key: 2, ..item }]);
+    let piece = prop::sample::select(vec![
+        "badhus",
+        "OR",
+        "AND",
+        "INTE ",
+        "-",
+        "(",
+        ")",
+        "\"",
+        "*",
+        "§",
+        "§ 1",
+        ":",
+        "beslut:",
+        "kommun:",
+        "organ:",
+        "ärende:",
+        "handläggare:",
+        "KS 2020/1",
+        "2020/1",
+        "år:2020",
+        "från:",
+        "utfall:avslag",
+        "EU/EES-",
+        "bad*",
+        "s",
+        "'s",
+        "å",
+        "\u{308}",
+        "\u{ad}",
+        "😀",
+        "\u{0}",
+        "²",
+        "ﬁ",
+        "ß",
+        "İ",
+        "漢字",
+        " ",
+        " ",
+        " ",
+    ]);
+    let typed = prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat());
+    let config = ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let mut runner = proptest::test_runner::TestRunner::new(config);
+    let law = |typed: String| {
+        for (sort, relax) in [(Sort::Relevance, true), (Sort::Newest, false)] {
+            let request = SearchRequest {
+                sort,
+                relax,
+                ..SearchRequest::new(Query::parse(&typed))
+            };
+            let answer = shelf.index.search(&request);
+            let answer =
+                answer.map_err(|error| TestCaseError::fail(format!("{typed:?}: {error}")))?;
+            answer.matcher.highlights(&item_paragraph());
+        }
+        Ok(())
+    };
+    runner.run(&typed, law).unwrap();
+}
+
+fn item_paragraph() -> paragraf_model::Paragraph {
+    Item::new(1)
+        .title("Om badhus")
+        .text("Badhuset får ny taxa, se KS 2020/1.")
+        .paragraph
 }
