@@ -37,6 +37,46 @@ fn all_words_are_required_and_negated_ones_forbidden() {
 }
 
 #[test]
+fn a_part_finds_the_compound_below_the_word_itself() {
+    let shelf = shelf(&[
+        Item::new(1).text("Beslut om skolskjuts för eleven"),
+        Item::new(2).text("Beslut om skjuts för eleven"),
+        Item::new(3).text("Beslut om buss för eleven"),
+    ]);
+    assert_eq!(shelf.find("skjuts"), [2, 1]);
+    assert_eq!(shelf.found("skolan"), [1]);
+    assert_eq!(shelf.found("description:skjuts"), [1, 2]);
+    assert_eq!(shelf.found("beslut:skjuts"), NONE);
+    assert_eq!(shelf.found("\"skjuts\""), [2]);
+}
+
+#[test]
+fn a_compound_finds_all_its_parts_together_but_not_one_of_them() {
+    let shelf = shelf(&[
+        Item::new(1).text("Skolskjuts beviljas."),
+        Item::new(2).text("Skjuts till skolan beviljas."),
+        Item::new(3).text("Skjuts till badet beviljas."),
+        Item::new(4).text("Skolan får pengar."),
+        Item::new(5).title("Skjuts").decision("Till skolan", &[]),
+    ]);
+    assert_eq!(shelf.find("skolskjuts").first(), Some(&1));
+    assert_eq!(shelf.found("SKOLSKJUTS"), [1, 2, 5]);
+    assert_eq!(shelf.found("description:skolskjuts"), [1, 2]);
+    assert_eq!(shelf.found("beslut:skolskjuts"), NONE);
+}
+
+#[test]
+fn what_a_hanging_hyphen_leaves_out_is_found() {
+    let shelf = shelf(&[
+        Item::new(1).text("En ny gång- och cykelväg byggs."),
+        Item::new(2).text("En ny väg"),
+    ]);
+    assert_eq!(shelf.found("gångväg"), [1]);
+    assert_eq!(shelf.found("gangvag"), [1]);
+    assert_eq!(shelf.found("\"gång och cykelväg\""), [1]);
+}
+
+#[test]
 fn two_words_find_the_one_that_they_make_together() {
     let shelf = shelf(&[
         Item::new(1).text("Blarkflummen byggs ut."),
