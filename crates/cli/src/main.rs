@@ -17,6 +17,7 @@ use settings::Settings;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_logging(arguments.verbose);
+    log_panics();
     match run(arguments) {
         Ok(Outcome::Well) => ExitCode::SUCCESS,
         Ok(Outcome::WithProblems) => ExitCode::from(1),
@@ -57,6 +58,12 @@ fn start_logging(verbose: bool) {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
+}
+
+/// A file on which a part of the program gives up is listed as failed with a reason; for whoever mends the program
+/// the place stands in the log, and nowhere a backtrace.
+fn log_panics() {
+    std::panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
 }
 
 /// `paragraf search … | head` closes the pipe early; that is no failure.

@@ -19,7 +19,26 @@ pub struct Municipality {
     /// Full name: `Örebro kommun`, `Region Örebro län`.
     pub name: String,
     /// Statistics Sweden's code: four digits for a municipality, two for a region; empty for one that is not registered.
+    /// In a record an empty one is `null`.
+    #[serde(with = "code_or_null")]
     pub code: String,
+}
+
+/// A record shows nothing where there is nothing to show.
+mod code_or_null {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(code: &str, serializer: S) -> Result<S::Ok, S::Error> {
+        Some(code)
+            .filter(|code| !code.is_empty())
+            .serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<String, D::Error> {
+        Ok(Option::<String>::deserialize(deserializer)?.unwrap_or_default())
+    }
 }
 
 /// One row of the register.

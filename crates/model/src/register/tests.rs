@@ -278,3 +278,17 @@ proptest! {
         near(&text, 3);
     }
 }
+
+#[test]
+fn a_municipality_outside_the_register_has_no_code_in_a_record() {
+    let invented = Municipality {
+        name: "Ekvalla kommun".to_owned(),
+        code: String::new(),
+    };
+    let written = serde_json::to_string(&invented).unwrap();
+    assert_eq!(written, r#"{"name":"Ekvalla kommun","code":null}"#);
+    assert_eq!(
+        serde_json::from_str::<Municipality>(&written).unwrap(),
+        invented
+    );
+}

@@ -16,9 +16,9 @@ pub struct MunicipalityAnswer {
     /// Full name.
     #[schema(example = "Örebro kommun")]
     pub name: String,
-    /// Statistics Sweden's code; empty for one that is not in the register.
+    /// Statistics Sweden's code; null for one that is not in the register.
     #[schema(example = "1880")]
-    pub code: String,
+    pub code: Option<String>,
     /// Short name, as in ids.
     #[schema(example = "orebro")]
     pub short_name: String,
@@ -106,7 +106,7 @@ impl MunicipalityAnswer {
     pub fn of(municipality: &Municipality, short_name: &str) -> MunicipalityAnswer {
         MunicipalityAnswer {
             name: municipality.name.clone(),
-            code: municipality.code.clone(),
+            code: Some(municipality.code.clone()).filter(|code| !code.is_empty()),
             short_name: short_name.to_owned(),
         }
     }

@@ -166,7 +166,7 @@ fn a_paragraph_comes_with_its_source_its_versions_and_its_cases() {
                 "url": "/ekvalla/kommunstyrelsen/2024-03-05"
               },
               "municipality": {
-                "code": "",
+                "code": null,
                 "name": "Ekvalla kommun",
                 "short_name": "ekvalla"
               },
@@ -362,7 +362,7 @@ fn a_meeting_tells_its_cover_its_people_and_its_paragraphs() {
               "findings": [],
               "id": "ekvalla/kommunfullmaktige/2024-03-25",
               "municipality": {
-                "code": "",
+                "code": null,
                 "name": "Ekvalla kommun",
                 "short_name": "ekvalla"
               },
@@ -585,122 +585,122 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
     check(
         "/api/v1/status",
         expect![[r#"
-        200
-        {
-          "archive_sequence": 6,
-          "bodies": [
+            200
             {
-              "body": "Kommunfullmäktige",
-              "body_slug": "kommunfullmaktige",
-              "documents": 1,
-              "first_meeting": "2024-03-25",
-              "gaps": [],
-              "last_ingest": "2024-06-01T08:01:00Z",
-              "last_meeting": "2024-03-25",
-              "meetings": 1,
-              "municipality": {
-                "code": "",
-                "name": "Ekvalla kommun",
-                "short_name": "ekvalla"
+              "archive_sequence": 6,
+              "bodies": [
+                {
+                  "body": "Kommunfullmäktige",
+                  "body_slug": "kommunfullmaktige",
+                  "documents": 1,
+                  "first_meeting": "2024-03-25",
+                  "gaps": [],
+                  "last_ingest": "2024-06-01T08:01:00Z",
+                  "last_meeting": "2024-03-25",
+                  "meetings": 1,
+                  "municipality": {
+                    "code": null,
+                    "name": "Ekvalla kommun",
+                    "short_name": "ekvalla"
+                  },
+                  "paragraphs": 1,
+                  "url": "/ekvalla/kommunfullmaktige"
+                },
+                {
+                  "body": "Kommunstyrelsen",
+                  "body_slug": "kommunstyrelsen",
+                  "documents": 2,
+                  "first_meeting": "2024-03-05",
+                  "gaps": [],
+                  "last_ingest": "2024-06-01T08:02:00Z",
+                  "last_meeting": "2024-03-05",
+                  "meetings": 1,
+                  "municipality": {
+                    "code": null,
+                    "name": "Ekvalla kommun",
+                    "short_name": "ekvalla"
+                  },
+                  "paragraphs": 3,
+                  "url": "/ekvalla/kommunstyrelsen"
+                },
+                {
+                  "body": "Kommunstyrelsen",
+                  "body_slug": "kommunstyrelsen",
+                  "documents": 1,
+                  "first_meeting": "2023-10-10",
+                  "gaps": [],
+                  "last_ingest": "2024-06-01T08:03:00Z",
+                  "last_meeting": "2023-10-10",
+                  "meetings": 1,
+                  "municipality": {
+                    "code": null,
+                    "name": "Strandköpings kommun",
+                    "short_name": "strandkoping"
+                  },
+                  "paragraphs": 1,
+                  "url": "/strandkoping/kommunstyrelsen"
+                },
+                {
+                  "body": "Socialnämnden",
+                  "body_slug": "socialnamnden",
+                  "documents": 1,
+                  "first_meeting": "2023-11-14",
+                  "gaps": [],
+                  "last_ingest": "2024-06-01T08:04:00Z",
+                  "last_meeting": "2023-11-14",
+                  "meetings": 1,
+                  "municipality": {
+                    "code": null,
+                    "name": "Strandköpings kommun",
+                    "short_name": "strandkoping"
+                  },
+                  "paragraphs": 1,
+                  "url": "/strandkoping/socialnamnden"
+                }
+              ],
+              "counts": {
+                "bodies": 4,
+                "failed": 1,
+                "indexed": 5,
+                "meetings": 4,
+                "municipalities": 2,
+                "needs_facts": 1,
+                "not_minutes": 1,
+                "paragraphs": 6
               },
-              "paragraphs": 1,
-              "url": "/ekvalla/kommunfullmaktige"
-            },
-            {
-              "body": "Kommunstyrelsen",
-              "body_slug": "kommunstyrelsen",
-              "documents": 2,
-              "first_meeting": "2024-03-05",
-              "gaps": [],
-              "last_ingest": "2024-06-01T08:02:00Z",
-              "last_meeting": "2024-03-05",
-              "meetings": 1,
-              "municipality": {
-                "code": "",
-                "name": "Ekvalla kommun",
-                "short_name": "ekvalla"
-              },
-              "paragraphs": 3,
-              "url": "/ekvalla/kommunstyrelsen"
-            },
-            {
-              "body": "Kommunstyrelsen",
-              "body_slug": "kommunstyrelsen",
-              "documents": 1,
-              "first_meeting": "2023-10-10",
-              "gaps": [],
-              "last_ingest": "2024-06-01T08:03:00Z",
-              "last_meeting": "2023-10-10",
-              "meetings": 1,
-              "municipality": {
-                "code": "",
-                "name": "Strandköpings kommun",
-                "short_name": "strandkoping"
-              },
-              "paragraphs": 1,
-              "url": "/strandkoping/kommunstyrelsen"
-            },
-            {
-              "body": "Socialnämnden",
-              "body_slug": "socialnamnden",
-              "documents": 1,
-              "first_meeting": "2023-11-14",
-              "gaps": [],
-              "last_ingest": "2024-06-01T08:04:00Z",
-              "last_meeting": "2023-11-14",
-              "meetings": 1,
-              "municipality": {
-                "code": "",
-                "name": "Strandköpings kommun",
-                "short_name": "strandkoping"
-              },
-              "paragraphs": 1,
-              "url": "/strandkoping/socialnamnden"
-            }
-          ],
-          "counts": {
-            "bodies": 4,
-            "failed": 1,
-            "indexed": 5,
-            "meetings": 4,
-            "municipalities": 2,
-            "needs_facts": 1,
-            "not_minutes": 1,
-            "paragraphs": 6
-          },
-          "generation": "…",
-          "indexed_sequence": 6,
-          "problems": [
-            {
-              "code": "damaged",
-              "filename": "trasig.pdf",
-              "message": "the file is damaged",
-              "received_at": "2024-06-02T08:00:00Z",
-              "sha256": "f526795c95399cea27c055c842c3d6ab018ed0fa4f66f701c28ab22dec28237b",
-              "status": "failed",
-              "url": "/api/v1/documents/f526795c95399cea27c055c842c3d6ab018ed0fa4f66f701c28ab22dec28237b"
-            },
-            {
-              "code": "needs_facts",
-              "filename": "utan datum.pdf",
-              "message": "date not known; state it in a facts.toml beside the file",
-              "received_at": "2024-06-01T08:06:00Z",
-              "sha256": "83e378f0e4f77c97fdec5106335fbe2ce9fe87355a5cab9140130ff3998ee386",
-              "status": "needs_facts",
-              "url": "/api/v1/documents/83e378f0e4f77c97fdec5106335fbe2ce9fe87355a5cab9140130ff3998ee386"
-            },
-            {
-              "code": "not_minutes",
-              "filename": "kallelse.pdf",
-              "message": "not minutes",
-              "received_at": "2024-06-01T08:05:00Z",
-              "sha256": "7c6f3b7e351421191c2ce865bee551e84103bb2594a7d106d8c6a52d8f54b19c",
-              "status": "not_minutes",
-              "url": "/api/v1/documents/7c6f3b7e351421191c2ce865bee551e84103bb2594a7d106d8c6a52d8f54b19c"
-            }
-          ],
-          "searchable_paragraphs": 6,
-          "version": "0.1.0"
-        }"#]],
+              "generation": "…",
+              "indexed_sequence": 6,
+              "problems": [
+                {
+                  "code": "damaged",
+                  "filename": "trasig.pdf",
+                  "message": "the file is damaged",
+                  "received_at": "2024-06-02T08:00:00Z",
+                  "sha256": "f526795c95399cea27c055c842c3d6ab018ed0fa4f66f701c28ab22dec28237b",
+                  "status": "failed",
+                  "url": "/api/v1/documents/f526795c95399cea27c055c842c3d6ab018ed0fa4f66f701c28ab22dec28237b"
+                },
+                {
+                  "code": "needs_facts",
+                  "filename": "utan datum.pdf",
+                  "message": "date not known; state it in a facts.toml beside the file",
+                  "received_at": "2024-06-01T08:06:00Z",
+                  "sha256": "83e378f0e4f77c97fdec5106335fbe2ce9fe87355a5cab9140130ff3998ee386",
+                  "status": "needs_facts",
+                  "url": "/api/v1/documents/83e378f0e4f77c97fdec5106335fbe2ce9fe87355a5cab9140130ff3998ee386"
+                },
+                {
+                  "code": "not_minutes",
+                  "filename": "kallelse.pdf",
+                  "message": "not minutes",
+                  "received_at": "2024-06-01T08:05:00Z",
+                  "sha256": "7c6f3b7e351421191c2ce865bee551e84103bb2594a7d106d8c6a52d8f54b19c",
+                  "status": "not_minutes",
+                  "url": "/api/v1/documents/7c6f3b7e351421191c2ce865bee551e84103bb2594a7d106d8c6a52d8f54b19c"
+                }
+              ],
+              "searchable_paragraphs": 6,
+              "version": "0.1.0"
+            }"#]],
     );
 }
