@@ -155,7 +155,8 @@ impl Planner<'_> {
         ))
     }
 
-    /// By name or part of the id; where no body is called so, those whose names hold all the words or begin with them.
+    /// By name or part of the id; where no body is called so, those whose names hold all that was
+    /// typed: `fullmäktige` is any municipality's.
     fn body(&mut self, typed: &str) -> tantivy::Result<Plan> {
         let field = self.fields.body;
         let slug = slug(typed);
@@ -164,13 +165,10 @@ impl Planner<'_> {
         }
         let wanted: Vec<&str> = slug.split('-').filter(|word| !word.is_empty()).collect();
         let bodies = self.terms(field)?;
-        let fitting = bodies.iter().map(String::as_str).filter(|body| {
-            let words: Vec<&str> = body.split('-').collect();
-            !wanted.is_empty()
-                && wanted
-                    .iter()
-                    .all(|wanted| words.iter().any(|word| word.starts_with(wanted)))
-        });
+        let fitting = bodies
+            .iter()
+            .map(String::as_str)
+            .filter(|body| !wanted.is_empty() && wanted.iter().all(|wanted| body.contains(wanted)));
         let fitting: Vec<&str> = fitting.collect();
         if fitting.is_empty() {
             self.notes

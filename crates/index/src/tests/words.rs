@@ -301,6 +301,8 @@ fn fields_ask_for_facts() {
     assert_eq!(shelf.found("-kommun:exempelby"), [1, 2, 3]);
     assert_eq!(shelf.found("organ:kommunstyrelsen"), [1]);
     assert_eq!(shelf.found("organ:arbetsutskott"), [2]);
+    assert_eq!(shelf.found("organ:fullmäktige"), [3]);
+    assert_eq!(shelf.found("organ:\"trafik nämnden\""), [4]);
     assert_eq!(shelf.found("organ:\"Nämnden för trafik\""), [4]);
     assert_eq!(shelf.found("utfall:avslag"), [1, 3]);
     assert_eq!(shelf.found("utfall:antecknat"), [3]);
