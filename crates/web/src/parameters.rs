@@ -76,6 +76,23 @@ impl Parameters {
         }
     }
 
+    /// The SHA-256 that a parameter names.
+    pub fn sha256(&self, name: &str) -> Result<Option<String>, Problem> {
+        let Some(value) = self.one(name)? else {
+            return Ok(None);
+        };
+        match crate::address::sha256(value) {
+            Some(sha256) => Ok(Some(sha256)),
+            None => Err(Problem::of_parameters(vec![ParameterProblem {
+                parameter: name.to_owned(),
+                value: value.to_owned(),
+                code: "malformed_value",
+                message: format!("Parametern ”{name}” tar 64 hexadecimala siffror."),
+                legal: Vec::new(),
+            }])),
+        }
+    }
+
     /// Every value of a parameter that may be repeated.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.pairs()

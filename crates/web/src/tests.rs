@@ -10,3 +10,4 @@ mod openapi;
 mod pages;
 mod problems;
 mod routes;
+mod style;

@@ -180,8 +180,10 @@ pub struct SourceAnswer {
 pub struct VersionAnswer {
     /// SHA-256 of the document.
     pub sha256: String,
-    /// The document in this API.
+    /// The page of the paragraph as that document has it.
     pub url: String,
+    /// The document in this API.
+    pub document: String,
     /// Its name when it came.
     pub filename: String,
     /// `minutes` or `extract`.
@@ -258,7 +260,10 @@ pub fn paragraph_of(
         language: paragraph.language.clone(),
         citation: citation(stored),
         source: SourceAnswer::of(stored, document.as_ref()),
-        versions: versions.iter().map(VersionAnswer::of).collect(),
+        versions: versions
+            .iter()
+            .map(|version| VersionAnswer::of(version, &stored.id))
+            .collect(),
         findings: findings(paragraph, document.as_ref()),
         changed_at: stored.changed_at,
     })
@@ -277,27 +282,48 @@ fn reference_of(
     stored: &StoredParagraph,
     reference: &Reference,
 ) -> Result<ReferenceAnswer, AnswerError> {
-    let body = reference
-        .body
-        .as_deref()
-        .map_or(stored.body_slug.clone(), slug);
-    let id = reference.date.and_then(|date| {
+    let mut url = None;
+    if let Some(date) = reference.date {
         let number = reference.number;
-        ParagraphId::parse(&format!(
-            "{}/{body}/{date}/{number}",
-            stored.municipality_short
-        ))
-    });
-    let held = match id {
-        Some(id) => archive.paragraph(&id)?.map(|stored| stored.id),
-        None => None,
-    };
+        for body in likely_bodies(archive, stored, reference)? {
+            let id = format!("{}/{body}/{date}/{number}", stored.municipality_short);
+            let Some(id) = ParagraphId::parse(&id) else {
+                continue;
+            };
+            if archive.paragraph(&id)?.is_some() {
+                url = Some(format!("/{id}"));
+                break;
+            }
+        }
+    }
     Ok(ReferenceAnswer {
         body: reference.body.clone(),
         date: reference.date,
         number: reference.number,
-        url: held.map(|id| format!("/{id}")),
+        url,
     })
+}
+
+/// The body named; else the one that met, then those that the matter may have come from.
+fn likely_bodies(
+    archive: &Reader,
+    stored: &StoredParagraph,
+    reference: &Reference,
+) -> Result<Vec<String>, AnswerError> {
+    if let Some(named) = reference.body.as_deref() {
+        let slug = slug(named);
+        let without_genitive = slug.strip_suffix('s').unwrap_or_default().to_owned();
+        return Ok(vec![slug, without_genitive]);
+    }
+    let mut bodies = vec![stored.body_slug.clone()];
+    for case_number in &stored.paragraph.case_numbers {
+        for other in archive.case(&stored.municipality_short, case_number)? {
+            if !bodies.contains(&other.body_slug) {
+                bodies.push(other.body_slug);
+            }
+        }
+    }
+    Ok(bodies)
 }
 
 /// The document's findings that lie on the paragraph's lines.
@@ -400,10 +426,14 @@ impl SourceAnswer {
 }
 
 impl VersionAnswer {
-    fn of(version: &Version) -> VersionAnswer {
+    fn of(version: &Version, id: &ParagraphId) -> VersionAnswer {
         VersionAnswer {
             sha256: version.document_sha256.clone(),
-            url: address::document(&version.document_sha256),
+            url: match version.current {
+                true => format!("/{id}"),
+                false => format!("/{id}?document={}", version.document_sha256),
+            },
+            document: address::document(&version.document_sha256),
             filename: version.filename.clone(),
             kind: kind_name(version.kind).to_owned(),
             received_at: version.received_at,

@@ -16,22 +16,37 @@ use crate::problem::{Problem, ProblemAnswer};
 /// One paragraph with its source, its versions and the way to its cases.
 #[utoipa::path(
     get, path = "/api/v1/paragraphs/{id}", tag = "records", operation_id = "paragraph",
-    params(("id" = String, Path, description = "Permanent id, written with its slashes.",
-        example = "orebro/kommunstyrelsen/2022-05-31/15")),
+    params(
+        ("id" = String, Path, description = "Permanent id, written with its slashes.",
+            example = "orebro/kommunstyrelsen/2022-05-31/15"),
+        ("document" = Option<String>, Query,
+            description = "SHA-256 of one of its versions' documents: the paragraph as that one has it."),
+    ),
     responses(
         (status = 200, description = "The paragraph.", body = ParagraphAnswer),
-        (status = 404, description = "There never was one.",
+        (status = 400, description = "A parameter is unknown, or no SHA-256.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 404, description = "There never was one, or that document does not hold it.",
             body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn paragraph(
     State(app): State<App>,
     id: Path<String>,
-    _: NoParameters,
+    parameters: Parameters,
 ) -> Result<Response, Problem> {
+    parameters.only(&["document"])?;
+    let document = parameters.sha256("document")?;
     let id = found(ParagraphId::parse(&id.0), "Paragrafen")?;
-    let answer = app.ask(move |app| Ok(answers::paragraph(&app.sources().archive, &id)?));
-    json(&found(answer.await?, "Paragrafen")?)
+    let answer = app.ask(move |app| {
+        let archive = &app.sources().archive;
+        let stored = answers::stored_paragraph(archive, &id, document.as_deref())?;
+        Ok(answers::paragraph_of(
+            archive,
+            &found(stored, "Paragrafen")?,
+        )?)
+    });
+    json(&answer.await?)
 }
 
 /// One meeting: its cover, who was there, and what was dealt with.

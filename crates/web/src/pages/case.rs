@@ -123,10 +123,7 @@ impl CasePage {
 
 fn step(stored: &paragraf_archive::StoredParagraph) -> Step {
     Step {
-        entry: Entry {
-            cases: Vec::new(),
-            ..Entry::of(stored)
-        },
+        entry: Entry::of_case(stored),
         as_proposed: stored
             .paragraph
             .decision

@@ -6,7 +6,10 @@ use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::response::Response;
 
-use super::{Shell, page};
+use paragraf_model::Outcome;
+use paragraf_query::KnownValues;
+
+use super::{Shell, municipality_name, page};
 use crate::answers::{LookupResult, LookupStatus, MOST_NUMBERS, lookup};
 use crate::api::cases::closed;
 use crate::app::App;
@@ -80,6 +83,7 @@ async fn look_up(app: App, parameters: Parameters) -> Result<Response, Problem> 
         let numbers = numbers.iter().map(String::as_str);
         let found = lookup(archive, numbers, municipality.as_deref())?;
         let municipalities = archive.municipalities()?.into_iter();
+        let known = &app.snapshot().known;
         Ok(CasesPage {
             shell: Shell::of("/arenden"),
             pasted,
@@ -88,7 +92,11 @@ async fn look_up(app: App, parameters: Parameters) -> Result<Response, Problem> 
                 .map(|held| (held.short_name, held.municipality.name))
                 .collect(),
             summary: summary(&found.results),
-            rows: found.results.into_iter().map(Row::of).collect(),
+            rows: found
+                .results
+                .into_iter()
+                .map(|result| Row::of(result, known))
+                .collect(),
         })
     });
     page(&template.await?)
@@ -119,7 +127,7 @@ fn summary(results: &[LookupResult]) -> String {
 }
 
 impl Row {
-    fn of(result: LookupResult) -> Row {
+    fn of(result: LookupResult, known: &KnownValues) -> Row {
         let (word, class) = match result.status {
             LookupStatus::Found => ("Hittat", "stamp yes"),
             LookupStatus::Ambiguous => ("Flertydigt", "stamp wait"),
@@ -127,7 +135,7 @@ impl Row {
         };
         let candidates = result.candidates.into_iter().map(|candidate| Candidate {
             case_number: candidate.case_number,
-            municipality: candidate.municipality,
+            municipality: municipality_name(known, &candidate.municipality),
             url: candidate.url,
             latest: format!(
                 "{} {}",
@@ -149,11 +157,7 @@ impl Row {
 }
 
 fn outcome_words(names: &[String]) -> String {
-    let outcomes = names
-        .iter()
-        .filter_map(|name| paragraf_model::Outcome::from_name(name));
-    outcomes
-        .map(|outcome| outcome.swedish())
-        .collect::<Vec<_>>()
-        .join(", ")
+    let outcomes = names.iter().filter_map(|name| Outcome::from_name(name));
+    let telling = outcomes.filter(|outcome| *outcome != Outcome::Other);
+    telling.map(Outcome::swedish).collect::<Vec<_>>().join(", ")
 }

@@ -71,6 +71,26 @@ impl Entry {
         }
     }
 
+    /// In a list of one meeting, whose heading tells body and day.
+    pub fn of_meeting(stored: &StoredParagraph) -> Entry {
+        let nothing = String::new;
+        Entry {
+            date: nothing(),
+            body: nothing(),
+            municipality: nothing(),
+            ..Entry::of(stored)
+        }
+    }
+
+    /// In a list of one case, whose heading tells municipality and number.
+    pub fn of_case(stored: &StoredParagraph) -> Entry {
+        Entry {
+            cases: Vec::new(),
+            municipality: String::new(),
+            ..Entry::of(stored)
+        }
+    }
+
     /// With what a search found in it: the decision first, whether or not a word of the query stands there.
     pub fn of_hit(stored: &StoredParagraph, matcher: &Matcher, typed: &str) -> Entry {
         let mut entry = Entry {
@@ -146,7 +166,7 @@ fn decision_beginning(paragraph: &Paragraph) -> Option<Excerpt> {
     let decision = paragraph.decision.as_ref()?;
     let words = match decision.points.is_empty() {
         true => decision.text.clone(),
-        false => decision.points.join(" "),
+        false => decision.points.join(" · "),
     };
     let short = text::beginning(&words, EXCERPT);
     Some(Excerpt {

@@ -84,7 +84,7 @@ impl MeetingPage {
             id: stored.id.to_string(),
             facts: facts(meeting),
             roles: roles(&meeting.attendees),
-            entries: stored.paragraphs.iter().map(Entry::of).collect(),
+            entries: stored.paragraphs.iter().map(Entry::of_meeting).collect(),
             counted: swedish::counted(stored.paragraphs.len() as u64, "paragraf", "paragrafer"),
             documents: stored.documents.iter().map(document).collect(),
             findings: stored

@@ -16,6 +16,7 @@ pub mod texts;
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use paragraf_query::KnownValues;
 
 use crate::app::App;
 use crate::assets;
@@ -74,6 +75,15 @@ impl Crumb {
             url: url.into(),
         }
     }
+}
+
+/// The full name of a municipality by its short one.
+fn municipality_name(known: &KnownValues, short_name: &str) -> String {
+    let found = known
+        .municipalities
+        .iter()
+        .find(|one| one.short_name == short_name);
+    found.map_or(short_name, |found| &found.name).to_owned()
 }
 
 /// Renders a page.

@@ -5,13 +5,13 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use paragraf_archive::StoredParagraph;
 use paragraf_index::Matcher;
-use paragraf_model::{Paragraph, ParagraphId, Section, SectionKind};
+use paragraf_model::{Paragraph, ParagraphId, PersonWithParty, Section, SectionKind, Vote};
 use paragraf_query::{Query, SearchRequest, Zone};
 
 use super::entry::{self, Link, Stamp};
 use super::text::{self, Block};
 use super::{Crumb, Shell, page};
-use crate::answers::{ParagraphAnswer, paragraph_of};
+use crate::answers::{ParagraphAnswer, paragraph_of, stored_paragraph};
 use crate::app::App;
 use crate::parameters::Parameters;
 use crate::problem::{Kind, Problem};
@@ -42,6 +42,8 @@ struct ParagraphPage {
     recused: Vec<String>,
     others: Vec<SectionView>,
     answer: ParagraphAnswer,
+    /// Whether this is what the archive answers for the id, and not another document's version.
+    current: bool,
     permalink: String,
     received: String,
     before: Option<Link>,
@@ -65,13 +67,14 @@ pub async fn paragraph(
     path: Path<(String, String, String, String)>,
     parameters: Parameters,
 ) -> Result<Response, Problem> {
-    parameters.only(&["q"])?;
+    parameters.only(&["q", "document"])?;
+    let document = parameters.sha256("document")?;
     let typed = parameters.one("q")?.unwrap_or_default().trim().to_owned();
     let Path((municipality, body, date, number)) = path;
     let id = ParagraphId::parse(&format!("{municipality}/{body}/{date}/{number}"));
     let id = id.ok_or_else(|| Problem::of(Kind::NotFound))?;
     let template = app.ask(move |app| {
-        let stored = app.sources().archive.paragraph(&id)?;
+        let stored = stored_paragraph(&app.sources().archive, &id, document.as_deref())?;
         let stored = stored.ok_or_else(|| Problem::of(Kind::NotFound))?;
         view(app, &stored, &typed)
     });
@@ -104,8 +107,8 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
             .as_ref()
             .and_then(|decision| decision.as_proposed),
         votes: paragraph.votes.iter().map(VoteView::of).collect(),
-        reservations: people(&paragraph.reservations),
-        recused: people(&paragraph.recused),
+        reservations: people(paragraph, SectionKind::Reservation, &paragraph.reservations),
+        recused: people(paragraph, SectionKind::Recusal, &paragraph.recused),
         others: sections(paragraph, &matcher, |kind| {
             !matches!(kind, SectionKind::Decision | SectionKind::Proposal)
         }),
@@ -119,6 +122,10 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
             stored.id
         ),
         received: swedish::day(stored.received_at.date_naive()),
+        current: answer
+            .versions
+            .iter()
+            .any(|version| version.current && version.sha256 == answer.source.sha256),
         answer,
         before,
         after,
@@ -175,8 +182,12 @@ fn decided_by(stored: &StoredParagraph) -> Option<String> {
         .filter(|body| *body != stored.body)
 }
 
-fn people(people: &[paragraf_model::PersonWithParty]) -> Vec<String> {
-    let shown = |person: &paragraf_model::PersonWithParty| match &person.party {
+/// Names read from the text; none where a section of the paragraph says it in its own words.
+fn people(paragraph: &Paragraph, section: SectionKind, people: &[PersonWithParty]) -> Vec<String> {
+    if paragraph.texts_of(section).next().is_some() {
+        return Vec::new();
+    }
+    let shown = |person: &PersonWithParty| match &person.party {
         Some(party) => format!("{} ({party})", person.name),
         None => person.name.clone(),
     };
@@ -270,15 +281,34 @@ fn heading(section: &Section) -> String {
         .as_deref()
         .map(|heading| heading.trim().trim_end_matches(':'));
     match (printed, section.kind) {
-        (Some(printed), _) if !printed.is_empty() => printed.to_owned(),
+        (Some(printed), _) if !printed.is_empty() => parted(printed),
         // Text before the first heading is the matter itself and needs no word for it.
         (_, SectionKind::Other) => String::new(),
-        (_, kind) => swedish::heading(kind).to_owned(),
+        (_, kind) => parted(swedish::heading(kind)),
     }
 }
 
+/// Where a long heading may be parted, because the margin is narrow and few browsers know how Swedish is.
+fn parted(heading: &str) -> String {
+    const TAILS: [&str; 8] = [
+        "beskrivning",
+        "underlag",
+        "resultat",
+        "anteckning",
+        "ordning",
+        "redogörelse",
+        "bedömning",
+        "yttrande",
+    ];
+    let mut parted = heading.to_owned();
+    for tail in TAILS {
+        parted = parted.replace(tail, &format!("\u{ad}{tail}"));
+    }
+    parted
+}
+
 impl VoteView {
-    fn of(vote: &paragraf_model::Vote) -> VoteView {
+    fn of(vote: &Vote) -> VoteView {
         let meaning = |meaning: &Option<String>| meaning.clone().unwrap_or_default();
         let rows = [
             ("Ja", vote.yes, meaning(&vote.meaning_yes)),

@@ -163,8 +163,8 @@ impl BodyLine {
 /// `§ 12–14 (2023), § 40 (2024)`.
 fn gaps(gaps: &[Gap]) -> String {
     let words = gaps.iter().map(|gap| match gap.first == gap.last {
-        true => format!("§ {} ({})", gap.first, gap.year),
-        false => format!("§ {}–{} ({})", gap.first, gap.last, gap.year),
+        true => format!("§\u{a0}{} ({})", gap.first, gap.year),
+        false => format!("§\u{a0}{}–{} ({})", gap.first, gap.last, gap.year),
     });
     words.collect::<Vec<_>>().join(", ")
 }

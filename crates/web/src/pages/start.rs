@@ -1,14 +1,15 @@
 //! `/`: what this is, shown by what is held: the latest decisions, the bodies, and searches that find something.
 
+use std::cmp::Reverse;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use paragraf_archive::{Holding, StoredParagraph};
-use paragraf_query::{Query, SearchRequest, Sort};
+use paragraf_archive::{Holding, Reader, StoredMeeting, StoredParagraph};
+use paragraf_model::{MeetingId, Outcome};
 
 use super::entry::{Entry, Link};
 use super::{Shell, page};
-use crate::answers::find;
 use crate::app::App;
 use crate::parameters::NoParameters;
 use crate::problem::Problem;
@@ -16,8 +17,6 @@ use crate::{address, swedish};
 
 /// Decisions that the page shows.
 const LATEST: usize = 5;
-/// Paragraphs among which examples are looked for.
-const LOOKED_AT: u32 = 60;
 /// Municipalities that the page names; the page of the coverage names all.
 const MOST_MUNICIPALITIES: usize = 24;
 
@@ -53,7 +52,8 @@ pub async fn start(State(app): State<App>, _: NoParameters) -> Result<Response, 
         let archive = &app.sources().archive;
         let counts = archive.counts()?;
         let holdings = archive.holdings()?;
-        let latest = latest(app)?;
+        let meetings = latest(archive, &holdings)?;
+        let told: Vec<&StoredParagraph> = meetings.iter().filter_map(most_telling).collect();
         Ok(StartPage {
             shell: Shell::of("/"),
             paragraphs: swedish::counted(counts.paragraphs, "paragraf", "paragrafer"),
@@ -67,8 +67,8 @@ pub async fn start(State(app): State<App>, _: NoParameters) -> Result<Response, 
                 )
             ),
             span: span(&holdings),
-            examples: examples(&latest),
-            entries: decided(&latest).take(LATEST).map(Entry::of).collect(),
+            examples: examples(&meetings),
+            entries: told.into_iter().map(Entry::of).collect(),
             municipalities: municipalities(&holdings),
             more_municipalities: counts.municipalities > MOST_MUNICIPALITIES as u64,
         })
@@ -76,25 +76,44 @@ pub async fn start(State(app): State<App>, _: NoParameters) -> Result<Response, 
     page(&template.await?)
 }
 
-fn latest(app: &App) -> Result<Vec<StoredParagraph>, Problem> {
-    let request = SearchRequest {
-        sort: Sort::Newest,
-        size: LOOKED_AT,
-        facets: false,
-        ..SearchRequest::new(Query::all())
-    };
-    let found = find(app.sources(), &request)?;
-    Ok(found
-        .paragraphs
-        .into_iter()
-        .map(|(_, stored)| stored)
-        .collect())
+/// The latest meeting of each of the bodies that met last: a page of one meeting alone would not show what is held.
+fn latest(archive: &Reader, holdings: &[Holding]) -> Result<Vec<StoredMeeting>, Problem> {
+    let mut holdings: Vec<&Holding> = holdings.iter().collect();
+    holdings.sort_by_key(|holding| Reverse(holding.last_meeting));
+    let mut meetings = Vec::new();
+    for holding in holdings.into_iter().take(LATEST) {
+        let id = MeetingId::from_parts(
+            &holding.municipality_short,
+            &holding.body_slug,
+            holding.last_meeting,
+        );
+        meetings.extend(archive.meeting(&id)?);
+    }
+    Ok(meetings)
 }
 
-fn decided(latest: &[StoredParagraph]) -> impl Iterator<Item = &StoredParagraph> {
-    latest
-        .iter()
-        .filter(|stored| stored.paragraph.decision.is_some())
+/// The paragraph that tells most: something was decided, and not only put off or noted.
+fn most_telling(meeting: &StoredMeeting) -> Option<&StoredParagraph> {
+    let weight = |stored: &&StoredParagraph| {
+        let outcomes = stored
+            .paragraph
+            .decision
+            .iter()
+            .flat_map(|decision| &decision.outcomes);
+        let best = outcomes.map(|outcome| match outcome {
+            Outcome::Adopted | Outcome::Granted | Outcome::Rejected => 4,
+            Outcome::Approved | Outcome::Recommended | Outcome::Assigned => 3,
+            Outcome::Other => 1,
+            _ => 2,
+        });
+        let has_title = stored.paragraph.title.is_some();
+        (
+            best.max().unwrap_or(0),
+            has_title,
+            Reverse(stored.paragraph.number),
+        )
+    };
+    meeting.paragraphs.iter().max_by_key(weight)
 }
 
 fn span(holdings: &[Holding]) -> String {
@@ -107,18 +126,17 @@ fn span(holdings: &[Holding]) -> String {
 }
 
 /// A case number, a word of a title and an officer, each from something that is held.
-fn examples(latest: &[StoredParagraph]) -> Vec<Example> {
-    let number = latest
-        .iter()
-        .flat_map(|stored| &stored.paragraph.case_numbers)
-        .next();
-    let word = latest
-        .iter()
+fn examples(meetings: &[StoredMeeting]) -> Vec<Example> {
+    let stored = || meetings.iter().flat_map(|meeting| &meeting.paragraphs);
+    let told = meetings.iter().filter_map(most_telling);
+    let word = told
         .filter_map(|stored| stored.paragraph.title.as_deref())
         .filter_map(telling_word)
-        .max_by_key(|word| word.chars().count().min(16));
-    let officer = latest
-        .iter()
+        .max_by_key(|word| word.chars().count());
+    let number = stored()
+        .flat_map(|stored| &stored.paragraph.case_numbers)
+        .next();
+    let officer = stored()
         .flat_map(|stored| &stored.paragraph.case_officers)
         .next();
     let examples = [
@@ -147,7 +165,9 @@ fn examples(latest: &[StoredParagraph]) -> Vec<Example> {
 /// The longest word of a title that is all letters and long enough to mean something.
 fn telling_word(title: &str) -> Option<String> {
     let words = title.split(|letter: char| !letter.is_alphabetic());
-    let long = words.filter(|word| (7..=16).contains(&word.chars().count()));
+    // Not in the genitive: an example is to look like what one would type.
+    let plain = words.filter(|word| !word.ends_with('s'));
+    let long = plain.filter(|word| (7..=16).contains(&word.chars().count()));
     long.max_by_key(|word| word.chars().count())
         .map(str::to_lowercase)
 }

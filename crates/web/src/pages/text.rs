@@ -124,9 +124,13 @@ pub fn beginning(text: &str, letters: usize) -> String {
     short
 }
 
+/// A section sign stays on the line of its number.
 fn escape_into(text: &str, html: &mut String) {
+    let mut after_sign = false;
     for letter in text.chars() {
+        let was_after_sign = std::mem::replace(&mut after_sign, letter == '§');
         match letter {
+            ' ' if was_after_sign => html.push('\u{a0}'),
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
             '&' => html.push_str("&amp;"),

@@ -256,19 +256,21 @@ fn a_paragraph_comes_with_its_source_its_versions_and_its_cases() {
               "versions": [
                 {
                   "current": true,
+                  "document": "/api/v1/documents/88abaa18ac47519b01cc04265ee8c9d7e1c9a646eb1efa2fc15375567c0d9398",
                   "filename": "ks 2024-03-05.pdf",
                   "kind": "minutes",
                   "received_at": "2024-06-01T08:00:00Z",
                   "sha256": "88abaa18ac47519b01cc04265ee8c9d7e1c9a646eb1efa2fc15375567c0d9398",
-                  "url": "/api/v1/documents/88abaa18ac47519b01cc04265ee8c9d7e1c9a646eb1efa2fc15375567c0d9398"
+                  "url": "/ekvalla/kommunstyrelsen/2024-03-05/12"
                 },
                 {
                   "current": false,
+                  "document": "/api/v1/documents/9e3684e69c7855dbfc89b0deb46735a4ca4b610bce01299677273b08a1454a84",
                   "filename": "utdrag §12.pdf",
                   "kind": "extract",
                   "received_at": "2024-06-01T08:02:00Z",
                   "sha256": "9e3684e69c7855dbfc89b0deb46735a4ca4b610bce01299677273b08a1454a84",
-                  "url": "/api/v1/documents/9e3684e69c7855dbfc89b0deb46735a4ca4b610bce01299677273b08a1454a84"
+                  "url": "/ekvalla/kommunstyrelsen/2024-03-05/12?document=9e3684e69c7855dbfc89b0deb46735a4ca4b610bce01299677273b08a1454a84"
                 }
               ],
               "votes": []

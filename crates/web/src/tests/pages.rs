@@ -31,6 +31,38 @@ fn a_paragraph_shows_the_decision_before_everything_else() {
 }
 
 #[test]
+fn another_documents_version_is_reachable_and_says_what_it_is() {
+    let made = archive();
+    let extract = made.document("utdrag §12.pdf");
+    let address = format!("/ekvalla/kommunstyrelsen/2024-03-05/12?document={extract}");
+    assert!(
+        get(&made.app, "/ekvalla/kommunstyrelsen/2024-03-05/12")
+            .text()
+            .contains(&address)
+    );
+    let page = get(&made.app, &address);
+    assert!(
+        page.text()
+            .contains("Så står paragrafen i filen utdrag §12.pdf."),
+        "{}",
+        page.text()
+    );
+    let json = get(&made.app, &format!("/api/v1/paragraphs{address}")).json();
+    assert_eq!(json["source"]["sha256"], extract);
+    let other = made.document("sn.pdf");
+    let address = format!("/ekvalla/kommunstyrelsen/2024-03-05/12?document={other}");
+    assert_eq!(get(&made.app, &address).status, 404);
+    assert_eq!(
+        get(
+            &made.app,
+            "/ekvalla/kommunstyrelsen/2024-03-05/12?document=x"
+        )
+        .status,
+        400
+    );
+}
+
+#[test]
 fn the_words_of_a_query_are_marked_and_counted() {
     let made = archive();
     let page = get(
