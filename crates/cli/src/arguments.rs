@@ -4,15 +4,18 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// Under this heading `--help` lists what every command takes.
+const COMMON: &str = "Common options";
+
 /// A searchable archive of the decisions of Swedish municipalities.
 #[derive(Debug, Parser)]
-#[command(name = "paragraf", version, about, propagate_version = true)]
+#[command(name = "paragraf", version, propagate_version = true)]
 #[command(after_help = "Try: paragraf ingest data/samples && paragraf serve")]
 pub struct Arguments {
     #[command(flatten)]
     pub common: Common,
     /// Tell what is going on, on standard error
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = COMMON)]
     pub verbose: bool,
     #[command(subcommand)]
     pub command: Command,
@@ -22,13 +25,13 @@ pub struct Arguments {
 #[derive(Debug, Args)]
 pub struct Common {
     /// Folder of the catalogue and the originals [default: data]
-    #[arg(long, global = true, value_name = "DIR", env = "PARAGRAF_DATA")]
+    #[arg(long, global = true, value_name = "DIR", env = "PARAGRAF_DATA", hide_env_values = true, help_heading = COMMON)]
     pub data: Option<PathBuf>,
     /// Folder of the search index [default: index]
-    #[arg(long, global = true, value_name = "DIR", env = "PARAGRAF_INDEX")]
+    #[arg(long, global = true, value_name = "DIR", env = "PARAGRAF_INDEX", hide_env_values = true, help_heading = COMMON)]
     pub index: Option<PathBuf>,
     /// The program's settings [default: paragraf.toml, where it exists]
-    #[arg(long, global = true, value_name = "FILE", env = "PARAGRAF_CONFIG")]
+    #[arg(long, global = true, value_name = "FILE", env = "PARAGRAF_CONFIG", hide_env_values = true, help_heading = COMMON)]
     pub config: Option<PathBuf>,
 }
 

@@ -26,8 +26,13 @@ fn as_json(word: &WordAnalysis) -> Value {
         "stem": word.stem,
         "segments": word.segments,
         "parts": word.parts,
-        "folded": word.folded,
+        "folded": folded(word),
     })
+}
+
+/// A word with nothing to fold is found by its stem.
+fn folded(word: &WordAnalysis) -> &str {
+    word.folded.as_deref().unwrap_or(&word.stem)
 }
 
 fn print(words: &[WordAnalysis]) -> io::Result<()> {
@@ -39,7 +44,7 @@ fn print(words: &[WordAnalysis]) -> io::Result<()> {
             word.stem.clone(),
             word.segments.join("|"),
             word.parts.join(" "),
-            word.folded.clone().unwrap_or_default(),
+            folded(word).to_owned(),
         ]);
     }
     table.print(&mut io::stdout().lock())

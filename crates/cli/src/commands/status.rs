@@ -26,7 +26,7 @@ fn print(answer: &StatusAnswer) -> io::Result<()> {
     let counts = &answer.counts;
     writeln!(
         out,
-        "{} paragraphs of {} meetings from {} documents; {} searchable\n",
+        "Held: {} paragraphs, {} meetings, {} documents. Searchable: {} paragraphs.\n",
         counts.paragraphs, counts.meetings, counts.indexed, answer.searchable_paragraphs,
     )?;
     bodies(&answer.bodies).print(&mut out)?;
