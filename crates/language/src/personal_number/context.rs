@@ -109,8 +109,8 @@ impl<'a> Context<'a> {
         if self.names_another_kind(number) {
             return false;
         }
-        let before = slice(self.text, number.start.saturating_sub(REACH), number.start);
-        let after = slice(self.text, number.end, number.end.saturating_add(REACH_BACK));
+        let before = self.before(number);
+        let after = words_after(self.text, number.end, REACH_BACK);
         let after = after
             .split(|c: char| c.is_ascii_digit() || is_mask(c))
             .next()
@@ -178,17 +178,34 @@ impl<'a> Context<'a> {
     }
 
     fn before(&self, number: &Range<usize>) -> &'a str {
-        slice(self.text, number.start.saturating_sub(REACH), number.start)
+        words_before(self.text, number.start, REACH)
     }
 
     fn after(&self, number: &Range<usize>) -> &'a str {
-        slice(self.text, number.end, number.end.saturating_add(REACH))
+        words_after(self.text, number.end, REACH)
     }
 }
 
 /// Masks count as well: what was masked before must not bring two words together.
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || is_mask(c)
+}
+
+/// The text before a byte, so far back; a word that begins farther back is left out, because the rest of it may
+/// read as a cue.
+fn words_before(text: &str, end: usize, reach: usize) -> &str {
+    let start = end.saturating_sub(reach);
+    let piece = slice(text, start, end);
+    let cut = start > 0 && slice(text, 0, start).ends_with(is_word_char);
+    if cut { piece.trim_start_matches(is_word_char) } else { piece }
+}
+
+/// The text after a byte, so far on; a word that ends farther on is left out.
+fn words_after(text: &str, start: usize, reach: usize) -> &str {
+    let end = start.saturating_add(reach);
+    let piece = slice(text, start, end);
+    let cut = end < text.len() && slice(text, end, text.len()).starts_with(is_word_char);
+    if cut { piece.trim_end_matches(is_word_char) } else { piece }
 }
 
 /// The text between two bytes, less the letters that they cut.
