@@ -4,6 +4,8 @@ SHELL := bash
 ADDRESS ?= 127.0.0.1:8080
 PARAGRAF := cargo run --quiet --release --package paragraf-cli --bin paragraf --
 CORPUS ?= ../shared
+# The same random texts each time, so that a check that passed passes again; `make laws` looks for new ones.
+SEED ?= 20261124
 
 .PHONY: help
 help: ## list what can be done
@@ -17,7 +19,11 @@ run: ## build, read the sample minutes and serve search at http://127.0.0.1:8080
 
 .PHONY: test
 test: ## run every test
-	cargo test --workspace
+	PROPTEST_RNG_SEED=$(SEED) cargo test --workspace
+
+.PHONY: laws
+laws: ## run every test on many new random texts
+	PROPTEST_CASES=5000 cargo test --workspace
 
 .PHONY: check
 check: fmt clippy doc deny test ## all that CI runs: fmt, clippy, docs, licences, tests
