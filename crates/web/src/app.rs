@@ -11,6 +11,7 @@ use paragraf_query::{KnownBody, KnownMunicipality, KnownValues};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::answers::{AnswerError, Sources};
+use crate::assets;
 use crate::metrics::Metrics;
 use crate::problem::{Kind, Problem};
 
@@ -59,6 +60,8 @@ struct Shared {
     sources: Sources,
     known: RwLock<Arc<Snapshot>>,
     metrics: Metrics,
+    /// Differs between programs and settings that may answer otherwise from the same archive.
+    edition: String,
     /// As many questions are worked on at once as there are cores.
     questions: Arc<Semaphore>,
     /// Files that are written to visitors, however slowly they read.
@@ -86,6 +89,11 @@ impl App {
         let snapshot = Snapshot::read(&archive)?;
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let shared = Shared {
+            edition: assets::fingerprint(&format!(
+                "{} {} {config:?}",
+                env!("CARGO_PKG_VERSION"),
+                assets::style_address()
+            )),
             config,
             sources: Sources { archive, index },
             known: RwLock::new(Arc::new(snapshot)),
@@ -168,7 +176,7 @@ impl App {
         turn(&self.shared.downloads).await
     }
 
-    /// Changes with everything that an answer may depend on; for `ETag`.
+    /// Changes with the paragraphs, the program and its settings; for `ETag`.
     pub(crate) fn state_tag(&self) -> String {
         let index = &self.shared.sources.index;
         let known = self.snapshot();
@@ -177,7 +185,7 @@ impl App {
             index.generation(),
             index.sequence(),
             known.archive_sequence,
-            env!("CARGO_PKG_VERSION")
+            self.shared.edition
         )
     }
 }

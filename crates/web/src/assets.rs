@@ -54,7 +54,8 @@ pub async fn robots(_: NoParameters) -> &'static str {
     "User-agent: *\nDisallow: /sok\nDisallow: /arenden\nDisallow: /api/v1/\n"
 }
 
-fn fingerprint(content: &str) -> String {
+/// Twelve hexadecimal digits that differ where the content does.
+pub fn fingerprint(content: &str) -> String {
     let digest = Sha256::digest(content.as_bytes());
     digest
         .iter()

@@ -98,17 +98,22 @@ fn is_api(path: &str) -> bool {
     path.starts_with("/api/")
 }
 
-/// Whether the same address may answer otherwise after an ingest, in one piece that a visitor may keep.
+/// Whether what is found here changes with the archive's paragraphs alone, so that a visitor may keep it until then.
 fn depends_on_state(path: &str) -> bool {
-    let other = [
+    const OTHERWISE: [&str; 10] = [
         "/healthz",
         "/readyz",
         "/metrics",
         "/static/",
         "/api/v1/export",
         "/api/v1/openapi.json",
+        // What failed is told here, and a failure changes no paragraph.
+        "/api/v1/status",
+        "/api/v1/documents/",
+        "/tackning",
+        "/robots.txt",
     ];
-    !other.iter().any(|prefix| path.starts_with(prefix)) && !path.ends_with("/original")
+    !OTHERWISE.iter().any(|prefix| path.starts_with(prefix))
 }
 
 /// Lets a page of another origin send a list of numbers: nothing here depends on who asks.

@@ -10,6 +10,7 @@ mod meeting;
 mod officers;
 mod paragraph;
 mod parts;
+mod reference;
 mod search;
 mod status;
 
@@ -22,13 +23,14 @@ pub use lookup::{
 pub use meeting::{AttendeeAnswer, MeetingAnswer, MeetingParagraphAnswer, attendees, meeting};
 pub use officers::{OfficerAnswer, OfficersAnswer, officers};
 pub use paragraph::{
-    DecisionAnswer, NamedVoteAnswer, ParagraphAnswer, ReferenceAnswer, SectionAnswer, SourceAnswer,
-    VersionAnswer, VoteAnswer, paragraph, paragraph_of, stored_paragraph,
+    DecisionAnswer, NamedVoteAnswer, ParagraphAnswer, SectionAnswer, SourceAnswer, VersionAnswer,
+    VoteAnswer, paragraph, paragraph_of, stored_paragraph,
 };
 pub use parts::{
     CaseNumberAnswer, DocumentSummaryAnswer, FindingAnswer, MeetingLinkAnswer, MunicipalityAnswer,
     PersonAnswer, citation,
 };
+pub use reference::ReferenceAnswer;
 pub use search::{
     FacetAnswer, FacetsAnswer, Found, HighlightAnswer, HitAnswer, HitCaseNumberAnswer, QueryAnswer,
     SearchAnswer, filters_of, find, search,

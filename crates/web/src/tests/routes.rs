@@ -146,7 +146,7 @@ fn every_route_refuses_a_parameter_it_does_not_know() {
 #[test]
 fn what_was_kept_is_told_to_be_unchanged_until_the_archive_changes() {
     let made = archive();
-    for address in ["/api/v1/search?q=detaljplan", "/", "/api/v1/status"] {
+    for address in ["/api/v1/search?q=detaljplan", "/", "/ekvalla"] {
         let tag = get(&made.app, address).header("etag").to_owned();
         assert!(tag.starts_with("W/\""), "{address}: {tag}");
         let again = Request::get(address)
@@ -158,6 +158,14 @@ fn what_was_kept_is_told_to_be_unchanged_until_the_archive_changes() {
             .header("if-none-match", "W/\"old\"")
             .body(Body::empty());
         assert_eq!(ask(&made.app, other.unwrap()).status, 200, "{address}");
+    }
+}
+
+#[test]
+fn what_failed_is_told_afresh_every_time() {
+    let made = archive();
+    for address in ["/tackning", "/api/v1/status"] {
+        assert_eq!(get(&made.app, address).header("etag"), "", "{address}");
     }
 }
 
