@@ -11,14 +11,11 @@ pub fn mask(source: &mut SourceText) {
         .flat_map(|page| &mut page.lines)
         .filter(|line| !line.is_blank())
         .collect();
-    let mut count = 0;
-    for line in &mut lines {
-        count += line.segments.iter_mut().map(mask_segment).sum::<usize>();
-    }
+    let mut count = mask_running_text(&mut lines);
     for place in 1..lines.len() {
         let (above, below) = lines.split_at_mut(place);
         if let (Some(above), Some(below)) = (above.last_mut(), below.first_mut()) {
-            count += mask_between(above, below);
+            count += mask_in_cells(above, below);
         }
     }
     if let Some(title) = &mut source.title {
@@ -29,15 +26,35 @@ pub fn mask(source: &mut SourceText) {
     }
 }
 
-/// A number may be broken by the end of a line, or by the edge of a cell and go on below in the same cell.
-fn mask_between(above: &mut SourceLine, below: &mut SourceLine) -> usize {
-    let last = above.segments.len().saturating_sub(1);
+/// All lines as one text: what stands around a number tells what it is, and a number may be broken by the end
+/// of a line. A masked number has as many characters as before, so every segment takes back its own.
+fn mask_running_text(lines: &mut [&mut SourceLine]) -> usize {
+    let texts: Vec<String> = lines.iter().map(|line| line.text()).collect();
+    let masked = mask_personal_numbers(&texts.join("\n"));
+    if masked.count == 0 {
+        return 0;
+    }
+    for (line, text) in lines.iter_mut().zip(masked.text.split('\n')) {
+        let mut characters = text.chars();
+        for segment in &mut line.segments {
+            let length = segment.text.chars().count();
+            replace(segment, characters.by_ref().take(length).collect());
+            // The two blanks that a line's text has between its segments.
+            characters.by_ref().take(2).for_each(drop);
+        }
+    }
+    masked.count
+}
+
+/// A number may be broken by the edge of a cell and go on below in the same cell.
+fn mask_in_cells(above: &mut SourceLine, below: &mut SourceLine) -> usize {
+    if above.segments.len() < 2 && below.segments.len() < 2 {
+        return 0;
+    }
     let mut count = 0;
-    for (place, first) in above.segments.iter_mut().enumerate() {
-        for (other, second) in below.segments.iter_mut().enumerate() {
-            let in_reading_order = place == last && other == 0;
-            let in_one_cell = first.left < second.right && second.left < first.right;
-            if in_reading_order || in_one_cell {
+    for first in &mut above.segments {
+        for second in &mut below.segments {
+            if first.left < second.right && second.left < first.right {
                 count += mask_across(first, second);
             }
         }
@@ -45,36 +62,29 @@ fn mask_between(above: &mut SourceLine, below: &mut SourceLine) -> usize {
     count
 }
 
-fn mask_segment(segment: &mut Segment) -> usize {
-    let masked = mask_personal_numbers(&segment.text);
-    segment.text = masked.text;
-    // Invisible characters inside a number can hide it in the raw text: better none than one too many.
-    let in_raw = segment.raw.as_deref().map(mask_personal_numbers);
-    if masked.count > 0 || in_raw.is_some_and(|raw| raw.count > 0) {
-        segment.raw = None;
-    }
-    masked.count
-}
-
 fn mask_across(first: &mut Segment, second: &mut Segment) -> usize {
     if !could_go_on(&first.text, &second.text) {
         return 0;
     }
-    let joined = format!("{}{}", first.text, second.text);
-    let masked = mask_personal_numbers(&joined);
-    if masked.count == 0 {
-        return 0;
+    let masked = mask_personal_numbers(&format!("{}\n{}", first.text, second.text));
+    if let Some((above, below)) = masked.text.split_once('\n').filter(|_| masked.count > 0) {
+        replace(first, above.to_owned());
+        replace(second, below.to_owned());
     }
-    let length = first.text.chars().count();
-    first.text = masked.text.chars().take(length).collect();
-    second.text = masked.text.chars().skip(length).collect();
-    (first.raw, second.raw) = (None, None);
     masked.count
 }
 
 fn could_go_on(first: &str, second: &str) -> bool {
-    let joins = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '\u{2010}'..='\u{2013}');
+    let joins = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '–');
     first.ends_with(joins) && second.starts_with(joins)
+}
+
+/// The raw text could still hold what was masked, so it goes.
+fn replace(segment: &mut Segment, text: String) {
+    if segment.text != text {
+        segment.text = text;
+        segment.raw = None;
+    }
 }
 
 fn finding(count: usize) -> Finding {
