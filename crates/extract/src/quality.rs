@@ -2,8 +2,11 @@
 
 use paragraf_model::{Finding, FindingKind, SourcePage, SourceText, Span};
 
-/// Pages with fewer letters than this are not judged: a page may hold a signature and a number.
-const LETTERS_TO_JUDGE: usize = 80;
+/// Pages with fewer characters than this are not judged: a page may hold a signature and a number.
+const CHARACTERS_TO_JUDGE: usize = 80;
+
+/// A page with more signs than this, by share, has no text that anyone wrote.
+const SIGN_SHARE: f32 = 0.4;
 
 /// Sound files have at most 0.9 % unknown or private characters, broken ones 2 % and up.
 const UNKNOWN_SHARE: f32 = 0.015;
@@ -20,20 +23,25 @@ const ODD_WORDS: f32 = 0.1;
 
 /// Sets the text's quality and reports pages that do not read as words.
 pub fn judge(source: &mut SourceText) {
-    let whole: Vec<String> = source.pages.iter().map(page_text).collect();
-    source.text_quality = quality(&whole.join("\n"));
+    let (mut characters, mut readable) = (0.0, 0.0);
     let mut first_line = 1;
-    for (page, text) in source.pages.iter().zip(&whole) {
+    for page in &source.pages {
+        let text = page_text(page);
+        let length = text.chars().filter(|c| !c.is_whitespace()).count() as f32;
+        characters += length;
+        readable += length * quality(&text);
         let lines = page.lines.len() as u32;
-        let span = Span::lines(
-            page.number,
-            first_line,
-            first_line + lines.saturating_sub(1),
-        );
-        source.findings.extend(unreadable(text, span));
-        source.findings.extend(unknown_characters(text, span));
+        let last_line = first_line + lines.saturating_sub(1);
+        let span = Span::lines(page.number, first_line, last_line);
+        source.findings.extend(unreadable(&text, span));
+        source.findings.extend(unknown_characters(&text, span));
         first_line += lines;
     }
+    source.text_quality = if characters > 0.0 {
+        readable / characters
+    } else {
+        1.0
+    };
 }
 
 fn page_text(page: &SourcePage) -> String {
@@ -41,26 +49,44 @@ fn page_text(page: &SourcePage) -> String {
     lines.join("\n")
 }
 
-/// Share of readable words, less what cannot be told at all.
+/// Share of a page that reads as words, less what cannot be told at all.
 fn quality(text: &str) -> f32 {
-    let unknown = unknown_share(text);
-    (paragraf_language::readable_share(text) * (1.0 - unknown)).clamp(0.0, 1.0)
+    let readable = paragraf_language::readable_share(text);
+    let readable = if sign_share(text) > SIGN_SHARE {
+        0.0
+    } else if readable < READABLE_SHARE && looks_like_words(text) {
+        1.0
+    } else {
+        readable
+    };
+    (readable * (1.0 - unknown_share(text))).clamp(0.0, 1.0)
 }
 
 fn unreadable(text: &str, span: Span) -> Option<Finding> {
-    let letters = text
-        .chars()
-        .filter(|c| c.is_alphabetic() || is_unknown(*c))
-        .count();
+    let characters = text.chars().filter(|c| !c.is_whitespace()).count();
     let poor = unknown_share(text) > UNKNOWN_SHARE
+        || sign_share(text) > SIGN_SHARE
         || paragraf_language::readable_share(text) < READABLE_SHARE && !looks_like_words(text);
-    (letters >= LETTERS_TO_JUDGE && poor).then(|| {
+    (characters >= CHARACTERS_TO_JUDGE && poor).then(|| {
         Finding::warning(
             FindingKind::TextUnreadable,
             span,
             "Texten på sidan går inte att läsa som ord; typsnittets teckentabell eller textigenkänningen är trasig.",
         )
     })
+}
+
+/// Signs that no row of dots or dashes consists of.
+fn sign_share(text: &str) -> f32 {
+    let (mut all, mut signs) = (0usize, 0usize);
+    for c in text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !".…·•-–—_=*".contains(*c))
+    {
+        all += 1;
+        signs += usize::from(!c.is_alphanumeric());
+    }
+    signs as f32 / all.max(1) as f32
 }
 
 /// Names and other languages are made of letters and vowels as Swedish is. A broken font map shifts codes, so

@@ -2,11 +2,12 @@
 
 use expect_test::{Expect, expect};
 use paragraf_model::{MediaType, SourceText};
+use proptest::prelude::*;
 
 use crate::{ExtractError, extract, to_text};
 
 /// Every line as `page:left text|left text`, a blank one as `page:`.
-fn shown(source: &SourceText) -> String {
+pub fn shown(source: &SourceText) -> String {
     let mut shown = String::new();
     for (page, line) in source.lines() {
         let number = page
@@ -286,4 +287,76 @@ fn printed_text_shows_columns_and_pages_and_reads_back_the_same() {
     expect!["Ledamöter        Ersättare\nAnna Ek (S)      Bo Alm\n\n\u{0C}§ 1   Val\n"]
         .assert_eq(&printed);
     assert_eq!(extract(printed.as_bytes()).unwrap(), source);
+}
+
+#[test]
+fn personal_numbers_are_masked_and_counted() {
+    let text = "Vårdnadshavare f\u{F6}r 19121212-1212\u{AD} yttrar sig.\nDnr SN 2024/121.\n";
+    let source = extract(text.as_bytes()).unwrap();
+    expect!["Vårdnadshavare för ●●●●●●●●-●●●● yttrar sig.\nDnr SN 2024/121.\n"]
+        .assert_eq(&to_text(&source));
+    expect!["Ett personnummer har maskerats."].assert_eq(&source.findings[0].message);
+    assert_eq!(source.pages[0].lines[0].segments[0].raw, None);
+}
+
+#[test]
+fn a_personal_number_broken_by_the_end_of_a_line_is_masked() {
+    check(
+        "Placering av barn, 121212-\n1212, i familjehem.\n",
+        expect![[r#"
+            -:0 Placering av barn, ●●●●●●-
+            -:0 ●●●●, i familjehem.
+        "#]],
+    );
+}
+
+#[test]
+fn a_personal_number_broken_by_the_edge_of_a_cell_is_masked() {
+    check(
+        "Barn      19121212-    familjehem\n          1212         Kalmar\n",
+        expect![[r#"
+            -:0 Barn|10 ●●●●●●●●-|23 familjehem
+            -:10 ●●●●|23 Kalmar
+        "#]],
+    );
+}
+
+#[test]
+fn a_page_in_a_broken_font_map_is_reported() {
+    let text =
+        "Nämnden beslutar att bifalla ansökan och att ge förvaltningen i uppdrag att ".repeat(4);
+    let shifted = |c: char| match c {
+        '!'..='~' => char::from(b'!' + (c as u8 - b'!' + 29) % 94),
+        other => other,
+    };
+    let broken: String = text.chars().map(shifted).collect();
+    let source = extract(format!("{text}\n\u{0C}{broken}\n").as_bytes()).unwrap();
+    let reported: Vec<Option<u32>> = source.findings.iter().map(|finding| finding.page).collect();
+    assert_eq!(reported, [Some(2)]);
+    expect!["Texten på sidan går inte att läsa som ord; typsnittets teckentabell eller textigenkänningen är trasig."]
+        .assert_eq(&source.findings[0].message);
+    assert!(source.text_quality < 0.7, "{}", source.text_quality);
+}
+
+#[test]
+fn a_list_of_names_is_no_broken_font_map() {
+    let names =
+        "Ylva Bråhammar S Ja\nGöran Ekelöf L Nej\nNaïma Öberg V Ja\nHjördis Affelin KD\n".repeat(8);
+    assert_eq!(extract(names.as_bytes()).unwrap().findings, []);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let _ = extract(&bytes);
+    }
+
+    #[test]
+    fn every_line_of_a_text_is_there(lines in proptest::collection::vec("[ a-zåäö0-9.\t]{0,40}", 1..12)) {
+        let text = lines.join("\n");
+        if let Ok(source) = extract(text.as_bytes()) {
+            let without_last = lines.last().is_some_and(String::is_empty);
+            prop_assert_eq!(source.lines().count(), lines.len() - usize::from(without_last));
+        }
+    }
 }

@@ -11,9 +11,6 @@ mod standard_widths;
 mod style;
 mod widths;
 
-#[cfg(test)]
-mod tests;
-
 use std::rc::Rc;
 
 use lopdf::Dictionary;

@@ -91,8 +91,14 @@ fn letter(order: usize, glyph: &Glyph, place: impl Fn((f32, f32)) -> (f32, f32))
     let (left, baseline) = place(glyph.start);
     let (right, _) = place(glyph.end);
     let (next, _) = place(glyph.next);
+    // A soft hyphen that is drawn is a hyphen: programs put it where they have broken a word.
+    let is_hyphen = &*glyph.text == "\u{AD}" && right - left > 0.1 * glyph.size;
     Letter {
-        text: Rc::clone(&glyph.text),
+        text: if is_hyphen {
+            Rc::from("-")
+        } else {
+            Rc::clone(&glyph.text)
+        },
         left,
         right: right.max(left),
         next,
@@ -101,6 +107,6 @@ fn letter(order: usize, glyph: &Glyph, place: impl Fn((f32, f32)) -> (f32, f32))
         style: glyph.style,
         order,
         run: glyph.run,
-        blank: glyph.is_blank(),
+        blank: glyph.is_blank() && !is_hyphen,
     }
 }

@@ -1,5 +1,7 @@
 //! What lies between two letters of a row: nothing, a blank, or a column border.
 
+use std::collections::HashMap;
+
 use super::Letter;
 use super::rows::Row;
 
@@ -142,20 +144,26 @@ fn visible(row: &Row) -> Vec<Seen<'_>> {
     seen
 }
 
-/// Spacing set between many letters in a row is no gap. Between two it is: some programs write blanks so.
+/// Spacing set between all letters of a text is no gap. Set between two of them, or set and taken back between
+/// the next two, it is: some programs write blanks so.
 fn tracked(letters: &[Letter]) -> Vec<bool> {
     const FEWEST: usize = 4;
-    let spacing =
-        |letter: &Letter| ((letter.next - letter.right) / letter.size * 100.0).round() as i32;
-    let goes_on = |a: &Letter, b: &Letter| {
-        spacing(a) == spacing(b) && (b.left - a.next).abs() <= 0.05 * a.size
+    let spacing = |letter: &Letter| (letter.next - letter.right) / letter.size;
+    let mut runs: HashMap<u32, (usize, usize)> = HashMap::new();
+    for pair in letters.windows(2) {
+        if let [letter, next] = pair
+            && letter.run == next.run
+        {
+            let (kept, all) = runs.entry(letter.run).or_default();
+            *kept += usize::from((next.left - letter.next).abs() <= 0.08 * letter.size);
+            *all += 1;
+        }
+    }
+    let is_tracked = |letter: &Letter| {
+        let (kept, all) = runs.get(&letter.run).copied().unwrap_or_default();
+        spacing(letter) > 0.005 && all + 1 >= FEWEST && 5 * kept >= 4 * all
     };
-    let stretches = letters.chunk_by(goes_on).flat_map(|same| {
-        let is_tracked =
-            same.len() >= FEWEST && same.first().is_some_and(|letter| spacing(letter) > 0);
-        std::iter::repeat_n(is_tracked, same.len())
-    });
-    stretches.collect()
+    letters.iter().map(is_tracked).collect()
 }
 
 /// A text drawn elsewhere in between would be another cell or column.

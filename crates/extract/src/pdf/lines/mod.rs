@@ -13,9 +13,6 @@ mod rows;
 mod segments;
 mod shadows;
 
-#[cfg(test)]
-mod tests;
-
 use std::rc::Rc;
 
 use paragraf_model::{PageSize, Segment, SourceLine};

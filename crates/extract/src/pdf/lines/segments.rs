@@ -57,7 +57,7 @@ fn piece(letters: &[(&Letter, bool)]) -> Option<Piece> {
         }
         raw.push_str(&letter.text);
     }
-    let text = clean(&visible_hyphens(&raw));
+    let text = clean(&raw);
     if text.is_empty() {
         return None;
     }
@@ -84,11 +84,6 @@ fn piece(letters: &[(&Letter, bool)]) -> Option<Piece> {
             italic: is_most(count(|letter| letter.style.italic)),
         },
     })
-}
-
-/// A soft hyphen that is drawn is a hyphen: programs put it where they have broken a word.
-fn visible_hyphens(raw: &str) -> String {
-    raw.replace('\u{AD}', "-")
 }
 
 fn usual_size(letters: &[(&Letter, bool)]) -> f32 {

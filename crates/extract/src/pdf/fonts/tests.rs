@@ -1,1 +1,0 @@
-//! Fonts on their own; with pages around them in `pdf/tests`.

@@ -1,1 +1,0 @@
-//! Lines on their own; with content around them in `pdf/tests`.

@@ -1,0 +1,141 @@
+//! Damaged files: what can be read is read and said to be damaged.
+
+use expect_test::expect;
+use proptest::prelude::*;
+
+use super::writer::{CONTENT, page};
+use super::{check, check_findings, check_refused};
+use crate::extract;
+
+const BESLUT: &str = "BT /F1 10 Tf 50 700 Td (Beslut) Tj ET";
+
+fn cut_before(mark: &[u8]) -> Vec<u8> {
+    let bytes = page(BESLUT).bytes();
+    let at = bytes
+        .windows(mark.len())
+        .position(|window| window == mark)
+        .unwrap();
+    bytes[..at].to_vec()
+}
+
+#[test]
+fn a_file_without_its_table_of_objects_is_read() {
+    check(
+        cut_before(b"xref"),
+        expect![[r#"
+            1:50 Beslut
+        "#]],
+    );
+    check_findings(
+        cut_before(b"xref"),
+        expect![[r#"
+            -: FileDamaged: Filen är skadad; det som gick att läsa har lästs, men något kan saknas.
+        "#]],
+    );
+}
+
+#[test]
+fn a_file_without_its_root_is_read() {
+    let bytes = page(BESLUT).without(1).bytes();
+    check(
+        bytes,
+        expect![[r#"
+            1:50 Beslut
+        "#]],
+    );
+}
+
+#[test]
+fn a_table_that_points_beside_the_objects_is_not_believed() {
+    let bytes = page(BESLUT).bytes();
+    let text = bytes
+        .iter()
+        .map(|&byte| char::from(byte))
+        .collect::<String>();
+    let content = text.find("4 0 obj").unwrap();
+    let wrong = text.replace(&format!("{content:010}"), &format!("{:010}", content + 3));
+    check(
+        wrong.chars().map(|c| c as u8).collect(),
+        expect![[r#"
+            1:50 Beslut
+        "#]],
+    );
+}
+
+#[test]
+fn junk_before_the_header_does_no_harm() {
+    let bytes = [
+        b"\r\n\r\nHTTP/1.1 200\r\n\r\n".to_vec(),
+        page(BESLUT).bytes(),
+    ]
+    .concat();
+    check(
+        bytes,
+        expect![[r#"
+            1:50 Beslut
+        "#]],
+    );
+}
+
+#[test]
+fn a_header_and_nothing_else_is_damaged() {
+    check_refused(
+        b"%PDF-1.4\nwhat remains".to_vec(),
+        expect![
+            "damaged: the file is damaged (no page can be found in it); fetch it again from its source"
+        ],
+    );
+}
+
+#[test]
+fn content_that_cannot_be_decoded_is_damage_and_no_scan() {
+    let pdf = page("").with_stream(CONTENT, "/Filter/NoSuchDecode", "x");
+    check_refused(
+        pdf.bytes(),
+        expect![
+            "damaged: the file is damaged (no text can be read from it); fetch it again from its source"
+        ],
+    );
+}
+
+#[test]
+fn filters_may_have_short_names_and_stand_elsewhere() {
+    let hexadecimal: String = BESLUT.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let pdf = page("")
+        .with_stream(CONTENT, "/Filter 8 0 R", &format!("{hexadecimal}>"))
+        .with(8, "[/AHx]");
+    check(
+        pdf.bytes(),
+        expect![[r#"
+            1:50 Beslut
+        "#]],
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_content_is_answered(content in "[ -~]{0,200}") {
+        let _ = extract(&page(&content).bytes());
+    }
+
+    #[test]
+    fn any_operands_are_answered(
+        numbers in proptest::collection::vec(-1e9f64..1e9, 0..8),
+        operator in "(Tm|Td|cm|Tf|Tc|Tz|TJ|Do|re|\"|')",
+    ) {
+        let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
+        let content = format!("BT /F1 9 Tf {} {operator} (Beslut) Tj ET", numbers.join(" "));
+        let _ = extract(&page(&content).bytes());
+    }
+
+    #[test]
+    fn a_changed_file_is_answered(at in 0usize..1200, byte: u8, length in 0usize..40) {
+        let mut bytes = page(BESLUT).bytes();
+        let at = at.min(bytes.len() - 1);
+        let end = (at + length).min(bytes.len());
+        bytes.splice(at..end, [byte]);
+        let _ = extract(&bytes);
+    }
+}
