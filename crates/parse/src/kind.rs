@@ -27,6 +27,7 @@ pub(crate) fn tell(
         ));
         return DocumentKind::NotMinutes;
     }
+    tell_of_unknown_layout(paragraphs, lines, findings);
     let says_extract = top.iter().any(|line| calls_itself_extract(&line.folded))
         || lines
             .iter()
@@ -39,6 +40,27 @@ pub(crate) fn tell(
         DocumentKind::Extract
     } else {
         DocumentKind::Minutes
+    }
+}
+
+/// No heading and no decision in the whole text: number, title and text are all that could be told apart.
+fn tell_of_unknown_layout(
+    paragraphs: &[Paragraph],
+    lines: &[Line<'_>],
+    findings: &mut Vec<Finding>,
+) {
+    let sections = || paragraphs.iter().flat_map(|paragraph| &paragraph.sections);
+    let known = sections().any(|section| section.heading.is_some())
+        || paragraphs
+            .iter()
+            .any(|paragraph| paragraph.decision.is_some());
+    if !known && sections().next().is_some() {
+        let first = sections()
+            .next()
+            .and_then(|section| lines.get(section.lines[0] as usize - 1));
+        let span = first.map(Line::span).unwrap_or_default();
+        let message = "Texten har ingen känd rubrik. Paragrafernas nummer, rubrik och text är med, men inte vad som är beslut.";
+        findings.push(Finding::warning(FindingKind::LayoutUnknown, span, message));
     }
 }
 

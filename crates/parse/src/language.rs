@@ -8,6 +8,9 @@ use crate::lines::Line;
 /// Fewer letters than this tell too little.
 const LETTERS: usize = 60;
 
+/// Another language than Swedish needs so many, since names and foreign titles weigh more in a short text.
+const LETTERS_OF_OTHERS: usize = 200;
+
 /// More letters than this tell nothing new.
 const ENOUGH: usize = 4000;
 
@@ -19,7 +22,8 @@ pub(crate) fn of(title: Option<&str>, text: &str) -> Option<String> {
 }
 
 fn detect(text: &str) -> Option<&'static str> {
-    if text.chars().filter(|letter| letter.is_alphabetic()).count() < LETTERS {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    if letters < LETTERS {
         return None;
     }
     let detector = Detector::with_allowlist(vec![
@@ -39,15 +43,16 @@ fn detect(text: &str) -> Option<&'static str> {
     // Norwegian and Danish are so near that names alone may tip the scales; their letters do not lie.
     let swedish = count(&['ä', 'ö', 'Ä', 'Ö']);
     let western = count(&['æ', 'ø', 'Æ', 'Ø']);
+    let others = letters >= LETTERS_OF_OTHERS;
     match info.lang() {
         Lang::Nob | Lang::Dan if swedish > western => Some("sv"),
         Lang::Swe if western > swedish && western > 2 => Some("no"),
         Lang::Swe => Some("sv"),
-        Lang::Nob if western > 0 || info.is_reliable() => Some("no"),
-        Lang::Dan if western > 0 && info.is_reliable() => Some("da"),
-        Lang::Fin if info.is_reliable() => Some("fi"),
-        Lang::Eng if info.is_reliable() => Some("en"),
-        Lang::Deu if info.is_reliable() => Some("de"),
+        Lang::Nob if others && (western > 0 || info.is_reliable()) => Some("no"),
+        Lang::Dan if others && western > 0 && info.is_reliable() => Some("da"),
+        Lang::Fin if others && info.is_reliable() => Some("fi"),
+        Lang::Eng if others && info.is_reliable() => Some("en"),
+        Lang::Deu if others && info.is_reliable() => Some("de"),
         _ => None,
     }
 }

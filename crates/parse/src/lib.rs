@@ -3,6 +3,7 @@
 //! One parser for all municipalities: it weighs evidence and knows no template. What it cannot place it reports.
 #![warn(missing_docs, clippy::disallowed_methods)]
 
+mod appendix;
 mod bodies;
 mod cover;
 mod dates;
@@ -50,7 +51,10 @@ fn read(source: &SourceText, facts: &Facts) -> (Parsed, Places) {
         source,
         facts,
     };
-    let cover = cover::read(&given, &mut findings);
+    let mut cover = cover::read(&given, &mut findings);
+    if cover.meeting.attendees.is_empty() {
+        cover.meeting.attendees = appendix::attendees(&outline.appendices);
+    }
     places.cover(&cover.placed);
 
     let setting = paragraph::Setting {
@@ -68,7 +72,14 @@ fn read(source: &SourceText, facts: &Facts) -> (Parsed, Places) {
             &mut findings,
         )
     });
-    let paragraphs: Vec<_> = paragraphs.collect();
+    let (mut paragraphs, pointers): (Vec<_>, Vec<_>) = paragraphs.unzip();
+    appendix::attach(
+        &outline.appendices,
+        &mut paragraphs,
+        &pointers,
+        &mut findings,
+    );
+    places.appendices(&outline.appendices);
 
     sequence::check(
         &outline,

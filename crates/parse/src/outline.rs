@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::appendix::{self, Appendix};
 use crate::headers::{self, Found, Head, Opening, TitleStyle};
 use crate::lines::{Line, Reflow};
 
@@ -22,6 +23,7 @@ pub(crate) struct Outline {
     /// Indices of lines that list the contents.
     pub(crate) contents: Vec<usize>,
     pub(crate) blocks: Vec<Block>,
+    pub(crate) appendices: Vec<Appendix>,
 }
 
 impl Outline {
@@ -56,10 +58,10 @@ pub(crate) fn draw(lines: &mut [Line<'_>], found: Found, reflow: &Reflow) -> Out
             line.is_furniture = true;
         }
     }
-    let end = end_of_paragraphs(
-        lines,
-        heads.last().map_or(lines.len(), |(_, head)| head.body),
-    );
+    let last_body = heads.last().map_or(lines.len(), |(_, head)| head.body);
+    let appendix_start = appendix::start(lines, last_body).unwrap_or(lines.len());
+    let end = end_of_paragraphs(lines, last_body).min(appendix_start);
+    let appendices = appendix::read(lines, appendix_start);
     let ends: Vec<usize> = heads
         .iter()
         .skip(1)
@@ -79,9 +81,10 @@ pub(crate) fn draw(lines: &mut [Line<'_>], found: Found, reflow: &Reflow) -> Out
         }
     });
     Outline {
-        cover: (0..first).chain(end..lines.len()).collect(),
+        cover: (0..first).chain(end..appendix_start.max(end)).collect(),
         contents,
         blocks: blocks.collect(),
+        appendices,
     }
 }
 

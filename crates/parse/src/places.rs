@@ -2,6 +2,7 @@
 
 use paragraf_model::{Finding, FindingKind, Span};
 
+use crate::appendix::Appendix;
 use crate::lines::Line;
 use crate::outline::Block;
 
@@ -16,6 +17,8 @@ pub(crate) enum Place {
     Cover,
     /// A paragraph's header or one of its sections.
     Paragraph,
+    /// An attendance or vote list after the last paragraph.
+    Appendix,
     /// Nothing took it.
     Unplaced,
 }
@@ -54,6 +57,16 @@ impl Places {
             .body
             .clone()
             .for_each(|index| self.take(index, Place::Paragraph));
+    }
+
+    /// Appendices that were read; the others stay unplaced and are reported.
+    pub(crate) fn appendices(&mut self, appendices: &[Appendix]) {
+        for appendix in appendices.iter().filter(|appendix| appendix.is_read()) {
+            appendix
+                .lines
+                .clone()
+                .for_each(|index| self.take(index, Place::Appendix));
+        }
     }
 
     fn take(&mut self, index: usize, place: Place) {

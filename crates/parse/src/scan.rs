@@ -103,8 +103,11 @@ pub(crate) fn is_all_capitals(text: &str) -> bool {
 
 /// Ends as a sentence does.
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['”', '"', '’', ')', '»', ' '])
-        .ends_with(['.', '!', '?', ':'])
+    let bare = text.trim_end_matches(['”', '"', '’', ')', '»', ' ']);
+    let Some(before) = bare.strip_suffix('.') else {
+        return bare.ends_with(['!', '?', ':']);
+    };
+    !abbreviates(before.rsplit([' ', '(']).next().unwrap_or_default())
 }
 
 /// The words of a text with their byte offsets; a word is letters and digits, with hyphens inside.
@@ -135,4 +138,54 @@ pub(crate) fn calm(text: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// The sentences of a text; each line is at least one. Abbreviations and initials end none.
+pub(crate) fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    for line in text.split('\n') {
+        let mut from = 0;
+        for (at, mark) in line.char_indices() {
+            if !matches!(mark, '.' | '!' | '?') {
+                continue;
+            }
+            let Some(after) = line.get(at + 1..) else {
+                continue;
+            };
+            let closed = after.trim_start_matches(['”', '"', '»', '’', ')']);
+            let begins = closed.starts_with(' ')
+                && closed.trim_start().starts_with(|next: char| {
+                    next.is_uppercase() || next.is_ascii_digit() || matches!(next, '”' | '"')
+                });
+            let word = line
+                .get(from..at)
+                .and_then(|part| part.rsplit([' ', '(']).next())
+                .unwrap_or_default();
+            if begins && !abbreviates(word) {
+                let end = at + 1 + after.len() - closed.len();
+                sentences.extend(line.get(from..end).map(str::trim));
+                from = end;
+            }
+        }
+        sentences.extend(
+            line.get(from..)
+                .map(str::trim)
+                .filter(|rest| !rest.is_empty()),
+        );
+    }
+    sentences
+}
+
+/// `kl.`, `t.ex.`, `A.`: a full stop after it ends no sentence.
+fn abbreviates(word: &str) -> bool {
+    let letters = word.chars().count();
+    let initial = letters == 1 && is_capitalised(word);
+    let known = [
+        "kl", "nr", "dnr", "st", "bl.a", "t.ex", "m.m", "m.fl", "s.k", "f.d", "t.o.m", "fr.o.m",
+        "ca", "resp", "kap", "mom", "ang", "ordf", "tel", "1", "2", "3",
+    ];
+    initial
+        || known.contains(&word.to_lowercase().as_str())
+            && !word.ends_with("m.m")
+            && !word.ends_with("m.fl")
 }

@@ -3,6 +3,7 @@
 use paragraf_model::{Attendee, Role};
 
 use super::fields::Cell;
+use super::labels;
 use crate::lines::is_left_hanging;
 use crate::people::parties::{self, Code};
 use crate::people::presence::Presence;
@@ -140,6 +141,7 @@ fn without_box(entry: &str) -> &str {
 
 fn with_parties(entry: &str, found: &[FoundPerson], role: Role) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
+    let mut role = role;
     let mut tail_from = 0;
     for (place, person) in found.iter().enumerate() {
         let before = entry.get(tail_from..person.range.start).unwrap_or_default();
@@ -147,9 +149,9 @@ fn with_parties(entry: &str, found: &[FoundPerson], role: Role) -> Vec<Row> {
             .get(place + 1)
             .map_or(entry.len(), |next| next.range.start);
         let tail = entry.get(person.range.end..end).unwrap_or_default();
+        let (own_tail, next_role) = at_label(tail, role);
         tail_from = person.range.end;
-        let replaced = replaces(before) && !rows.is_empty();
-        if replaced {
+        if replaces(before) && !rows.is_empty() {
             if let Some(row) = rows.last_mut() {
                 row.replaces = Some(person.name.clone());
                 if matches!(row.role, Role::Member | Role::Substitute) {
@@ -164,9 +166,26 @@ fn with_parties(entry: &str, found: &[FoundPerson], role: Role) -> Vec<Row> {
             }
             rows.push(row);
         }
-        describe(tail, role, &mut rows);
+        describe(own_tail, role, &mut rows);
+        role = next_role;
     }
     rows
+}
+
+/// Cuts a tail before a label in prose (`. Tjänstgörande ersättare: `), which tells the role of those after it.
+fn at_label(tail: &str, role: Role) -> (&str, Role) {
+    let labelled = tail.rfind(": ").and_then(|colon| {
+        let start = tail
+            .get(..colon)?
+            .rfind(['.', ';', ','])
+            .map_or(0, |at| at + 1);
+        let (label, _) = labels::read(tail.get(start..=colon)?.trim())?;
+        Some((start, super::list_role(label)?))
+    });
+    match labelled {
+        Some((start, role)) => (tail.get(..start).unwrap_or(tail), role),
+        None => (tail, role),
+    }
 }
 
 /// Names without party before the first one with.
@@ -321,7 +340,7 @@ fn party_unbracketed(entry: &str, role: Role) -> Option<Vec<Row>> {
 /// Names and titles in turn: `Anna Ask, ekonomichef, Bo Ek §§ 12-14`.
 fn without_party(entry: &str, role: Role) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for part in entry.split([',', ';']).flat_map(|part| part.split(" och ")) {
+    for part in entry.split([',', ';']).flat_map(people::split_at_and) {
         let part = part.trim().trim_end_matches('.');
         let (text, range) = match part.find(['§', '(']) {
             Some(at) => (

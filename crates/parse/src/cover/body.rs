@@ -138,7 +138,8 @@ fn name_in(text: &str) -> Option<String> {
             || rest.starts_with("onsdag")
             || rest.starts_with("torsdag")
             || rest.starts_with("fredag")
-            || rest.starts_with("extra");
+            || rest.starts_with("extra")
+            || is_in_municipality(rest);
         return little.then(|| text.get(..length).map(tidy_body)).flatten();
     }
     // "Kommunfullmäktiges sammanträde", "Kommunstyrelsens protokoll".
@@ -157,6 +158,12 @@ fn name_in(text: &str) -> Option<String> {
     genitive.map(tidy_body)
 }
 
+/// `i Havsnäs kommun`, `vid Norrlands kommunalförbund`.
+fn is_in_municipality(rest: &str) -> bool {
+    let words: Vec<&str> = rest.split(' ').collect();
+    matches!(words.as_slice(), ["i", names @ ..] if names.len() <= 4 && names.iter().any(|word| matches!(word.trim_end_matches(','), "kommun" | "stad" | "region")))
+}
+
 /// Without `Protokoll`, `Sammanträdesprotokoll för`, the municipality's name.
 fn without_front(text: &str) -> &str {
     let mut rest = text.trim();
@@ -169,6 +176,7 @@ fn without_front(text: &str) -> &str {
         "Protokoll",
         "Utdrag ur protokoll",
         "Minnesanteckningar",
+        "Närvarolista",
     ] {
         if let Some(after) = rest.strip_prefix(front) {
             rest = after.trim_start_matches([' ', ',', ':', '-', '–']);

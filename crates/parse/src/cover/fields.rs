@@ -1,7 +1,12 @@
 //! The cover's lines as labels with their values: beside the label, under it, in one column or two.
 
+use std::collections::HashSet;
+
+use paragraf_model::Segment;
+
 use super::labels::{self, Label};
 use crate::lines::{Line, is_rule};
+use crate::scan;
 
 /// One label and what stands behind it.
 #[derive(Clone, Debug)]
@@ -32,17 +37,64 @@ pub(super) fn read(lines: &[(usize, &Line<'_>)]) -> (Vec<Field>, Vec<Cell>) {
     let mut fields: Vec<Field> = Vec::new();
     let mut columns: Vec<Column> = Vec::new();
     let mut free: Vec<Cell> = Vec::new();
-    for &(index, line) in lines {
+    let mut in_table: Option<usize> = None;
+    let mut wrapped: HashSet<(usize, u32)> = HashSet::new();
+    for (place, &(index, line)) in lines.iter().enumerate() {
+        if is_table_head(line) {
+            in_table = Some(fields.len());
+            columns.clear();
+            fields.push(Field {
+                label: Label::Members,
+                cells: Vec::new(),
+                lines: vec![index],
+            });
+            continue;
+        }
+        let opens_label = line
+            .segments
+            .first()
+            .is_some_and(|first| labels::read(first.text.trim()).is_some());
+        if let Some(field) = in_table
+            .filter(|_| !opens_label)
+            .and_then(|table| fields.get_mut(table))
+        {
+            field.lines.push(index);
+            field.cells.push(Cell {
+                text: line.text.clone(),
+                line: index,
+            });
+            continue;
+        }
+        in_table = None;
         for segment in line.segments {
             let text = segment.text.trim();
-            if text.is_empty() || is_rule(text) {
+            if text.is_empty()
+                || is_rule(text)
+                || wrapped.contains(&(index, segment.left.to_bits()))
+            {
                 continue;
             }
-            let tolerance = if segment.font_size.is_some() {
-                9.0
-            } else {
-                2.5
-            };
+            let below = lines.get(place + 1).and_then(|(index, line)| {
+                wrapped_label(segment, line).map(|(label, more)| (*index, label, more))
+            });
+            if let Some((below, label, more)) = below {
+                wrapped.insert((below, more.left.to_bits()));
+                columns.retain(|column| {
+                    column.line == index || column.left < segment.left - tolerance(segment)
+                });
+                columns.push(Column {
+                    left: segment.left,
+                    field: fields.len(),
+                    line: index,
+                });
+                fields.push(Field {
+                    label,
+                    cells: Vec::new(),
+                    lines: vec![index, below],
+                });
+                continue;
+            }
+            let tolerance = tolerance(segment);
             if let Some((label, value)) = labels::read(text) {
                 columns.retain(|column| {
                     column.line == index || column.left < segment.left - tolerance
@@ -88,6 +140,38 @@ pub(super) fn read(lines: &[(usize, &Line<'_>)]) -> (Vec<Field>, Vec<Cell>) {
         }
     }
     (fields, free)
+}
+
+/// How far apart edges of the same column may be.
+fn tolerance(segment: &Segment) -> f32 {
+    if segment.font_size.is_some() {
+        9.0
+    } else {
+        2.5
+    }
+}
+
+/// A label that goes on in the line below, in the same column: `Datum för anslags` / `uppsättande`.
+fn wrapped_label<'s>(segment: &Segment, below: &Line<'s>) -> Option<(Label, &'s Segment)> {
+    if labels::read(segment.text.trim()).is_some() {
+        return None;
+    }
+    let more = below.segments.iter().find(|more| {
+        (more.left - segment.left).abs() <= tolerance(segment) && scan::begins_small(&more.text)
+    })?;
+    let joined = format!("{} {}", segment.text.trim(), more.text.trim());
+    let (label, value) = labels::read(&joined)?;
+    value.is_empty().then_some((label, more))
+}
+
+/// `Namn  Parti  Tjg  Anmärkning`: each line below is one person's row.
+fn is_table_head(line: &Line<'_>) -> bool {
+    let has = |words: &[&str]| {
+        line.segments
+            .iter()
+            .any(|segment| words.contains(&segment.text.to_lowercase().trim()))
+    };
+    line.segments.len() >= 2 && has(&["namn", "ledamot", "ledamöter"]) && has(&["parti", "part"])
 }
 
 /// Whether a field's value may go on with a cell.

@@ -1,5 +1,7 @@
 //! Labels of the cover and what stands behind them.
 
+use crate::bodies;
+
 /// What a label stands before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {
@@ -218,12 +220,19 @@ const LABELS: &[(&str, Label)] = &[
     ("förvaringsplats för protokoll", Unused),
     ("förvaringsplats", Unused),
     ("protokollet förvaras", Unused),
+    ("protokollet förvaras hos", Unused),
+    ("protokollet förvaras på", Unused),
+    ("protokoll nr", Unused),
     ("diarienummer", Unused),
     ("ärendenummer", Unused),
     ("dnr", Unused),
     ("protokoll", Unused),
     ("sammanträdesprotokoll", Unused),
     ("protokollsutdrag", Unused),
+    ("utdrag ur protokoll", Unused),
+    ("utdrag ur sammanträdesprotokoll", Unused),
+    ("kallelse", Unused),
+    ("närvarande och beslutande", Members),
     ("ajournering", Unused),
     ("ajourneringar", Unused),
     ("mötesform", Unused),
@@ -279,6 +288,9 @@ const WITHOUT_COLON: &[&str] = &[
     "organ",
     "anslagsdatum",
     "protokollet förvaras",
+    "protokollet förvaras hos",
+    "protokollet förvaras på",
+    "protokoll nr",
     "anslag uppsatt",
     "anslag nedtaget",
 ];
@@ -292,6 +304,13 @@ pub(super) fn read(text: &str) -> Option<(Label, &str)> {
     }
     if let Some(label) = whole(bare) {
         return Some((label, ""));
+    }
+    // "Närvarolista socialnämnden" heads a list of its own.
+    if bare
+        .strip_prefix("närvarolista ")
+        .is_some_and(bodies::is_body_name)
+    {
+        return Some((Members, ""));
     }
     if let Some(at) = folded.find(':')
         && let Some(label) = whole(folded.get(..at)?.trim())
@@ -324,6 +343,7 @@ fn fits(kind: Label, label: &str, value: &str) -> bool {
         Range => signed_or_digit,
         Date | Time | Posted | PostedUntil => digit,
         Place => capital && !value.ends_with('.'),
+        Unused => value.len() < 90,
         Adjustment => digit || label.contains("plats"),
         _ => capital,
     }

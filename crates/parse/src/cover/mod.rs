@@ -71,7 +71,7 @@ pub(crate) fn read(given: &Given<'_, '_>, findings: &mut Vec<Finding>) -> Cover 
     (meeting.date, meeting.end_date) = (day.date, day.end_date);
     (meeting.adjusted_on, meeting.posted_on, meeting.posted_until) =
         (day.adjusted_on, day.posted_on, day.posted_until);
-    place::read(&fields, &mut meeting);
+    place::read(&own, &fields, &mut meeting);
     meeting.paragraph_range = range(&fields);
     let bounds = meeting.paragraph_range.or(given.numbers);
     let officers = officers::read(&fields, &free);
@@ -138,7 +138,12 @@ fn attend(
             rows.extend(read);
         }
     }
-    let is_secretary_title = |title: &str| title.to_lowercase().ends_with("sekreterare");
+    let is_secretary_title = |title: &str| {
+        title
+            .to_lowercase()
+            .trim_end_matches('n')
+            .ends_with("sekreterare")
+    };
     let listed_secretary = rows
         .iter()
         .find(|row| row.title.as_deref().is_some_and(is_secretary_title))

@@ -5,7 +5,9 @@ use paragraf_model::{
 };
 
 use super::{Given, everywhere};
+use crate::bodies;
 use crate::lines::Line;
+use crate::scan;
 
 /// So often a municipality must be named to be inferred.
 const ENOUGH: usize = 3;
@@ -35,6 +37,12 @@ pub(super) fn read(
     }
     if let Some(entry) = printed {
         return Some(entry.municipality());
+    }
+    if let Some(name) = unregistered(given.lines, own, placed) {
+        return Some(Municipality {
+            name,
+            code: String::new(),
+        });
     }
     match prevailing(given.lines) {
         Some((entry, count)) => {
@@ -85,6 +93,80 @@ fn own_name(text: &str) -> Option<Mention> {
         .filter(|mention| mention.kind != MentionKind::Place)
         .min_by_key(|mention| mention.kind)?;
     Some(strongest.clone())
+}
+
+/// `Kvarnåsa kommun` alone on the cover or in page heads: a former or invented one that the register lacks.
+fn unregistered(
+    lines: &[Line<'_>],
+    own: &[(usize, &Line<'_>)],
+    placed: &mut Vec<usize>,
+) -> Option<String> {
+    let on_cover = own.iter().take(30).find_map(|(index, line)| {
+        Some((
+            Some(*index),
+            line.segments.iter().find_map(|segment| {
+                names_itself(&segment.text).or_else(|| named_last(&segment.text))
+            })?,
+        ))
+    });
+    let in_heads = || {
+        lines
+            .iter()
+            .filter(|line| line.is_furniture)
+            .take(60)
+            .find_map(|line| {
+                line.segments
+                    .iter()
+                    .find_map(|segment| names_itself(&segment.text))
+            })
+            .map(|name| (None, name))
+    };
+    let (index, name) = on_cover.or_else(in_heads)?;
+    placed.extend(index);
+    Some(name)
+}
+
+/// `Valnämnden i Havsnäs kommun`: the name at the end of a line that names the body.
+fn named_last(text: &str) -> Option<String> {
+    let (before, name) = text.rsplit_once(" i ")?;
+    (bodies::find(before).is_some() && text.len() < 120)
+        .then(|| names_itself(name.trim_end_matches(['.', ','])))
+        .flatten()
+}
+
+/// The whole text is a municipality's name.
+fn names_itself(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &str| {
+        scan::is_capitalised(word)
+            && word
+                .chars()
+                .all(|letter| letter.is_alphabetic() || letter == '-')
+    };
+    let fits = match words.as_slice() {
+        [name, kind] => is_name(name) && matches!(kind.to_lowercase().as_str(), "kommun" | "stad"),
+        [one, other, kind] => {
+            is_name(one)
+                && is_name(other)
+                && matches!(kind.to_lowercase().as_str(), "kommun" | "stad")
+        }
+        _ => false,
+    } || matches!(words.as_slice(), [region, names @ ..] if region.eq_ignore_ascii_case("region") && (1..=3).contains(&names.len()) && names.iter().all(|name| is_name(name) || *name == "län"));
+    let calm = |(place, word): (usize, &&str)| match word.to_lowercase().as_str() {
+        "kommun" | "län" => word.to_lowercase(),
+        _ if scan::is_all_capitals(word) && (place > 0 || word.len() > 1) => {
+            scan::capitalise(&word.to_lowercase())
+        }
+        _ => (*word).to_owned(),
+    };
+    fits.then(|| {
+        words
+            .iter()
+            .enumerate()
+            .map(calm)
+            .collect::<Vec<_>>()
+            .join(" ")
+    })
 }
 
 /// The one that the text names far more often than any other. One mere mention never tells.

@@ -5,15 +5,27 @@ use paragraf_model::Meeting;
 use super::fields::Field;
 use super::labels::Label;
 use crate::dates;
-use crate::lines::is_left_hanging;
+use crate::lines::{Line, is_left_hanging};
 use crate::scan::Cursor;
 
-pub(super) fn read(fields: &[Field], meeting: &mut Meeting) {
+/// So many of the cover's lines may tell the time without a label.
+const TOP: usize = 10;
+
+pub(super) fn read(own: &[(usize, &Line<'_>)], fields: &[Field], meeting: &mut Meeting) {
     let time = [Label::Time, Label::PlaceAndTime, Label::Date, Label::Place];
     let times = time
         .into_iter()
         .find_map(|label| values(fields, label).find_map(|text| times(&text)));
-    if let Some((start, end)) = times {
+    let beside_date = || {
+        let with_clock = own
+            .iter()
+            .take(TOP)
+            .filter(|(_, line)| line.folded.contains(" kl"));
+        with_clock
+            .filter(|(_, line)| dates::first(&line.text).is_some())
+            .find_map(|(_, line)| self::times(&line.text))
+    };
+    if let Some((start, end)) = times.or_else(beside_date) {
         meeting.start_time = Some(start);
         meeting.end_time = end;
     }

@@ -25,7 +25,7 @@ impl<'a, 's> Surroundings<'a, 's> {
             lines,
             texts,
             reflow,
-            body_size: usual_size(lines),
+            body_size: reflow.usual_size(),
         }
     }
 
@@ -180,18 +180,4 @@ fn is_connective(rest: &str) -> bool {
             | "att"
             | "för"
     )
-}
-
-/// The font size of most of the text.
-fn usual_size(lines: &[Line<'_>]) -> Option<f32> {
-    let mut sizes: Vec<(i32, usize)> = Vec::new();
-    for line in lines.iter().filter(|line| line.has_text()) {
-        let size = (line.font_size()? * 10.0) as i32;
-        match sizes.iter_mut().find(|(known, _)| *known == size) {
-            Some((_, letters)) => *letters += line.text.len(),
-            None => sizes.push((size, line.text.len())),
-        }
-    }
-    let usual = sizes.into_iter().max_by_key(|&(_, letters)| letters)?;
-    Some(usual.0 as f32 / 10.0)
 }

@@ -5,9 +5,9 @@ use paragraf_model::CaseNumber;
 use super::Opening;
 use super::cases;
 use super::label;
-use crate::lines::{Line, Reflow, goes_on, is_left_hanging};
+use super::title::{self, TitleStyle};
+use crate::lines::{Line, Reflow, is_left_hanging};
 use crate::people;
-use crate::scan;
 use crate::sections;
 
 /// What a header says, and which lines it takes.
@@ -20,53 +20,6 @@ pub(crate) struct Head {
     pub(crate) lines: Vec<usize>,
     /// Index of the first line that is not the header's any more.
     pub(crate) body: usize,
-}
-
-/// How titles are set in this document.
-#[derive(Debug, Default)]
-pub(crate) struct TitleStyle {
-    /// Right edge of full title lines; `None` where no title is wrapped.
-    margin: Option<f32>,
-    /// Titles stand above their labels.
-    before_label: bool,
-    /// Case numbers stand above their labels.
-    case_before_label: bool,
-}
-
-impl TitleStyle {
-    /// Learns from all headers how titles are set.
-    pub(crate) fn learn(lines: &[Line<'_>], openings: &[Opening]) -> TitleStyle {
-        let mut rights = Vec::new();
-        let mut untitled = 0;
-        let mut case_above = 0;
-        for opening in openings {
-            let above = last_text(lines, opening.line);
-            case_above +=
-                usize::from(above.is_some_and(|line| cases::read_all(&line.text).is_some()));
-            let run = run_after(lines, opening.line + 1);
-            let rest = cases::part(&opening.label.rest);
-            if run.is_empty() && rest.title.is_empty() {
-                untitled += 1;
-            }
-            let ended = run
-                .last()
-                .is_some_and(|&last| closes_title(lines, last + 1));
-            if ended && run.len() <= 5 {
-                let wrapped = run.iter().take(run.len().saturating_sub(1));
-                rights.extend(
-                    wrapped
-                        .filter_map(|&index| lines.get(index))
-                        .map(Line::right),
-                );
-            }
-        }
-        rights.sort_by(f32::total_cmp);
-        TitleStyle {
-            margin: rights.get(rights.len() * 9 / 10).copied(),
-            before_label: untitled * 2 > openings.len(),
-            case_before_label: case_above * 2 > openings.len(),
-        }
-    }
 }
 
 /// Reads the header that opens on a line; it ends before `end` at the latest.
@@ -88,11 +41,23 @@ pub(crate) fn read(
     if let Some(labelled) = read_labels(&title, &mut head) {
         title = labelled;
     }
-    read_below(lines, opening, end, style, reflow, &mut head, &mut title);
-    if title.is_empty() && style.before_label {
-        title = title_above(lines, opening.line, reflow, &mut head);
+    let mut below = Below {
+        lines,
+        style,
+        reflow,
+        title,
+        has_read_title: false,
+        awaits_officers: false,
+    };
+    below.read(opening, end, &mut head);
+    let mut title = below.title;
+    if title.is_empty() && style.above_label {
+        let above = title::lines_above(lines, opening.line);
+        let text: Vec<&Line<'_>> = above.iter().filter_map(|&index| lines.get(index)).collect();
+        title = reflow.one_line(&text);
+        head.lines.extend(above);
     }
-    if head.case_numbers.is_empty() && style.case_before_label {
+    if head.case_numbers.is_empty() && style.case_above_label {
         case_above(lines, opening.line, &mut head);
     }
     let in_title = cases::part(&title);
@@ -100,7 +65,9 @@ pub(crate) fn read(
         head.case_numbers = in_title.case_numbers;
         title = in_title.title;
     }
-    let title = title.trim().trim_end_matches(['_']).trim();
+    let title = title
+        .trim_end_matches(['_', ' '])
+        .trim_start_matches([' ', ':', ';', ',', '-', '–', '.']);
     head.title = (!title.is_empty()).then(|| title.to_owned());
     head.lines.sort_unstable();
     head
@@ -121,81 +88,98 @@ fn without_earlier_handling(rest: &str) -> &str {
     rest
 }
 
-/// Where reading the lines below the label stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reading {
-    /// No title line yet.
-    Awaiting,
-    /// The last line was the title's.
-    Going,
-    /// Only labels may follow.
-    Over,
+/// Reads labels, case numbers and the title on the lines below the label.
+struct Below<'l, 's> {
+    lines: &'l [Line<'s>],
+    style: &'l TitleStyle,
+    reflow: &'l Reflow,
+    title: String,
+    /// The title was read, or began on the label's line and was read on.
+    has_read_title: bool,
+    awaits_officers: bool,
 }
 
-fn read_below(
-    lines: &[Line<'_>],
-    opening: &Opening,
-    end: usize,
-    style: &TitleStyle,
-    reflow: &Reflow,
-    head: &mut Head,
-    title: &mut String,
-) {
-    let mut reading = if title.is_empty() {
-        Reading::Awaiting
-    } else {
-        Reading::Going
-    };
-    let mut last = lines.get(opening.line);
-    let mut title_lines = usize::from(reading == Reading::Going);
-    let mut awaits_officers = false;
-    for (index, line) in lines.iter().enumerate().take(end).skip(opening.line + 1) {
-        if !line.has_text() {
-            if reading == Reading::Going && line.is_blank() {
-                reading = Reading::Over;
+impl Below<'_, '_> {
+    fn read(&mut self, opening: &Opening, end: usize, head: &mut Head) {
+        let mut index = opening.line + 1;
+        if !self.title.is_empty() {
+            index = self.take_title(index, end, self.lines.get(opening.line), head);
+        }
+        while let Some(line) = self.lines.get(index).filter(|_| index < end) {
+            // A footnote of the text before may stand between a header's lines; it stays unplaced and is reported.
+            if line.has_text() && !self.reflow.is_note(line) {
+                let is_title = !self.has_read_title && sections::may_be_title(&line.text);
+                if (sections::is_heading(&line.text) && !is_title)
+                    || sections::opens_decision(&line.text)
+                {
+                    return;
+                }
+                if self.take_label(line, head) {
+                    head.lines.push(index);
+                    head.body = index + 1;
+                } else {
+                    let next = self.take_title(index, end, None, head);
+                    if next == index {
+                        return;
+                    }
+                    index = next;
+                    continue;
+                }
             }
-            continue;
+            index += 1;
         }
-        if sections::is_heading(&line.text) || sections::opens_decision(&line.text) {
-            break;
-        }
-        let is_label = read_labels(&line.text, head).is_some();
-        let case_numbers = if is_label {
-            None
-        } else {
-            cases::read_all(&line.text)
-                .filter(|_| head.case_numbers.is_empty() || reading == Reading::Awaiting)
-        };
-        if is_label {
-            awaits_officers =
+    }
+
+    /// `Ärendenummer: …`, `Handläggare: …`, a case number alone on its line, names that go on.
+    fn take_label(&mut self, line: &Line<'_>, head: &mut Head) -> bool {
+        if read_labels(&line.text, head).is_some() {
+            self.awaits_officers =
                 line.folded.starts_with("handläggare") && is_left_hanging(&line.folded);
-            if reading == Reading::Going {
-                reading = Reading::Over;
-            }
-        } else if let Some(case_numbers) = case_numbers {
-            head.case_numbers.extend(case_numbers);
-        } else if awaits_officers && people::is_name_list(&line.text) {
-            head.case_officers.extend(people::officers(&line.text));
-            awaits_officers = is_left_hanging(&line.folded);
-        } else if reading == Reading::Awaiting
-            && !is_text_already(lines, index, reflow)
-            && !style.before_label
-        {
-            title.push_str(&line.text);
-            title_lines = 1;
-            reading = Reading::Going;
-        } else if reading == Reading::Going
-            && title_lines < 8
-            && last.is_some_and(|last| continues_title(last, line, style, reflow))
-        {
-            reflow.append(title, &line.text);
-            title_lines += 1;
-        } else {
-            break;
+            return true;
         }
-        head.lines.push(index);
-        head.body = index + 1;
-        last = Some(line);
+        if let Some(case_numbers) = cases::read_all(&line.text)
+            && (head.case_numbers.is_empty() || !self.has_read_title)
+        {
+            head.case_numbers.extend(case_numbers);
+            return true;
+        }
+        if self.awaits_officers && people::is_name_list(&line.text) {
+            head.case_officers.extend(people::officers(&line.text));
+            self.awaits_officers = is_left_hanging(&line.folded);
+            return true;
+        }
+        false
+    }
+
+    /// Takes the title's lines from `index` on; gives the index after them.
+    fn take_title(
+        &mut self,
+        index: usize,
+        end: usize,
+        begun: Option<&Line<'_>>,
+        head: &mut Head,
+    ) -> usize {
+        let missing = begun.is_none() && self.style.above_label;
+        if self.has_read_title || missing {
+            return index;
+        }
+        self.has_read_title = true;
+        let count = self
+            .style
+            .title_lines(self.lines, index, begun, self.reflow);
+        let own = (index..end)
+            .filter(|&index| self.lines.get(index).is_some_and(Line::has_text))
+            .take(count);
+        let mut next = index;
+        for taken in own {
+            if let Some(line) = self.lines.get(taken) {
+                self.reflow.append(&mut self.title, &line.text);
+            }
+            head.lines.push(taken);
+            next = taken + 1;
+        }
+        head.body = head.body.max(next);
+        next
     }
 }
 
@@ -244,145 +228,6 @@ fn split_at_label(value: &str) -> (&str, Option<&str>) {
         Some((at, _)) => (value.get(..at).unwrap_or_default(), value.get(at..)),
         None => (value, None),
     }
-}
-
-/// The title goes on: the words ask for it, or the line was full.
-fn continues_title(
-    before: &Line<'_>,
-    line: &Line<'_>,
-    style: &TitleStyle,
-    reflow: &Reflow,
-) -> bool {
-    if before.number + 1 != line.number {
-        return false;
-    }
-    if let (Some(one), Some(other)) = (before.segments.last(), line.segments.first())
-        && let (Some(size), Some(other_size)) = (one.font_size, other.font_size)
-        && ((size - other_size).abs() > 0.6 || one.bold != other.bold)
-    {
-        return false;
-    }
-    if is_left_hanging(&before.folded) {
-        return true;
-    }
-    if let Some(margin) = style.margin
-        && line.right() > margin * 1.12
-        && before.right() <= margin * 1.02
-    {
-        return false;
-    }
-    if goes_on(&line.text) {
-        return true;
-    }
-    match style.margin {
-        Some(margin) => {
-            let word = line
-                .text
-                .split(' ')
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .count() as f32;
-            let letters = before.text.chars().count().max(1) as f32;
-            let width = (before.right() - before.left()) / letters;
-            before.right() + (word + 1.0) * width > margin * 0.97
-        }
-        None => reflow.is_full(before, line),
-    }
-}
-
-/// Whole sentences right after the label with no heading below are text, not a title.
-fn is_text_already(lines: &[Line<'_>], index: usize, reflow: &Reflow) -> bool {
-    let run: Vec<&Line<'_>> = run_after(lines, index)
-        .into_iter()
-        .filter_map(|index| lines.get(index))
-        .collect();
-    let Some(last) = run.last() else { return false };
-    let next = lines
-        .iter()
-        .skip(last.number as usize)
-        .find(|line| line.has_text());
-    let closed_by_heading = next.is_some_and(|next| {
-        sections::is_heading(&next.text) || sections::opens_decision(&next.text)
-    });
-    let abbreviated = ["m.m.", "m.fl.", "m. m.", "m. fl.", "etc."]
-        .iter()
-        .any(|end| last.folded.ends_with(end));
-    let words: usize = run.iter().map(|line| line.text.split(' ').count()).sum();
-    let all_full = run
-        .iter()
-        .zip(run.iter().skip(1))
-        .all(|(before, after)| reflow.is_full(before, after));
-    last.text.ends_with('.') && !abbreviated && !closed_by_heading && words > 3 && all_full
-}
-
-/// Lines with text from `start` on without a gap, up to a heading.
-fn run_after(lines: &[Line<'_>], start: usize) -> Vec<usize> {
-    let mut run: Vec<usize> = Vec::new();
-    for (index, line) in lines.iter().enumerate().skip(start) {
-        if line.is_furniture || (line.is_blank() && run.is_empty()) {
-            continue;
-        }
-        let over = line.is_blank()
-            || sections::is_heading(&line.text)
-            || sections::opens_decision(&line.text)
-            || cases::after_label(&line.text).is_some()
-            || line.folded.starts_with("handläggare:")
-            || line.folded.starts_with('§');
-        if over || run.len() > 12 {
-            break;
-        }
-        run.push(index);
-    }
-    run
-}
-
-/// A heading or a label follows, blank lines or none between.
-fn closes_title(lines: &[Line<'_>], start: usize) -> bool {
-    let next = lines.iter().skip(start).find(|line| line.has_text());
-    next.is_some_and(|next| {
-        sections::is_heading(&next.text)
-            || cases::after_label(&next.text).is_some()
-            || next.folded.starts_with("handläggare")
-    })
-}
-
-fn last_text<'l, 's>(lines: &'l [Line<'s>], before: usize) -> Option<&'l Line<'s>> {
-    lines
-        .get(..before)?
-        .iter()
-        .rev()
-        .find(|line| line.has_text())
-}
-
-/// The lines right above the label, where titles stand above.
-fn title_above(lines: &[Line<'_>], label: usize, reflow: &Reflow, head: &mut Head) -> String {
-    let mut above: Vec<usize> = Vec::new();
-    for index in (0..label).rev() {
-        let Some(line) = lines.get(index) else { break };
-        if line.is_furniture && above.is_empty() {
-            continue;
-        }
-        if line.is_blank() && above.is_empty() {
-            continue;
-        }
-        let over = !line.has_text()
-            || sections::is_heading(&line.text)
-            || line.text.ends_with('.')
-            || above.len() >= 4;
-        if over {
-            break;
-        }
-        above.push(index);
-    }
-    above.reverse();
-    let text: Vec<&Line<'_>> = above.iter().filter_map(|&index| lines.get(index)).collect();
-    let title = reflow.one_line(&text);
-    if scan::begins_small(&title) {
-        return String::new();
-    }
-    head.lines.extend(above);
-    title
 }
 
 fn case_above(lines: &[Line<'_>], label: usize, head: &mut Head) {

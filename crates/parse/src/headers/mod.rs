@@ -6,13 +6,15 @@ mod chain;
 mod evidence;
 mod head;
 pub(crate) mod label;
+mod title;
 
 use std::collections::HashSet;
 
 use crate::lines::{Line, Reflow};
 
-pub(crate) use head::{Head, TitleStyle, read as read_head};
+pub(crate) use head::{Head, read as read_head};
 use label::{Form, Label};
+pub(crate) use title::TitleStyle;
 
 /// A line that may open a paragraph.
 #[derive(Clone, Debug)]

@@ -8,14 +8,11 @@ use std::collections::HashMap;
 use paragraf_model::{Finding, FindingKind};
 
 use super::Line;
-use super::furniture_words::{Known, is_end_mark, known};
+use super::edges;
+use super::furniture_words::{self, Known, is_end_mark, known};
+use super::reflow::is_list_mark;
+use crate::headers;
 use crate::sections;
-
-/// So many lines from a page's edge can belong to its head or foot.
-const EDGE: usize = 10;
-
-/// So many lines in a row that do not repeat end a head or foot.
-const STRANGERS: usize = 3;
 
 /// Marks page heads, page feet and rules. Tells of each repeated text once, at its first place.
 pub(super) fn mark(lines: &mut [Line<'_>], findings: &mut Vec<Finding>) {
@@ -23,8 +20,8 @@ pub(super) fn mark(lines: &mut [Line<'_>], findings: &mut Vec<Finding>) {
         line.is_furniture = is_end_mark(&line.text);
     }
     let keys: Vec<Option<String>> = lines.iter().map(key).collect();
-    let marks = if lines.last().is_some_and(|line| line.sheet > 0) {
-        at_page_edges(lines, &keys)
+    let marks = if lines.iter().any(|line| line.page.is_some()) {
+        edges::mark(lines, &keys)
     } else {
         between_pages_without_breaks(lines, &keys)
     };
@@ -34,140 +31,29 @@ pub(super) fn mark(lines: &mut [Line<'_>], findings: &mut Vec<Finding>) {
     }
 }
 
-/// Digits masked; `None` for lines that are never furniture: blank ones, headings and paragraph headers.
+/// Digits masked, capitals kept, since a wrapped word may be the body's name in small letters; `None` for lines that are never furniture: blank ones, headings and paragraph headers.
 fn key(line: &Line<'_>) -> Option<String> {
     if line.is_blank() || line.is_furniture || line.text.len() > 200 {
         return None;
     }
-    let is_content = line.folded.starts_with('§') || sections::is_heading(&line.text);
-    if is_content && known(&line.folded) != Known::Sure {
+    let opens = line.text.contains('§') && headers::label::read(&line.text).is_some();
+    let labelled =
+        headers::cases::after_label(&line.text).is_some() || line.folded.starts_with("handläggare");
+    let is_content = opens
+        || labelled
+        || sections::is_heading(&line.text)
+        || is_list_mark(&line.text) && !furniture_words::is_page_number(&line.folded);
+    if is_content && known(&line.folded) < Known::Usual {
         return None;
     }
-    let mut masked = String::with_capacity(line.folded.len());
-    for letter in line.folded.chars() {
+    let mut masked = String::with_capacity(line.text.len());
+    for letter in line.text.chars() {
         let letter = if letter.is_ascii_digit() { '#' } else { letter };
         if !((letter == '#' || letter == ' ') && masked.ends_with(letter)) {
             masked.push(letter);
         }
     }
     Some(masked)
-}
-
-fn at_page_edges(lines: &[Line<'_>], keys: &[Option<String>]) -> Vec<bool> {
-    let pages = pages(lines);
-    let heads: Vec<Vec<usize>> = pages
-        .iter()
-        .map(|page| page.iter().copied().take(EDGE).collect())
-        .collect();
-    let feet: Vec<Vec<usize>> = pages
-        .iter()
-        .map(|page| page.iter().rev().copied().take(EDGE).collect())
-        .collect();
-    let mut marks = vec![false; lines.len()];
-    for edges in [&heads, &feet] {
-        let counts = count(edges, keys);
-        let offset = page_number_offset(edges, lines);
-        for edge in edges {
-            mark_edge(edge, lines, keys, &counts, offset, pages.len(), &mut marks);
-        }
-    }
-    marks
-}
-
-/// Indices of the lines with text, page by page.
-fn pages(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
-    let sheets = lines.last().map_or(0, |line| line.sheet + 1);
-    let mut pages = vec![Vec::new(); sheets];
-    for (index, line) in lines.iter().enumerate() {
-        if line.has_text()
-            && let Some(page) = pages.get_mut(line.sheet)
-        {
-            page.push(index);
-        }
-    }
-    pages
-}
-
-/// On how many pages each masked text stands near this edge.
-fn count<'k>(edges: &[Vec<usize>], keys: &'k [Option<String>]) -> HashMap<&'k str, usize> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for edge in edges {
-        let mut on_page: Vec<&str> = edge
-            .iter()
-            .filter_map(|&index| keys.get(index)?.as_deref())
-            .collect();
-        on_page.sort_unstable();
-        on_page.dedup();
-        for key in on_page {
-            *counts.entry(key).or_default() += 1;
-        }
-    }
-    counts
-}
-
-/// What a bare number at the edge differs from its page's place by, where most pages agree on it.
-fn page_number_offset(edges: &[Vec<usize>], lines: &[Line<'_>]) -> Option<i64> {
-    let mut offsets: Vec<i64> = edges
-        .iter()
-        .enumerate()
-        .flat_map(|(sheet, edge)| {
-            let numbers = edge
-                .iter()
-                .filter_map(|&index| lines.get(index)?.text.parse::<i64>().ok());
-            numbers.map(move |number| number - sheet as i64)
-        })
-        .collect();
-    offsets.sort_unstable();
-    let best = offsets
-        .chunk_by(|a, b| a == b)
-        .max_by_key(|same| same.len())?;
-    (best.len() >= 2 && best.len() * 2 >= edges.len())
-        .then(|| best.first().copied())
-        .flatten()
-}
-
-fn mark_edge(
-    edge: &[usize],
-    lines: &[Line<'_>],
-    keys: &[Option<String>],
-    counts: &HashMap<&str, usize>,
-    offset: Option<i64>,
-    pages: usize,
-    marks: &mut [bool],
-) {
-    let mut strangers = 0;
-    for &index in edge {
-        let (Some(line), Some(mark)) = (lines.get(index), marks.get_mut(index)) else {
-            continue;
-        };
-        let key = keys.get(index).and_then(Option::as_deref);
-        let bare_number = line.text.parse::<i64>().ok();
-        let repeats = match (key, bare_number) {
-            (None, _) => false,
-            (_, Some(number)) => offset == Some(number - line.sheet as i64),
-            (Some(key), None) => counts
-                .get(key)
-                .is_some_and(|&count| count >= needed(line, pages)),
-        };
-        if repeats {
-            *mark = true;
-        } else {
-            strangers += 1;
-        }
-        if strangers >= STRANGERS {
-            return;
-        }
-    }
-}
-
-/// How often a line must repeat to count as furniture.
-fn needed(line: &Line<'_>, pages: usize) -> usize {
-    match known(&line.folded) {
-        Known::Sure => 1,
-        Known::Usual => 2,
-        Known::Name => (pages * 2 / 5).max(2),
-        Known::No => (pages / 2).max(3),
-    }
 }
 
 /// Without page breaks only what heads and feet usually say gives them away, and what always stands beside it.
@@ -193,7 +79,8 @@ fn between_pages_without_breaks(lines: &[Line<'_>], keys: &[Option<String>]) -> 
     marks
 }
 
-/// Marks texts that stand next to a marked line again and again, and hardly ever elsewhere.
+/// Marks texts that stand next to a marked line again and again, and hardly ever elsewhere. A heading that
+/// was caught in the head may stand between.
 fn mark_company(lines: &[Line<'_>], keys: &[Option<String>], marks: &mut [bool]) {
     let with_text: Vec<usize> = lines
         .iter()
@@ -201,10 +88,22 @@ fn mark_company(lines: &[Line<'_>], keys: &[Option<String>], marks: &mut [bool])
         .filter(|(_, line)| line.has_text())
         .map(|(index, _)| index)
         .collect();
-    let is_marked = |place: Option<usize>| {
-        place
-            .and_then(|place| with_text.get(place))
-            .is_some_and(|&index| marks.get(index) == Some(&true))
+    let is_marked = |index: usize| marks.get(index) == Some(&true);
+    let is_heading = |index: usize| keys.get(index).is_some_and(Option::is_none);
+    let neighbours = |place: usize| {
+        let mut before = with_text
+            .get(..place)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .skip_while(|&&index| is_heading(index));
+        let mut after = with_text
+            .get(place + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take(3)
+            .skip_while(|&&index| is_heading(index));
+        [before.next().copied(), after.next().copied()]
     };
     let mut together: HashMap<&str, (usize, usize)> = HashMap::new();
     let mut beside = Vec::new();
@@ -212,18 +111,25 @@ fn mark_company(lines: &[Line<'_>], keys: &[Option<String>], marks: &mut [bool])
         let Some(key) = keys.get(index).and_then(Option::as_deref) else {
             continue;
         };
-        let is_beside = is_marked(place.checked_sub(1)) || is_marked(Some(place + 1));
         let entry = together.entry(key).or_default();
         entry.0 += 1;
-        if is_beside {
+        if neighbours(place).into_iter().flatten().any(is_marked) {
             entry.1 += 1;
             beside.push((index, key));
         }
     }
     for (index, key) in beside {
+        let least = if lines
+            .get(index)
+            .is_some_and(|line| known(&line.folded) == Known::Name)
+        {
+            2
+        } else {
+            4
+        };
         let always = together
             .get(key)
-            .is_some_and(|&(all, beside)| beside >= 4 && beside * 10 >= all * 9);
+            .is_some_and(|&(all, beside)| beside >= least && beside * 10 >= all * 9);
         if let Some(mark) = marks.get_mut(index) {
             *mark |= always;
         }

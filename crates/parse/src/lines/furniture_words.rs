@@ -65,6 +65,7 @@ pub(super) fn known(folded: &str) -> Known {
     let usual = is_page_number(folded)
         || USUAL.iter().any(|beginning| folded.starts_with(beginning))
         || is_named_protocol(folded)
+        || ends_with_page_number(folded)
         || is_letterspaced(folded);
     match usual {
         true => Known::Usual,
@@ -94,6 +95,37 @@ pub(super) fn is_page_number(folded: &str) -> bool {
     cursor.blanks();
     let _ = cursor.eat_any(&[')', ']']);
     counted && cursor.at_end()
+}
+
+/// A page number, alone or at the right of a name.
+pub(super) fn has_page_number(folded: &str) -> bool {
+    is_page_number(folded) || ends_with_page_number(folded)
+}
+
+/// A name, a date or `Sammanträdesprotokoll` with a page number at the right.
+fn ends_with_page_number(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let tail = (1..=3)
+        .filter_map(|count| words.len().checked_sub(count).filter(|&at| at > 0))
+        .any(|at| {
+            words
+                .get(at..)
+                .is_some_and(|tail| is_page_number(&tail.join(" ")))
+        });
+    let named = [
+        "protokoll",
+        "kommun",
+        "stad",
+        "region",
+        "sida",
+        "nämnd",
+        "styrelse",
+        "fullmäktige",
+        "utskott",
+    ]
+    .iter()
+    .any(|word| folded.contains(word));
+    tail && named && words.len() <= 12 && folded.contains(['(', '[', '/'])
 }
 
 /// `Protokoll`, `Göteborgs Stad Kommunstyrelsen, protokoll`.

@@ -1,5 +1,6 @@
 //! The text as one run of lines with their places, page heads and feet told apart from the rest.
 
+mod edges;
 mod furniture;
 mod furniture_words;
 mod reflow;
@@ -8,7 +9,7 @@ use paragraf_model::{Finding, Segment, SourceText, Span};
 
 use crate::scan;
 
-pub(crate) use reflow::{Block, Manner, Reflow, is_list_mark, list_mark};
+pub(crate) use reflow::{Block, Manner, Reflow, is_list_mark, list_mark, reach};
 
 /// One line of the whole text.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub(crate) struct Line<'s> {
     /// Place of its page among the pages, from 0.
     pub(crate) sheet: usize,
     pub(crate) segments: &'s [Segment],
+    /// Points from the page's top; `None` in text files.
+    pub(crate) baseline: Option<f32>,
     /// Segments joined by single blanks.
     pub(crate) text: String,
     /// The text in small letters.
@@ -36,11 +39,6 @@ impl Line<'_> {
     /// Neither blank nor furniture.
     pub(crate) fn has_text(&self) -> bool {
         !self.text.is_empty() && !self.is_furniture
-    }
-
-    /// Left edge in the source's own unit.
-    pub(crate) fn left(&self) -> f32 {
-        self.segments.first().map_or(0.0, |segment| segment.left)
     }
 
     /// Right edge in the source's own unit.
@@ -89,6 +87,7 @@ fn flatten(source: &SourceText) -> Vec<Line<'_>> {
             page: page.number,
             sheet,
             segments: &line.segments,
+            baseline: line.baseline,
             folded: text.to_lowercase(),
             text,
             is_furniture: false,
@@ -125,7 +124,7 @@ pub(crate) fn is_left_hanging(folded: &str) -> bool {
         .unwrap_or_default();
     HANGING.contains(&last)
         || (last.ends_with('-') && last.chars().count() > 1)
-        || last.ends_with(',')
+        || last.ends_with([',', '/'])
 }
 
 const HANGING: &[&str] = &[
@@ -172,6 +171,13 @@ const HANGING: &[&str] = &[
     "angående",
     "avseende",
     "gällande",
+    "inför",
+    "bland",
+    "sedan",
+    "kring",
+    "utifrån",
+    "dels",
+    "inklusive",
 ];
 
 /// Goes on from the line before: begins with a small letter, a bracket or a mark that begins nothing.

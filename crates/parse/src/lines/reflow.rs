@@ -13,6 +13,8 @@ pub(crate) struct Block {
     pub(crate) after_blank: bool,
     /// Begins with a dash, a bullet, a number or a letter.
     pub(crate) is_item: bool,
+    /// A footnote at the foot of a page.
+    pub(crate) is_note: bool,
     /// First and last line.
     pub(crate) lines: [u32; 2],
 }
@@ -23,6 +25,8 @@ pub(crate) struct Reflow {
     /// Right edge of full lines; `None` where no line is wrapped.
     margin: Option<f32>,
     hyphenated: HashSet<String>,
+    /// The font size of most of the text.
+    usual_size: Option<f32>,
 }
 
 impl Reflow {
@@ -30,7 +34,27 @@ impl Reflow {
         Reflow {
             margin: margin(lines),
             hyphenated: hyphenated_words(lines),
+            usual_size: usual_size(lines),
         }
+    }
+
+    /// Right edge of full lines; `None` where no line is wrapped.
+    pub(crate) fn margin(&self) -> Option<f32> {
+        self.margin
+    }
+
+    /// The font size of most of the text; `None` in text files.
+    pub(crate) fn usual_size(&self) -> Option<f32> {
+        self.usual_size
+    }
+
+    /// Set in much smaller letters than the text, and beginning with its mark: a footnote.
+    pub(crate) fn is_note(&self, line: &Line<'_>) -> bool {
+        let sizes = line.font_size().zip(self.usual_size);
+        sizes.is_some_and(|(size, usual)| size < usual * 0.86)
+            && line
+                .text
+                .starts_with(|letter: char| letter.is_ascii_digit() || letter == '*')
     }
 
     /// Joins lines to blocks. Furniture among them is passed over, blank lines part.
@@ -38,7 +62,8 @@ impl Reflow {
         let mut blocks: Vec<Block> = Vec::new();
         let mut before: Option<&Line<'_>> = None;
         let mut gap = Gap::None;
-        for &line in lines {
+        let mut torn_marks = 0_usize;
+        for (place, &line) in lines.iter().enumerate() {
             if line.is_furniture {
                 gap = gap.max(Gap::Page);
                 continue;
@@ -47,20 +72,29 @@ impl Reflow {
                 gap = if gap == Gap::Page { gap } else { Gap::Blank };
                 continue;
             }
+            if is_torn_mark(lines, place) {
+                torn_marks += 1;
+                continue;
+            }
             if before.is_some_and(|before| before.sheet != line.sheet) {
                 gap = Gap::Page;
             }
+            let manner = if torn_marks > 0 { Manner::List } else { manner };
             match (blocks.last_mut(), before) {
                 (Some(block), Some(before)) if self.joins(block, before, line, gap, manner) => {
                     self.append(&mut block.text, &line.text);
                     block.lines[1] = line.number;
                 }
-                _ => blocks.push(Block {
-                    text: line.text.clone(),
-                    after_blank: gap != Gap::None && !blocks.is_empty(),
-                    is_item: is_list_mark(&line.text),
-                    lines: [line.number, line.number],
-                }),
+                _ => {
+                    blocks.push(Block {
+                        text: line.text.clone(),
+                        after_blank: gap != Gap::None && !blocks.is_empty(),
+                        is_item: is_list_mark(&line.text) || torn_marks > 0,
+                        is_note: self.is_note(line),
+                        lines: [line.number, line.number],
+                    });
+                    torn_marks = torn_marks.saturating_sub(1);
+                }
             }
             before = Some(line);
             gap = Gap::None;
@@ -101,6 +135,12 @@ impl Reflow {
         reach(before, after) + slack > margin
     }
 
+    /// A line that no list entry fills: where its sentence has not ended, it goes on.
+    fn is_long(&self, line: &Line<'_>) -> bool {
+        self.margin
+            .is_some_and(|margin| line.right() > margin * 0.72)
+    }
+
     fn joins(
         &self,
         block: &Block,
@@ -112,13 +152,12 @@ impl Reflow {
         if is_lone_mark(&block.text) && gap != Gap::Page {
             return true;
         }
-        if is_list_mark(&line.text) || before.text.ends_with(':') {
+        if is_list_mark(&line.text) || before.text.ends_with(':') || looks_different(before, line) {
             return false;
         }
-        let begins_point = line.folded.starts_with("att ")
-            && (block.text.starts_with("att ") || before.folded.ends_with(" att"));
         let full = self.is_full(before, line);
-        if begins_point && !full {
+        let begins_point = begins_point(block, before, line);
+        if begins_point && (!full || manner == Manner::Points) {
             return false;
         }
         let ended = scan::ends_sentence(&before.text);
@@ -127,7 +166,13 @@ impl Reflow {
             return false;
         }
         match gap {
-            Gap::None => full || !ended && (goes_on || is_left_hanging(&before.folded)),
+            Gap::None if manner == Manner::List => {
+                full || is_left_hanging(&before.folded) || goes_on && self.is_long(before)
+            }
+            Gap::None => {
+                let long = manner != Manner::List && self.is_long(before);
+                full || !ended && (goes_on || long || is_left_hanging(&before.folded))
+            }
             Gap::Blank => {
                 goes_on && !ended && !begins_point && (full || is_left_hanging(&before.folded))
             }
@@ -165,6 +210,8 @@ pub(crate) enum Manner {
     Prose,
     /// Papers or recipients: what ends with a full stop is an entry.
     List,
+    /// Points to decide: `att` on a new line opens one.
+    Points,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,8 +221,37 @@ enum Gap {
     Page,
 }
 
+/// `att` at the beginning of a line opens the next point where the one before ends as points do.
+fn begins_point(block: &Block, before: &Line<'_>, line: &Line<'_>) -> bool {
+    let is_listing = block.text.starts_with("att ")
+        || block.text.contains("beslutar att ")
+        || block.text.contains("besluta att ");
+    let ends_point = [",", ", och", ", samt", ".", ";", " att"]
+        .iter()
+        .any(|end| before.folded.ends_with(end));
+    let opens = [
+        " att",
+        "beslutar",
+        "beslutade",
+        "besluta",
+        "beslöt",
+        "föreslår",
+        "beslutar,",
+    ]
+    .iter()
+    .any(|end| before.folded.ends_with(end));
+    line.folded.starts_with("att ") && (is_listing && ends_point || opens)
+}
+
+/// Set in another size or weight: a heading over text, or text under a heading.
+fn looks_different(before: &Line<'_>, line: &Line<'_>) -> bool {
+    let sizes = before.font_size().zip(line.font_size());
+    sizes
+        .is_some_and(|(one, other)| (one - other).abs() > 0.6 || before.is_bold() != line.is_bold())
+}
+
 /// Where the line would have ended, had it taken the next line's first word too.
-fn reach(before: &Line<'_>, after: &Line<'_>) -> f32 {
+pub(crate) fn reach(before: &Line<'_>, after: &Line<'_>) -> f32 {
     let Some(last) = before.segments.last() else {
         return 0.0;
     };
@@ -242,6 +318,17 @@ fn is_lone_mark(text: &str) -> bool {
     list_mark(text) == Some(text.len())
 }
 
+/// One of several marks that stand under one another, torn from the items that follow.
+fn is_torn_mark(lines: &[&Line<'_>], place: usize) -> bool {
+    let is_lone = |line: Option<&&Line<'_>>| line.is_some_and(|line| is_lone_mark(&line.text));
+    if !is_lone(lines.get(place)) {
+        return false;
+    }
+    let before = lines.iter().take(place).rev().find(|line| line.has_text());
+    let after = lines.iter().skip(place + 1).find(|line| line.has_text());
+    is_lone(before) || is_lone(after)
+}
+
 /// Length of the list mark that a text begins with, blanks after it included.
 pub(crate) fn list_mark(text: &str) -> Option<usize> {
     let mut cursor = Cursor::new(text);
@@ -268,4 +355,18 @@ pub(crate) fn list_mark(text: &str) -> Option<usize> {
     }
     let parted = cursor.blanks();
     (parted || cursor.at_end()).then(|| cursor.position())
+}
+
+/// The font size of most of the text.
+fn usual_size(lines: &[Line<'_>]) -> Option<f32> {
+    let mut sizes: Vec<(i32, usize)> = Vec::new();
+    for line in lines.iter().filter(|line| line.has_text()) {
+        let size = (line.font_size()? * 10.0) as i32;
+        match sizes.iter_mut().find(|(known, _)| *known == size) {
+            Some((_, letters)) => *letters += line.text.len(),
+            None => sizes.push((size, line.text.len())),
+        }
+    }
+    let usual = sizes.into_iter().max_by_key(|&(_, letters)| letters)?;
+    Some(usual.0 as f32 / 10.0)
 }

@@ -6,7 +6,7 @@ use super::outcome;
 use crate::bodies;
 use crate::lines::{Block, list_mark};
 use crate::scan;
-use crate::sections::Part;
+use crate::sections::{self, Part};
 
 /// One section's blocks with its heading and kind.
 pub(super) struct Blocks<'p, 'l, 's> {
@@ -33,21 +33,20 @@ pub(super) fn read(
     if text.is_empty() {
         return None;
     }
-    let mut points = Vec::new();
-    let mut outcomes = Vec::new();
+    let mut read = Points::default();
     for section in &own {
         let heading_recommends = section
             .part
             .heading
             .as_deref()
             .is_some_and(|heading| heading.to_lowercase().starts_with("förslag"));
-        read_points(
-            &section.blocks,
-            heading_recommends,
-            &mut points,
-            &mut outcomes,
-        );
+        read.read(&section.blocks, heading_recommends);
     }
+    let Points {
+        points,
+        mut outcomes,
+        ..
+    } = read;
     if outcomes.is_empty() {
         outcomes.push(Outcome::Other);
     }
@@ -68,43 +67,106 @@ pub(super) fn read(
     })
 }
 
-fn read_points(
-    blocks: &[Block],
-    heading_recommends: bool,
-    points: &mut Vec<String>,
-    outcomes: &mut Vec<Outcome>,
-) {
-    let mut recommends = heading_recommends;
-    let mut before_is_item = false;
-    if recommends {
-        add(outcomes, Outcome::Recommended);
+/// Points and outcomes as they come together while the blocks are read.
+#[derive(Default)]
+struct Points {
+    points: Vec<String>,
+    outcomes: Vec<Outcome>,
+    /// What follows is another body's to decide.
+    recommends: bool,
+    /// What the next block may belong to.
+    open: Open,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Open {
+    #[default]
+    Nothing,
+    /// A list item: text without a mark right under it belongs to it.
+    Item,
+    /// `Ärendet återremitteras för att:`: all that follows belongs to it, up to the next number of its own list.
+    Sentence { numbered: bool },
+    /// `Medel fördelas så:`: what follows belongs to it too, and may hold the verb.
+    Preamble { numbered: bool },
+}
+
+impl Points {
+    fn read(&mut self, blocks: &[Block], heading_recommends: bool) {
+        self.recommends = heading_recommends;
+        self.open = Open::Nothing;
+        if heading_recommends {
+            add(&mut self.outcomes, Outcome::Recommended);
+        }
+        for block in blocks.iter().filter(|block| !block.is_note) {
+            match lead_in(&block.text) {
+                Some(lead_in) => self.lead_in(&lead_in, &block.text),
+                None => self.point(block),
+            }
+        }
     }
-    for block in blocks {
-        if let Some(lead_in) = lead_in(&block.text) {
-            recommends = lead_in.recommends || (recommends && !lead_in.decides);
-            if lead_in.recommends {
-                add(outcomes, Outcome::Recommended);
+
+    fn lead_in(&mut self, lead_in: &LeadIn, text: &str) {
+        self.recommends = lead_in.recommends || (self.recommends && !lead_in.decides);
+        self.open = Open::Nothing;
+        if lead_in.recommends {
+            add(&mut self.outcomes, Outcome::Recommended);
+        } else if !self.recommends {
+            let own = outcome::of(text);
+            let is_decided = !own.is_empty();
+            if is_decided || !lead_in.is_pure {
+                own.into_iter()
+                    .for_each(|outcome| add(&mut self.outcomes, outcome));
+                self.points.push(without_mark(text).to_owned());
+                let numbered = is_numbered(text);
+                self.open = if is_decided {
+                    Open::Sentence { numbered }
+                } else {
+                    Open::Preamble { numbered }
+                };
             }
-            before_is_item = false;
-            continue;
         }
+    }
+
+    fn point(&mut self, block: &Block) {
         let text = without_mark(&block.text);
-        match points.last_mut() {
-            Some(last) if before_is_item && !block.is_item && !block.after_blank => {
-                last.push('\n');
-                last.push_str(text);
+        let belongs = match self.open {
+            Open::Nothing => false,
+            Open::Item => !block.is_item && !block.after_blank,
+            Open::Sentence { numbered } | Open::Preamble { numbered } => {
+                !(numbered && is_numbered(&block.text))
             }
-            _ => {
-                points.push(text.to_owned());
-                before_is_item = block.is_item;
+        };
+        if belongs && let Some(last) = self.points.last_mut() {
+            last.push('\n');
+            last.push_str(if self.open == Open::Item {
+                text
+            } else {
+                &block.text
+            });
+            if matches!(self.open, Open::Preamble { .. }) && !self.recommends {
+                outcome::of(text)
+                    .into_iter()
+                    .for_each(|outcome| add(&mut self.outcomes, outcome));
             }
+            return;
         }
-        if !recommends {
+        self.points.push(text.to_owned());
+        self.open = if block.is_item {
+            Open::Item
+        } else {
+            Open::Nothing
+        };
+        if !self.recommends {
             outcome::of(text)
                 .into_iter()
-                .for_each(|outcome| add(outcomes, outcome));
+                .for_each(|outcome| add(&mut self.outcomes, outcome));
         }
     }
+}
+
+/// Begins with a number as list mark.
+fn is_numbered(text: &str) -> bool {
+    list_mark(text).is_some() && text.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 fn add(outcomes: &mut Vec<Outcome>, outcome: Outcome) {
@@ -118,6 +180,8 @@ struct LeadIn {
     decides: bool,
     /// The points are another body's to decide.
     recommends: bool,
+    /// It says nothing but who decides, or after whose proposal.
+    is_pure: bool,
 }
 
 /// `Kommunstyrelsen beslutar:`, `Enligt kommunstyrelsens förslag:`, `På förslag av Bo Ek (S):`.
@@ -128,7 +192,8 @@ fn lead_in(text: &str) -> Option<LeadIn> {
         || bare.ends_with("beslutar")
         || bare.ends_with(" att")
         || bare.ends_with("beslutade")
-        || bare.ends_with("besluta");
+        || bare.ends_with("besluta")
+        || sections::opens_decision(text);
     if !ends || text.len() > 400 {
         return None;
     }
@@ -141,9 +206,23 @@ fn lead_in(text: &str) -> Option<LeadIn> {
             "föreslår" | "föreslog" | "tillstyrker" | "tillstyrkte" | "hemställer"
         )
     }) || proposes_to_body(bare);
+    let openings = [
+        "enligt ",
+        "på förslag",
+        "efter förslag",
+        "i enlighet ",
+        "med bifall",
+        "beslut",
+        "att",
+    ];
+    let is_pure = decides
+        || recommends
+        || bare.strip_prefix("i ").is_some_and(bodies::is_body_name)
+        || openings.iter().any(|opening| bare.starts_with(opening));
     Some(LeadIn {
         decides,
         recommends,
+        is_pure,
     })
 }
 
@@ -157,9 +236,9 @@ fn proposes_to_body(bare: &str) -> bool {
 
 /// The points of a proposal or decision, lead-ins left out.
 fn points_of(blocks: &[Block]) -> Vec<String> {
-    let mut points = Vec::new();
-    read_points(blocks, false, &mut points, &mut Vec::new());
-    points
+    let mut read = Points::default();
+    read.read(blocks, false);
+    read.points
 }
 
 fn without_mark(text: &str) -> &str {
@@ -185,6 +264,7 @@ fn decided_by(own: &[&Blocks<'_, '_, '_>], meeting_body: Option<&str>) -> Option
 
 /// The body that a sentence begins with and that acts in it.
 fn acting_body(text: &str) -> Option<String> {
+    let text = without_mark(text);
     let length = bodies::leading_body(text)?;
     let next = text
         .get(length..)?

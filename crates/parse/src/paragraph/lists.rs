@@ -7,15 +7,16 @@ use crate::lines::list_mark;
 
 /// One entry a paper or recipient, without list marks.
 pub(super) fn entries(sections: &[Blocks<'_, '_, '_>], kind: SectionKind) -> Vec<String> {
-    let blocks = sections
-        .iter()
-        .filter(|section| section.part.kind == kind)
-        .flat_map(|section| &section.blocks);
-    let texts = blocks.flat_map(|block| {
+    let own = sections.iter().filter(|section| section.part.kind == kind);
+    let blocks = own.flat_map(|section| {
+        let is_alone = section.blocks.len() == 1;
+        section.blocks.iter().map(move |block| (block, is_alone))
+    });
+    let texts = blocks.flat_map(|(block, is_alone)| {
         let text = list_mark(&block.text)
             .and_then(|length| block.text.get(length..))
             .unwrap_or(&block.text);
-        let commas = kind == SectionKind::Recipients && is_comma_list(text);
+        let commas = kind == SectionKind::Recipients && is_alone && is_comma_list(text);
         let parts: Vec<&str> = if commas {
             text.split([',', ';']).collect()
         } else {

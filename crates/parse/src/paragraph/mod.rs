@@ -1,5 +1,6 @@
 //! One paragraph: its sections, and what is read out of them.
 
+mod bare;
 mod decision;
 mod lists;
 mod outcome;
@@ -22,7 +23,7 @@ pub(crate) struct Setting<'d> {
     pub(crate) body: Option<&'d str>,
 }
 
-/// Reads a paragraph from its header and the lines under it.
+/// Reads a paragraph from its header and the lines under it. Beside it stand the appendices that its votes point to.
 pub(crate) fn read(
     opening: &Opening,
     head: &Head,
@@ -30,9 +31,10 @@ pub(crate) fn read(
     own: std::ops::Range<usize>,
     setting: &Setting<'_>,
     findings: &mut Vec<Finding>,
-) -> Paragraph {
+) -> (Paragraph, Vec<Option<u32>>) {
     let body_lines = lines.get(own.clone()).unwrap_or_default();
-    let parts = sections::split(body_lines);
+    let mut parts = sections::split(body_lines);
+    bare::part_off(&mut parts, setting.body);
     let blocks: Vec<Blocks<'_, '_, '_>> = parts
         .iter()
         .map(|part| blocks_of(part, setting.reflow))
@@ -54,7 +56,16 @@ pub(crate) fn read(
         .collect::<Vec<_>>()
         .join("\n");
     let folded = text.to_lowercase();
-    Paragraph {
+    if is_published_elsewhere(&folded) {
+        let message = format!("{} finns i ett separat protokoll.", label.printed);
+        findings.push(Finding::info(
+            FindingKind::PublishedElsewhere,
+            span,
+            message,
+        ));
+    }
+    let (votes, pointers) = votes::read(&blocks_for_votes(&blocks), &label.printed, span, findings);
+    let paragraph = Paragraph {
         number: label.number,
         suffix: label.suffix.map(String::from),
         label: label.printed.clone(),
@@ -64,7 +75,7 @@ pub(crate) fn read(
         case_officers: head.case_officers.clone(),
         basis: lists::entries(&blocks, SectionKind::Basis),
         decision: decision::read(&blocks, setting.body),
-        votes: votes::read(&blocks_for_votes(&blocks), span, findings),
+        votes,
         reservations: reservations::reserved(&blocks),
         recused: reservations::recused(&blocks),
         sent_to: lists::entries(&blocks, SectionKind::Recipients),
@@ -73,12 +84,14 @@ pub(crate) fn read(
         pages: pages(lines, opening.line, own.end),
         language: language::of(head.title.as_deref(), &text),
         sections,
-    }
+    };
+    (paragraph, pointers)
 }
 
 fn blocks_of<'p, 'l, 's>(part: &'p Part<'l, 's>, reflow: &Reflow) -> Blocks<'p, 'l, 's> {
     let manner = match part.kind {
         SectionKind::Basis | SectionKind::Recipients => Manner::List,
+        SectionKind::Decision | SectionKind::Proposal => Manner::Points,
         _ => Manner::Prose,
     };
     let mut blocks = reflow.blocks(&part.lines, manner);
@@ -149,6 +162,17 @@ fn blocks_for_votes<'b>(blocks: &'b [Blocks<'_, '_, '_>]) -> Vec<votes::Text<'b>
             lines: &section.part.lines,
         })
         .collect()
+}
+
+/// `Omedelbar justering, se separat protokoll.`
+fn is_published_elsewhere(folded: &str) -> bool {
+    let said = [
+        "separat protokoll",
+        "särskilt protokoll",
+        "eget protokoll",
+        "se separat",
+    ];
+    folded.len() < 200 && said.iter().any(|words| folded.contains(words))
 }
 
 /// `Paragrafen förklaras omedelbart justerad` and its like.

@@ -3,6 +3,7 @@
 use paragraf_model::Outcome;
 
 use super::verbs::{self, Form};
+use crate::scan;
 
 /// Words that open a clause under the deciding one.
 const SUBORDINATORS: &[&str] = &[
@@ -34,7 +35,7 @@ struct Hit {
 /// Outcomes of one point of a decision, outermost first.
 pub(super) fn of(point: &str) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
-    for sentence in sentences(point) {
+    for sentence in scan::sentences(point) {
         for outcome in of_sentence(sentence) {
             if !outcomes.contains(&outcome) {
                 outcomes.push(outcome);
@@ -46,6 +47,21 @@ pub(super) fn of(point: &str) -> Vec<Outcome> {
         }
     }
     outcomes
+}
+
+/// A short sentence that states a decision in the passive: `Rapporten godkänns.`
+pub(super) fn is_passive(text: &str) -> bool {
+    let [sentence] = scan::sentences(text)[..] else {
+        return false;
+    };
+    let words = words(sentence);
+    let finite = hits(&words)
+        .into_iter()
+        .filter(|hit| !hit.is_under && hit.form == Form::Finite);
+    let mut verbs = finite.filter_map(|hit| words.get(hit.place));
+    verbs.any(|verb| {
+        verb.folded.ends_with('s') || verb.folded == "handlingarna" || verb.folded == "protokollet"
+    })
 }
 
 fn of_sentence(sentence: &str) -> Vec<Outcome> {
@@ -62,10 +78,7 @@ fn of_sentence(sentence: &str) -> Vec<Outcome> {
         }
         return main.iter().map(|hit| hit.outcome).collect();
     }
-    last_finite(&hits, &words)
-        .or_else(|| last_of(&hits, Form::Past))
-        .or_else(|| last_of(&hits, Form::Infinitive))
-        .unwrap_or_default()
+    last_finite(&hits, &words).unwrap_or_default()
 }
 
 /// Past forms and nouns count only where nothing finite does.
@@ -100,12 +113,6 @@ fn last_finite(hits: &[Hit], words: &[Word<'_>]) -> Option<Vec<Outcome>> {
             .map(|hit| hit.outcome)
             .collect(),
     )
-}
-
-fn last_of(hits: &[Hit], form: Form) -> Option<Vec<Outcome>> {
-    hits.iter()
-        .find(|hit| hit.form == form)
-        .map(|hit| vec![hit.outcome])
 }
 
 #[derive(Clone, Debug)]
@@ -235,7 +242,7 @@ fn found_at(words: &[Word<'_>], place: usize) -> Vec<(Outcome, Form)> {
 fn is_name(word: &Word<'_>, place: usize) -> bool {
     place > 0
         && word.text.chars().next().is_some_and(char::is_uppercase)
-        && !crate::scan::is_all_capitals(word.text)
+        && !scan::is_all_capitals(word.text)
 }
 
 /// `och` stands between this verb and the deciding one.
@@ -280,31 +287,4 @@ fn coordinated_infinitive(words: &[Word<'_>], place: usize, hits: &[Hit]) -> boo
         && hits
             .last()
             .is_some_and(|hit| !hit.is_under && hit.form == Form::Infinitive)
-}
-
-/// Sentences of a point; abbreviations do not end one.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let mut from = 0;
-    let mut ends: Vec<usize> = Vec::new();
-    let letters: Vec<(usize, char)> = text.char_indices().collect();
-    for window in letters.windows(3) {
-        if let [(at, mark), (_, ' ' | '\n'), (_, next)] = window
-            && matches!(mark, '.' | '!' | '?')
-            && next.is_uppercase()
-            && text.get(..*at).is_some_and(|before| {
-                before
-                    .rsplit([' ', '\n'])
-                    .next()
-                    .is_some_and(|word| word.chars().count() > 2)
-            })
-        {
-            ends.push(at + 1);
-        }
-    }
-    ends.push(text.len());
-    ends.into_iter().filter_map(move |end| {
-        let sentence = text.get(from..end);
-        from = end;
-        sentence
-    })
 }

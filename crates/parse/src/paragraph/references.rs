@@ -34,15 +34,29 @@ pub(super) fn read(text: &str) -> Vec<Reference> {
             let date = before.or(after.filter(|date| glue(end, date.range.start)));
             let Some(date) = date else { continue };
             let anchor = date.range.start.min(at);
-            let body = body_before(block, previous_end, anchor);
+            let same_sentence = previous_end > 0
+                && block
+                    .get(previous_end..anchor)
+                    .is_some_and(|between| !between.contains(". ") && !between.contains('\n'));
+            let body = body_before(block, previous_end, anchor).or_else(|| {
+                references
+                    .last()
+                    .filter(|_| same_sentence)
+                    .and_then(|before| before.body.clone())
+            });
             previous_end = end.max(date.range.end);
             let reference = Reference {
                 body,
                 date: Some(date.date),
                 number,
             };
-            if !references.contains(&reference) {
-                references.push(reference);
+            let held = references
+                .iter_mut()
+                .find(|held| held.date == reference.date && held.number == reference.number);
+            match held {
+                Some(held) if held.body.is_none() => held.body = reference.body,
+                Some(held) if reference.body.is_none() || held.body == reference.body => {}
+                _ => references.push(reference),
             }
         }
     }
@@ -72,5 +86,27 @@ fn body_before(text: &str, from: usize, anchor: usize) -> Option<String> {
             .map(bodies::tidy);
         at += range.end;
     }
-    name
+    name.or_else(|| abbreviated(sentence))
+        .filter(|name| !GENERIC.contains(&name.as_str()))
+}
+
+/// Mean the body that met.
+const GENERIC: &[&str] = &[
+    "Nämnden",
+    "Styrelsen",
+    "Utskottet",
+    "Fullmäktige",
+    "Rådet",
+    "Presidiet",
+];
+
+/// `KSAU 2024-02-06 § 12`: the letters right before.
+fn abbreviated(sentence: &str) -> Option<String> {
+    let word = sentence
+        .trim_end_matches([' ', ',', '('])
+        .rsplit([' ', '('])
+        .next()?;
+    let letters = word.chars().count();
+    let is_code = (2..=6).contains(&letters) && word.chars().all(char::is_uppercase);
+    is_code.then(|| word.to_owned())
 }

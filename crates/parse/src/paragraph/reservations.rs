@@ -3,40 +3,70 @@
 use paragraf_model::{PersonWithParty, SectionKind};
 
 use super::decision::Blocks;
-use crate::people;
+use crate::people::{self, FoundPerson};
 use crate::scan;
 
-/// Parties as their members are called when a whole party reserves itself.
+/// Words that say that somebody reserves themselves.
+const RESERVES: &[&str] = &[
+    "reserverar sig",
+    "reserverade sig",
+    "reservera sig",
+    "reserverat sig",
+    "reserverar oss",
+    "anmäler reservation",
+    "anmäler skriftlig reservation",
+    "lämnar reservation",
+    "lämnar skriftlig reservation",
+    "lämnar en skriftlig reservation",
+    "inkommer med reservation",
+];
+
+/// Words that say that somebody takes no part because of *jäv*.
+const RECUSED: &[&str] = &[
+    "grund av jäv",
+    "anmäler jäv",
+    "anmälde jäv",
+    "p.g.a. jäv",
+    "pga jäv",
+    "pga. jäv",
+    "anmält jäv",
+    "jävig",
+    "jäv anmäls",
+    "på grund jäv",
+];
+
+/// People, and parties that reserve themselves as one.
 pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<PersonWithParty> {
     let mut people = Vec::new();
-    for section in sections {
-        for block in &section.blocks {
-            for sentence in sentences(&block.text) {
-                let folded = sentence.to_lowercase();
-                let reserves = [
-                    "reserverar sig",
-                    "reserverade sig",
-                    "reservera sig",
-                    "reserverat sig",
-                    "anmäler reservation",
-                    "lämnar reservation",
-                    "lämnar skriftlig reservation",
-                    "inkommer med reservation",
-                    "reservation från",
-                    "reservation av",
-                ]
+    for section in sections.iter().filter(|section| speaks_of_now(section)) {
+        let own = section.part.kind == SectionKind::Reservation;
+        let mut named_before = false;
+        for sentence in section
+            .blocks
+            .iter()
+            .flat_map(|block| scan::sentences(&block.text))
+        {
+            let folded = sentence.to_lowercase();
+            let verb = RESERVES
                 .iter()
-                .find_map(|verb| folded.find(verb).map(|at| (at, *verb)));
-                let listed =
-                    section.part.kind == SectionKind::Reservation && is_name_line(sentence);
-                match reserves {
-                    Some((at, verb)) if verb.starts_with("reservation ") => {
-                        add(&mut people, sentence, at, sentence.len());
-                    }
-                    Some((at, _)) => add(&mut people, sentence, 0, at),
-                    None if listed => add(&mut people, sentence, 0, sentence.len()),
-                    None => {}
+                .find_map(|verb| folded.find(verb).map(|at| (at, at + verb.len())));
+            match verb {
+                Some((start, end)) => {
+                    let before = sentence.get(..start).unwrap_or_default();
+                    let after = sentence.get(end..).unwrap_or_default();
+                    // What parties think stands under the names of their members.
+                    let found = if named_before {
+                        by_name(before)
+                    } else {
+                        who(before).or_else(|| who(after))
+                    };
+                    named_before |= add(&mut people, found);
                 }
+                // A list under the heading; what comes after a sentence that named them are reasons.
+                None if own && !named_before && is_name_line(sentence) => {
+                    add(&mut people, who(sentence));
+                }
+                None => {}
             }
         }
     }
@@ -45,48 +75,73 @@ pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<PersonWithParty> 
 
 pub(super) fn recused(sections: &[Blocks<'_, '_, '_>]) -> Vec<PersonWithParty> {
     let mut people = Vec::new();
-    for section in sections {
+    for section in sections.iter().filter(|section| speaks_of_now(section)) {
         let own = section.part.kind == SectionKind::Recusal;
-        for block in &section.blocks {
-            for sentence in sentences(&block.text) {
-                let folded = sentence.to_lowercase();
-                let says = [
-                    "på grund av jäv",
-                    "anmäler jäv",
-                    "anmälde jäv",
-                    "p.g.a. jäv",
-                    "pga jäv",
-                    "grund av jäv",
-                    "anmält jäv",
-                    "är jävig",
-                    "jävig",
-                    "jäv anmäls",
-                ]
-                .iter()
-                .any(|words| folded.contains(words));
-                if says
-                    || (own
-                        && (folded.contains("deltar inte")
-                            || folded.contains("deltog inte")
-                            || folded.contains("deltar ej")
-                            || is_name_line(sentence)))
-                {
-                    add(&mut people, sentence, 0, sentence.len());
-                }
+        for sentence in section
+            .blocks
+            .iter()
+            .flat_map(|block| scan::sentences(&block.text))
+        {
+            let folded = sentence.to_lowercase();
+            let says = RECUSED.iter().any(|words| folded.contains(words));
+            let stays_out = [
+                "deltar inte",
+                "deltog inte",
+                "deltar ej",
+                "deltog ej",
+                "lämnar lokalen",
+                "lämnade lokalen",
+            ]
+            .iter()
+            .any(|words| folded.contains(words));
+            if says || own && (stays_out || is_name_line(sentence)) {
+                let found = people::find_with_party(sentence)
+                    .iter()
+                    .map(FoundPerson::person)
+                    .collect();
+                add(&mut people, Some(found));
             }
         }
     }
     people
 }
 
-fn add(people: &mut Vec<PersonWithParty>, sentence: &str, from: usize, to: usize) {
-    let part = sentence.get(from..to).unwrap_or(sentence);
-    for found in people::find_with_party(part) {
-        let person = found.person();
+/// What is described or listed happened elsewhere.
+fn speaks_of_now(section: &Blocks<'_, '_, '_>) -> bool {
+    match section.part.kind {
+        SectionKind::Basis | SectionKind::Recipients | SectionKind::Proposal => false,
+        SectionKind::Description => section.part.heading.is_none(),
+        _ => true,
+    }
+}
+
+/// People with parties, else parties as one.
+fn who(text: &str) -> Option<Vec<PersonWithParty>> {
+    if let Some(people) = by_name(text) {
+        return Some(people);
+    }
+    let parties = people::party_names::acting_as_one(text);
+    (!parties.is_empty()).then_some(parties)
+}
+
+fn by_name(text: &str) -> Option<Vec<PersonWithParty>> {
+    let people: Vec<PersonWithParty> = people::find_with_party(text)
+        .iter()
+        .map(FoundPerson::person)
+        .collect();
+    (!people.is_empty()).then_some(people)
+}
+
+/// Adds those who are not there yet; tells whether there was anybody.
+fn add(people: &mut Vec<PersonWithParty>, more: Option<Vec<PersonWithParty>>) -> bool {
+    let more = more.unwrap_or_default();
+    let any = !more.is_empty();
+    for person in more {
         if !people.contains(&person) {
             people.push(person);
         }
     }
+    any
 }
 
 /// Begins with a name and a party: a line of a list.
@@ -94,23 +149,4 @@ fn is_name_line(text: &str) -> bool {
     people::find_with_party(text)
         .first()
         .is_some_and(|person| person.range.start == 0)
-}
-
-/// Parts a text at full stops that end sentences.
-fn sentences(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for (at, _) in text.match_indices(". ") {
-        let next = text.get(at + 2..).unwrap_or_default();
-        let abbreviates = text
-            .get(from..at)
-            .and_then(|part| part.rsplit(' ').next())
-            .is_some_and(|word| word.chars().count() <= 2);
-        if scan::is_capitalised(next) && !abbreviates {
-            parts.extend(text.get(from..=at));
-            from = at + 2;
-        }
-    }
-    parts.extend(text.get(from..));
-    parts
 }

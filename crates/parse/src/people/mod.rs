@@ -1,6 +1,7 @@
 //! People as minutes name them: `Anna Ask (S)`, `Bo Ek, ekonomichef`, lists in prose.
 
 pub(crate) mod parties;
+pub(crate) mod party_names;
 pub(crate) mod presence;
 pub(crate) mod titles;
 
@@ -140,12 +141,9 @@ pub(crate) fn is_name_list(text: &str) -> bool {
     parts.peek().is_some() && parts.all(is_full_name)
 }
 
-/// The parts of `A, B och C`.
+/// The parts of `A, B och C`. `hälso- och sjukvårdsdirektör` is one part.
 pub(crate) fn split_list(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text
-        .split([',', ';', '/'])
-        .flat_map(|part| part.split(" och "))
-        .flat_map(|part| part.split(" samt "));
+    let parts = text.split([',', ';', '/']).flat_map(split_at_and);
     parts
         .map(|part| {
             part.trim()
@@ -154,6 +152,26 @@ pub(crate) fn split_list(text: &str) -> impl Iterator<Item = &str> {
                 .trim()
         })
         .filter(|part| !part.is_empty())
+}
+
+/// Parts a text at `och` and `samt`, but not after a hyphen.
+pub(crate) fn split_at_and(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut words: Vec<(usize, &str)> = text
+        .match_indices(" och ")
+        .chain(text.match_indices(" samt "))
+        .collect();
+    words.sort_unstable();
+    for (at, word) in words {
+        let before = text.get(from..at);
+        if let Some(part) = before.filter(|part| !part.ends_with('-')) {
+            parts.push(part);
+            from = at + word.len();
+        }
+    }
+    parts.extend(text.get(from..));
+    parts
 }
 
 /// Case officers: the names of a list, titles and what is no name left out.

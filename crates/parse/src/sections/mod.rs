@@ -28,6 +28,11 @@ pub(crate) fn is_heading(text: &str) -> bool {
     heading_alone(text).is_some()
 }
 
+/// A heading's word that is a matter's title as well, right under the label.
+pub(crate) fn may_be_title(text: &str) -> bool {
+    synonyms::may_be_title(text)
+}
+
 /// `Kommunfullmäktige beslutar:`, `SOCIALNÄMNDEN BESLUTAR`: opens a decision where no heading does.
 pub(crate) fn opens_decision(text: &str) -> bool {
     let Some(length) = bodies::leading_body(text) else {
@@ -95,17 +100,12 @@ pub(crate) fn split<'l, 's>(lines: &'l [Line<'s>]) -> Vec<Part<'l, 's>> {
     }];
     let mut before: Option<&Line<'_>> = None;
     for line in lines {
-        // "Kontorets förslag till nämnden:" right under "Förslag till beslut" leads to the points, and heads nothing.
-        let leads_in = parts.last().is_some_and(|part| {
-            part.kind == SectionKind::Proposal
-                && part.heading.is_some()
-                && !part.lines.iter().any(|line| line.has_text())
+        let opened = line.has_text().then(|| open(line, before)).flatten();
+        let opened = opened.filter(|part| {
+            parts
+                .last()
+                .is_none_or(|last| may_follow(last, part, line, before))
         });
-        let opened = line
-            .has_text()
-            .then(|| open(line, before))
-            .flatten()
-            .filter(|part| !(leads_in && part.kind == SectionKind::Proposal));
         match (opened, parts.last_mut()) {
             (Some(part), _) => parts.push(part),
             (None, Some(part)) => part.lines.push(line),
@@ -116,13 +116,36 @@ pub(crate) fn split<'l, 's>(lines: &'l [Line<'s>]) -> Vec<Part<'l, 's>> {
         }
     }
     decide_what_proposals_are(&mut parts);
-    find_bare_decision(&mut parts);
     parts.retain(|part| {
         part.heading_line.is_some()
             || part.run_in.is_some()
             || part.lines.iter().any(|line| line.has_text())
     });
     parts
+}
+
+/// Words that are headings elsewhere may be entries of a list or lead to points.
+fn may_follow(
+    last: &Part<'_, '_>,
+    opened: &Part<'_, '_>,
+    line: &Line<'_>,
+    before: Option<&Line<'_>>,
+) -> bool {
+    let is_empty = !last.lines.iter().any(|line| line.has_text());
+    match last.kind {
+        // "Kontorets förslag till nämnden:" right under "Förslag till beslut" leads to the points.
+        SectionKind::Proposal => {
+            !(opened.kind == SectionKind::Proposal && is_empty && last.heading.is_some())
+        }
+        // "Ekonomi" among recipients is an office.
+        SectionKind::Recipients => {
+            let touches = before.is_some_and(|before| before.number + 1 == line.number);
+            opened.run_in.is_some()
+                || !(touches
+                    && matches!(opened.kind, SectionKind::Description | SectionKind::Other))
+        }
+        _ => true,
+    }
 }
 
 fn open<'l, 's>(line: &'l Line<'s>, before: Option<&Line<'_>>) -> Option<Part<'l, 's>> {
@@ -188,42 +211,4 @@ fn decide_what_proposals_are(parts: &mut [Part<'_, '_>]) {
             part.kind = SectionKind::Decision;
         }
     }
-}
-
-/// Where no heading says `Beslut`, a line like `Kommunfullmäktige beslutar:` opens the decision.
-fn find_bare_decision(parts: &mut Vec<Part<'_, '_>>) {
-    if parts.iter().any(|part| part.kind == SectionKind::Decision) {
-        return;
-    }
-    let candidate = parts.iter().enumerate().rev().find_map(|(place, part)| {
-        let usable = matches!(
-            part.kind,
-            SectionKind::Description
-                | SectionKind::Procedure
-                | SectionKind::Other
-                | SectionKind::Vote
-                | SectionKind::Basis
-                | SectionKind::Motions
-        );
-        let at = part
-            .lines
-            .iter()
-            .position(|line| line.has_text() && opens_decision(&line.text));
-        usable.then_some(at).flatten().map(|at| (place, at))
-    });
-    let Some((place, at)) = candidate else { return };
-    let Some(part) = parts.get_mut(place) else {
-        return;
-    };
-    let lines = part.lines.split_off(at);
-    parts.insert(
-        place + 1,
-        Part {
-            kind: SectionKind::Decision,
-            heading: None,
-            heading_line: None,
-            lines,
-            run_in: None,
-        },
-    );
 }

@@ -130,7 +130,6 @@ const HEADINGS: &[(&str, SectionKind)] = &[
     ("handling", Basis),
     ("handlingar", Basis),
     ("handlingar i ärendet", Basis),
-    ("bilaga", Basis),
     ("bilagor", Basis),
     ("beslutsgång", Procedure),
     ("beslutsordning", Procedure),
@@ -233,6 +232,30 @@ pub(crate) fn read_run_in(text: &str) -> Option<Heading> {
         "ärende" | "förslag" | "avgift" | "anteckning" | "bilaga"
     );
     usable.then_some(heading)
+}
+
+/// Headings that are titles too: `§ 12 Information`, `§ 3 Anmälan om jäv`.
+pub(crate) fn may_be_title(text: &str) -> bool {
+    let titles = [
+        "information",
+        "föredragning",
+        "anföranden",
+        "jäv",
+        "anmälan om jäv",
+        "jävsanmälan",
+        "övrigt",
+        "ajournering",
+        "yttrande",
+        "yttranden",
+        "justering",
+        "anteckningar",
+        "dagens sammanträde",
+        "redogörelse",
+        "delegationsbeslut",
+        "ordförandebeslut",
+        "bordläggning",
+    ];
+    !text.ends_with(':') && normalised(text).is_some_and(|folded| titles.contains(&folded.as_str()))
 }
 
 /// Small letters, single blanks, without what varies: colon, `1/2`, `(1)`, a trailing number.

@@ -1,5 +1,7 @@
 //! What *ja* and *nej* stood for: `”Ja för bifall till … och Nej för …”`, `Ja-röst innebär …`.
 
+use crate::people;
+
 /// As printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Meaning {
@@ -49,12 +51,17 @@ fn stated(text: &str, folded: &str) -> Option<Meaning> {
     // "Ja: 40" and "Ja: Anna Ask (S)" are results, not meanings.
     let yes = tidy(text.get(yes_end..no_at)?);
     let no = tidy(until_end(text.get(no_end..)?));
+    let listed = |meaning: &str| {
+        text.get(yes_at..yes_end)
+            .is_some_and(|mark| mark.ends_with(": "))
+            && people::find_with_party(meaning).len() > 1
+    };
     let plain = |meaning: &str| {
         !meaning.is_empty()
-            && !meaning.starts_with(|letter: char| letter.is_ascii_digit() || letter.is_uppercase())
+            && !meaning.starts_with(|letter: char| letter.is_ascii_digit())
+            && !listed(meaning)
             && meaning.len() < 400
     };
-    let _ = yes_at;
     plain(&yes).then(|| Meaning {
         yes,
         no: plain(&no).then_some(no),

@@ -8,6 +8,7 @@ mod totals;
 use paragraf_model::{Ballot, Finding, FindingKind, NamedVote, SectionKind, Span, Vote};
 
 use crate::lines::{Block, Line};
+use crate::scan;
 use totals::Totals;
 
 /// One section's text as the vote reader needs it.
@@ -19,7 +20,14 @@ pub(crate) struct Text<'b> {
 }
 
 /// Reads all votes of a paragraph, in order.
-pub(crate) fn read(texts: &[Text<'_>], span: Span, findings: &mut Vec<Finding>) -> Vec<Vote> {
+///
+/// Beside each stands the appendix that lists how everybody voted, where the text points to one.
+pub(crate) fn read(
+    texts: &[Text<'_>],
+    label: &str,
+    span: Span,
+    findings: &mut Vec<Finding>,
+) -> (Vec<Vote>, Vec<Option<u32>>) {
     let mut reading = Reading::default();
     for text in texts.iter().filter(|text| may_hold_votes(text)) {
         if text.kind == SectionKind::Vote {
@@ -34,11 +42,11 @@ pub(crate) fn read(texts: &[Text<'_>], span: Span, findings: &mut Vec<Finding>) 
             reading.add_totals(table.totals);
         }
     }
-    let mut votes = reading.finish();
+    let (mut votes, pointers): (Vec<Vote>, Vec<Option<u32>>) = reading.finish().into_iter().unzip();
     votes
         .iter_mut()
-        .for_each(|vote| complete(vote, span, findings));
-    votes
+        .for_each(|vote| complete(vote, label, span, findings));
+    (votes, pointers)
 }
 
 /// What another body voted on earlier stands in the description and under the papers.
@@ -57,8 +65,10 @@ fn may_hold_votes(text: &Text<'_>) -> bool {
 /// Votes as they come together while the text is read.
 #[derive(Default)]
 struct Reading {
-    done: Vec<Vote>,
+    done: Vec<(Vote, Option<u32>)>,
     open: Vote,
+    /// The appendix that lists how everybody voted.
+    pointer: Option<u32>,
 }
 
 impl Reading {
@@ -68,7 +78,7 @@ impl Reading {
             self.open.meaning_yes = Some(meaning.yes);
             self.open.meaning_no = meaning.no;
         }
-        for sentence in totals::sentences(text) {
+        for sentence in scan::sentences(text) {
             let found = totals::read(sentence);
             let named = if table_follows {
                 Vec::new()
@@ -77,6 +87,7 @@ impl Reading {
             };
             self.add_totals(found);
             self.add_named(named);
+            self.pointer = self.pointer.or(pointer(sentence));
         }
     }
 
@@ -121,25 +132,35 @@ impl Reading {
             self.open.yes.is_some() || self.open.no.is_some() || !self.open.named.is_empty();
         if is_counted {
             self.close();
-        } else {
-            self.open = Vote::default();
         }
     }
 
     fn close(&mut self) {
-        self.done.push(std::mem::take(&mut self.open));
+        self.done
+            .push((std::mem::take(&mut self.open), self.pointer.take()));
     }
 
-    fn finish(mut self) -> Vec<Vote> {
+    fn finish(mut self) -> Vec<(Vote, Option<u32>)> {
         self.close_if_counted();
         self.done
-            .retain(|vote| vote.yes.is_some() || vote.no.is_some() || vote.named.len() > 1);
+            .retain(|(vote, _)| vote.yes.is_some() || vote.no.is_some() || vote.named.len() > 1);
         self.done
     }
 }
 
+/// `Hur var och en röstar framgår av bilaga 3.`
+fn pointer(sentence: &str) -> Option<u32> {
+    let folded = sentence.to_lowercase();
+    let about_votes = folded.contains("röst") || folded.contains("voter");
+    let (_, rest) = folded.split_once("bilaga ").filter(|_| about_votes)?;
+    rest.split(|letter: char| !letter.is_ascii_digit())
+        .next()?
+        .parse()
+        .ok()
+}
+
 /// Counts names where no totals are printed, and tells where names and totals differ.
-fn complete(vote: &mut Vote, span: Span, findings: &mut Vec<Finding>) {
+pub(crate) fn complete(vote: &mut Vote, label: &str, span: Span, findings: &mut Vec<Finding>) {
     let count = |ballot: Ballot| {
         vote.named
             .iter()
@@ -164,7 +185,7 @@ fn complete(vote: &mut Vote, span: Span, findings: &mut Vec<Finding>) {
             None if counted > 0 => *printed = Some(counted),
             Some(total) if counted > 0 && total != counted => {
                 let message = format!(
-                    "Omröstningen går inte ihop: {counted} namn står för {word}, men summan är {total}."
+                    "En omröstning under {label} går inte ihop: {counted} namn står för {word}, men summan är {total}."
                 );
                 findings.push(Finding::warning(
                     FindingKind::VoteDoesNotAddUp,

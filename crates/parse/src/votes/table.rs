@@ -3,9 +3,9 @@
 use paragraf_model::{Ballot, NamedVote, Segment};
 
 use super::totals::Totals;
-use crate::lines::Line;
+use crate::lines::{Line, goes_on};
 use crate::people;
-use crate::people::parties::{self, Code};
+use crate::people::parties;
 
 /// What a table says.
 pub(super) struct Table {
@@ -26,17 +26,44 @@ pub(super) fn read(lines: &[&Line<'_>]) -> Option<Table> {
         named: Vec::new(),
         totals: Totals::default(),
     };
+    let mut rows: Vec<(String, Option<Ballot>)> = Vec::new();
     for line in lines.iter().skip(head + 1).filter(|line| line.has_text()) {
         if line.folded.starts_with("summa")
             || line.folded.starts_with("totalt")
             || line.folded.starts_with("antal")
         {
             sum(line, &columns, &mut table.totals);
-        } else if let Some(named) = row(line, &columns) {
-            table.named.push(named);
+            continue;
+        }
+        let (text, ballot) = row(line, &columns);
+        match rows.last_mut() {
+            // A name that was too long for its cell goes on below.
+            Some((name, _)) if ballot.is_none() && goes_on(&text) => join(name, &text),
+            _ => rows.push((text, ballot)),
         }
     }
+    table.named = rows
+        .into_iter()
+        .filter_map(|(text, ballot)| {
+            let (name, party) = person(&text)?;
+            Some(NamedVote {
+                name,
+                party,
+                vote: ballot?,
+            })
+        })
+        .collect();
     (!table.named.is_empty()).then_some(table)
+}
+
+fn join(name: &mut String, more: &str) {
+    match name.strip_suffix('-').map(str::to_owned) {
+        Some(stem) if crate::scan::begins_small(more) => *name = stem + more,
+        _ => {
+            name.push(' ');
+            name.push_str(more);
+        }
+    }
 }
 
 fn columns(line: &Line<'_>) -> Vec<Column> {
@@ -66,52 +93,56 @@ fn centre(segment: &Segment) -> f32 {
     (segment.left + segment.right) / 2.0
 }
 
-fn row(line: &Line<'_>, columns: &[Column]) -> Option<NamedVote> {
-    let cross = line
-        .segments
-        .iter()
-        .skip(1)
-        .find(|segment| matches!(segment.text.trim(), "X" | "x" | "1" | "●" | "√" | "✓"))?;
-    let column = nearest(cross, columns)?;
-    let (name, party) = person(line)?;
-    Some(NamedVote {
-        name,
-        party,
-        vote: column.ballot,
-    })
+/// What stands in the row beside the cross, and the ballot that the cross means.
+fn row(line: &Line<'_>, columns: &[Column]) -> (String, Option<Ballot>) {
+    let mut text: Vec<&str> = Vec::new();
+    let mut ballot = None;
+    for segment in line.segments {
+        let whole = segment.text.trim();
+        if is_cross(whole) && !text.is_empty() {
+            ballot = nearest(centre(segment), columns).map(|column| column.ballot);
+        } else if let Some(name) = whole
+            .strip_suffix(" X")
+            .or_else(|| whole.strip_suffix(" x"))
+        {
+            // A long name may touch the cross.
+            text.push(name.trim());
+            ballot = nearest(segment.right, columns).map(|column| column.ballot);
+        } else {
+            text.push(whole);
+        }
+    }
+    (text.join(" "), ballot)
 }
 
-fn nearest<'c>(segment: &Segment, columns: &'c [Column]) -> Option<&'c Column> {
-    let distance = |column: &Column| (column.centre - centre(segment)).abs();
+fn is_cross(text: &str) -> bool {
+    matches!(text, "X" | "x" | "1" | "●" | "√" | "✓")
+}
+
+fn nearest(place: f32, columns: &[Column]) -> Option<&Column> {
+    let distance = |column: &Column| (column.centre - place).abs();
     columns
         .iter()
         .min_by(|one, other| distance(one).total_cmp(&distance(other)))
 }
 
-/// `Anna Ask (S)` in one cell, or name and party in two.
-fn person(line: &Line<'_>) -> Option<(String, Option<String>)> {
-    if let Some(person) = people::find_with_party(&line.text).into_iter().next() {
+/// `Anna Ask (S)`, or name and party without brackets.
+fn person(text: &str) -> Option<(String, Option<String>)> {
+    if let Some(person) = people::find_with_party(text).into_iter().next() {
         return Some((person.name, person.party));
     }
-    let at = line
-        .segments
-        .iter()
-        .position(|segment| people::is_full_name(&segment.text))?;
-    let name = line.segments.get(at)?.text.clone();
-    let party = line.segments.get(at + 1).and_then(|segment| {
-        match parties::read(segment.text.trim_matches(['(', ')']), true) {
-            Some(Code::Party(party)) if parties::is_major(&party) => Some(party),
-            _ => None,
-        }
-    });
-    Some((name, party))
+    let (name, code) = text
+        .rsplit_once(' ')
+        .filter(|(_, code)| parties::is_major(code))
+        .map_or((text, None), |(name, code)| (name, Some(code)));
+    people::is_full_name(name).then(|| (name.to_owned(), code.map(str::to_uppercase)))
 }
 
 fn sum(line: &Line<'_>, columns: &[Column], totals: &mut Totals) {
     for segment in line.segments.iter().skip(1) {
         let (Ok(number), Some(column)) = (
             segment.text.trim().parse::<u32>(),
-            nearest(segment, columns),
+            nearest(centre(segment), columns),
         ) else {
             continue;
         };

@@ -1,6 +1,7 @@
 //! Totals of a vote: `40 Ja mot 38 Nej`, `fem ja-röster mot sex nej-röster`, `27 röster mot 14`.
 
 use crate::numbers;
+use crate::scan::Cursor;
 
 /// What a sentence says about totals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,11 +46,10 @@ const BETWEEN: &[&str] = &[
 const LARGEST: u32 = 200;
 
 #[derive(Debug)]
-struct Word<'t> {
+struct Word {
     folded: String,
     /// The character right after it.
     next: Option<char>,
-    text: &'t str,
 }
 
 pub(super) fn read(sentence: &str) -> Totals {
@@ -75,7 +75,7 @@ pub(super) fn read(sentence: &str) -> Totals {
         }
     }
     if totals.yes.is_none() && totals.no.is_none() {
-        against(&words, &mut totals);
+        against(sentence, &words, &mut totals);
     }
     totals
 }
@@ -102,7 +102,7 @@ fn slot<'t>(totals: &'t mut Totals, word: Option<&str>) -> Option<&'t mut Option
 }
 
 /// `27 röster mot 14`, `7-6` after a word about voting, `5 röster för förslaget, 3 för återremiss`.
-fn against(words: &[Word<'_>], totals: &mut Totals) {
+fn against(sentence: &str, words: &[Word], totals: &mut Totals) {
     let about_votes = words.iter().any(|word| {
         ["voter", "omröst", "röst"]
             .iter()
@@ -111,7 +111,7 @@ fn against(words: &[Word<'_>], totals: &mut Totals) {
     if !about_votes {
         return;
     }
-    for (place, word) in words.iter().enumerate() {
+    for place in 0..words.len() {
         let Some(first) = number(words, place) else {
             continue;
         };
@@ -142,11 +142,6 @@ fn against(words: &[Word<'_>], totals: &mut Totals) {
                             .is_some_and(|next| next.folded == "för")
                 })
                 .and_then(|(other, _)| number(words, other)),
-            _ if matches!(word.next, Some('-' | '–'))
-                || rest.first().is_some_and(|next| *next == "-") =>
-            {
-                None
-            }
             _ => None,
         };
         if let Some(second) = second {
@@ -154,20 +149,48 @@ fn against(words: &[Word<'_>], totals: &mut Totals) {
             return;
         }
     }
-    if let Some((first, second)) = words.iter().find_map(|word| pair(word.text)) {
+    if let Some((first, second)) = pair(sentence) {
         (totals.yes, totals.no) = (Some(first), Some(second));
     }
 }
 
-/// `12-1`.
-fn pair(word: &str) -> Option<(u32, u32)> {
-    let (first, second) = word.split_once(['-', '–'])?;
-    let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
-    (first < 102 && second < 102 && first + second > 2).then_some((first, second))
+/// `12-1`, `7 – 6`.
+fn pair(sentence: &str) -> Option<(u32, u32)> {
+    let mut cursor = Cursor::new(sentence);
+    let mut before = ' ';
+    while let Some(next) = cursor.peek() {
+        if next.is_ascii_digit()
+            && !before.is_alphanumeric()
+            && !matches!(before, '-' | '–' | '/' | '.' | ':')
+        {
+            let first = cursor.number();
+            let mut ahead = cursor;
+            ahead.blanks();
+            let dashed = ahead.eat_any(&['-', '–']).is_some();
+            ahead.blanks();
+            let second = ahead.number().filter(|_| {
+                dashed
+                    && !ahead.peek().is_some_and(|next| {
+                        matches!(next, '-' | '–' | '/' | ':') || next.is_alphanumeric()
+                    })
+            });
+            if let (Some(first), Some(second)) = (
+                first.filter(|first| *first < 102),
+                second.filter(|second| *second < 102),
+            ) {
+                return (first + second > 2).then_some((first, second));
+            }
+            before = '0';
+        } else {
+            cursor.eat_any(&[next]);
+            before = next;
+        }
+    }
+    None
 }
 
 /// A number in figures or words. `en` counts only before `ledamot`.
-fn number(words: &[Word<'_>], place: usize) -> Option<u32> {
+fn number(words: &[Word], place: usize) -> Option<u32> {
     let word = words.get(place)?;
     let number = numbers::read(&word.folded).filter(|number| *number <= LARGEST)?;
     let article = matches!(word.folded.as_str(), "en" | "ett" | "ingen" | "inga");
@@ -180,8 +203,8 @@ fn number(words: &[Word<'_>], place: usize) -> Option<u32> {
     (!article || counts).then_some(number)
 }
 
-fn words(sentence: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
+fn words(sentence: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
     for piece in sentence.split_whitespace() {
         let text = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
         if text.is_empty() {
@@ -194,31 +217,7 @@ fn words(sentence: &str) -> Vec<Word<'_>> {
         words.push(Word {
             folded: text.to_lowercase(),
             next,
-            text,
         });
     }
     words
-}
-
-/// Sentences of a block; lines of a list are sentences too.
-pub(super) fn sentences(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    for line in text.split('\n') {
-        let mut from = 0;
-        for (at, _) in line.match_indices(". ") {
-            let next = line.get(at + 2..).unwrap_or_default();
-            let word = line
-                .get(from..at)
-                .and_then(|part| part.rsplit(' ').next())
-                .unwrap_or_default();
-            if crate::scan::is_capitalised(next) && word.chars().count() > 1
-                || next.starts_with(|letter: char| letter.is_ascii_digit())
-            {
-                parts.extend(line.get(from..=at));
-                from = at + 2;
-            }
-        }
-        parts.extend(line.get(from..));
-    }
-    parts
 }

@@ -1,0 +1,187 @@
+//! What repeats near the edges of pages, page for page at the same place.
+
+use std::collections::HashMap;
+
+use super::Line;
+use super::furniture_words::{Known, has_page_number, known};
+
+/// So many lines from a page's edge can belong to its head or foot.
+const DEPTH: usize = 10;
+
+/// So many lines that do not repeat end a head or foot.
+const STRANGERS: usize = 3;
+
+/// Baselines of the same head differ by less, in points; in text files, places by less, in lines.
+const SAME_BASELINE: f32 = 4.0;
+
+/// A line near a page's edge.
+#[derive(Clone, Copy)]
+struct EdgeLine {
+    index: usize,
+    /// Points from the page's top, or lines from its edge; rounded to what counts as the same place.
+    place: i32,
+    /// The first of the page, or the last.
+    is_outermost: bool,
+}
+
+/// Marks head and foot of each page.
+pub(super) fn mark(lines: &[Line<'_>], keys: &[Option<String>]) -> Vec<bool> {
+    let pages = pages(lines);
+    let mut marks = vec![false; lines.len()];
+    for from_top in [true, false] {
+        let edges: Vec<Vec<EdgeLine>> = pages
+            .iter()
+            .map(|page| edge(page, lines, from_top))
+            .collect();
+        let counts = Counts::of(&edges, keys);
+        let offset = page_number_offset(&edges, lines);
+        for edge in &edges {
+            mark_edge(edge, lines, keys, &counts, offset, pages.len(), &mut marks);
+        }
+    }
+    marks
+}
+
+/// Indices of the lines with text, page by page.
+fn pages(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
+    let sheets = lines.last().map_or(0, |line| line.sheet + 1);
+    let mut pages = vec![Vec::new(); sheets];
+    for (index, line) in lines.iter().enumerate() {
+        if line.has_text()
+            && let Some(page) = pages.get_mut(line.sheet)
+        {
+            page.push(index);
+        }
+    }
+    pages
+}
+
+fn edge(page: &[usize], lines: &[Line<'_>], from_top: bool) -> Vec<EdgeLine> {
+    let inwards: Box<dyn Iterator<Item = &usize>> = if from_top {
+        Box::new(page.iter())
+    } else {
+        Box::new(page.iter().rev())
+    };
+    let near = inwards.take(DEPTH).enumerate();
+    near.map(|(count, &index)| {
+        let baseline = lines.get(index).and_then(|line| line.baseline);
+        let place = baseline.map_or(count as i32, |baseline| {
+            (baseline / SAME_BASELINE).round() as i32
+        });
+        EdgeLine {
+            index,
+            place,
+            is_outermost: count == 0,
+        }
+    })
+    .collect()
+}
+
+/// On how many pages each masked text stands near this edge: anywhere, and at each place.
+struct Counts<'k> {
+    anywhere: HashMap<&'k str, usize>,
+    at_place: HashMap<(&'k str, i32), usize>,
+}
+
+impl<'k> Counts<'k> {
+    fn of(edges: &[Vec<EdgeLine>], keys: &'k [Option<String>]) -> Counts<'k> {
+        let mut counts = Counts {
+            anywhere: HashMap::new(),
+            at_place: HashMap::new(),
+        };
+        for edge in edges {
+            let mut on_page: Vec<(&str, i32)> = edge
+                .iter()
+                .filter_map(|line| Some((keys.get(line.index)?.as_deref()?, line.place)))
+                .collect();
+            on_page.sort_unstable();
+            on_page.dedup();
+            on_page
+                .iter()
+                .for_each(|&place| *counts.at_place.entry(place).or_default() += 1);
+            on_page.dedup_by_key(|(key, _)| *key);
+            on_page
+                .iter()
+                .for_each(|(key, _)| *counts.anywhere.entry(key).or_default() += 1);
+        }
+        counts
+    }
+
+    /// An interleaved heading shifts what follows it by a line.
+    fn near(&self, key: &'k str, place: i32) -> usize {
+        (place - 1..=place + 1)
+            .filter_map(|place| self.at_place.get(&(key, place)))
+            .sum()
+    }
+}
+
+/// What a bare number at the edge differs from its page's place by, where most pages agree on it.
+fn page_number_offset(edges: &[Vec<EdgeLine>], lines: &[Line<'_>]) -> Option<i64> {
+    let mut offsets: Vec<i64> = edges
+        .iter()
+        .enumerate()
+        .flat_map(|(sheet, edge)| {
+            let numbers = edge
+                .iter()
+                .filter_map(|line| lines.get(line.index)?.text.parse::<i64>().ok());
+            numbers.map(move |number| number - sheet as i64)
+        })
+        .collect();
+    offsets.sort_unstable();
+    let best = offsets
+        .chunk_by(|a, b| a == b)
+        .max_by_key(|same| same.len())?;
+    (best.len() >= 2 && best.len() * 2 >= edges.len())
+        .then(|| best.first().copied())
+        .flatten()
+}
+
+fn mark_edge<'k>(
+    edge: &[EdgeLine],
+    lines: &[Line<'_>],
+    keys: &'k [Option<String>],
+    counts: &Counts<'k>,
+    offset: Option<i64>,
+    pages: usize,
+    marks: &mut [bool],
+) {
+    let mut strangers = 0;
+    for edge_line in edge {
+        let (Some(line), Some(mark)) = (lines.get(edge_line.index), marks.get_mut(edge_line.index))
+        else {
+            continue;
+        };
+        let key = keys.get(edge_line.index).and_then(Option::as_deref);
+        let repeats = match (key, line.text.parse::<i64>().ok()) {
+            (None, _) => false,
+            (_, Some(number)) => offset == Some(number - line.sheet as i64),
+            (Some(key), None) => repeats(key, edge_line, line, counts, pages),
+        };
+        if repeats {
+            *mark = true;
+        } else {
+            strangers += 1;
+        }
+        if strangers >= STRANGERS {
+            return;
+        }
+    }
+}
+
+/// Whether a line repeats often enough to count as furniture; what words give away need not stand at one place.
+fn repeats<'k>(
+    key: &'k str,
+    edge_line: &EdgeLine,
+    line: &Line<'_>,
+    counts: &Counts<'k>,
+    pages: usize,
+) -> bool {
+    let place = edge_line.place;
+    let anywhere = counts.anywhere.get(key).copied().unwrap_or_default();
+    match known(&line.folded) {
+        Known::Sure => true,
+        Known::Usual => anywhere >= 2 || edge_line.is_outermost && has_page_number(&line.folded),
+        Known::Name => counts.near(key, place) >= (pages * 2 / 5).max(2),
+        Known::No => counts.near(key, place) >= (pages / 2).max(3),
+    }
+}
