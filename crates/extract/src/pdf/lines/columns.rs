@@ -10,10 +10,13 @@ use super::Line;
 use super::segments::{CutRow, Piece};
 
 /// A side with fewer lines than this is no column of running text.
-const FEWEST_LINES: usize = 5;
+const FEWEST_LINES: usize = 3;
 
 /// In ems: columns of running text are not narrower.
-const NARROWEST: f32 = 10.0;
+const NARROWEST: f32 = 12.0;
+
+/// Share of the lines of running text that begin within a sentence, with a small letter. Names do not.
+const SMALL_BEGINNINGS: f32 = 0.25;
 
 /// Share of lines that go on nearly to the edge of their column.
 const FILLED_LINES: f32 = 0.55;
@@ -181,6 +184,7 @@ fn are_columns(rows: &[CutRow], gutter: f32) -> bool {
 struct Side {
     /// Left and right edge of every line.
     lines: Vec<(f32, f32)>,
+    small_beginnings: usize,
     em: f32,
     first_order: usize,
     last_order: usize,
@@ -190,22 +194,33 @@ impl Side {
     fn of(rows: &[CutRow], is_inside: impl Fn(&Piece) -> bool) -> Side {
         let mut side = Side {
             lines: Vec::new(),
+            small_beginnings: 0,
             em: 0.0,
             first_order: usize::MAX,
             last_order: 0,
         };
+        let mut sizes = Vec::new();
         for row in rows {
             let inside: Vec<&Piece> = row.pieces.iter().filter(|piece| is_inside(piece)).collect();
             let (Some(first), Some(last)) = (inside.first(), inside.last()) else {
                 continue;
             };
             side.lines.push((first.segment.left, last.segment.right));
-            side.em = side.em.max(row.size);
+            let begins_small = first
+                .segment
+                .text
+                .chars()
+                .next()
+                .is_some_and(char::is_lowercase);
+            side.small_beginnings += usize::from(begins_small);
+            sizes.push(row.size);
             for piece in &inside {
                 side.first_order = side.first_order.min(piece.order);
                 side.last_order = side.last_order.max(piece.order);
             }
         }
+        sizes.sort_by(f32::total_cmp);
+        side.em = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
         side
     }
 
@@ -235,6 +250,9 @@ impl Side {
             .fold(f32::MAX, f32::min);
         let reach = left + NEARLY * self.width();
         let filled = self.lines.iter().filter(|line| line.1 >= reach).count();
-        self.lines.len() >= FEWEST_LINES && filled as f32 >= FILLED_LINES * self.lines.len() as f32
+        let count = self.lines.len() as f32;
+        self.lines.len() >= FEWEST_LINES
+            && filled as f32 >= FILLED_LINES * count
+            && self.small_beginnings as f32 >= SMALL_BEGINNINGS * count
     }
 }

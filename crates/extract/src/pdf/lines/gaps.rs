@@ -183,7 +183,7 @@ fn tell_gaps(visible: &mut [Seen<'_>], row: &Row) {
     let spread = spread_letters(visible);
     let is_justified = is_justified(visible);
     for place in 0..visible.len() {
-        let is_mark = is_mark_border(visible, place, row);
+        let is_mark = is_mark_border(visible, place, row) || is_leader_border(visible, place);
         let in_spread = spread.iter().find(|(range, _)| range.contains(&place));
         let blank = in_spread.map_or(BLANK, |(_, gap)| *gap);
         let Some(seen) = visible.get_mut(place) else {
@@ -201,6 +201,23 @@ fn tell_gaps(visible: &mut [Seen<'_>], row: &Row) {
         } else {
             Gap::None
         };
+    }
+}
+
+/// Where the dots between a title and its page number begin or end.
+fn is_leader_border(visible: &[Seen<'_>], place: usize) -> bool {
+    const FEWEST: usize = 5;
+    let is_dot = |place: usize| {
+        let text = visible.get(place).map(|seen| &*seen.letter.text);
+        matches!(text, Some("." | "…" | "·"))
+    };
+    let Some(before) = place.checked_sub(1) else {
+        return false;
+    };
+    match (is_dot(before), is_dot(place)) {
+        (false, true) => (place..place + FEWEST).all(is_dot),
+        (true, false) => (place.saturating_sub(FEWEST)..place).all(is_dot) && place >= FEWEST,
+        _ => false,
     }
 }
 

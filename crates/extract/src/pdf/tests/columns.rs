@@ -148,3 +148,14 @@ fn wide_blanks_of_a_justified_line_are_no_borders() {
         "#]],
     );
 }
+
+#[test]
+fn dots_between_a_title_and_its_page_stand_apart() {
+    check(
+        page("BT /F1 10 Tf 50 700 Td (\u{A7} 15 Val av justerare........................4) Tj ET")
+            .bytes(),
+        expect![[r#"
+            1:50 § 15 Val av justerare ........................ 4
+        "#]],
+    );
+}
