@@ -40,7 +40,7 @@ pub fn tell(bytes: &[u8]) -> Result<FileKind, ExtractError> {
     if bytes.is_empty() {
         return Err(ExtractError::Empty);
     }
-    if contains(head(bytes, PDF_HEADER_WITHIN), b"%PDF-") {
+    if is_pdf(bytes) {
         return Ok(FileKind::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
@@ -59,6 +59,13 @@ pub fn tell(bytes: &[u8]) -> Result<FileKind, ExtractError> {
         Some(name) => FileKind::Other(name),
         None => FileKind::Text(encoding),
     })
+}
+
+fn is_pdf(bytes: &[u8]) -> bool {
+    let header = |window: &[u8]| {
+        window.starts_with(b"%PDF-") && window.last().is_some_and(u8::is_ascii_digit)
+    };
+    head(bytes, PDF_HEADER_WITHIN).windows(6).any(header)
 }
 
 fn head(bytes: &[u8], length: usize) -> &[u8] {

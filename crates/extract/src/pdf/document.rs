@@ -1,16 +1,15 @@
-//! A PDF as objects: loaded, repaired where it is damaged, its pages found, its streams decoded within limits.
+//! A PDF as objects: loaded, repaired where it is damaged, its streams decoded within limits.
 
 use std::cell::Cell;
-use std::collections::HashSet;
 
-use lopdf::{DecompressError, Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{DecompressError, Dictionary, Document, LoadOptions, Object, Stream};
 
-use super::geometry::Rectangle;
-use super::repair;
+use super::page_tree::{self, Page};
+use super::{filters, repair};
 use crate::ExtractError;
 use crate::limits::{
     DECODED_BYTES, DECODED_BYTES_OF_STREAM, LEAST_LOADED_STREAM_BYTES, LOADED_BYTES,
-    LOADED_STREAM_BYTES, PAGES,
+    LOADED_STREAM_BYTES,
 };
 
 /// An open PDF.
@@ -30,32 +29,6 @@ pub struct Trouble {
     /// Some stream is larger than the limits allow.
     pub too_large: bool,
 }
-
-/// One page with what it inherits.
-pub struct Page<'a> {
-    /// The page itself.
-    pub dictionary: &'a Dictionary,
-    /// Fonts, forms and graphics states by name.
-    pub resources: Option<&'a Dictionary>,
-    /// What of the paper is shown.
-    pub shown: Rectangle,
-    /// Quarter turns clockwise.
-    pub quarter_turns: u8,
-}
-
-/// The pages, and whether there were more than the limit allows.
-pub struct Pages<'a> {
-    /// In reading order.
-    pub pages: Vec<Page<'a>>,
-    /// Some were left out.
-    pub cut: bool,
-}
-
-/// Steps up or down a page tree; a loop ends here.
-const DEEPEST_TREE: usize = 64;
-
-/// A4, for pages that do not say.
-const A4: [f64; 4] = [0.0, 0.0, 595.0, 842.0];
 
 impl File {
     /// Loads a PDF. A damaged one is tried again, first by its objects where they stand, then with a new root.
@@ -85,10 +58,10 @@ impl File {
         })
     }
 
-    /// How many contents and fonts that pages refer to are not there.
+    /// How many pages, and contents and fonts that pages refer to, are not there.
     fn missing(&self) -> usize {
         let is_missing = |object: &&Object| self.resolve(object).is_none();
-        let pages = self.pages();
+        let pages = page_tree::pages(self);
         let of_page = |page: &Page<'_>| {
             let contents = page.dictionary.get(b"Contents").ok();
             let parts = self.array(page.dictionary, b"Contents").iter();
@@ -105,11 +78,11 @@ impl File {
                 .filter(is_missing)
                 .count()
         };
-        pages.pages.iter().map(of_page).sum()
+        pages.missing + pages.pages.iter().map(of_page).sum::<usize>()
     }
 
     fn has_pages(&self) -> bool {
-        !self.pages().pages.is_empty()
+        !page_tree::pages(self).pages.is_empty()
     }
 
     /// What an object is, references followed.
@@ -173,7 +146,7 @@ impl File {
     pub fn data(&self, stream: &Stream) -> Vec<u8> {
         let left = DECODED_BYTES.saturating_sub(self.decoded.get());
         let limit = left.min(DECODED_BYTES_OF_STREAM);
-        let with_plain_filters = self.with_plain_filters(stream);
+        let with_plain_filters = filters::with_plain_filters(self, stream);
         let stream = with_plain_filters.as_ref().unwrap_or(stream);
         let mut trouble = self.trouble.get();
         let data = match stream.decompressed_content_with_limit(limit) {
@@ -199,93 +172,20 @@ impl File {
         self.trouble.take()
     }
 
-    /// The reader of objects knows filters by their full names only, and not by reference.
-    fn with_plain_filters(&self, stream: &Stream) -> Option<Stream> {
-        let filters = self.array(&stream.dict, b"Filter");
-        let full = |name: &[u8]| -> Option<&'static [u8]> {
-            Some(match name {
-                b"Fl" => b"FlateDecode",
-                b"LZW" => b"LZWDecode",
-                b"A85" => b"ASCII85Decode",
-                b"AHx" => b"ASCIIHexDecode",
-                b"RL" => b"RunLengthDecode",
-                _ => return None,
-            })
-        };
-        let names: Vec<&[u8]> = filters
-            .iter()
-            .filter_map(|filter| self.resolve(filter)?.as_name().ok())
-            .collect();
-        let by_reference = |key: &[u8]| match stream.dict.get(key) {
-            Ok(Object::Reference(_)) => true,
-            Ok(Object::Array(items)) => items.iter().any(|item| item.as_reference().is_ok()),
-            _ => false,
-        };
-        let is_odd = names
-            .iter()
-            .any(|name| full(name).is_some() || *name == b"Crypt")
-            || by_reference(b"Filter")
-            || by_reference(b"DecodeParms")
-            || stream.dict.has(b"DP");
-        if !is_odd {
-            return None;
-        }
-        let parameters = ["DecodeParms", "DP"]
-            .iter()
-            .map(|key| self.array(&stream.dict, key.as_bytes()))
-            .find(|items| !items.is_empty())
-            .unwrap_or_default();
-        let mut plain = stream.clone();
-        plain.dict.remove(b"DecodeParms");
-        let kept = || {
-            names
-                .iter()
-                .enumerate()
-                .filter(|(_, name)| **name != b"Crypt")
-        };
-        let filters = kept().map(|(_, name)| Object::Name(full(name).unwrap_or(name).to_vec()));
-        let parameters = kept().map(|(place, _)| {
-            let parameter = parameters
-                .get(place)
-                .and_then(|object| self.resolve(object));
-            parameter.cloned().unwrap_or(Object::Null)
-        });
-        plain.dict.set("Filter", Object::Array(filters.collect()));
-        plain
-            .dict
-            .set("DecodeParms", Object::Array(parameters.collect()));
-        Some(plain)
-    }
-
     /// The document's own title.
     pub fn title(&self) -> Option<String> {
         let information = self.dictionary(&self.document.trailer, b"Info")?;
         lopdf::decode_text_string(self.get(information, b"Title")?).ok()
     }
 
-    /// All pages in reading order; where the page tree is broken, every page that is found.
-    pub fn pages(&self) -> Pages<'_> {
-        let mut walk = Walk {
-            file: self,
-            seen: HashSet::new(),
-            found: Vec::new(),
-            cut: false,
-        };
-        if let Some(root) = self
-            .document
-            .catalog()
-            .ok()
-            .and_then(|catalog| catalog.get(b"Pages").ok())
-        {
-            walk.node(root, &Inherited::default(), 0);
-        }
-        if walk.found.is_empty() {
-            walk.every_page();
-        }
-        Pages {
-            pages: walk.found,
-            cut: walk.cut,
-        }
+    /// All objects, for a file whose page tree is broken.
+    pub fn objects(&self) -> impl Iterator<Item = &Object> {
+        self.document.objects.values()
+    }
+
+    /// The root of the page tree.
+    pub fn page_tree(&self) -> Option<&Object> {
+        self.document.catalog().ok()?.get(b"Pages").ok()
     }
 }
 
@@ -347,112 +247,4 @@ fn load(bytes: &[u8], by_scanning: bool) -> Result<Option<File>, ExtractError> {
         decoded: Cell::new(0),
         trouble: Cell::default(),
     }))
-}
-
-/// What a page takes from the nodes above it.
-#[derive(Clone, Copy, Default)]
-struct Inherited<'a> {
-    resources: Option<&'a Dictionary>,
-    media_box: Option<[f64; 4]>,
-    crop_box: Option<[f64; 4]>,
-    rotate: Option<f64>,
-}
-
-struct Walk<'a> {
-    file: &'a File,
-    seen: HashSet<ObjectId>,
-    found: Vec<Page<'a>>,
-    cut: bool,
-}
-
-impl<'a> Walk<'a> {
-    fn node(&mut self, node: &'a Object, above: &Inherited<'a>, depth: usize) {
-        if depth > DEEPEST_TREE || self.cut {
-            return;
-        }
-        if let Ok(id) = node.as_reference()
-            && !self.seen.insert(id)
-        {
-            return;
-        }
-        let Some(dictionary) = self.file.resolve(node).and_then(dictionary_of) else {
-            return;
-        };
-        let inherited = self.inherited(dictionary, above);
-        let kids = self.file.array(dictionary, b"Kids");
-        let is_leaf = self.file.name(dictionary, b"Type") == Some(b"Page") || kids.is_empty();
-        if !is_leaf {
-            for kid in kids {
-                self.node(kid, &inherited, depth + 1);
-            }
-        } else if self.found.len() == PAGES {
-            self.cut = true;
-        } else if self.file.name(dictionary, b"Type") != Some(b"Pages") {
-            self.found.push(page(dictionary, &inherited));
-        }
-    }
-
-    fn inherited(&self, node: &'a Dictionary, above: &Inherited<'a>) -> Inherited<'a> {
-        let file = self.file;
-        Inherited {
-            resources: file.dictionary(node, b"Resources").or(above.resources),
-            media_box: file.numbers(node, b"MediaBox").or(above.media_box),
-            crop_box: file.numbers(node, b"CropBox").or(above.crop_box),
-            rotate: file.number(node, b"Rotate").or(above.rotate),
-        }
-    }
-
-    fn every_page(&mut self) {
-        let objects = self
-            .file
-            .document
-            .objects
-            .values()
-            .filter_map(dictionary_of);
-        for dictionary in objects {
-            if self.file.name(dictionary, b"Type") != Some(b"Page") {
-                continue;
-            }
-            if self.found.len() == PAGES {
-                self.cut = true;
-                return;
-            }
-            let inherited = self.inherited_upwards(dictionary);
-            self.found.push(page(dictionary, &inherited));
-        }
-    }
-
-    fn inherited_upwards(&self, page: &'a Dictionary) -> Inherited<'a> {
-        let mut chain = vec![page];
-        while chain.len() < DEEPEST_TREE
-            && let Some(parent) = chain
-                .last()
-                .and_then(|node| self.file.dictionary(node, b"Parent"))
-        {
-            chain.push(parent);
-        }
-        chain
-            .iter()
-            .rev()
-            .fold(Inherited::default(), |above, node| {
-                self.inherited(node, &above)
-            })
-    }
-}
-
-fn page<'a>(dictionary: &'a Dictionary, inherited: &Inherited<'a>) -> Page<'a> {
-    let has_area = |bounds: &Rectangle| bounds.width() > 1.0 && bounds.height() > 1.0;
-    let media = inherited.media_box.map(Rectangle::new).filter(has_area);
-    let media = media.unwrap_or(Rectangle::new(A4));
-    let crop = inherited.crop_box.map(Rectangle::new).filter(has_area);
-    let shown = crop.and_then(|crop| crop.common(&media)).unwrap_or(media);
-    let quarter_turns = (inherited.rotate.unwrap_or(0.0) / 90.0)
-        .round()
-        .rem_euclid(4.0);
-    Page {
-        dictionary,
-        resources: inherited.resources,
-        shown,
-        quarter_turns: quarter_turns as u8,
-    }
 }

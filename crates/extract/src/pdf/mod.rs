@@ -2,6 +2,7 @@
 
 mod content;
 mod document;
+mod filters;
 mod fonts;
 mod geometry;
 mod glyph;
@@ -10,6 +11,7 @@ mod lexer;
 mod lines;
 mod marked;
 mod page;
+mod page_tree;
 mod repair;
 mod state;
 
@@ -45,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<SourceText, ExtractError> {
 
 fn read_guarded(bytes: &[u8]) -> Result<SourceText, ExtractError> {
     let file = File::open(bytes)?;
-    let pages = file.pages();
+    let pages = page_tree::pages(&file);
     let mut interpreter = Interpreter::new(&file);
     let read: Vec<ReadPage> = pages
         .pages

@@ -2,9 +2,10 @@
 
 use paragraf_model::{Finding, FindingKind, PageSize, SourcePage, Span, TextOrigin};
 
-use super::document::{File, Page};
+use super::document::File;
 use super::interpreter::{Interpreter, PageContent};
 use super::lines::{self, Line, Pitch};
+use super::page_tree::Page;
 
 /// A page before the document's pitch is known.
 pub struct ReadPage {

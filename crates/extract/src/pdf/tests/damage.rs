@@ -63,6 +63,27 @@ fn a_table_that_points_beside_the_objects_is_not_believed() {
 }
 
 #[test]
+fn a_page_that_the_table_has_lost_is_found() {
+    let bytes = page(BESLUT)
+        .with(2, "<</Type/Pages/Kids[3 0 R 8 0 R]/Count 2>>")
+        .with(
+            8,
+            "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources 5 0 R>>",
+        )
+        .bytes();
+    let text: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+    let entry = format!("{:010} 00000 n", text.find("8 0 obj").unwrap());
+    let lost = text.replace(&entry, "0000000000 65535 f");
+    check(
+        lost.chars().map(|c| c as u8).collect(),
+        expect![[r#"
+            1:50 Beslut
+            2:50 Beslut
+        "#]],
+    );
+}
+
+#[test]
 fn junk_before_the_header_does_no_harm() {
     let bytes = [
         b"\r\n\r\nHTTP/1.1 200\r\n\r\n".to_vec(),
