@@ -175,18 +175,20 @@ fn is_published_elsewhere(folded: &str) -> bool {
     folded.len() < 200 && said.iter().any(|words| folded.contains(words))
 }
 
-/// `Paragrafen förklaras omedelbart justerad` and its like.
+/// `Paragrafen förklaras omedelbart justerad` and its like; not a sentence in which somebody proposes it.
 fn is_adjusted_at_once(folded: &str) -> bool {
-    let said = [
+    const SAID: [&str; 5] = [
         "omedelbart justera",
         "justeras omedelbart",
+        "justerades omedelbart",
         "omedelbar justering",
         "direktjustera",
-        "omedelbart justerat",
-        "justerades omedelbart",
-        "förklarades omedelbart justerad",
     ];
-    said.iter().any(|words| folded.contains(words))
+    const PROPOSED: [&str; 3] = ["föreslår", "yrkar", "begär"];
+    let holds = |sentence: &str, words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    folded
+        .split(['.', '\n'])
+        .any(|sentence| holds(sentence, &SAID) && !holds(sentence, &PROPOSED))
 }
 
 fn pages(lines: &[Line<'_>], first: usize, end: usize) -> Option<[u32; 2]> {
