@@ -65,6 +65,7 @@ pub struct Ingest {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub facts: StatedFacts,
+    /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
@@ -108,12 +109,13 @@ pub struct Search {
     /// Go on where an earlier answer ended
     #[arg(long, value_name = "CURSOR")]
     pub cursor: Option<String>,
-    /// Require every word even where little is found
+    /// Where little is found, be content with all words but one
     #[arg(long)]
-    pub no_relax: bool,
+    pub relax: bool,
     /// Count hits by municipality, body, year, outcome and officer
     #[arg(long)]
     pub facets: bool,
+    /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
@@ -163,6 +165,7 @@ pub struct Cases {
     /// Look only there
     #[arg(long, value_name = "NAME")]
     pub municipality: Option<String>,
+    /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
@@ -174,42 +177,50 @@ pub struct Export {
     pub query: Vec<String>,
     #[command(flatten)]
     pub filters: Filters,
+    /// Comma-separated values or one JSON object a line
     #[arg(long, value_enum)]
     pub format: ExportFormat,
     /// `excel`: semicolons and a byte order mark, as Swedish Excel wants them
     #[arg(long, value_enum)]
     pub dialect: Option<Dialect>,
-    /// File to write; the manifest goes beside it
+    /// File to write, with the manifest beside it; `-` for standard output, without one
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub struct Parse {
+    /// File of minutes: PDF or text
     pub file: PathBuf,
     #[command(flatten)]
     pub facts: StatedFacts,
+    /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Json)]
     pub format: Format,
 }
 
 #[derive(Debug, Args)]
 pub struct Extract {
+    /// PDF or text
     pub file: PathBuf,
+    /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
 
 #[derive(Debug, Args)]
 pub struct Analyze {
+    /// Words to look at
     #[arg(required = true, value_name = "WORD")]
     pub words: Vec<String>,
+    /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
 
 #[derive(Debug, Args)]
 pub struct Status {
+    /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }

@@ -6,6 +6,7 @@ mod commands;
 mod settings;
 mod table;
 
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
         Ok(Outcome::WithProblems) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            commands::say(&format!("error: {error:#}"));
             ExitCode::from(if error.is::<commands::WrongUse>() {
                 2
             } else {
@@ -49,14 +50,22 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Logs go to standard error, so that what a command prints can be piped on.
+/// Logs go to standard error, so that what a command prints can be piped on. What a PDF library thinks of a file is
+/// told by the findings, in words that help.
 fn start_logging(verbose: bool) {
-    let default = if verbose { "info" } else { "warn" };
+    let default = if verbose {
+        "info,lopdf=off"
+    } else {
+        "warn,lopdf=off"
+    };
     let filter = tracing_subscriber::EnvFilter::try_from_env("PARAGRAF_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(default));
+    let in_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_ansi(in_colour)
+        .log_internal_errors(false)
+        .with_writer(io::stderr)
         .init();
 }
 
@@ -70,7 +79,7 @@ fn log_panics() {
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     })
 }

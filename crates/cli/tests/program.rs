@@ -286,6 +286,29 @@ fn case_numbers_in_any_spelling_get_a_row_each_in_the_order_asked() -> Result<()
 }
 
 #[test]
+fn an_export_never_takes_the_place_of_a_device() -> Result<()> {
+    let place = Place::new()?;
+    place.ingest(&[&place.minutes()], 0)?;
+    place.run(
+        &[
+            "export",
+            "nattstugan",
+            "--format",
+            "jsonl",
+            "--output",
+            "/dev/null",
+        ],
+        2,
+    )?;
+    let piped = place.run(
+        &["export", "nattstugan", "--format", "jsonl", "--output", "-"],
+        0,
+    )?;
+    assert_eq!(String::from_utf8_lossy(&piped.stdout).lines().count(), 1);
+    Ok(())
+}
+
+#[test]
 fn wrong_use_ends_with_status_2_and_says_what_to_do() -> Result<()> {
     let place = Place::new()?;
     place.ingest(&[&place.minutes()], 0)?;

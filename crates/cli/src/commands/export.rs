@@ -24,11 +24,16 @@ pub fn run(settings: &Settings, options: &Export) -> anyhow::Result<Outcome> {
     )?;
     let base_url = settings.server.base_url.as_deref().unwrap_or_default();
 
-    // The index is one snapshot as long as nobody refreshes it, so file and manifest are of the same hits.
     let hits = Hits::prepare(&sources, &request, base_url)?;
-    let rows = write_whole(&options.output, |out| Ok(hits.write(format, out)?))?;
+    if options.output == Path::new("-") {
+        hits.write(format, &mut io::stdout().lock())?;
+        return Ok(Outcome::Well);
+    }
+    let output = place(&options.output)?;
+    let rows = write_whole(&output, |out| Ok(hits.write(format, out)?))?;
+    // The index is one snapshot as long as nobody refreshes it, so file and manifest are of the same hits.
     let manifest = manifest(&sources, &request, format, base_url, Utc::now())?;
-    let beside = manifest_path(&options.output);
+    let beside = manifest_path(&output);
     write_whole(&beside, |out| {
         Ok(serde_json::to_writer_pretty(out, &manifest)?)
     })?;
@@ -39,6 +44,21 @@ pub fn run(settings: &Settings, options: &Export) -> anyhow::Result<Outcome> {
         beside.display()
     )?;
     Ok(Outcome::Well)
+}
+
+/// Where to write: through a link to what it points at, and never in the place of a device or a pipe.
+fn place(output: &Path) -> anyhow::Result<PathBuf> {
+    match std::fs::metadata(output) {
+        Err(_) => Ok(output.to_owned()),
+        Ok(found) if found.is_file() => Ok(output.canonicalize()?),
+        Ok(_) => {
+            let message = format!(
+                "{} is no file; name a file, or - for standard output",
+                output.display()
+            );
+            Err(WrongUse(message).into())
+        }
+    }
 }
 
 fn format(options: &Export) -> anyhow::Result<Format> {

@@ -6,7 +6,7 @@ use paragraf_index::Index;
 use paragraf_query::{KnownValues, ParameterProblem, SearchRequest};
 use paragraf_web::answers::Sources;
 
-use super::WrongUse;
+use super::{WrongUse, say};
 use crate::arguments::Filters;
 use crate::settings::Settings;
 
@@ -14,6 +14,11 @@ use crate::settings::Settings;
 pub fn open(settings: &Settings) -> anyhow::Result<Sources> {
     let archive = Archive::open_read_only(&settings.data)?;
     let index = Index::open(&settings.index)?;
+    if index.sequence() < archive.last_sequence()? {
+        say(
+            "note: the index is behind the archive; `paragraf ingest` or `paragraf serve` brings it up to date",
+        );
+    }
     Ok(Sources { archive, index })
 }
 

@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use paragraf_ingest::{FailedFile, IngestConfig, Outcome as FileOutcome, Progress, Summary};
 use serde_json::json;
 
-use super::{Outcome, WrongUse, print_json, stated_facts};
+use super::{Outcome, WrongUse, print_json, say, stated_facts};
 use crate::arguments::{Format, Ingest};
 use crate::settings::Settings;
 
@@ -88,7 +88,7 @@ impl Bar {
                 self.0.set_length(total);
                 self.0.set_position(done);
             }
-            Progress::Note(note) => self.0.suspend(|| eprintln!("{note}")),
+            Progress::Note(note) => self.0.suspend(|| say(&note)),
             Progress::Finished => {}
         }
     }
@@ -100,13 +100,14 @@ impl Bar {
 
 fn print_summary(summary: &Summary) -> io::Result<()> {
     let mut out = io::stdout().lock();
+    let anew = match summary.reread {
+        0 => String::new(),
+        reread => format!(" and {reread} read anew"),
+    };
     writeln!(
         out,
-        "{} files: {} new with {} paragraphs, {} already held",
-        summary.files,
-        summary.new + summary.reread,
-        summary.paragraphs,
-        summary.already_held,
+        "{} files: {} new{anew} with {} paragraphs, {} already held",
+        summary.files, summary.new, summary.paragraphs, summary.already_held,
     )?;
     if summary.new + summary.reread == 0 && summary.already_held > 0 {
         writeln!(out, "Nothing was added.")?;

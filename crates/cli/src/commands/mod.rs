@@ -48,6 +48,11 @@ fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(path).with_context(|| WrongUse(format!("cannot read {}", path.display())))
 }
 
+/// Tells a person something beside the answer; whether anybody listens does not matter.
+pub fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
 fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
@@ -81,10 +86,10 @@ fn municipality(typed: &str) -> anyhow::Result<Municipality> {
         return Err(WrongUse(message).into());
     };
     if RegisterEntry::find(typed).is_none() {
-        eprintln!(
+        say(&format!(
             "note: {typed} is not in the register and is taken as it stands; near ones: {}",
             near.join(", ")
-        );
+        ));
     }
     Ok(municipality)
 }

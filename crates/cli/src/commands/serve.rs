@@ -10,7 +10,7 @@ use paragraf_web::{App, Config};
 use tokio::net::TcpListener;
 
 use super::ingest::{Bar, wrong_use_or_trouble};
-use super::{Outcome, WrongUse, holdings};
+use super::{Outcome, WrongUse, holdings, say};
 use crate::arguments::Serve;
 use crate::settings::Settings;
 
@@ -104,9 +104,9 @@ fn warn_of_missing_operator(address: SocketAddr, settings: &Settings) {
         ("legal_basis", &server.legal_basis),
     ] {
         if value.is_none() {
-            eprintln!(
+            say(&format!(
                 "warning: [server] {name} is not filled in in paragraf.toml; the page \"Om\" cannot show it"
-            );
+            ));
         }
     }
 }
