@@ -19,13 +19,16 @@ const NARROWEST: f32 = 12.0;
 const SMALL_BEGINNINGS: f32 = 0.25;
 
 /// Share of lines that go on nearly to the edge of their column.
-const FILLED_LINES: f32 = 0.55;
+const FILLED_LINES: f32 = 0.35;
 
 /// How far a line goes to count as filled, as a share of the column's width.
 const NEARLY: f32 = 0.75;
 
 /// In ems: a block of columns may end at a gap between rows that is larger than this.
 const BLOCK_GAP: f32 = 1.9;
+
+/// In ems: how far a line may reach over the gutter without belonging to both sides.
+const TOO_LONG: f32 = 0.9;
 
 /// More places than this where a block may begin or end are not tried out.
 const MOST_BORDERS: usize = 24;
@@ -121,12 +124,13 @@ fn gutters(rows: &[CutRow]) -> Vec<f32> {
     frequent.map(|(_, place)| place as f32 * STEP).collect()
 }
 
-/// Runs of rows in which no segment crosses the gutter.
+/// Runs of rows in which no segment crosses the gutter. A line that is a little too long does not cross it.
 fn uncrossed(rows: &[CutRow], gutter: f32) -> Vec<Range<usize>> {
     let crosses = |row: &CutRow| {
+        let reach = gutter + TOO_LONG * row.size;
         row.pieces
             .iter()
-            .any(|piece| piece.segment.left < gutter && piece.segment.right > gutter)
+            .any(|piece| piece.segment.left < gutter && piece.segment.right > reach)
     };
     let mut runs = Vec::new();
     let mut start = 0;

@@ -14,6 +14,9 @@ const COLUMN: f32 = 0.95;
 /// In ems: the same where the file writes a blank into the gap, as justified text does.
 const COLUMN_AFTER_BLANK: f32 = 1.7;
 
+/// In ems: the same where the file draws something else in between: another cell, another column.
+const COLUMN_AFTER_OTHERS: f32 = 0.7;
+
 /// In ems: a smaller gap is a column border only where rows around have one at the same place.
 const ALIGNED_COLUMN: f32 = 0.3;
 
@@ -189,10 +192,10 @@ fn tell_gaps(visible: &mut [Seen<'_>], row: &Row) {
         let Some(seen) = visible.get_mut(place) else {
             return;
         };
-        let limit = if seen.written && seen.follows {
-            COLUMN_AFTER_BLANK
-        } else {
-            COLUMN
+        let limit = match (seen.follows, seen.written) {
+            (true, true) => COLUMN_AFTER_BLANK,
+            (true, false) | (false, true) => COLUMN,
+            (false, false) => COLUMN_AFTER_OTHERS,
         };
         seen.gap = if seen.distance > limit && !is_justified {
             Gap::Column
