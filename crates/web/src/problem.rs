@@ -33,7 +33,7 @@ pub enum Kind {
     MalformedBody,
     /// More numbers than one request may hold.
     TooManyNumbers,
-    /// The original holds personal numbers and is not handed out.
+    /// The original holds, or may hold, personal numbers and is not handed out.
     Withheld,
     /// Nothing has this address.
     NotFound,
@@ -148,7 +148,7 @@ impl Kind {
             Kind::MalformedBody => "Innehållet ska vara JSON på den form som /api beskriver.",
             Kind::TooManyNumbers => "Högst 1 000 nummer går att slå upp på en gång.",
             Kind::Withheld => {
-                "Filen innehåller personnummer. Texten finns här med numren dolda; be kommunen om originalet."
+                "Filen innehåller, eller kan innehålla, personnummer. Den text som gick att läsa finns här med numren dolda; be kommunen om originalet."
             }
             Kind::NotFound => "Det finns inget på den här adressen. Den kan vara felskriven.",
             Kind::MethodNotAllowed => {

@@ -5,6 +5,7 @@ mod made;
 
 mod api;
 mod export;
+mod handing_out;
 mod odd_requests;
 mod openapi;
 mod pages;

@@ -1,7 +1,7 @@
 //! One document: what it is, what it holds and what became of it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use paragraf_archive::{Reader, StoredDocument};
+use paragraf_archive::{DocumentStatus, Reader, StoredDocument};
 use paragraf_model::{DocumentKind, FindingKind, Meeting};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -27,7 +27,7 @@ pub struct DocumentAnswer {
     pub status: String,
     /// When it first came.
     pub received_at: DateTime<Utc>,
-    /// The bytes as received; null where they are not handed out because personal numbers stand in them.
+    /// The bytes as received; null where they are not handed out because personal numbers stand, or may stand, in them.
     pub original: Option<String>,
     /// Bytes as received.
     pub size: u64,
@@ -103,11 +103,24 @@ pub fn document(archive: &Reader, sha256: &str) -> Result<Option<DocumentAnswer>
 }
 
 /// Whether the bytes may be handed out: the text here is masked, the original is not.
+///
+/// What was never read was never checked for personal numbers either.
 pub(crate) fn may_be_handed_out(document: &StoredDocument) -> bool {
-    !document
-        .findings
-        .iter()
-        .any(|finding| finding.kind == FindingKind::PersonalNumberMasked)
+    let stands_or_may_stand = |kind: FindingKind| {
+        matches!(
+            kind,
+            FindingKind::PersonalNumberMasked
+                | FindingKind::PageWithoutText
+                | FindingKind::LimitReached
+                | FindingKind::FileDamaged
+                | FindingKind::HiddenText
+        )
+    };
+    document.summary.status != DocumentStatus::Failed
+        && !document
+            .findings
+            .iter()
+            .any(|finding| stands_or_may_stand(finding.kind))
 }
 
 /// As in the record.

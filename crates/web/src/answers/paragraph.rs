@@ -147,7 +147,7 @@ pub struct SourceAnswer {
     pub sha256: String,
     /// The document in this API.
     pub url: String,
-    /// The bytes as received; null where they are not handed out because personal numbers stand in them.
+    /// The bytes as received; null where they are not handed out because personal numbers stand, or may stand, in them.
     pub original: Option<String>,
     /// Its name when it came.
     pub filename: String,
@@ -262,30 +262,19 @@ fn case_numbers(paragraph: &Paragraph, municipality: &str) -> Vec<CaseNumberAnsw
         .collect()
 }
 
-/// The document's findings that lie on the paragraph's lines.
+/// The document's findings that lie on the lines of one of the paragraph's sections.
+///
+/// The record does not tell on which line a paragraph's label stands, so a finding between two paragraphs is shown
+/// with the meeting alone.
 fn findings(paragraph: &Paragraph, document: Option<&StoredDocument>) -> Vec<FindingAnswer> {
-    let first = paragraph
-        .sections
-        .iter()
-        .map(|section| section.lines[0])
-        .min();
-    let last = paragraph
-        .sections
-        .iter()
-        .map(|section| section.lines[1])
-        .max();
-    let (Some(first), Some(last), Some(document)) = (first, last, document) else {
-        return Vec::new();
-    };
-    // The heading stands on the lines just before the first section.
-    const HEADING: u32 = 6;
     let inside = |finding: &&Finding| {
-        finding
-            .lines
-            .is_some_and(|lines| lines[0] + HEADING >= first && lines[1] <= last)
+        finding.lines.is_some_and(|[first, last]| {
+            let mut sections = paragraph.sections.iter().map(|section| section.lines);
+            sections.any(|[from, to]| from <= first && last <= to)
+        })
     };
-    document
-        .findings
+    let findings = document.map_or(&[][..], |document| &document.findings);
+    findings
         .iter()
         .filter(inside)
         .map(FindingAnswer::of)

@@ -29,7 +29,7 @@ struct Original {
     responses(
         (status = 200, description = "The bytes, as an attachment, in the document's own media type.",
             body = Vec<u8>, content_type = "application/octet-stream"),
-        (status = 403, description = "Personal numbers stand in it, so it is not handed out.",
+        (status = 403, description = "Personal numbers stand, or may stand, in it, so it is not handed out.",
             body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 404, description = "It is not held.",
             body = ProblemAnswer, content_type = "application/problem+json"),

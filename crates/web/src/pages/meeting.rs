@@ -4,12 +4,13 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::NaiveDate;
-use paragraf_archive::{DocumentSummary, StoredMeeting};
+use paragraf_archive::{DocumentSummary, Reader, StoredMeeting};
 use paragraf_model::{Attendee, Meeting, Role};
 
-use super::entry::{Entry, Link};
+use super::entry::Entry;
 use super::{Crumb, Shell, page};
 use crate::address;
+use crate::answers::may_be_handed_out;
 use crate::app::App;
 use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem};
@@ -28,8 +29,16 @@ struct MeetingPage {
     roles: Vec<RoleView>,
     entries: Vec<Entry>,
     counted: String,
-    documents: Vec<Link>,
+    documents: Vec<DocumentView>,
     findings: Vec<String>,
+}
+
+/// A file that the meeting was read from.
+struct DocumentView {
+    label: String,
+    url: String,
+    /// Where its bytes are; `None` where they are not handed out.
+    original: Option<String>,
 }
 
 struct RoleView {
@@ -55,13 +64,17 @@ pub async fn meeting(
     let template = app.ask(move |app| {
         let stored = app.sources().archive.meeting(&id)?;
         let stored = stored.ok_or_else(|| Problem::of(Kind::NotFound))?;
-        Ok(MeetingPage::of(app, &stored))
+        MeetingPage::of(app, &stored)
     });
     page(&template.await?)
 }
 
 impl MeetingPage {
-    fn of(app: &App, stored: &StoredMeeting) -> MeetingPage {
+    fn of(app: &App, stored: &StoredMeeting) -> Result<MeetingPage, Problem> {
+        let archive = &app.sources().archive;
+        let documents = stored.documents.iter();
+        let documents = documents.map(|summary| document(archive, summary));
+        let documents = documents.collect::<Result<Vec<_>, Problem>>()?;
         let meeting = &stored.meeting;
         let municipality = meeting
             .municipality
@@ -74,7 +87,7 @@ impl MeetingPage {
             .unwrap_or_else(|| stored.body_slug.clone());
         let day = days(meeting);
         let place = format!("/{}", stored.municipality_short);
-        MeetingPage {
+        Ok(MeetingPage {
             shell: Shell::of_records(app),
             crumbs: vec![
                 Crumb::new(municipality.clone(), place.clone()),
@@ -86,7 +99,7 @@ impl MeetingPage {
             roles: roles(&meeting.attendees),
             entries: stored.paragraphs.iter().map(Entry::of_meeting).collect(),
             counted: swedish::counted(stored.paragraphs.len() as u64, "paragraf", "paragrafer"),
-            documents: stored.documents.iter().map(document).collect(),
+            documents,
             findings: stored
                 .findings
                 .iter()
@@ -95,15 +108,18 @@ impl MeetingPage {
             body,
             municipality,
             day,
-        }
+        })
     }
 }
 
-fn document(document: &DocumentSummary) -> Link {
-    Link {
-        label: document.filename.clone(),
-        url: address::document(&document.sha256),
-    }
+fn document(archive: &Reader, summary: &DocumentSummary) -> Result<DocumentView, Problem> {
+    let stored = archive.document(&summary.sha256)?;
+    let handed_out = stored.as_ref().is_some_and(may_be_handed_out);
+    Ok(DocumentView {
+        label: summary.filename.clone(),
+        url: address::document(&summary.sha256),
+        original: handed_out.then(|| address::original(&summary.sha256)),
+    })
 }
 
 fn days(meeting: &Meeting) -> String {

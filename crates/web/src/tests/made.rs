@@ -89,6 +89,15 @@ pub fn many(paragraphs: u32) -> Made {
     made(&[("bn.pdf", &minutes)])
 }
 
+/// Minutes in which something of this kind was found, on this line; the only section has the lines 10 to 14.
+pub fn with_finding(kind: &str, line: u32) -> Made {
+    let mut minutes = minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-03-05")
+        .paragraph(1, "Budget", json!({}))
+        .finding(kind, "Något märktes.");
+    minutes.record["findings"][0]["lines"] = json!([line, line]);
+    made(&[("ks.pdf", &minutes)])
+}
+
 /// An archive that holds nothing yet.
 pub fn empty() -> Made {
     made(&[])
