@@ -67,7 +67,10 @@ async fn answer(app: &App, request: Request, next: Next, path: &str) -> Response
     if request.method() == Method::OPTIONS && is_api(path) {
         return preflight();
     }
-    if !depends_on_state(path) || !matches!(*request.method(), Method::GET | Method::HEAD) {
+    let route = request.extensions().get::<MatchedPath>();
+    let tagged =
+        depends_on_state(path) && !route.is_some_and(|route| tells_of_documents(route.as_str()));
+    if !tagged || !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
     // Taken before the work: an answer may be newer than its tag, never older.
@@ -77,11 +80,12 @@ async fn answer(app: &App, request: Request, next: Next, path: &str) -> Response
         .get(header::IF_NONE_MATCH)
         .and_then(|held| held.to_str().ok());
     let unchanged = held.is_some_and(|held| held.split(',').any(|one| one.trim() == tag));
-    let mut response = match unchanged {
-        true => StatusCode::NOT_MODIFIED.into_response(),
-        false => next.run(request).await,
-    };
-    if matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED) {
+    // Run even where the tag is held: only the route knows whether there is anything at the address.
+    let mut response = next.run(request).await;
+    if response.status() == StatusCode::OK {
+        if unchanged {
+            response = StatusCode::NOT_MODIFIED.into_response();
+        }
         if let Ok(tag) = HeaderValue::from_str(&tag) {
             response.headers_mut().insert(header::ETAG, tag);
         }
@@ -114,6 +118,20 @@ fn depends_on_state(path: &str) -> bool {
         "/robots.txt",
     ];
     !OTHERWISE.iter().any(|prefix| path.starts_with(prefix))
+}
+
+/// Whether the route tells of documents, which may come without changing any paragraph: another file with the same
+/// minutes is a new version to tell of.
+fn tells_of_documents(route: &str) -> bool {
+    const ROUTES: [&str; 6] = [
+        "/api/v1/paragraphs/{*id}",
+        "/api/v1/meetings/{*id}",
+        "/api/v1/cases/{municipality}/{*case_number}",
+        "/{municipality}/{body}",
+        "/{municipality}/{body}/{date}",
+        "/{municipality}/{body}/{date}/{number}",
+    ];
+    ROUTES.contains(&route)
 }
 
 /// Lets a page of another origin send a list of numbers: nothing here depends on who asks.
