@@ -69,7 +69,11 @@ fn list_sign(line: &str) -> (Option<String>, &str) {
     let Some((sign, rest)) = trimmed.split_once([' ', '\t']) else {
         return (None, line);
     };
-    let is_dash = matches!(sign, "-" | "–" | "—" | "•" | "*" | "·");
+    // The last one is a bullet of a symbol font, in the private area of Unicode.
+    let is_dash = matches!(
+        sign,
+        "-" | "–" | "—" | "•" | "*" | "·" | "▪" | "■" | "●" | "○" | "➢" | "►" | "\u{f0b7}"
+    );
     let body = sign.strip_suffix(['.', ')']);
     let is_numbered = body.is_some_and(|body| {
         let digits = body.len() <= 2 && body.chars().all(|letter| letter.is_ascii_digit());
@@ -137,6 +141,22 @@ fn escape_into(text: &str, html: &mut String) {
             '"' => html.push_str("&quot;"),
             '\'' => html.push_str("&#39;"),
             _ => html.push(letter),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, blocks};
+
+    #[test]
+    fn a_line_with_any_usual_bullet_is_an_item() {
+        for sign in ["-", "–", "•", "▪", "■", "●", "○", "➢", "►", "\u{f0b7}"] {
+            let found = blocks(&format!("{sign} Planavgift tas ut."), &[]);
+            let [Block::List(items)] = found.as_slice() else {
+                panic!("{sign}: {found:?}");
+            };
+            assert_eq!(items[0].html, "Planavgift tas ut.", "{sign}");
         }
     }
 }
