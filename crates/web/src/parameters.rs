@@ -59,6 +59,19 @@ impl Parameters {
         Ok(first.filter(|value| !value.trim().is_empty()))
     }
 
+    /// The value of a parameter that must be given, once and not empty.
+    pub fn required(&self, name: &str) -> Result<&str, Problem> {
+        self.one(name)?.ok_or_else(|| {
+            Problem::of_parameters(vec![ParameterProblem {
+                parameter: name.to_owned(),
+                value: String::new(),
+                code: "missing_parameter",
+                message: format!("Parametern ”{name}” måste anges."),
+                legal: Vec::new(),
+            }])
+        })
+    }
+
     /// The value of a parameter that takes one of a few words.
     pub fn choice<'a>(&self, name: &str, legal: &[&'a str]) -> Result<Option<&'a str>, Problem> {
         let Some(value) = self.one(name)? else {

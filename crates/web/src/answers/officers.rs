@@ -35,7 +35,7 @@ pub struct OfficerAnswer {
     pub url: String,
 }
 
-/// Looks names up; nothing typed lists those with the most paragraphs.
+/// Looks names up; nothing typed finds nobody: the archive keeps no list of all.
 pub fn officers(archive: &Reader, typed: &str) -> Result<OfficersAnswer, AnswerError> {
     let found = archive.officers(typed, MOST_OFFICERS)?;
     let answer = |officer: paragraf_archive::Officer| OfficerAnswer {

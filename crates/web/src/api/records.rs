@@ -93,17 +93,16 @@ pub async fn document(
 /// Officials who prepared matters, by what is typed of their names.
 #[utoipa::path(
     get, path = "/api/v1/officers", tag = "records", operation_id = "officers",
-    params(("q" = Option<String>, Query,
-        description = "Words that each begin some word of the name; nothing lists those with the most paragraphs.")),
+    params(("q" = String, Query, description = "Words that each begin some word of the name.")),
     responses(
         (status = 200, description = "At most 100 names, most paragraphs first.", body = OfficersAnswer),
-        (status = 400, description = "A parameter is unknown or repeated.",
+        (status = 400, description = "`q` is missing, or a parameter is unknown or repeated.",
             body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn officers(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
     parameters.only(&["q"])?;
-    let typed = parameters.one("q")?.unwrap_or_default().to_owned();
+    let typed = parameters.required("q")?.to_owned();
     let answer = app.ask(move |app| Ok(answers::officers(&app.sources().archive, &typed)?));
     json(&answer.await?)
 }
