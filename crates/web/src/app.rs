@@ -171,6 +171,13 @@ impl App {
             .unwrap_or_else(|error| Err(Problem::internal(&error)))
     }
 
+    /// Takes every place among the questions, as if all were being worked on.
+    #[cfg(test)]
+    pub(crate) fn hold_questions(&self) -> Vec<OwnedSemaphorePermit> {
+        let places = || self.shared.questions.clone().try_acquire_owned().ok();
+        std::iter::from_fn(places).collect()
+    }
+
     /// A place among the files that are being written to visitors.
     pub(crate) async fn download_place(&self) -> Result<OwnedSemaphorePermit, Problem> {
         turn(&self.shared.downloads).await

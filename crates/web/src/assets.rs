@@ -56,10 +56,12 @@ pub async fn robots(_: NoParameters) -> &'static str {
 
 /// Twelve hexadecimal digits that differ where the content does.
 pub fn fingerprint(content: &str) -> String {
-    let digest = Sha256::digest(content.as_bytes());
-    digest
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut digits = hexadecimal(&Sha256::digest(content.as_bytes()));
+    digits.truncate(12);
+    digits
+}
+
+/// Two digits a byte, small letters.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

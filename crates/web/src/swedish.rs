@@ -1,13 +1,21 @@
 //! Swedish words for what the record names in English, and numbers and dates as Swedes write them.
 
 use chrono::{Datelike, NaiveDate};
-use paragraf_model::{Ballot, Outcome, Paragraph, Role, SectionKind};
+use paragraf_model::{Ballot, Outcome, Paragraph, PersonWithParty, Role, SectionKind};
 
 /// `15`, or `3 b` with a suffix.
 pub fn number(paragraph: &Paragraph) -> String {
     match &paragraph.suffix {
         Some(suffix) => format!("{} {suffix}", paragraph.number),
         None => paragraph.number.to_string(),
+    }
+}
+
+/// `Vera Lind (S)`; the name alone where no party is printed.
+pub fn person(person: &PersonWithParty) -> String {
+    match &person.party {
+        Some(party) => format!("{} ({party})", person.name),
+        None => person.name.clone(),
     }
 }
 

@@ -20,8 +20,10 @@ pub struct SearchAnswer {
     pub query: QueryAnswer,
     /// Exactly how many paragraphs match.
     pub total: u64,
-    /// The index that answered: changes with every rebuild.
+    /// The index that answered: changes with a rebuild alone, not with what is read in.
     pub generation: String,
+    /// The last change of the archive that the answering index holds: grows with what is read in.
+    pub sequence: u64,
     /// This page.
     pub hits: Vec<HitAnswer>,
     /// Null where not asked for.
@@ -167,6 +169,7 @@ pub fn search(
     let hits = paragraphs
         .iter()
         .map(|(hit, stored)| HitAnswer::of(stored, hit, &answer.matcher));
+    let (generation, sequence) = snapshot(&answer.generation);
     Ok(SearchAnswer {
         query: QueryAnswer {
             typed: request.query.typed.clone(),
@@ -177,11 +180,18 @@ pub fn search(
             notes: answer.notes,
         },
         total: answer.total,
-        generation: answer.generation,
+        generation,
+        sequence,
         hits: hits.collect(),
         facets: answer.facets.map(|facets| FacetsAnswer::of(&facets, known)),
         next: answer.next,
     })
+}
+
+/// Generation and sequence of a snapshot, which the index names as one: `s1a1-000001.17`.
+fn snapshot(name: &str) -> (String, u64) {
+    let (generation, sequence) = name.split_once('.').unwrap_or((name, ""));
+    (generation.to_owned(), sequence.parse().unwrap_or_default())
 }
 
 /// The filters of a request: a list of values for each parameter.

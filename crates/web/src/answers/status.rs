@@ -14,7 +14,7 @@ use crate::address;
 pub struct StatusAnswer {
     /// Version of the program that answers.
     pub version: String,
-    /// The index that answers: changes with every rebuild.
+    /// The index that answers: changes with a rebuild alone, not with what is read in.
     pub generation: String,
     /// The last change of the archive that the index holds.
     pub indexed_sequence: u64,

@@ -76,12 +76,14 @@ pub async fn manifest(State(app): State<App>, parameters: Parameters) -> Result<
     let format = format(&parameters)?;
     let request = export_request(&app, &parameters)?;
     let place = app.download_place().await?;
-    let answer = app.ask(move |app| {
-        let answer = make_manifest(app.sources(), &request, format, base_url(app), Utc::now());
+    // Takes as long as the export itself: no place among the questions.
+    let making = tokio::task::spawn_blocking(move || {
+        let answer = make_manifest(app.sources(), &request, format, base_url(&app), Utc::now());
         drop(place);
-        Ok(answer?)
+        answer
     });
-    json(&answer.await?)
+    let answer = making.await.map_err(|error| Problem::internal(&error))?;
+    json(&answer?)
 }
 
 /// What is known as soon as the search is done and before the first row is written.

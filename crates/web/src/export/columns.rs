@@ -1,9 +1,10 @@
 //! The columns of an export: name, kind, meaning and value, the same in every format.
 
 use paragraf_archive::StoredParagraph;
-use paragraf_model::{CaseNumber, Decision, Outcome, PersonWithParty, SectionKind, Vote};
+use paragraf_model::{CaseNumber, Decision, Outcome, SectionKind, Vote};
 
 use crate::answers::citation;
+use crate::swedish;
 
 /// One paragraph on its way into a file.
 #[derive(Clone, Copy, Debug)]
@@ -175,7 +176,15 @@ pub const COLUMNS: [Column; 30] = [
         "reservations",
         "string",
         "Who reserved themselves.",
-        |row| joined(row.stored.paragraph.reservations.iter().map(person)),
+        |row| {
+            joined(
+                row.stored
+                    .paragraph
+                    .reservations
+                    .iter()
+                    .map(swedish::person),
+            )
+        },
     ),
     column(
         "text",
@@ -299,13 +308,6 @@ fn totals(vote: &Vote) -> String {
         .iter()
         .filter_map(|(word, count)| count.map(|count| format!("{word} {count}")));
     said.collect::<Vec<_>>().join(", ")
-}
-
-fn person(person: &PersonWithParty) -> String {
-    match &person.party {
-        Some(party) => format!("{} ({party})", person.name),
-        None => person.name.clone(),
-    }
 }
 
 fn page(row: &Row<'_>, at: usize) -> Cell {

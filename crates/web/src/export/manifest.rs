@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::{COLUMNS, Export, ExportError, Format};
 use crate::answers::{Sources, filters_of};
+use crate::assets::hexadecimal;
 
 /// Enough to make an export again and to see whether it is the same.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -39,7 +40,7 @@ pub struct ManifestAnswer {
     pub bytes: u64,
     /// SHA-256 of the file.
     pub sha256: String,
-    /// The index that answered: changes with every rebuild.
+    /// The index that answered: changes with a rebuild alone, not with what is read in.
     pub generation: String,
     /// The last change of the archive that the index holds.
     pub sequence: u64,
@@ -89,12 +90,7 @@ pub fn manifest(
         total: export.total(),
         rows,
         bytes: fingerprint.bytes,
-        sha256: fingerprint
-            .hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
+        sha256: hexadecimal(&fingerprint.hash.finalize()),
         generation: export.generation.clone(),
         sequence: sources.index.sequence(),
         analysis_version: paragraf_index::ANALYSIS_VERSION,

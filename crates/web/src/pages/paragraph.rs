@@ -187,11 +187,7 @@ fn people(paragraph: &Paragraph, section: SectionKind, people: &[PersonWithParty
     if paragraph.texts_of(section).next().is_some() {
         return Vec::new();
     }
-    let shown = |person: &PersonWithParty| match &person.party {
-        Some(party) => format!("{} ({party})", person.name),
-        None => person.name.clone(),
-    };
-    people.iter().map(shown).collect()
+    people.iter().map(swedish::person).collect()
 }
 
 fn officers(stored: &StoredParagraph) -> Vec<Link> {

@@ -106,6 +106,7 @@ fn a_search_tells_what_it_found_and_how_it_was_read() {
                 "typed": "skolskjuts",
                 "understood": "skolskjuts"
               },
+              "sequence": 6,
               "total": 1
             }"#]],
     );
@@ -559,6 +560,24 @@ fn many_numbers_are_answered_in_the_order_asked() {
         answer["results"][0]["candidates"][0]["url"],
         "/arende/strandkoping/ks-2023-118"
     );
+}
+
+#[test]
+fn officers_are_not_listed_without_a_name_to_look_for() {
+    let made = archive();
+    for address in [
+        "/api/v1/officers",
+        "/api/v1/officers?q=",
+        "/api/v1/officers?q=%20",
+    ] {
+        let answer = get(&made.app, address);
+        assert_eq!(answer.status, 400, "{address}");
+        assert_eq!(answer.json()["code"], "missing_parameter", "{address}");
+        assert_eq!(answer.json()["parameter"], "q", "{address}");
+    }
+    let description = get(&made.app, "/api/v1/openapi.json").json();
+    let parameters = &description["paths"]["/api/v1/officers"]["get"]["parameters"];
+    assert_eq!(parameters[0]["required"], true);
 }
 
 #[test]

@@ -173,6 +173,28 @@ fn a_manifest_tells_the_hash_of_the_very_file() {
 }
 
 #[test]
+fn a_manifest_takes_no_place_from_the_questions() {
+    let made = archive();
+    let held = made.app.hold_questions();
+    assert!(!held.is_empty());
+    assert_eq!(get(&made.app, "/api/v1/export/manifest").status, 200);
+}
+
+#[test]
+fn the_index_is_named_the_same_everywhere() {
+    let made = archive();
+    let search = get(&made.app, "/api/v1/search").json();
+    let status = get(&made.app, "/api/v1/status").json();
+    let manifest = get(&made.app, "/api/v1/export/manifest").json();
+    let export = get(&made.app, "/api/v1/export");
+    assert_eq!(search["generation"], status["generation"]);
+    assert_eq!(search["generation"], manifest["generation"]);
+    assert_eq!(search["generation"], export.header("x-generation"));
+    assert_eq!(search["sequence"], status["indexed_sequence"]);
+    assert_eq!(search["sequence"], manifest["sequence"]);
+}
+
+#[test]
 fn a_manifest_tells_the_question_and_what_answered() {
     let made = archive();
     let manifest = get(
