@@ -114,26 +114,18 @@ fn judge(truth: &Truth, text: &str, seconds: f64) -> Figures {
         .iter()
         .cycle()
         .take(truth.furniture.len() * truth.pages);
-    let wanted: Vec<&str> = truth
+    let wanted_text: Vec<&str> = truth
         .lines
         .iter()
         .chain(page_heads)
-        .flat_map(|line| line.split_whitespace())
+        .map(String::as_str)
         .collect();
-    let got: Vec<&str> = text.split_whitespace().collect();
+    let wanted = words(&wanted_text.join("\n"));
+    let got = words(text);
     let common = common(&wanted, &got) as f64;
-    let furniture: Vec<&str> = truth
-        .furniture
-        .iter()
-        .flat_map(|line| line.split_whitespace())
-        .collect();
-    let body: Vec<&str> = truth
-        .lines
-        .iter()
-        .flat_map(|line| line.split_whitespace())
-        .collect();
+    let furniture = words(&truth.furniture.join("\n"));
+    let body = without(&words(&truth.lines.join("\n")), &furniture);
     let got_body = without(&got, &furniture);
-    let body = without(&body, &furniture);
     Figures {
         precision: common / got.len().max(1) as f64,
         recall: common / wanted.len().max(1) as f64,
@@ -146,6 +138,34 @@ fn judge(truth: &Truth, text: &str, seconds: f64) -> Figures {
         seconds,
         pages: truth.pages,
     }
+}
+
+/// The words of a text, those that a line end breaks joined again. Bare numbers are left out: which of them number
+/// the pages is not known.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut broken = false;
+    for line in text.lines() {
+        let mut at_start = true;
+        for word in line.split_whitespace() {
+            let goes_on = at_start && broken && word.starts_with(char::is_lowercase);
+            match words.last_mut().filter(|_| goes_on) {
+                Some(begun) => {
+                    begun.pop();
+                    begun.push_str(word);
+                }
+                None => words.push(word.to_owned()),
+            }
+            at_start = false;
+        }
+        broken = line.trim_end().ends_with('-') && !line.trim_end().ends_with(" -");
+    }
+    words.retain(|word| {
+        !word
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || "()/".contains(letter))
+    });
+    words
 }
 
 fn folded(line: &str) -> String {
@@ -165,19 +185,14 @@ fn share(items: &[String], holds: impl Fn(&str) -> bool) -> Option<f64> {
     (!items.is_empty()).then(|| held as f64 / items.len() as f64)
 }
 
-fn counts<'a>(words: &[&'a str]) -> HashMap<&'a str, usize> {
-    let mut counts = HashMap::new();
-    for &word in words {
-        *counts.entry(word).or_insert(0) += 1;
+fn common(wanted: &[String], got: &[String]) -> usize {
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    for word in wanted {
+        *left.entry(word).or_default() += 1;
     }
-    counts
-}
-
-fn common(wanted: &[&str], got: &[&str]) -> usize {
-    let mut left = counts(wanted);
     let mut common = 0;
     for word in got {
-        if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
+        if let Some(count) = left.get_mut(word.as_str()).filter(|count| **count > 0) {
             *count -= 1;
             common += 1;
         }
@@ -185,20 +200,15 @@ fn common(wanted: &[&str], got: &[&str]) -> usize {
     common
 }
 
-fn without<'a>(words: &[&'a str], furniture: &[&str]) -> Vec<&'a str> {
+fn without(words: &[String], furniture: &[String]) -> Vec<String> {
     words
         .iter()
-        .copied()
-        .filter(|word| {
-            !furniture.contains(word)
-                && !word
-                    .chars()
-                    .all(|letter| letter.is_ascii_digit() || "()/".contains(letter))
-        })
+        .filter(|word| !furniture.contains(word))
+        .cloned()
         .collect()
 }
 
-fn longest_common(a: &[&str], b: &[&str]) -> usize {
+fn longest_common(a: &[String], b: &[String]) -> usize {
     let mut row = vec![0usize; b.len() + 1];
     for word in a {
         let mut diagonal = 0;
