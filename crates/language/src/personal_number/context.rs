@@ -197,7 +197,11 @@ fn words_before(text: &str, end: usize, reach: usize) -> &str {
     let start = end.saturating_sub(reach);
     let piece = slice(text, start, end);
     let cut = start > 0 && slice(text, 0, start).ends_with(is_word_char);
-    if cut { piece.trim_start_matches(is_word_char) } else { piece }
+    if cut {
+        piece.trim_start_matches(is_word_char)
+    } else {
+        piece
+    }
 }
 
 /// The text after a byte, so far on; a word that ends farther on is left out.
@@ -205,7 +209,11 @@ fn words_after(text: &str, start: usize, reach: usize) -> &str {
     let end = start.saturating_add(reach);
     let piece = slice(text, start, end);
     let cut = end < text.len() && slice(text, end, text.len()).starts_with(is_word_char);
-    if cut { piece.trim_end_matches(is_word_char) } else { piece }
+    if cut {
+        piece.trim_end_matches(is_word_char)
+    } else {
+        piece
+    }
 }
 
 /// The text between two bytes, less the letters that they cut.
