@@ -1,6 +1,6 @@
 //! Who was there: entries of the attendance lists become rows of people with party, role and paragraphs.
 
-use paragraf_model::{Attendee, Role};
+use paragraf_model::{Attendee, PersonWithParty, Role};
 
 use super::fields::Cell;
 use super::labels;
@@ -30,6 +30,13 @@ impl Row {
             title: None,
             replaces: None,
             presence: Presence::default(),
+        }
+    }
+
+    pub(super) fn person(&self) -> PersonWithParty {
+        PersonWithParty {
+            name: self.name.clone(),
+            party: self.party.clone(),
         }
     }
 
@@ -64,6 +71,10 @@ pub(super) fn entries(cells: &[Cell]) -> Vec<String> {
             .is_some_and(|entry| is_left_hanging(&entry.to_lowercase()));
         let same_line = before.is_some_and(|before| before.line == cell.line);
         match entries.last_mut() {
+            Some(entry) if is_title_alone(text) && !entry.contains(',') => {
+                entry.push_str(", ");
+                entry.push_str(text);
+            }
             Some(entry) if goes_on || hanging || same_line && is_addition(text) => {
                 entry.push(' ');
                 entry.push_str(text);
@@ -88,6 +99,15 @@ fn elected_only(text: &str) -> bool {
     titles::elected_role(text).is_some() && text.split(' ').count() <= 3
 }
 
+/// `Förvaltningschef` alone under the name that it belongs to.
+fn is_title_alone(text: &str) -> bool {
+    titles::is_official(text)
+        && text.split(' ').count() <= 4
+        && !people::is_full_name(text)
+        && !text.contains([',', '('])
+        && text.split(' ').skip(1).all(scan::begins_small)
+}
+
 fn begins_with_party(text: &str) -> bool {
     let inside = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     inside.is_some_and(|(code, rest)| {
@@ -99,17 +119,18 @@ fn begins_with_party(text: &str) -> bool {
 fn is_prose_title(text: &str) -> bool {
     let mut words = text.split_whitespace();
     words.next().is_some_and(titles::is_official)
-        && text.split_whitespace().skip(1).any(people::is_name_word)
-        && !text.contains('§')
+        && words.filter(|word| people::is_name_word(word)).count() >= 2
 }
 
 /// Reads one entry. `role` is what the list it stands in says.
 pub(super) fn rows(entry: &str, role: Role) -> Vec<Row> {
     let entry = without_box(entry);
     let folded = entry.to_lowercase();
+    if folded.starts_with("samtliga") {
+        return instead_of_the_absent(entry);
+    }
     if folded.starts_with("se ")
         || folded.starts_with("enligt ")
-        || folded.starts_with("samtliga")
         || folded == "ingen"
         || folded == "inga"
         || folded == "-"
@@ -123,6 +144,23 @@ pub(super) fn rows(entry: &str, role: Role) -> Vec<Row> {
     party_first(entry, role)
         .or_else(|| party_unbracketed(entry, role))
         .unwrap_or_else(|| without_party(entry, role))
+}
+
+/// `Samtliga ledamöter utom A och B. Som ersättare inträder: C (S) för A (S)`: the members are not named.
+fn instead_of_the_absent(entry: &str) -> Vec<Row> {
+    let substitutes = entry
+        .split_once("inträder")
+        .or_else(|| entry.split_once("tjänstgör"))
+        .map(|(_, rest)| rest.trim_start_matches([':', ' ']));
+    substitutes
+        .map(|rest| {
+            with_parties(
+                rest,
+                &people::find_with_party(rest),
+                Role::ServingSubstitute,
+            )
+        })
+        .unwrap_or_default()
 }
 
 fn without_box(entry: &str) -> &str {

@@ -25,10 +25,27 @@ pub(super) fn read(
     fields: &[Field],
     findings: &mut Vec<Finding>,
 ) -> Body {
-    let printed = labelled(fields)
-        .or_else(|| at_top(own))
-        .or_else(|| in_page_heads(given.lines));
+    let top = at_top(own);
+    // The cover's great letters say the same as the label; their lines are placed with it.
+    let labelled = labelled(fields).map(|name| {
+        let same = top
+            .as_ref()
+            .filter(|top| top.name.as_ref().is_some_and(|shown| is_same(shown, &name)));
+        Body {
+            lines: same.map(|top| top.lines.clone()).unwrap_or_default(),
+            name: Some(name),
+        }
+    });
+    let printed = labelled.or(top).or_else(|| in_page_heads(given.lines));
     let mut body = printed.unwrap_or_default();
+    // The cover may say its name twice: in the page head and in great letters.
+    if let Some(name) = body.name.clone() {
+        let again = own
+            .iter()
+            .take(2 * TOP)
+            .filter(|(_, line)| name_in(&line.text).is_some_and(|other| is_same(&other, &name)));
+        body.lines.extend(again.map(|(index, _)| *index));
+    }
     if let Some(stated) = &given.facts.body {
         if let Some(name) = body.name.as_ref().filter(|name| !is_same(name, stated)) {
             let message = format!(
@@ -61,7 +78,7 @@ fn is_same(one: &str, other: &str) -> bool {
     one == other || one.ends_with(&format!("-{other}")) || other.ends_with(&format!("-{one}"))
 }
 
-fn labelled(fields: &[Field]) -> Option<Body> {
+fn labelled(fields: &[Field]) -> Option<String> {
     let field = fields
         .iter()
         .find(|field| field.label == Label::Body && !field.cells.is_empty())?;
@@ -71,12 +88,7 @@ fn labelled(fields: &[Field]) -> Option<Body> {
         .map(|cell| cell.text.as_str())
         .collect::<Vec<_>>()
         .join(" ");
-    let name =
-        name_in(&text).or_else(|| field.cells.first().and_then(|cell| name_in(&cell.text)))?;
-    Some(Body {
-        name: Some(name),
-        lines: Vec::new(),
-    })
+    name_in(&text).or_else(|| field.cells.first().and_then(|cell| name_in(&cell.text)))
 }
 
 /// The first line of the cover that is a body's name, with a second line where the name goes on.

@@ -95,7 +95,16 @@ pub(super) fn read(lines: &[(usize, &Line<'_>)]) -> (Vec<Field>, Vec<Cell>) {
                 continue;
             }
             let tolerance = tolerance(segment);
-            if let Some((label, value)) = labels::read(text) {
+            let in_list = columns.iter().any(|column| {
+                column.line != index
+                    && (column.left - segment.left).abs() <= tolerance
+                    && fields
+                        .get(column.field)
+                        .is_some_and(|field| is_list(field.label))
+            });
+            if let Some((label, value)) = labels::read(text).filter(|(label, value)| {
+                !(in_list && !text.contains(':') && names_role(*label, value))
+            }) {
                 columns.retain(|column| {
                     column.line == index || column.left < segment.left - tolerance
                 });
@@ -140,6 +149,19 @@ pub(super) fn read(lines: &[(usize, &Line<'_>)]) -> (Vec<Field>, Vec<Cell>) {
         }
     }
     (fields, free)
+}
+
+/// Attendance lists.
+fn is_list(label: Label) -> bool {
+    matches!(
+        label,
+        Label::Members | Label::ServingSubstitutes | Label::Substitutes | Label::Others
+    )
+}
+
+/// `Ordförande Anna Ask (S)` within a list is an entry, no label.
+fn names_role(label: Label, value: &str) -> bool {
+    matches!(label, Label::Chair | Label::Secretary) && !value.is_empty()
 }
 
 /// How far apart edges of the same column may be.

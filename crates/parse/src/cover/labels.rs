@@ -238,6 +238,8 @@ const LABELS: &[(&str, Label)] = &[
     ("mötesform", Unused),
     ("sammanträdet är", Unused),
     ("anmärkning", Unused),
+    ("sida", Unused),
+    ("sid", Unused),
     ("parti", Unused),
     ("innehåll", Contents),
     ("innehållsförteckning", Contents),
@@ -291,12 +293,19 @@ const WITHOUT_COLON: &[&str] = &[
     "protokollet förvaras hos",
     "protokollet förvaras på",
     "protokoll nr",
+    "protokoll",
     "anslag uppsatt",
     "anslag nedtaget",
 ];
 
+/// A label with its value is shorter, in bytes; longer texts are sentences.
+const LONGEST: usize = 600;
+
 /// Reads the label that a text begins with, and the value after it.
 pub(super) fn read(text: &str) -> Option<(Label, &str)> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let folded = text.to_lowercase();
     let bare = folded.trim_end_matches([':', ' ', '.']);
     if folded.len() != text.len() {
@@ -317,13 +326,14 @@ pub(super) fn read(text: &str) -> Option<(Label, &str)> {
     {
         return Some((label, text.get(at + 1..)?.trim()));
     }
-    let (label, kind) = LABELS
+    let label = WITHOUT_COLON
         .iter()
-        .filter(|(label, _)| WITHOUT_COLON.contains(label) && folded.starts_with(label))
-        .max_by_key(|(label, _)| label.len())?;
+        .filter(|label| folded.starts_with(*label))
+        .max_by_key(|label| label.len())?;
+    let kind = whole(label)?;
     let rest = text.get(label.len()..)?;
     let value = rest.trim_start();
-    (rest.starts_with(' ') && fits(*kind, label, value)).then_some((*kind, value))
+    (rest.starts_with(' ') && fits(kind, label, value)).then_some((kind, value))
 }
 
 fn whole(folded: &str) -> Option<Label> {

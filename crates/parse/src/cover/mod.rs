@@ -10,7 +10,9 @@ mod municipality;
 mod officers;
 mod place;
 
-use paragraf_model::{Facts, Finding, FindingKind, Meeting, Role, SourceText, Span};
+use paragraf_model::{
+    Facts, Finding, FindingKind, Meeting, PersonWithParty, Role, SourceText, Span,
+};
 
 use crate::lines::Line;
 use fields::Field;
@@ -118,7 +120,9 @@ fn attend(
         };
         for entry in attendance::entries(&field.cells) {
             let read = attendance::rows(&entry, role);
+            let says_all = entry.to_lowercase().starts_with("samtliga");
             if read.is_empty()
+                && !says_all
                 && entry
                     .chars()
                     .filter(|letter| letter.is_alphabetic())
@@ -147,18 +151,21 @@ fn attend(
     let listed_secretary = rows
         .iter()
         .find(|row| row.title.as_deref().is_some_and(is_secretary_title))
-        .map(|row| row.name.clone());
-    meeting.secretary = officers.secretary.or(listed_secretary);
+        .map(attendance::Row::person);
     let listed_chair = rows
         .iter()
         .find(|row| row.role == Role::Chair)
-        .map(|row| row.name.clone());
-    meeting.chair = officers.chair.or(listed_chair);
-    meeting.adjusters = officers
+        .map(attendance::Row::person);
+    let secretary = officers.secretary.or(listed_secretary);
+    let chair = officers.chair.or(listed_chair);
+    meeting.secretary = secretary.as_ref().map(|person| person.name.clone());
+    meeting.chair = chair.as_ref().map(|person| person.name.clone());
+    let adjusters = officers
         .adjusters
         .into_iter()
-        .filter(|name| meeting.chair.as_ref() != Some(name))
-        .collect();
+        .filter(|person| Some(&person.name) != meeting.chair.as_ref());
+    let adjusters: Vec<PersonWithParty> = adjusters.collect();
+    meeting.adjusters = adjusters.iter().map(|person| person.name.clone()).collect();
     for row in &mut rows {
         if Some(&row.name) == meeting.secretary.as_ref()
             && matches!(row.role, Role::Official | Role::Other)
@@ -169,19 +176,20 @@ fn attend(
             row.role = Role::Chair;
         }
     }
-    let is_listed = |rows: &[attendance::Row], name: &str| rows.iter().any(|row| row.name == name);
-    let extra = [
-        (meeting.chair.clone(), Role::Chair),
-        (meeting.secretary.clone(), Role::Secretary),
-    ];
-    for (name, role) in extra {
-        if let Some(name) = name.filter(|name| !is_listed(&rows, name)) {
-            rows.push(attendance::Row::new(name, None, role));
+    let chair = chair.into_iter().map(|person| (person, Role::Chair));
+    let others = secretary
+        .into_iter()
+        .map(|person| (person, Role::Secretary))
+        .chain(adjusters.into_iter().map(|person| (person, Role::Adjuster)));
+    // Who is on no list is there in the role that the signature tells.
+    for (person, role) in others {
+        if !rows.iter().any(|row| row.name == person.name) {
+            rows.push(attendance::Row::new(person.name, person.party, role));
         }
     }
-    for (name, party) in officers.adjuster_parties {
-        if !is_listed(&rows, &name) {
-            rows.push(attendance::Row::new(name, party, Role::Adjuster));
+    for (person, role) in chair {
+        if !rows.iter().any(|row| row.name == person.name) {
+            rows.insert(0, attendance::Row::new(person.name, person.party, role));
         }
     }
     meeting.attendees = rows.into_iter().map(|row| row.attendee(bounds)).collect();

@@ -171,7 +171,16 @@ fn names_itself(text: &str) -> Option<String> {
 
 /// The one that the text names far more often than any other. One mere mention never tells.
 fn prevailing(lines: &[Line<'_>]) -> Option<(&'static RegisterEntry, usize)> {
-    let with_text = lines.iter().filter(|line| line.has_text());
+    // A name that says more than the place has one of these beside it; looking at other lines would take long.
+    let says_more = |line: &&Line<'_>| {
+        ["kommun", "stad", "region", "landsting"]
+            .iter()
+            .any(|word| line.folded.contains(word))
+    };
+    let with_text = lines
+        .iter()
+        .filter(|line| line.has_text())
+        .filter(says_more);
     let found: Vec<Mention> = with_text.flat_map(|line| mentions(&line.text)).collect();
     let full: Vec<Mention> = found
         .iter()

@@ -1,5 +1,7 @@
 //! Chair, secretary and adjusters: from their labels, from signatures, from `Namn, sekreterare`.
 
+use paragraf_model::PersonWithParty;
+
 use super::attendance;
 use super::fields::{Cell, Field};
 use super::labels::Label;
@@ -9,13 +11,21 @@ use crate::scan;
 /// Who led, wrote and adjusts.
 #[derive(Debug, Default)]
 pub(super) struct Officers {
-    pub(super) chair: Option<String>,
-    pub(super) secretary: Option<String>,
-    pub(super) adjusters: Vec<String>,
-    /// The adjusters with the parties printed beside them.
-    pub(super) adjuster_parties: Vec<(String, Option<String>)>,
+    pub(super) chair: Option<PersonWithParty>,
+    pub(super) secretary: Option<PersonWithParty>,
+    pub(super) adjusters: Vec<PersonWithParty>,
     /// Indices of lines that only they take.
     pub(super) lines: Vec<usize>,
+}
+
+impl Officers {
+    fn add_adjusters(&mut self, people: Vec<PersonWithParty>) {
+        for person in people {
+            if !self.adjusters.iter().any(|held| held.name == person.name) {
+                self.adjusters.push(person);
+            }
+        }
+    }
 }
 
 pub(super) fn read(fields: &[Field], free: &[Cell]) -> Officers {
@@ -26,70 +36,65 @@ pub(super) fn read(fields: &[Field], free: &[Cell]) -> Officers {
     };
     adjusters(fields, &mut officers);
     titled(fields, free, &mut officers);
+    name_above_label(fields, free, &mut officers);
     officers
 }
 
 /// The name behind a label, once or among the signatures.
-fn signed(fields: &[Field], label: Label) -> Option<String> {
+fn signed(fields: &[Field], label: Label) -> Option<PersonWithParty> {
     fields
         .iter()
         .filter(|field| field.label == label)
         .flat_map(|field| &field.cells)
-        .find_map(|cell| names(&cell.text).into_iter().next().map(|(name, _)| name))
+        .find_map(|cell| people_in(&cell.text).into_iter().next())
 }
 
+/// Whoever is elected to adjust; where no label says, whoever signs as adjuster.
 fn adjusters(fields: &[Field], officers: &mut Officers) {
     for label in [Label::Adjusters, Label::AdjusterSignature] {
         for field in fields.iter().filter(|field| field.label == label) {
             for entry in attendance::entries(&field.cells) {
-                // Who would adjust in their place does not.
-                let folded = entry.to_lowercase();
-                let own = folded
-                    .find("ersättare")
-                    .filter(|_| folded.len() == entry.len())
-                    .and_then(|at| entry.get(..at))
-                    .unwrap_or(&entry);
-                officers.adjuster_parties.extend(names(own));
+                officers.add_adjusters(people_in(without_deputy(&entry)));
             }
         }
-        if !officers.adjuster_parties.is_empty() {
-            break;
+        if !officers.adjusters.is_empty() {
+            return;
         }
     }
-    let mut seen: Vec<String> = Vec::new();
-    officers.adjuster_parties.retain(|(name, _)| {
-        let is_new = !seen.contains(name);
-        seen.push(name.clone());
-        is_new
-    });
-    officers.adjusters = seen;
-    let mut unique: Vec<String> = Vec::new();
-    officers.adjusters.retain(|name| {
-        let is_new = !unique.contains(name);
-        unique.push(name.clone());
-        is_new
-    });
+}
+
+/// Who would adjust in their place does not: `Bo Ek med Cia Al som ersättare`.
+fn without_deputy(entry: &str) -> &str {
+    let folded = entry.to_lowercase();
+    if folded.len() != entry.len() || !folded.contains("ersättare") {
+        return entry;
+    }
+    let cut = [" med ", "ersättare", "ers."]
+        .iter()
+        .filter_map(|word| folded.find(word))
+        .min();
+    cut.and_then(|at| entry.get(..at)).unwrap_or(entry)
 }
 
 /// Names with or without party in a short text.
-fn names(text: &str) -> Vec<(String, Option<String>)> {
+fn people_in(text: &str) -> Vec<PersonWithParty> {
     let found = people::find_with_party(text);
     if !found.is_empty() {
-        return found
-            .into_iter()
-            .map(|person| (person.name, person.party))
-            .collect();
+        return found.iter().map(people::FoundPerson::person).collect();
     }
     let parts =
         people::split_list(text).map(|part| part.split('(').next().unwrap_or_default().trim());
     parts
         .filter(|part| people::is_full_name(part))
-        .map(|part| (scan_calm(part), None))
+        .map(|part| PersonWithParty {
+            name: calm_name(part),
+            party: None,
+        })
         .collect()
 }
 
 /// Names in capitals under signatures read as names.
-fn scan_calm(name: &str) -> String {
+fn calm_name(name: &str) -> String {
     if scan::is_all_capitals(name) {
         name.split(' ')
             .map(|word| scan::capitalise(&word.to_lowercase()))
@@ -100,48 +105,37 @@ fn scan_calm(name: &str) -> String {
     }
 }
 
-/// `Anna Ask, sekreterare`, and `Anna Ask` above a line that says `Sekreterare`.
+/// `Anna Ask, sekreterare`.
 fn titled(fields: &[Field], free: &[Cell], officers: &mut Officers) {
     let listed = fields
         .iter()
         .filter(|field| matches!(field.label, Label::Range | Label::Unused | Label::Others))
         .flat_map(|field| &field.cells);
     for cell in free.iter().chain(listed) {
-        let Some((name, title)) = cell.text.split_once([',', '\t']) else {
+        let Some((name, title)) = cell.text.split_once(',') else {
             continue;
         };
-        let (name, title) = (name.trim(), title.trim().to_lowercase());
-        let Some((name, _)) = names(name).into_iter().next() else {
+        let Some(person) = people_in(name).into_iter().next() else {
             continue;
         };
-        let taken = match title.trim_end_matches('.') {
-            "sekreterare"
-            | "nämndsekreterare"
-            | "kommunsekreterare"
-            | "mötessekreterare"
-            | "utskottssekreterare"
-            | "protokollförare" => {
-                officers.secretary.get_or_insert(name);
-                true
-            }
+        let title = title.trim().trim_end_matches('.').to_lowercase();
+        match title.as_str() {
             "ordförande" | "ordf" | "mötesordförande" => {
-                officers.chair.get_or_insert(name);
-                true
+                officers.chair.get_or_insert(person);
             }
             "justerare" | "protokolljusterare" | "justerande" => {
-                if !officers.adjusters.contains(&name) {
-                    officers.adjusters.push(name.clone());
-                    officers.adjuster_parties.push((name, None));
-                }
-                true
+                officers.add_adjusters(vec![person]);
             }
-            _ => false,
-        };
-        if taken {
-            officers.lines.push(cell.line);
+            title
+                if title == "protokollförare"
+                    || title.ends_with("sekreterare") && !title.contains(',') =>
+            {
+                officers.secretary.get_or_insert(person);
+            }
+            _ => continue,
         }
+        officers.lines.push(cell.line);
     }
-    name_above_label(fields, free, officers);
 }
 
 /// Signatures with the title under the name: the label's own field is empty then.
@@ -155,8 +149,8 @@ fn name_above_label(fields: &[Field], free: &[Cell], officers: &mut Officers) {
         let above = free
             .iter()
             .rfind(|cell| cell.line < label_line && cell.line + 3 >= label_line);
-        let Some((name, cell)) =
-            above.and_then(|cell| Some((names(&cell.text).into_iter().next()?.0, cell)))
+        let Some((person, cell)) =
+            above.and_then(|cell| Some((people_in(&cell.text).into_iter().next()?, cell)))
         else {
             continue;
         };
@@ -166,7 +160,7 @@ fn name_above_label(fields: &[Field], free: &[Cell], officers: &mut Officers) {
             &mut officers.secretary
         };
         if slot.is_none() {
-            *slot = Some(name);
+            *slot = Some(person);
             officers.lines.push(cell.line);
         }
     }

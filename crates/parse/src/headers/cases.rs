@@ -94,23 +94,35 @@ pub(crate) fn part(rest: &str) -> Rest {
         }
     }
     let mut trailing = Vec::new();
-    for case in found.iter().rev() {
-        let before = rest.get(..case.range.start).unwrap_or_default();
-        let closes = rest.get(case.range.end..end).is_some_and(is_separator);
-        if case.range.start < start
-            || !closes
-            || !stands_apart(before, rest.get(case.range.clone()).unwrap_or_default())
-        {
+    for case in found
+        .iter()
+        .rev()
+        .take_while(|case| case.range.start >= start)
+    {
+        if !rest.get(case.range.end..end).is_some_and(is_separator) {
             break;
         }
+        trailing.insert(0, case);
         end = case.range.start;
-        trailing.insert(0, case.case_number.clone());
     }
+    // A row of numbers at the end is the header's if its first one stands apart from the title.
+    let apart = trailing.iter().position(|case| {
+        stands_apart(
+            rest.get(..case.range.start).unwrap_or_default(),
+            rest.get(case.range.clone()).unwrap_or_default(),
+        )
+    });
+    let trailing = trailing.split_off(apart.unwrap_or(trailing.len()));
+    end = trailing.first().map_or(rest.len(), |case| case.range.start);
+    let trailing = trailing.into_iter().map(|case| case.case_number.clone());
     leading.extend(trailing);
     let title = without_label_at_end(rest.get(start..end).unwrap_or_default());
     Rest {
         case_numbers: leading,
         title: title
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
             .trim_matches([' ', ',', ';', '(', '-', '–'])
             .to_owned(),
     }

@@ -4,7 +4,6 @@ use super::cases;
 use super::label::{Form, Label};
 use crate::lines::{Line, Reflow, is_left_hanging};
 use crate::scan;
-use crate::sections;
 
 /// The lines around, without blank ones and furniture.
 pub(super) struct Surroundings<'a, 's> {
@@ -126,7 +125,7 @@ impl<'a, 's> Surroundings<'a, 's> {
                 labelled = true;
                 evidence += 30;
             }
-            if sections::is_heading(&line.text) || sections::opens_decision(&line.text) {
+            if line.is_heading || line.opens_decision {
                 evidence += 20;
                 break;
             }

@@ -109,9 +109,7 @@ impl Below<'_, '_> {
             // A footnote of the text before may stand between a header's lines; it stays unplaced and is reported.
             if line.has_text() && !self.reflow.is_note(line) {
                 let is_title = !self.has_read_title && sections::may_be_title(&line.text);
-                if (sections::is_heading(&line.text) && !is_title)
-                    || sections::opens_decision(&line.text)
-                {
+                if (line.is_heading && !is_title) || line.opens_decision {
                     return;
                 }
                 if self.take_label(line, head) {

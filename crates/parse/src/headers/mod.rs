@@ -101,7 +101,7 @@ fn weighed(
         .collect();
     let surroundings = evidence::Surroundings::new(lines, &texts, reflow);
     let labels = texts.iter().enumerate().filter_map(|(place, &line)| {
-        let line_text = &lines.get(line)?.text;
+        let line_text = &lines.get(line)?.with_gaps();
         let may_open = line_text.contains('§')
             || line_text.starts_with(|letter: char| {
                 letter.is_ascii_digit() || letter.is_uppercase() || letter == '$' || letter == '_'

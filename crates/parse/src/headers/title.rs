@@ -158,6 +158,11 @@ fn run_after<'l, 's>(lines: &'l [Line<'s>], start: usize) -> Vec<&'l Line<'s>> {
         if line.is_furniture || (line.is_blank() && run.is_empty()) {
             continue;
         }
+        let is_label =
+            cases::after_label(&line.text).is_some() || cases::read_all(&line.text).is_some();
+        if run.is_empty() && is_label {
+            continue;
+        }
         let is_title = run.is_empty() && sections::may_be_title(&line.text);
         let goes_on = line.text.starts_with('§')
             && run
@@ -172,8 +177,8 @@ fn run_after<'l, 's>(lines: &'l [Line<'s>], start: usize) -> Vec<&'l Line<'s>> {
 }
 
 fn opens_something(line: &Line<'_>) -> bool {
-    sections::is_heading(&line.text)
-        || sections::opens_decision(&line.text)
+    line.is_heading
+        || line.opens_decision
         || cases::after_label(&line.text).is_some()
         || cases::read_all(&line.text).is_some()
         || line.folded.starts_with("handläggare:")
@@ -203,11 +208,7 @@ pub(super) fn lines_above(lines: &[Line<'_>], label: usize) -> Vec<usize> {
         if !line.has_text() && above.is_empty() {
             continue;
         }
-        if !line.has_text()
-            || sections::is_heading(&line.text)
-            || line.text.ends_with('.')
-            || above.len() >= 4
-        {
+        if !line.has_text() || line.is_heading || line.text.ends_with('.') || above.len() >= 4 {
             break;
         }
         above.push(index);

@@ -12,7 +12,6 @@ use super::edges;
 use super::furniture_words::{self, Known, is_end_mark, known};
 use super::reflow::is_list_mark;
 use crate::headers;
-use crate::sections;
 
 /// Marks page heads, page feet and rules. Tells of each repeated text once, at its first place.
 pub(super) fn mark(lines: &mut [Line<'_>], findings: &mut Vec<Finding>) {
@@ -41,7 +40,7 @@ fn key(line: &Line<'_>) -> Option<String> {
         headers::cases::after_label(&line.text).is_some() || line.folded.starts_with("handläggare");
     let is_content = opens
         || labelled
-        || sections::is_heading(&line.text)
+        || line.is_heading
         || is_list_mark(&line.text) && !furniture_words::is_page_number(&line.folded);
     if is_content && known(&line.folded) < Known::Usual {
         return None;
@@ -96,6 +95,7 @@ fn mark_company(lines: &[Line<'_>], keys: &[Option<String>], marks: &mut [bool])
             .unwrap_or_default()
             .iter()
             .rev()
+            .take(3)
             .skip_while(|&&index| is_heading(index));
         let mut after = with_text
             .get(place + 1..)

@@ -63,7 +63,7 @@ pub(super) fn known(folded: &str) -> Known {
         return Known::Sure;
     }
     let usual = is_page_number(folded)
-        || USUAL.iter().any(|beginning| folded.starts_with(beginning))
+        || begins_usually(folded)
         || is_named_protocol(folded)
         || ends_with_page_number(folded)
         || is_letterspaced(folded);
@@ -72,6 +72,11 @@ pub(super) fn known(folded: &str) -> Known {
         false if is_running_head(folded) => Known::Name,
         false => Known::No,
     }
+}
+
+/// `Protokoll nr 3`, but not `Protokollsutdrag skickas till`.
+fn begins_usually(folded: &str) -> bool {
+    USUAL.iter().any(|beginning| folded.starts_with(beginning)) && !folded.contains(" till")
 }
 
 /// `3 (41)`, `Sida 3 (41)`, `Sid 18 (53)`, `1[25]`, `2/54`, `s. 3 (39)`, `Sida 3 av 41`.

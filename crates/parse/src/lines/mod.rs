@@ -8,6 +8,7 @@ mod reflow;
 use paragraf_model::{Finding, Segment, SourceText, Span};
 
 use crate::scan;
+use crate::sections;
 
 pub(crate) use reflow::{Block, Manner, Reflow, is_list_mark, list_mark, reach};
 
@@ -27,6 +28,10 @@ pub(crate) struct Line<'s> {
     pub(crate) text: String,
     /// The text in small letters.
     pub(crate) folded: String,
+    /// A known heading of a section, alone on the line.
+    pub(crate) is_heading: bool,
+    /// Opens a decision where no heading does.
+    pub(crate) opens_decision: bool,
     /// Page head, page foot, or a rule between paragraphs: not part of any text.
     pub(crate) is_furniture: bool,
 }
@@ -34,6 +39,16 @@ pub(crate) struct Line<'s> {
 impl Line<'_> {
     pub(crate) fn is_blank(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Segments joined by two blanks, so that a gap can be told from a blank.
+    pub(crate) fn with_gaps(&self) -> String {
+        let texts: Vec<&str> = self
+            .segments
+            .iter()
+            .map(|segment| segment.text.trim())
+            .collect();
+        texts.join("  ")
     }
 
     /// Neither blank nor furniture.
@@ -89,6 +104,8 @@ fn flatten(source: &SourceText) -> Vec<Line<'_>> {
             segments: &line.segments,
             baseline: line.baseline,
             folded: text.to_lowercase(),
+            is_heading: sections::is_heading(&text),
+            opens_decision: sections::opens_decision(&text),
             text,
             is_furniture: false,
         }

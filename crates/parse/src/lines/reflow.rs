@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Line, goes_on, is_left_hanging};
+use crate::bodies;
 use crate::scan::{self, Cursor};
 
 /// A stretch of text that was one paragraph or one list item on paper.
@@ -223,13 +224,19 @@ enum Gap {
 
 /// `att` at the beginning of a line opens the next point where the one before ends as points do.
 fn begins_point(block: &Block, before: &Line<'_>, line: &Line<'_>) -> bool {
-    let is_listing = block.text.starts_with("att ")
-        || block.text.contains("beslutar att ")
-        || block.text.contains("besluta att ");
-    let ends_point = [",", ", och", ", samt", ".", ";", " att"]
-        .iter()
-        .any(|end| before.folded.ends_with(end));
-    let opens = [
+    // "… och föreslår" / "att kommunfullmäktige beslutar:" is one sentence.
+    let names_body = line.text.get(4..).and_then(bodies::leading_body).is_some()
+        && line.folded.contains("beslut");
+    if !line.folded.starts_with("att ") || names_body {
+        return false;
+    }
+    let beginning: String = block.text.chars().take(BEGINNING).collect();
+    let is_listing = beginning.starts_with("att ")
+        || beginning.contains("beslutar att ")
+        || beginning.contains("besluta att ");
+    let ends = |ends: &[&str]| ends.iter().any(|end| before.folded.ends_with(end));
+    let ends_point = ends(&[",", ", och", ", samt", ".", ";", " att"]);
+    let opens = ends(&[
         " att",
         "beslutar",
         "beslutade",
@@ -237,11 +244,12 @@ fn begins_point(block: &Block, before: &Line<'_>, line: &Line<'_>) -> bool {
         "beslöt",
         "föreslår",
         "beslutar,",
-    ]
-    .iter()
-    .any(|end| before.folded.ends_with(end));
-    line.folded.starts_with("att ") && (is_listing && ends_point || opens)
+    ]);
+    is_listing && ends_point || opens
 }
+
+/// So many letters of a block tell whether it lists points.
+const BEGINNING: usize = 160;
 
 /// Set in another size or weight: a heading over text, or text under a heading.
 fn looks_different(before: &Line<'_>, line: &Line<'_>) -> bool {

@@ -5,7 +5,7 @@ use paragraf_model::SectionKind;
 use super::outcome;
 use crate::bodies;
 use crate::lines::Line;
-use crate::sections::{self, Part};
+use crate::sections::Part;
 
 /// A sentence that decides is short; longer ones tell.
 const LONGEST: usize = 300;
@@ -15,7 +15,7 @@ pub(super) fn part_off(parts: &mut Vec<Part<'_, '_>>, meeting_body: Option<&str>
     if parts.iter().any(|part| part.kind == SectionKind::Decision) {
         return;
     }
-    let found = last_line(parts, |line| sections::opens_decision(&line.text))
+    let found = last_line(parts, |line| line.opens_decision)
         .or_else(|| last_line(parts, |line| states_decision(&line.text)))
         .or_else(|| only_sentence(parts, meeting_body));
     let Some((place, at)) = found else { return };

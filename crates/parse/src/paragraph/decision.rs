@@ -129,6 +129,9 @@ impl Points {
 
     fn point(&mut self, block: &Block) {
         let text = without_mark(&block.text);
+        if is_reservation(text) {
+            return;
+        }
         let belongs = match self.open {
             Open::Nothing => false,
             Open::Item => !block.is_item && !block.after_blank,
@@ -162,6 +165,14 @@ impl Points {
                 .for_each(|outcome| add(&mut self.outcomes, outcome));
         }
     }
+}
+
+/// A reservation that stands under the decision without a heading of its own.
+fn is_reservation(text: &str) -> bool {
+    let folded = text.to_lowercase();
+    folded.starts_with("mot beslutet ")
+        || folded.contains(" reserverar sig")
+        || folded.contains(" reserverade sig")
 }
 
 /// Begins with a number as list mark.
@@ -205,7 +216,10 @@ fn lead_in(text: &str) -> Option<LeadIn> {
             word,
             "föreslår" | "föreslog" | "tillstyrker" | "tillstyrkte" | "hemställer"
         )
-    }) || proposes_to_body(bare);
+    }) || proposes_to_body(bare)
+        || bare
+            .strip_prefix("att ")
+            .is_some_and(|rest| decides && bodies::leading_body(rest).is_some());
     let openings = [
         "enligt ",
         "på förslag",

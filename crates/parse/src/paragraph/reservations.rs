@@ -54,13 +54,19 @@ pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<PersonWithParty> 
                 Some((start, end)) => {
                     let before = sentence.get(..start).unwrap_or_default();
                     let after = sentence.get(end..).unwrap_or_default();
-                    // What parties think stands under the names of their members.
-                    let found = if named_before {
-                        by_name(before)
-                    } else {
-                        who(before).or_else(|| who(after))
-                    };
-                    named_before |= add(&mut people, found);
+                    // What parties think may stand under the names of their members, and other names in what they think.
+                    let is_reason = named_before;
+                    let named = by_name(before);
+                    named_before |= named.is_some();
+                    let as_one = |text: &str| as_parties(text).filter(|_| !is_reason);
+                    let found = named
+                        .or_else(|| as_one(before))
+                        .or_else(|| by_name(after))
+                        .or_else(|| as_one(after));
+                    add(&mut people, found);
+                }
+                None if announces(&folded) => {
+                    add(&mut people, who(sentence));
                 }
                 // A list under the heading; what comes after a sentence that named them are reasons.
                 None if own && !named_before && is_name_line(sentence) => {
@@ -71,6 +77,14 @@ pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<PersonWithParty> 
         }
     }
     people
+}
+
+/// `Mot beslutet anmälde Bo Ek (M) reservation.`
+fn announces(folded: &str) -> bool {
+    let verbs = ["anmäl", "lämna", "avge", "avgav", "inlämna"];
+    folded.contains("reservation")
+        && verbs.iter().any(|verb| folded.contains(verb))
+        && !folded.contains("protokollsanteckning")
 }
 
 pub(super) fn recused(sections: &[Blocks<'_, '_, '_>]) -> Vec<PersonWithParty> {
@@ -117,9 +131,10 @@ fn speaks_of_now(section: &Blocks<'_, '_, '_>) -> bool {
 
 /// People with parties, else parties as one.
 fn who(text: &str) -> Option<Vec<PersonWithParty>> {
-    if let Some(people) = by_name(text) {
-        return Some(people);
-    }
+    by_name(text).or_else(|| as_parties(text))
+}
+
+fn as_parties(text: &str) -> Option<Vec<PersonWithParty>> {
     let parties = people::party_names::acting_as_one(text);
     (!parties.is_empty()).then_some(parties)
 }
@@ -132,16 +147,13 @@ fn by_name(text: &str) -> Option<Vec<PersonWithParty>> {
     (!people.is_empty()).then_some(people)
 }
 
-/// Adds those who are not there yet; tells whether there was anybody.
-fn add(people: &mut Vec<PersonWithParty>, more: Option<Vec<PersonWithParty>>) -> bool {
-    let more = more.unwrap_or_default();
-    let any = !more.is_empty();
-    for person in more {
+/// Adds those who are not there yet.
+fn add(people: &mut Vec<PersonWithParty>, more: Option<Vec<PersonWithParty>>) {
+    for person in more.unwrap_or_default() {
         if !people.contains(&person) {
             people.push(person);
         }
     }
-    any
 }
 
 /// Begins with a name and a party: a line of a list.

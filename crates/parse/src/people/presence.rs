@@ -27,6 +27,7 @@ impl Presence {
             letter.is_ascii_digit() || letter.is_whitespace() || "-–—,§.()".contains(letter)
         });
         let mut presence = Presence::default();
+        let folded = if bare { folded } else { with_sign(folded) };
         let mut cursor = Cursor::new(&folded);
         let mut mode = Mode::Only;
         let mut signed = bare;
@@ -104,6 +105,33 @@ impl Presence {
         ranges.retain(|range| range[0] <= range[1] && range[1] != u32::MAX);
         ranges.sort_unstable();
         ranges
+    }
+}
+
+/// `1:e vice ordf., 85-90, 92-99`: a list of numbers at the end needs no sign.
+fn with_sign(folded: String) -> String {
+    let letters = folded.rfind(char::is_alphabetic).map_or(0, |at| at + 1);
+    let digits = folded
+        .get(letters..)
+        .and_then(|rest| rest.find(|letter: char| letter.is_ascii_digit()));
+    let start = digits.map_or(folded.len(), |at| letters + at);
+    let Some(list) = folded.get(start..) else {
+        return folded;
+    };
+    let is_list = list.contains(['-', '–', ','])
+        && list
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, '-' | '–' | ',' | ' ' | '.'));
+    let parted = folded
+        .get(..start)
+        .is_some_and(|before| before.trim_end().ends_with(','));
+    if is_list && parted && !folded.contains('§') {
+        folded
+            .get(..start)
+            .map(|before| format!("{before}§ {list}"))
+            .unwrap_or(folded)
+    } else {
+        folded
     }
 }
 

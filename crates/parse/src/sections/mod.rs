@@ -137,6 +137,14 @@ fn may_follow(
         SectionKind::Proposal => {
             !(opened.kind == SectionKind::Proposal && is_empty && last.heading.is_some())
         }
+        // "Kommunstyrelsens förslag till kommunfullmäktige:" under "Beslut" is a part of the decision.
+        SectionKind::Decision => {
+            let to_body = opened.heading.as_deref().is_some_and(|heading| {
+                heading.to_lowercase().contains("förslag till ")
+                    && !heading.to_lowercase().starts_with("förslag till beslut")
+            });
+            !(opened.kind == SectionKind::Proposal && to_body)
+        }
         // "Ekonomi" among recipients is an office.
         SectionKind::Recipients => {
             let touches = before.is_some_and(|before| before.number + 1 == line.number);

@@ -62,6 +62,11 @@ fn may_hold_votes(text: &Text<'_>) -> bool {
     }
 }
 
+/// A text without any of these tells of no vote; most are passed over so.
+const ABOUT_VOTES: &[&str] = &[
+    "röst", "rösta", " nej", "nej-", "voter", "): ja", " - ja", "avst", "antal ja",
+];
+
 /// Votes as they come together while the text is read.
 #[derive(Default)]
 struct Reading {
@@ -73,8 +78,15 @@ struct Reading {
 
 impl Reading {
     fn block(&mut self, text: &str, table_follows: bool) {
+        let folded = text.to_lowercase();
+        if !ABOUT_VOTES.iter().any(|word| folded.contains(word)) {
+            return;
+        }
         if let Some(meaning) = meaning::read(text) {
-            self.close_if_counted();
+            // What the answers mean may stand after the result.
+            if self.open.meaning_yes.is_some() {
+                self.close_if_counted();
+            }
             self.open.meaning_yes = Some(meaning.yes);
             self.open.meaning_no = meaning.no;
         }
