@@ -100,7 +100,7 @@ fn why_not_minutes(
             || calls_itself_extract(&line.folded)
     });
     if norwegian(lines) {
-        return Some("Texten är norsk och inget svenskt protokoll.".to_owned());
+        return Some("Texten är på norska; filen är inget svenskt protokoll.".to_owned());
     }
     let decided = paragraphs
         .iter()
@@ -109,7 +109,7 @@ fn why_not_minutes(
     if let Some((_, what)) =
         names_itself.filter(|_| !is_minutes && (decided == 0 || decided * 4 < paragraphs.len()))
     {
-        return Some(format!("Filen är {what}, inget protokoll."));
+        return Some(format!("Filen {what}, inte ett sammanträdesprotokoll."));
     }
     if paragraphs.is_empty() {
         return Some("Filen innehåller inga numrerade paragrafer.".to_owned());
@@ -129,25 +129,25 @@ fn why_not_minutes(
 
 /// What other documents call themselves at their head.
 const NAMES: &[(&str, &str)] = &[
-    ("kallelse", "en kallelse"),
-    ("föredragningslista", "en föredragningslista"),
-    ("dagordning", "en dagordning"),
-    ("tjänsteskrivelse", "en tjänsteskrivelse"),
-    ("tjänsteutlåtande", "ett tjänsteutlåtande"),
-    ("pressmeddelande", "ett pressmeddelande"),
-    ("revisionsrapport", "en revisionsrapport"),
-    ("granskningsrapport", "en granskningsrapport"),
-    ("revisionsberättelse", "en revisionsberättelse"),
-    ("årsredovisning", "en årsredovisning"),
-    ("minnesanteckningar", "minnesanteckningar"),
-    ("inspektion", "ett protokoll från en inspektion"),
-    ("ärendelista", "en ärendelista"),
-    ("remissvar", "ett remissvar"),
-    ("motion", "en motion"),
-    ("medborgarförslag", "ett medborgarförslag"),
-    ("delegationsordning", "en delegationsordning"),
-    ("reglemente", "ett reglemente"),
-    ("anslag", "ett anslag"),
+    ("kallelse", "är en kallelse"),
+    ("föredragningslista", "är en föredragningslista"),
+    ("dagordning", "är en dagordning"),
+    ("tjänsteskrivelse", "är en tjänsteskrivelse"),
+    ("tjänsteutlåtande", "är ett tjänsteutlåtande"),
+    ("pressmeddelande", "är ett pressmeddelande"),
+    ("revisionsrapport", "är en revisionsrapport"),
+    ("granskningsrapport", "är en granskningsrapport"),
+    ("revisionsberättelse", "är en revisionsberättelse"),
+    ("årsredovisning", "är en årsredovisning"),
+    ("minnesanteckningar", "innehåller minnesanteckningar"),
+    ("inspektion", "är ett inspektionsprotokoll"),
+    ("ärendelista", "är en ärendelista"),
+    ("remissvar", "är ett remissvar"),
+    ("motion", "är en motion"),
+    ("medborgarförslag", "är ett medborgarförslag"),
+    ("delegationsordning", "är en delegationsordning"),
+    ("reglemente", "är ett reglemente"),
+    ("anslag", "är ett anslag"),
 ];
 
 /// The line is this word, or begins with it and goes on shortly.

@@ -22,7 +22,7 @@ pub(crate) fn check(
             findings.push(Finding::warning(
                 FindingKind::NumberRepeated,
                 span,
-                format!("{} förekommer två gånger.", label.printed),
+                format!("{} förekommer flera gånger.", label.printed),
             ));
         } else if label.key() < earlier.key() {
             let message = format!(

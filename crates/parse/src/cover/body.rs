@@ -49,7 +49,7 @@ pub(super) fn read(
     if let Some(stated) = &given.facts.body {
         if let Some(name) = body.name.as_ref().filter(|name| !is_same(name, stated)) {
             let message = format!(
-                "Uppgiften bredvid filen säger att organet är {stated}, men i filen står {name}."
+                "Enligt den angivna uppgiften är organet {stated}, men i filen står {name}."
             );
             findings.push(Finding::warning(
                 FindingKind::FactContradicted,

@@ -65,7 +65,7 @@ pub(super) fn read(
     if let Some(stated) = given.facts.date {
         if let Some(date) = days.date.filter(|date| *date != stated) {
             let message = format!(
-                "Uppgiften bredvid filen säger att sammanträdet var {stated}, men i filen står {date}."
+                "Enligt den angivna uppgiften är datumet {stated}, men i filen står {date}."
             );
             findings.push(Finding::warning(
                 FindingKind::FactContradicted,

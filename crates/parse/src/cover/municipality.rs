@@ -20,11 +20,9 @@ pub(super) fn read(
 ) -> Option<Municipality> {
     let printed = on_cover(own, placed).or_else(|| in_page_heads(given.lines));
     if let Some(stated) = &given.facts.municipality {
-        if let Some(entry) =
-            printed.filter(|entry| entry.code != stated.code && !stated.code.is_empty())
-        {
+        if let Some(entry) = printed.filter(|entry| contradicts(entry, stated)) {
             let message = format!(
-                "Uppgiften bredvid filen säger {}, men i filen står {}.",
+                "Enligt den angivna uppgiften är kommunen {}, men i filen står {}.",
                 stated.name, entry.name
             );
             findings.push(Finding::warning(
@@ -212,4 +210,13 @@ fn most(
     }
     // Of equals the first named wins.
     counts.into_iter().rev().max_by_key(|&(_, count)| count)
+}
+
+/// A stated name may come without a code, for instance from a folder; then short names tell them apart.
+fn contradicts(printed: &RegisterEntry, stated: &Municipality) -> bool {
+    if stated.code.is_empty() {
+        printed.short_name != stated.short_name()
+    } else {
+        printed.code != stated.code
+    }
 }

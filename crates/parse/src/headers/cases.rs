@@ -27,9 +27,28 @@ pub(crate) struct Rest {
     pub(crate) title: String,
 }
 
+/// A line with more bytes is text: no header is read out of it, so that no line costs more than its length.
+pub(crate) const LONGEST: usize = 1000;
+
+/// So many characters hold any label and its marks.
+const REACH: usize = 40;
+
+fn beginning(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .nth(REACH)
+        .map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
+fn ending(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or(text)
+}
+
 /// The text after `Ärendenummer:` and its like, where a line begins so.
 pub(crate) fn after_label(text: &str) -> Option<&str> {
-    let folded = text.to_lowercase();
+    let folded = beginning(text).to_lowercase();
     let label = LABELS
         .iter()
         .filter(|label| folded.starts_with(*label))
@@ -77,6 +96,12 @@ pub(crate) fn in_value(text: &str) -> Vec<CaseNumber> {
 
 /// Parts what stands after a label on its line: case numbers at the beginning, title, case numbers at the end.
 pub(crate) fn part(rest: &str) -> Rest {
+    if rest.len() > LONGEST {
+        return Rest {
+            case_numbers: Vec::new(),
+            title: rest.to_owned(),
+        };
+    }
     if let Some(case_numbers) = read_all(rest) {
         return Rest {
             case_numbers,
@@ -135,7 +160,7 @@ fn stands_apart(before: &str, printed: &str) -> bool {
         .iter()
         .any(|label| printed.to_lowercase().starts_with(label))
         || LABELS.iter().any(|label| {
-            trimmed
+            ending(trimmed)
                 .to_lowercase()
                 .trim_end_matches([':', '.'])
                 .ends_with(label)

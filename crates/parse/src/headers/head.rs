@@ -76,6 +76,9 @@ pub(crate) fn read(
 /// `Sn § 50  Au § 84  Sn § 34  Dnr …`: the earlier handling stands in the header too.
 fn without_earlier_handling(rest: &str) -> &str {
     let mut rest = rest;
+    if rest.len() > cases::LONGEST {
+        return rest;
+    }
     while let Some(earlier) = label::read(rest).filter(|label| label.prefix.is_some()) {
         let Some(before) = rest
             .strip_suffix(earlier.rest.as_str())
@@ -183,6 +186,9 @@ impl Below<'_, '_> {
 
 /// Reads `Ärendenummer: …` and `Handläggare: …`, on lines of their own or both on one. Gives what is left.
 fn read_labels(text: &str, head: &mut Head) -> Option<String> {
+    if text.len() > cases::LONGEST {
+        return None;
+    }
     let folded = text.to_lowercase();
     let officer_at = folded
         .find("handläggare")
