@@ -145,6 +145,11 @@ fn may_follow(
             });
             !(opened.kind == SectionKind::Proposal && to_body)
         }
+        // "Avstår: …" after those who voted yes and no tells how others voted.
+        SectionKind::Vote => !opened
+            .heading
+            .as_deref()
+            .is_some_and(|heading| heading.eq_ignore_ascii_case("avstår")),
         // "Ekonomi" among recipients is an office.
         SectionKind::Recipients => {
             let touches = before.is_some_and(|before| before.number + 1 == line.number);

@@ -38,3 +38,21 @@ fn a_stated_municipality_without_a_code_is_contradicted() {
         "Habo kommun\n\n§ 1 Lekplatser\n\nBeslut\nRapporten godkänns.\n"
     ));
 }
+
+#[test]
+fn what_a_vote_means_is_read_from_the_procedure_and_who_abstained_from_the_vote() {
+    let parsed = crate::parse(
+        &source(
+            "§ 1 Lekplatser\n\nBeslutsgång\nOmröstning begärs. Ja-röst innebär bifall till förslaget, \
+             nej-röst bifall till motförslaget.\n\nOmröstningsresultat\n\
+             Med 2 ja-röster mot 1 nej-röster bifalls förslaget. 1 ledamot avstår.\n\n\
+             Ja-röster: Alva Ask (S), Bo Ek (S).\n\nNej-röster: Cia Al (M).\n\n\
+             Avstår: Dan Dal (L).\n\nBeslut\nFörslaget antas.\n",
+        ),
+        &Facts::default(),
+    );
+    let vote = &parsed.paragraphs[0].votes[0];
+    assert_eq!(vote.meaning_yes.as_deref(), Some("bifall till förslaget"));
+    assert_eq!(vote.meaning_no.as_deref(), Some("bifall till motförslaget"));
+    assert_eq!(vote.named.len(), 4);
+}

@@ -34,6 +34,7 @@ const NO: &[&str] = &[
     "nej-röster för ",
     "nej betyder ",
     "nej till ",
+    "nej-röst ",
 ];
 
 /// Reads the proposition of a vote out of a block.
@@ -110,7 +111,7 @@ fn first_of(folded: &str, words: &[&str], from: usize) -> Option<(usize, usize)>
             .is_none_or(|before| !before.is_alphanumeric() && before != '-');
         begins.then_some((from + at, from + at + word.len()))
     });
-    found.min()
+    found.min_by_key(|&(start, end)| (start, std::cmp::Reverse(end)))
 }
 
 /// Up to the closing quotation mark, else the end of the sentence.
