@@ -35,7 +35,7 @@ const RECUSED: &[&str] = &[
     "på grund jäv",
 ];
 
-/// People, and parties that reserve themselves as one.
+/// People who reserve themselves; parties that do so as one are left out.
 pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<PersonWithParty> {
     let mut people = Vec::new();
     for section in sections.iter().filter(|section| speaks_of_now(section)) {
@@ -76,6 +76,8 @@ pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<PersonWithParty> 
             }
         }
     }
+    // A party tells no person; whom it speaks for is not guessed.
+    people.retain(|person| people::party_names::acting_as_one(&person.name).is_empty());
     people
 }
 

@@ -56,3 +56,15 @@ fn what_a_vote_means_is_read_from_the_procedure_and_who_abstained_from_the_vote(
     assert_eq!(vote.meaning_no.as_deref(), Some("bifall till motförslaget"));
     assert_eq!(vote.named.len(), 4);
 }
+
+#[test]
+fn a_party_that_reserves_itself_is_no_person() {
+    let parsed = crate::parse(
+        &source(
+            "§ 1 Lekplatser\n\nBeslut\nFörslaget antas.\n\nReservation\n\
+             Ledamöterna från Moderaterna och SD reserverar sig mot beslutet.\n",
+        ),
+        &Facts::default(),
+    );
+    assert_eq!(parsed.paragraphs[0].reservations, Vec::new());
+}
