@@ -80,12 +80,50 @@ fn pure_crates_forbid_files_environment_and_clock() -> Result<()> {
         let path = root().join("crates").join(name).join("src/lib.rs");
         let source = std::fs::read_to_string(&path)?;
         assert!(
-            source.contains("clippy::disallowed_methods"),
+            switches_on(&source, "clippy::disallowed_methods"),
             "{} must switch the lint on",
             path.display()
         );
     }
     Ok(())
+}
+
+#[test]
+fn a_lint_that_is_only_named_is_not_switched_on() {
+    let lint = "clippy::disallowed_methods";
+    assert!(switches_on(
+        "#![warn(missing_docs, clippy::disallowed_methods)]",
+        lint
+    ));
+    assert!(switches_on(
+        "#![deny(\n    clippy::disallowed_methods,\n)]",
+        lint
+    ));
+    for off in [
+        "#![allow(clippy::disallowed_methods)]",
+        "// #![warn(clippy::disallowed_methods)]",
+        "#[warn(clippy::disallowed_methods)] fn one() {}",
+        "#![warn(missing_docs)] // clippy::disallowed_methods",
+        "#![warn(clippy::disallowed_methods)]\n#![allow(clippy::disallowed_methods)]",
+    ] {
+        assert!(!switches_on(off, lint), "{off}");
+    }
+}
+
+/// Whether an inner attribute of the source warns of the lint or denies it, and none allows it.
+fn switches_on(source: &str, lint: &str) -> bool {
+    let code: Vec<&str> = source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect();
+    let code = code.join("\n");
+    let names = |level: &str| {
+        code.split(&format!("#![{level}("))
+            .skip(1)
+            .filter_map(|rest| rest.split_once(")]"))
+            .any(|(lints, _)| lints.split(',').any(|named| named.trim() == lint))
+    };
+    (names("warn") || names("deny")) && !names("allow")
 }
 
 fn own_dependencies(name: &str) -> Result<BTreeSet<String>> {

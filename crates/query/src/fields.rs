@@ -20,7 +20,7 @@ pub(crate) enum Field {
     Language,
 }
 
-/// Without å ä ö and in lower case, as they are compared. The first of a field is the one that is printed.
+/// Compared without å ä ö and in lower case; the first of a field is the one that is printed, with them.
 const NAMES: [(&str, Field); 31] = [
     ("ärende", Field::Case),
     ("arende", Field::Case),
