@@ -7,13 +7,14 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::intake::{self, Intake};
 use crate::originals::{Originals, sha256_of};
-use crate::{Added, ArchiveError, DocumentStatus, Incoming, OpenError, ReadResult, Reader, schema};
+use crate::{Added, ArchiveError, Held, Incoming, OpenError, ReadResult, Reader, schema};
 
 /// The one writer of a data folder. Reads go through [`Archive::reader`].
 #[derive(Debug)]
 pub struct Archive {
     reader: Reader,
     originals: Originals,
+    read_by: u32,
     /// Dropped last: the last connection to close puts the log into the catalogue, and a reading one cannot.
     connection: Connection,
 }
@@ -36,8 +37,15 @@ impl Archive {
         Ok(Archive {
             reader: Reader::open(data_dir)?,
             originals: Originals::of(data_dir),
+            read_by: 0,
             connection,
         })
+    }
+
+    /// What is added from now on was read by this version of the rules.
+    #[must_use]
+    pub fn reading_by(self, read_by: u32) -> Archive {
+        Archive { read_by, ..self }
     }
 
     /// Opens the archive of a data folder for reading only.
@@ -50,8 +58,9 @@ impl Archive {
         &self.reader
     }
 
-    /// Takes a file in. The same bytes are the same document: held as indexed or as not minutes,
-    /// nothing happens; held as failed or in need of facts, the new reading takes the old one's place.
+    /// Takes a file in. The same bytes are the same document: held as indexed or as not minutes and read by
+    /// the same rules, nothing happens; else the new reading takes the old one's place, unless the old one is
+    /// whole and the new one failed.
     pub fn add(&mut self, incoming: &Incoming<'_>) -> Result<Added, ArchiveError> {
         self.take_in(incoming, Reading::IfUnfinished)
     }
@@ -75,9 +84,11 @@ impl Archive {
         reading: Reading,
     ) -> Result<Added, ArchiveError> {
         let sha256 = sha256_of(incoming.bytes);
-        let held = self.reader.holds(&sha256)?.map(|held| held.status);
-        if let Some(status) = held.filter(|&status| stays(status, reading, &incoming.result)) {
-            return Ok(Added::AlreadyHeld(status));
+        let held = self.reader.holds(&sha256)?;
+        if let Some(held) = &held
+            && self.stays(held, reading, &incoming.result)
+        {
+            return Ok(Added::AlreadyHeld(held.status));
         }
         self.originals.keep(&sha256, incoming.bytes)?;
         let transaction = self
@@ -87,6 +98,7 @@ impl Archive {
             &transaction,
             Intake {
                 sha256: &sha256,
+                read_by: self.read_by,
                 incoming,
             },
         )?;
@@ -97,11 +109,11 @@ impl Archive {
             Added::New(receipt)
         })
     }
-}
 
-/// Whether what is held stays as it is.
-fn stays(held: DocumentStatus, reading: Reading, result: &ReadResult) -> bool {
-    let finished = matches!(held, DocumentStatus::Indexed | DocumentStatus::NotMinutes);
-    let failed = matches!(result, ReadResult::Failed { .. });
-    finished && (reading == Reading::IfUnfinished || failed)
+    /// Whether what is held stays as it is.
+    fn stays(&self, held: &Held, reading: Reading, result: &ReadResult) -> bool {
+        let failed = matches!(result, ReadResult::Failed { .. });
+        let unasked = reading == Reading::IfUnfinished && held.read_by == self.read_by;
+        held.status.is_finished() && (unasked || failed)
+    }
 }

@@ -34,11 +34,8 @@ pub enum OpenError {
     #[error("{path} cannot be used ({source}); check that the folder may be written")]
     Folder { path: PathBuf, source: io::Error },
     /// SQLite does not open it.
-    #[error("the archive {path} does not open ({source}); restore it from a backup if this stays")]
-    Database {
-        path: PathBuf,
-        source: rusqlite::Error,
-    },
+    #[error("the archive {path} does not open ({cause}); restore it from a backup if this stays")]
+    Database { path: PathBuf, cause: String },
 }
 
 /// Why an archive that is open does not answer or take something.
@@ -46,9 +43,9 @@ pub enum OpenError {
 pub enum ArchiveError {
     /// SQLite reports an error: a full disk, a lock held too long, damage.
     #[error(
-        "the archive's catalogue reports: {0}; check the disk's space and health, then run the command again"
+        "the archive's catalogue reports: {cause}; check the disk's space and health, then run the command again"
     )]
-    Database(#[from] rusqlite::Error),
+    Database { cause: String },
     /// An original could not be written or read.
     #[error(
         "the original {path} cannot be written or read ({source}); check the disk's space and health"
@@ -60,4 +57,13 @@ pub enum ArchiveError {
     /// A row holds what this program did not write.
     #[error("the archive's catalogue is damaged ({what}); restore it from a backup")]
     Damaged { what: String },
+}
+
+/// Its words alone: what the catalogue is kept in is no concern of callers.
+impl From<rusqlite::Error> for ArchiveError {
+    fn from(error: rusqlite::Error) -> ArchiveError {
+        ArchiveError::Database {
+            cause: error.to_string(),
+        }
+    }
 }

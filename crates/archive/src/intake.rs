@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::codec::{encode_meeting, encode_name, encode_paragraph, encode_time};
 use crate::key::{KeySource, next_key, wanted_key};
+use crate::reader::id_parts;
 use crate::settle::{Occasion, settle};
 use crate::{ArchiveError, DocumentStatus, Incoming, ReadResult, Receipt};
 
@@ -17,6 +18,8 @@ use crate::{ArchiveError, DocumentStatus, Incoming, ReadResult, Receipt};
 pub struct Intake<'a> {
     /// Of the bytes.
     pub sha256: &'a str,
+    /// Version of the rules that it was read by.
+    pub read_by: u32,
     /// The file and what was read from it.
     pub incoming: &'a Incoming<'a>,
 }
@@ -174,12 +177,6 @@ fn meeting_row(
     Ok(meeting_id)
 }
 
-/// The first three parts of an id; empty where there are fewer.
-fn id_parts(id: &str) -> [&str; 3] {
-    let mut parts = id.split('/');
-    std::array::from_fn(|_| parts.next().unwrap_or_default())
-}
-
 /// Writes the document's row. Gives it and the meeting that an earlier reading belonged to.
 fn document_row(
     connection: &Connection,
@@ -197,8 +194,8 @@ fn document_row(
         Some((document, _)) => document,
         None => connection
             .prepare_cached(
-                "INSERT INTO documents (sha256, size, filename, source_path, received_at, status)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO documents (sha256, size, filename, source_path, received_at, status, read_by)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .insert(params![
                 intake.sha256,
@@ -207,12 +204,13 @@ fn document_row(
                 incoming.source_path,
                 encode_time(incoming.received_at),
                 verdict.status.name(),
+                intake.read_by,
             ])?,
     };
     connection
         .prepare_cached(
             "UPDATE documents SET source_url = coalesce(?2, source_url), stated = ?3, status = ?4,
-                 code = ?5, message = ?6, meeting_id = ?7, media_type = NULL, pages = NULL,
+                 code = ?5, message = ?6, meeting_id = ?7, read_by = ?8, source_path = ?9, media_type = NULL, pages = NULL,
                  language = NULL, kind = NULL, text_quality = NULL, meeting = NULL WHERE id = ?1",
         )?
         .execute(params![
@@ -223,6 +221,8 @@ fn document_row(
             verdict.code,
             verdict.message,
             meeting,
+            intake.read_by,
+            incoming.source_path,
         ])?;
     if let Some(record) = record {
         store_facts(connection, document, record)?;

@@ -133,9 +133,12 @@ fn cannot_open(path: &Path, source: rusqlite::Error) -> OpenError {
         Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => {
             OpenError::Folder {
                 path,
-                source: io::Error::other(source),
+                source: io::Error::other(source.to_string()),
             }
         }
-        _ => OpenError::Database { path, source },
+        _ => OpenError::Database {
+            path,
+            cause: source.to_string(),
+        },
     }
 }

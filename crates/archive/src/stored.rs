@@ -37,6 +37,11 @@ impl DocumentStatus {
         }
     }
 
+    /// Whether reading the same file again by the same rules would tell nothing new.
+    pub fn is_finished(self) -> bool {
+        matches!(self, DocumentStatus::Indexed | DocumentStatus::NotMinutes)
+    }
+
     /// Reads the stable name.
     pub fn from_name(name: &str) -> Option<DocumentStatus> {
         DocumentStatus::ALL
@@ -340,11 +345,28 @@ pub enum ChangeKind {
     Remove,
 }
 
+/// A document that was read by other rules than today's, with what is needed to read it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outdated {
+    /// Of the bytes as received.
+    pub sha256: String,
+    /// Its name when it came.
+    pub filename: String,
+    /// Where it lay when it came.
+    pub source_path: String,
+    /// What was stated beside it, in the form given by [`crate::Incoming::stated`].
+    pub stated: Option<String>,
+}
+
 /// A document as [`crate::Reader::holds`] finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
     /// What became of it.
     pub status: DocumentStatus,
+    /// Version of the rules that it was read by (see [`crate::Archive::reading_by`]).
+    pub read_by: u32,
+    /// Where the file lay that this reading and its statement came from.
+    pub source_path: String,
     /// What was stated beside it when it was read, in the form given by [`crate::Incoming::stated`].
     pub stated: Option<String>,
 }

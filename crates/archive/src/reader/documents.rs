@@ -6,11 +6,14 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::paragraphs::paragraph_id;
 use crate::codec::{damaged, decode_meeting, decode_name, decode_paragraph, decode_time};
 use crate::{
-    ArchiveError, DocumentStatus, DocumentSummary, Held, HeldParagraph, ProblemDocument,
+    ArchiveError, DocumentStatus, DocumentSummary, Held, HeldParagraph, Outdated, ProblemDocument,
     StoredDocument,
 };
 
-pub const HOLDS: &str = "SELECT status, stated FROM documents WHERE sha256 = ?1";
+pub const HOLDS: &str =
+    "SELECT status, stated, read_by, source_path FROM documents WHERE sha256 = ?1";
+pub const OUTDATED: &str = "
+    SELECT sha256, filename, source_path, stated FROM documents WHERE read_by <> ?1 ORDER BY id";
 pub const ID: &str = "SELECT id FROM documents WHERE sha256 = ?1";
 pub const ONE: &str = "
     SELECT d.sha256, d.filename, d.media_type, d.kind, d.status, d.received_at,
@@ -45,18 +48,33 @@ pub const SUMMARIES: &str = "
 
 /// What is known of a SHA-256.
 pub fn holds(connection: &Connection, sha256: &str) -> Result<Option<Held>, ArchiveError> {
-    let found: Option<(String, Option<String>)> = connection
-        .prepare_cached(HOLDS)?
-        .query_row([sha256], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    found
-        .map(|(name, stated)| {
-            Ok(Held {
-                status: status(&name)?,
-                stated,
+    let mut select = connection.prepare_cached(HOLDS)?;
+    let mut rows = select.query([sha256])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    Ok(Some(Held {
+        status: status(&row.get::<_, String>(0)?)?,
+        stated: row.get(1)?,
+        read_by: row.get(2)?,
+        source_path: row.get(3)?,
+    }))
+}
+
+/// Documents that were read by another version of the rules, in the order they came.
+pub fn outdated(connection: &Connection, read_by: u32) -> Result<Vec<Outdated>, ArchiveError> {
+    let outdated = connection
+        .prepare_cached(OUTDATED)?
+        .query_map([read_by], |row| {
+            Ok(Outdated {
+                sha256: row.get(0)?,
+                filename: row.get(1)?,
+                source_path: row.get(2)?,
+                stated: row.get(3)?,
             })
-        })
-        .transpose()
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(outdated)
 }
 
 /// A document without its paragraphs' text.
@@ -232,7 +250,7 @@ fn paragraphs<T>(
 }
 
 fn meeting_id_from(id: &str) -> Result<MeetingId, ArchiveError> {
-    let [municipality, body, date] = super::paragraphs::parts(id);
+    let [municipality, body, date] = super::paragraphs::id_parts(id);
     Ok(MeetingId::from_parts(
         municipality,
         body,

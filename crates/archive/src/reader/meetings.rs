@@ -3,7 +3,7 @@
 use paragraf_model::MeetingId;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::paragraphs::parts;
+use super::paragraphs::id_parts;
 use super::{documents, paragraphs};
 use crate::codec::decode_date;
 use crate::{ArchiveError, MeetingSummary, StoredMeeting};
@@ -48,7 +48,7 @@ pub fn meeting(
     connection: &Connection,
     id: &MeetingId,
 ) -> Result<Option<StoredMeeting>, ArchiveError> {
-    let [municipality, body, date] = parts(id.as_str());
+    let [municipality, body, date] = id_parts(id.as_str());
     let row: Option<i64> = connection
         .prepare_cached(ID)?
         .query_row(params![municipality, body, date], |row| row.get(0))

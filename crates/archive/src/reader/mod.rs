@@ -15,11 +15,12 @@ use std::path::{Path, PathBuf};
 
 use paragraf_model::{CaseNumber, MeetingId, ParagraphId, Record};
 
+pub(crate) use self::paragraphs::id_parts;
 use self::pool::Pool;
 use crate::originals::Originals;
 use crate::{
     ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldMunicipality, Holding,
-    MeetingSummary, Officer, OpenError, ProblemDocument, StoredDocument, StoredMeeting,
+    MeetingSummary, Officer, OpenError, Outdated, ProblemDocument, StoredDocument, StoredMeeting,
     StoredParagraph, Version, schema,
 };
 
@@ -73,6 +74,12 @@ impl Reader {
     pub fn holds(&self, sha256: &str) -> Result<Option<Held>, ArchiveError> {
         self.pool
             .read(|connection| documents::holds(connection, sha256))
+    }
+
+    /// Documents that were read by another version of the rules, in the order they came.
+    pub fn outdated(&self, read_by: u32) -> Result<Vec<Outdated>, ArchiveError> {
+        self.pool
+            .read(|connection| documents::outdated(connection, read_by))
     }
 
     /// The current paragraph of an id; `None` where there never was one or none is current any more

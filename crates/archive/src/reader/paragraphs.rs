@@ -66,7 +66,7 @@ pub fn by_id(
     connection: &Connection,
     id: &ParagraphId,
 ) -> Result<Option<StoredParagraph>, ArchiveError> {
-    let [municipality, body, date, name] = parts(id.as_str());
+    let [municipality, body, date, name] = id_parts(id.as_str());
     one(connection, BY_ID, params![municipality, body, date, name])
 }
 
@@ -76,7 +76,7 @@ pub fn by_id_and_document(
     id: &ParagraphId,
     sha256: &str,
 ) -> Result<Option<StoredParagraph>, ArchiveError> {
-    let [municipality, body, date, name] = parts(id.as_str());
+    let [municipality, body, date, name] = id_parts(id.as_str());
     one(
         connection,
         BY_ID_AND_DOCUMENT,
@@ -113,7 +113,7 @@ pub fn all(
 
 /// Every document that holds the paragraph, the current one first.
 pub fn versions(connection: &Connection, id: &ParagraphId) -> Result<Vec<Version>, ArchiveError> {
-    let [municipality, body, date, name] = parts(id.as_str());
+    let [municipality, body, date, name] = id_parts(id.as_str());
     let mut select = connection.prepare_cached(VERSIONS)?;
     let mut rows = select.query(params![municipality, body, date, name])?;
     let mut versions = Vec::new();
@@ -174,7 +174,7 @@ pub fn paragraph_id(meeting: &MeetingId, name: &str) -> Result<ParagraphId, Arch
 }
 
 /// The parts of an id; empty where there are fewer.
-pub fn parts<const N: usize>(id: &str) -> [&str; N] {
+pub fn id_parts<const N: usize>(id: &str) -> [&str; N] {
     let mut parts = id.split('/');
     std::array::from_fn(|_| parts.next().unwrap_or_default())
 }

@@ -46,6 +46,7 @@ CREATE TABLE documents (
     source_url   TEXT,
     received_at  TEXT NOT NULL,
     stated       TEXT,
+    read_by      INTEGER NOT NULL, -- version of the rules that the file was read by
     status       TEXT NOT NULL,
     code         TEXT,
     message      TEXT,

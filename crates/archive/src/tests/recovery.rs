@@ -48,6 +48,7 @@ fn a_transaction_that_was_not_committed_leaves_nothing() {
     let (sha256, incoming) = (made.sha256(), made.incoming());
     let intake = crate::intake::Intake {
         sha256: &sha256,
+        read_by: 0,
         incoming: &incoming,
     };
     crate::intake::store(&transaction, intake).unwrap();
