@@ -70,9 +70,12 @@ fn start_logging(verbose: bool) {
 }
 
 /// A file on which a part of the program gives up is listed as failed with a reason; for whoever mends the program
-/// the place stands in the log, and nowhere a backtrace.
+/// the place stands in the log. Never the message, which may quote the document, and nowhere a backtrace.
 fn log_panics() {
-    std::panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
+    std::panic::set_hook(Box::new(|panic| match panic.location() {
+        Some(place) => tracing::error!("the program failed at {}:{}", place.file(), place.line()),
+        None => tracing::error!("the program failed"),
+    }));
 }
 
 /// `paragraf search … | head` closes the pipe early; that is no failure.

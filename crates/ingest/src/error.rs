@@ -60,9 +60,10 @@ pub enum ReadError {
     /// No text to be had from it.
     #[error(transparent)]
     Extract(#[from] ExtractError),
-    /// Reading it made a part of the program give up; the others are not affected.
-    #[error("the program failed on this file ({detail}); please report it with the file")]
-    Panicked { detail: String },
+    /// Reading it made a part of the program give up; the others are not affected. What that part said is not kept:
+    /// it may quote the document before anything was masked.
+    #[error("the program failed on this file; please report it with the file")]
+    Panicked,
 }
 
 impl ReadError {
@@ -70,7 +71,7 @@ impl ReadError {
     pub fn code(&self) -> &'static str {
         match self {
             ReadError::Extract(error) => error.code(),
-            ReadError::Panicked { .. } => "program_failed",
+            ReadError::Panicked => "program_failed",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a person states beside the files, in `facts.toml`: for a folder and those below it, or for one file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use paragraf_model::{Facts, Municipality, RegisterEntry, slug};
 use serde::Deserialize;
 use toml::Spanned;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::IngestError;
 
@@ -44,6 +45,28 @@ impl Stated {
             .filter_map(|(name, value)| Some(format!("{name}: {}", value?)))
             .collect();
         (!stated.is_empty()).then(|| stated.join("\n"))
+    }
+
+    /// What was stated, of its [`Stated::fingerprint`].
+    pub fn of_fingerprint(fingerprint: &str) -> Stated {
+        let mut stated = Stated::default();
+        let lines = fingerprint.lines();
+        for (name, value) in lines.filter_map(|line| line.split_once(": ")) {
+            match name {
+                "municipality" => {
+                    stated.facts.municipality =
+                        value.rsplit_once(' ').map(|(name, code)| Municipality {
+                            name: name.to_owned(),
+                            code: code.to_owned(),
+                        });
+                }
+                "body" => stated.facts.body = Some(value.to_owned()),
+                "date" => stated.facts.date = value.parse().ok(),
+                "url" => stated.source_url = Some(value.to_owned()),
+                _ => {}
+            }
+        }
+        stated
     }
 
     /// Takes what is not stated yet from a place farther away.
@@ -85,7 +108,9 @@ pub fn municipality_named(text: &str) -> Option<Municipality> {
 /// Finds what is stated for files; reads each facts file once.
 #[derive(Debug, Default)]
 pub struct FactsFinder {
-    read: HashMap<PathBuf, Option<Rc<FactsFile>>>,
+    read: BTreeMap<PathBuf, Option<Rc<FactsFile>>>,
+    /// Folders of facts files with the names in them that a file was found for.
+    matched: BTreeSet<(PathBuf, String)>,
 }
 
 impl FactsFinder {
@@ -104,12 +129,32 @@ impl FactsFinder {
             let Some(file) = self.facts_file(folder)? else {
                 continue;
             };
-            if let Some(statements) = file.for_file(folder, &path) {
+            let name = name_below(folder, &path);
+            if let Some(statements) = file.files.get(&name) {
                 stated.fill_from(statements);
+                self.matched.insert((folder.to_owned(), name));
             }
             stated.fill_from(&file.folder);
         }
         Ok(stated)
+    }
+
+    /// Names in facts files at or below these folders that no file was asked about for, each with its facts file.
+    pub fn unmatched(&self, paths: &[PathBuf]) -> Vec<(PathBuf, String)> {
+        let starts: Vec<PathBuf> = paths
+            .iter()
+            .filter_map(|path| path.canonicalize().ok())
+            .collect();
+        let mut unmatched = Vec::new();
+        for (folder, file) in &self.read {
+            let is_read = starts.iter().any(|start| folder.starts_with(start));
+            for name in file.iter().flat_map(|file| file.files.keys()) {
+                if is_read && !self.matched.contains(&(folder.clone(), name.clone())) {
+                    unmatched.push((folder.join(FACTS_FILE), name.clone()));
+                }
+            }
+        }
+        unmatched
     }
 
     fn facts_file(&mut self, folder: &Path) -> Result<Option<Rc<FactsFile>>, IngestError> {
@@ -216,7 +261,7 @@ impl FactsFile {
             let municipality = municipality(file.municipality, file.code)?;
             let (body, date) = (body(file.body)?, date(file.date)?);
             files.insert(
-                name,
+                name.nfc().collect(),
                 Statements {
                     municipality,
                     body,
@@ -233,13 +278,14 @@ impl FactsFile {
         };
         Ok(FactsFile { folder, files })
     }
+}
 
-    /// Files are named by their path from the folder of the facts file, with slashes.
-    fn for_file(&self, folder: &Path, path: &Path) -> Option<&Statements> {
-        let below = path.strip_prefix(folder).ok()?;
-        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        self.files.get(&parts.join("/"))
-    }
+/// A file's path from the folder of the facts file, with slashes. Some systems write å as a and a ring (NFD), and
+/// people type it as one letter: both become one letter.
+fn name_below(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/").nfc().collect()
 }
 
 fn municipality(

@@ -22,4 +22,4 @@ pub use follow::{catch_up, rebuild};
 pub use lock::WriterLock;
 pub use progress::{FailedFile, Outcome, Progress, Summary};
 pub use record::read_record;
-pub use run::ingest;
+pub use run::{READING_VERSION, ingest};

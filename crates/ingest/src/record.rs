@@ -1,6 +1,5 @@
 //! One file becomes one record.
 
-use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
 
 use paragraf_archive::sha256_of;
@@ -31,11 +30,7 @@ pub fn read_record(bytes: &[u8], facts: &Facts) -> Result<Record, ReadError> {
 
 /// Runs what may panic on a file that nobody foresaw.
 pub fn caught<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
-    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
-        Err(ReadError::Panicked {
-            detail: message_of(panic.as_ref()),
-        })
-    })
+    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Panicked))
 }
 
 /// What a file beyond the limit is refused with.
@@ -65,10 +60,4 @@ fn record(bytes: &[u8], facts: &Facts, source: SourceText, parsed: Parsed) -> Re
         paragraphs: parsed.paragraphs,
         findings,
     }
-}
-
-fn message_of(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("no message").to_owned()
 }

@@ -19,6 +19,10 @@ use crate::record::{SIZE_LIMIT, read_record, too_large};
 use crate::walk::{Found, walk};
 use crate::{IngestConfig, IngestError, Outcome, Progress, ReadError, Summary};
 
+/// Version of the rules that files are read by: extraction, masking and parsing. Raise it with every change of them
+/// that is to reach what is held: the next ingest reads every document of another version anew.
+pub const READING_VERSION: u32 = 1;
+
 /// Files that each thread may be ahead.
 const AHEAD: usize = 2;
 
@@ -32,7 +36,8 @@ const INDEX_EVERY: u32 = 2_000;
 pub type ReadFile = dyn Fn(&[u8], &Facts) -> Result<Record, ReadError> + Sync;
 
 /// Reads files and folders into the archive and the index; a file seen before is skipped, unless other
-/// facts are stated for it now, or it could not be read or lacked facts before.
+/// facts are stated for it now, or it could not be read or lacked facts before. Documents that were read by
+/// other rules and whose files are not among these are read anew from their originals.
 ///
 /// # Errors
 /// Wrong use, another command that writes, or an archive or disk that fails. What was taken in before
@@ -52,9 +57,9 @@ pub fn ingest_with(
     config: &IngestConfig,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Summary, IngestError> {
-    let tasks = tasks(paths, config)?;
+    let tasks = tasks(paths, config, progress)?;
     let _lock = WriterLock::take(&config.data, "ingest", config.patience)?;
-    let mut archive = Archive::open(&config.data)?;
+    let mut archive = Archive::open(&config.data)?.reading_by(READING_VERSION);
     archive.sweep()?;
     let reader = Reader::open(&config.data)?;
     let mut follower = Follower::open(config, &reader, progress)?;
@@ -66,7 +71,7 @@ pub fn ingest_with(
         ..Summary::default()
     };
     let mut waiting = 0;
-    each_read(read, &tasks, &reader, |task, work| {
+    let mut take = |task: &Task, work: Result<Work, IngestError>| {
         let (outcome, changes) = take_in(&mut archive, task, work?, config)?;
         summary.count(&task.path, &outcome);
         progress(Progress::File {
@@ -80,7 +85,11 @@ pub fn ingest_with(
             follower.follow(&mut |_| {})?;
         }
         Ok(())
-    })?;
+    };
+    each_read(read, &tasks, &reader, &mut take)?;
+    let outdated = outdated(&reader)?;
+    each_read(read, &outdated, &reader, &mut take)?;
+    summary.files += outdated.len();
     follower.follow(progress)?;
     progress(Progress::Finished);
     Ok(summary)
@@ -89,6 +98,8 @@ pub fn ingest_with(
 /// A file to read, with what is stated for it.
 struct Task {
     path: PathBuf,
+    /// Where the file lay, for people to find it again.
+    source_path: String,
     stated: Stated,
     /// Set for a folder that could not be listed.
     closed: Option<String>,
@@ -107,24 +118,60 @@ enum Work {
 }
 
 /// All facts are read before the first file is: a mistake in them is wrong use, and nothing has happened yet.
-fn tasks(paths: &[PathBuf], config: &IngestConfig) -> Result<Vec<Task>, IngestError> {
+fn tasks(
+    paths: &[PathBuf],
+    config: &IngestConfig,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Vec<Task>, IngestError> {
     let mut facts = FactsFinder::default();
     let mut tasks = Vec::new();
     for found in walk(paths, config)? {
         tasks.push(match found {
             Found::File(path) => Task {
                 stated: facts.stated(&path, &config.stated)?,
+                source_path: where_it_lies(&path),
                 path,
                 closed: None,
             },
             Found::Closed { path, message } => Task {
+                source_path: where_it_lies(&path),
                 path,
                 stated: Stated::default(),
                 closed: Some(message),
             },
         });
     }
+    for (path, name) in facts.unmatched(paths) {
+        progress(Progress::Note(format!(
+            "{}: there is no file \"{name}\" to read; check its name under [files]",
+            path.display()
+        )));
+    }
     Ok(tasks)
+}
+
+/// What was read by other rules, with what was stated for it then: the files themselves may be gone.
+fn outdated(reader: &Reader) -> Result<Vec<Task>, IngestError> {
+    let mut tasks = Vec::new();
+    for held in reader.outdated(READING_VERSION)? {
+        let Some(path) = reader.original(&held.sha256)? else {
+            continue;
+        };
+        let mut stated = Stated::of_fingerprint(held.stated.as_deref().unwrap_or_default());
+        stated.facts.filename = Some(held.filename);
+        tasks.push(Task {
+            path,
+            source_path: held.source_path,
+            stated,
+            closed: None,
+        });
+    }
+    Ok(tasks)
+}
+
+fn where_it_lies(path: &Path) -> String {
+    let path = std::path::absolute(path).unwrap_or_default();
+    path.display().to_string()
 }
 
 /// Reads every task on several threads and hands the results over in the order of the tasks: thread `t`
@@ -133,7 +180,7 @@ fn each_read(
     read: &ReadFile,
     tasks: &[Task],
     reader: &Reader,
-    mut take: impl FnMut(&Task, Result<Work, IngestError>) -> Result<(), IngestError>,
+    take: &mut dyn FnMut(&Task, Result<Work, IngestError>) -> Result<(), IngestError>,
 ) -> Result<(), IngestError> {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
@@ -190,10 +237,8 @@ fn work(read: &ReadFile, task: &Task, reader: &Reader) -> Result<Work, ArchiveEr
         }
     };
     let held = reader.holds(&sha256_of(&bytes))?;
-    let again = held
-        .as_ref()
-        .is_some_and(|held| stated_anew(held, &task.stated));
-    if held.is_some_and(|held| is_finished(held.status)) && !again {
+    let again = held.as_ref().is_some_and(|held| stated_anew(held, task));
+    if held.is_some_and(|held| stays(&held, task)) && !again {
         return Ok(Work::Held);
     }
     let result = Box::new(read(&bytes, &task.stated.facts));
@@ -213,14 +258,22 @@ fn bytes_of(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() as u64 <= SIZE_LIMIT).then_some(bytes))
 }
 
-fn is_finished(status: DocumentStatus) -> bool {
-    matches!(status, DocumentStatus::Indexed | DocumentStatus::NotMinutes)
+/// What was read by other rules and for other facts is read anew from its original.
+fn stays(held: &Held, task: &Task) -> bool {
+    let is_outdated = held.read_by != READING_VERSION && held.stated == task.stated.fingerprint();
+    held.status.is_finished() && !is_outdated
 }
 
-/// A second copy that nothing is stated for does not undo what was stated for the first.
-fn stated_anew(held: &Held, stated: &Stated) -> bool {
-    let stated = stated.fingerprint();
-    stated.is_some() && stated != held.stated
+/// A second copy does not undo what was stated for the first as long as that lies in its place: of two copies
+/// with different facts the first one's stand, or each run would read both anew.
+fn stated_anew(held: &Held, task: &Task) -> bool {
+    let stated = task.stated.fingerprint();
+    if stated.is_none() || stated == held.stated {
+        return false;
+    }
+    let first = Path::new(&held.source_path).canonicalize();
+    let is_the_first = || first.as_ref().ok() == task.path.canonicalize().as_ref().ok();
+    !held.status.is_finished() || first.is_err() || is_the_first()
 }
 
 /// Gives what became of the file, and how many changes of current paragraphs that made.
@@ -253,10 +306,7 @@ fn take_in(
     let incoming = Incoming {
         bytes: &bytes,
         filename: task.stated.facts.filename.clone().unwrap_or_default(),
-        source_path: std::path::absolute(&task.path)
-            .unwrap_or_default()
-            .display()
-            .to_string(),
+        source_path: task.source_path.clone(),
         source_url: task.stated.source_url.clone(),
         received_at: (config.clock)(),
         stated: task.stated.fingerprint(),

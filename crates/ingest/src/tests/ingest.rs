@@ -3,7 +3,7 @@
 use std::fs;
 
 use expect_test::expect;
-use paragraf_archive::DocumentStatus;
+use paragraf_archive::{Archive, DocumentStatus, Incoming, ReadResult};
 
 use super::made::{Place, minutes};
 use crate::Outcome;
@@ -134,12 +134,15 @@ fn a_fault_in_reading_is_one_failed_file() {
     let place = Place::new();
     place.write("a.txt", "1 ett");
     let faulty = |bytes: &[u8], _: &paragraf_model::Facts| {
-        crate::record::caught(|| panic!("at {} bytes", bytes.len()))
+        crate::record::caught(|| panic!("could not read 19121212-1212 in {} bytes", bytes.len()))
     };
     let summary =
         crate::run::ingest_with(&faulty, &[place.path("")], &place.config, &mut |_| {}).unwrap();
-    expect!["the program failed on this file (at 5 bytes); please report it with the file"]
+    expect!["the program failed on this file; please report it with the file"]
         .assert_eq(&summary.failed[0].message);
+    let held = place.archive().problems().unwrap();
+    assert_eq!(held[0].code, "program_failed");
+    assert_eq!(held[0].message, summary.failed[0].message);
 }
 
 #[test]
@@ -243,4 +246,108 @@ fn a_corrected_version_takes_the_place_in_archive_and_index() {
     assert_eq!(archive.versions(&id).unwrap().len(), 2);
     assert_eq!(place.index().paragraph_count(), 2);
     assert_eq!(place.index().sequence(), archive.last_sequence().unwrap());
+}
+
+/// As an earlier program read it: without what is in the file now.
+fn read_by_other_rules(place: &Place, name: &str, stated: Option<&str>) {
+    let bytes = fs::read(place.path(name)).unwrap();
+    let text = minutes("Nämnden", "2024-03-05", &["1 som det lästes förr"]);
+    let record = super::made::read(text.as_bytes(), &paragraf_model::Facts::default()).unwrap();
+    let incoming = Incoming {
+        bytes: &bytes,
+        filename: name.to_owned(),
+        source_path: place.path(name).display().to_string(),
+        source_url: None,
+        received_at: (place.config.clock)(),
+        stated: stated.map(str::to_owned),
+        result: ReadResult::Record(Box::new(record)),
+    };
+    let archive = Archive::open(&place.config.data).unwrap();
+    let mut archive = archive.reading_by(crate::READING_VERSION + 1);
+    archive.add(&incoming).unwrap();
+}
+
+fn text_of(place: &Place, id: &str) -> String {
+    let id = paragraf_model::ParagraphId::parse(id).unwrap();
+    let held = place.archive().paragraph(&id).unwrap().unwrap();
+    held.paragraph.sections[0].text.clone()
+}
+
+#[test]
+fn what_was_read_by_other_rules_is_read_anew() {
+    let place = Place::new();
+    place.write("a.txt", &minutes("Nämnden", "2024-03-05", &["1 ett"]));
+    read_by_other_rules(&place, "a.txt", None);
+    let summary = place.ingest();
+    assert_eq!((summary.reread, summary.already_held), (1, 0));
+    assert_eq!(text_of(&place, "tallnas/namnden/2024-03-05/1"), "ett");
+    let again = place.ingest();
+    assert_eq!((again.reread, again.already_held), (0, 1));
+}
+
+#[test]
+fn what_was_read_by_other_rules_is_read_anew_though_its_file_is_gone() {
+    let place = Place::new();
+    place.write("a.txt", "1 ett");
+    let stated = "municipality: Tallnäs kommun \nbody: Nämnden\ndate: 2024-03-05";
+    read_by_other_rules(&place, "a.txt", Some(stated));
+    fs::remove_file(place.path("a.txt")).unwrap();
+    assert_eq!(place.ingest().reread, 1);
+    assert_eq!(text_of(&place, "tallnas/namnden/2024-03-05/1"), "ett");
+    let held = place
+        .archive()
+        .holds(&paragraf_archive::sha256_of(b"1 ett"));
+    let held = held.unwrap().unwrap();
+    assert_eq!(held.stated.as_deref(), Some(stated));
+    assert!(held.source_path.ends_with("in/a.txt"), "{held:?}");
+    assert_eq!(place.ingest().reread, 0);
+}
+
+#[test]
+fn of_two_copies_with_different_facts_the_first_stands() {
+    let place = Place::new();
+    let facts = "code = \"1880\"\ndate = 2024-03-05\n";
+    place
+        .write("a/copy.txt", "1 ett")
+        .write("b/copy.txt", "1 ett")
+        .write("a/facts.toml", &format!("{facts}body = \"Nämnden\""))
+        .write("b/facts.toml", &format!("{facts}body = \"Styrelsen\""));
+    let first = place.ingest();
+    assert_eq!((first.new, first.already_held), (1, 1));
+    let again = place.ingest();
+    assert_eq!((again.new, again.reread, again.already_held), (0, 0, 2));
+    assert_eq!(place.archive().bodies().unwrap()[0].slug, "namnden");
+
+    // Where the first is gone, the other one's facts are what is stated.
+    fs::remove_file(place.path("a/copy.txt")).unwrap();
+    assert_eq!(place.ingest().reread, 1);
+    assert_eq!(place.archive().bodies().unwrap()[0].slug, "styrelsen");
+    assert_eq!(place.ingest().reread, 0);
+}
+
+#[test]
+fn a_name_in_the_facts_that_no_file_has_is_noted() {
+    let place = Place::new();
+    let (one_letter, letter_and_dots) = ("N\u{e4}mnden.txt", "Na\u{308}mnden.txt");
+    place.write(letter_and_dots, "1 ett").write(
+        "facts.toml",
+        &format!(
+            "code = \"1880\"\nbody = \"Nämnden\"\n[files.\"{one_letter}\"]\ndate = 2024-03-05\n\
+             [files.\"annan.txt\"]\ndate = 2024-03-06"
+        ),
+    );
+    let mut notes = Vec::new();
+    let paths = [place.path("")];
+    let summary =
+        crate::run::ingest_with(&super::made::read, &paths, &place.config, &mut |progress| {
+            if let crate::Progress::Note(note) = progress {
+                notes.push(super::made::without_folder(&note, &place.path("")));
+            }
+        })
+        .unwrap();
+    assert_eq!(summary.new, 1);
+    assert_eq!(
+        notes,
+        ["IN/facts.toml: there is no file \"annan.txt\" to read; check its name under [files]"]
+    );
 }

@@ -191,6 +191,7 @@ fn add_unindexed(place: &Place) {
     };
     Archive::open(&place.config.data)
         .unwrap()
+        .reading_by(crate::READING_VERSION)
         .add(&incoming)
         .unwrap();
 }
