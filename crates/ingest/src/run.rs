@@ -105,6 +105,9 @@ struct Task {
     closed: Option<String>,
 }
 
+/// Takes in what a file's reading gave.
+type Take<'a> = dyn FnMut(&Task, Result<Work, IngestError>) -> Result<(), IngestError> + 'a;
+
 /// What reading a file on some thread gave.
 enum Work {
     Closed(String),
@@ -180,7 +183,7 @@ fn each_read(
     read: &ReadFile,
     tasks: &[Task],
     reader: &Reader,
-    take: &mut dyn FnMut(&Task, Result<Work, IngestError>) -> Result<(), IngestError>,
+    take: &mut Take<'_>,
 ) -> Result<(), IngestError> {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
