@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::AnswerError;
+use super::lookup::{LookupStatus, status};
 use super::paragraph::{ParagraphAnswer, paragraph_of};
 use super::parts::MunicipalityAnswer;
 use crate::address;
@@ -51,6 +52,10 @@ pub struct FoundCase {
     pub paragraphs: Vec<StoredParagraph>,
     /// Other cases of the municipality that the number may mean.
     pub others: Vec<CaseCandidate>,
+    /// Whether the number as typed means this case no more than one of the others.
+    pub ambiguous: bool,
+    /// Whether the number as typed is this case's own, however spelled; else another case may come to mean more.
+    pub own_number: bool,
 }
 
 /// A case by municipality and any spelling of its number; `None` where no paragraph names it.
@@ -98,12 +103,16 @@ pub fn find_case(
     let at = candidates
         .iter()
         .position(|candidate| slug(&candidate.canonical) == typed_slug);
+    let ambiguous = at.is_none() && status(&candidates) == LookupStatus::Ambiguous;
     let chosen = candidates.remove(at.unwrap_or(0));
     let Some(case_number) = CaseNumber::read(&chosen.canonical) else {
         return Ok(None);
     };
+    let own_slug = slug(&chosen.canonical);
     Ok(Some(FoundCase {
-        slug: slug(&chosen.canonical),
+        ambiguous,
+        own_number: CaseNumber::read(typed).is_some_and(|number| number.slug() == own_slug),
+        slug: own_slug,
         paragraphs: archive.case(municipality, &case_number)?,
         canonical: chosen.canonical,
         others: candidates,

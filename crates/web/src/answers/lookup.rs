@@ -111,7 +111,7 @@ fn one(
     })
 }
 
-fn status(found: &[CaseCandidate]) -> LookupStatus {
+pub(super) fn status(found: &[CaseCandidate]) -> LookupStatus {
     let exact = found.iter().filter(|candidate| candidate.exact).count();
     match (exact, found.len()) {
         (_, 0) => LookupStatus::NotFound,

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::entry::{Entry, Link};
-use super::{Crumb, Shell, page};
+use super::{Crumb, Shell, municipality_name, page};
 use crate::answers::{FoundCase, find_case};
 use crate::api::cases::short_name;
 use crate::app::App;
@@ -36,10 +36,23 @@ struct Step {
     as_proposed: Option<bool>,
 }
 
+#[derive(Template)]
+#[template(path = "case_choice.html")]
+struct ChoicePage {
+    shell: Shell,
+    typed: String,
+    municipality: String,
+    candidates: Vec<(Link, String)>,
+}
+
 enum Answer {
     Page(Box<CasePage>),
-    /// Another spelling: the case's own address.
+    /// The number means several cases.
+    Choice(Box<ChoicePage>),
+    /// Another spelling: the case's own address, for ever.
     Elsewhere(String),
+    /// The only case so far that the number may mean.
+    ForNow(String),
 }
 
 /// One case; any other spelling of its number leads to the canonical one.
@@ -60,11 +73,16 @@ pub async fn case(
                 "Ingen paragraf i arkivet nämner det ärendet.",
             )
         })?;
+        if found.ambiguous {
+            let choice = ChoicePage::of(app, &short_name, &typed, &found);
+            return Ok(Answer::Choice(Box::new(choice)));
+        }
         if short_name != municipality || found.slug != typed {
-            return Ok(Answer::Elsewhere(address::case_page(
-                &short_name,
-                &found.slug,
-            )));
+            let address = address::case_page(&short_name, &found.slug);
+            return Ok(match found.own_number {
+                true => Answer::Elsewhere(address),
+                false => Answer::ForNow(address),
+            });
         }
         Ok(Answer::Page(Box::new(CasePage::of(
             app,
@@ -74,7 +92,31 @@ pub async fn case(
     });
     match answer.await? {
         Answer::Page(template) => page(&*template),
+        Answer::Choice(template) => page(&*template),
+        Answer::ForNow(address) => Ok(Redirect::temporary(&address).into_response()),
         Answer::Elsewhere(address) => Ok(Redirect::permanent(&address).into_response()),
+    }
+}
+
+impl ChoicePage {
+    fn of(app: &App, short_name: &str, typed: &str, found: &FoundCase) -> ChoicePage {
+        let counted = |number: u64| swedish::counted(number, "paragraf", "paragrafer");
+        let link = |canonical: &str| Link {
+            url: address::case_page(short_name, &paragraf_model::slug(canonical)),
+            label: canonical.to_owned(),
+        };
+        let first = (
+            link(&found.canonical),
+            counted(found.paragraphs.len() as u64),
+        );
+        let others = found.others.iter();
+        let others = others.map(|other| (link(&other.canonical), counted(other.paragraphs.into())));
+        ChoicePage {
+            shell: Shell::of_records(app),
+            typed: typed.to_owned(),
+            municipality: municipality_name(&app.snapshot().known, short_name),
+            candidates: std::iter::once(first).chain(others).collect(),
+        }
     }
 }
 

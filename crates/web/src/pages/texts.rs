@@ -39,8 +39,9 @@ struct AboutPage {
 }
 
 /// Stable codes of parameter problems: the ones of `paragraf_query` and this crate's own.
-const PARAMETER_CODES: [(&str, &str); 6] = [
+const PARAMETER_CODES: [(&str, &str); 7] = [
     ("unknown_parameter", "Parametern finns inte"),
+    ("missing_parameter", "Parametern måste anges"),
     ("unknown_value", "Värdet finns inte i den slutna listan"),
     ("malformed_value", "Värdet går inte att läsa"),
     ("repeated", "Parametern får bara anges en gång"),

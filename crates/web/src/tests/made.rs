@@ -89,6 +89,18 @@ pub fn many(paragraphs: u32) -> Made {
     made(&[("bn.pdf", &minutes)])
 }
 
+/// A number that cases of two registries of one municipality have.
+pub fn ambiguous() -> Made {
+    let number = |registry: &str| {
+        let printed = format!("{registry} 2023/118");
+        json!({ "case_numbers": [case_number(registry, 2023, 118, &printed)] })
+    };
+    let minutes = minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-03-05")
+        .paragraph(1, "Budget", number("KS"))
+        .paragraph(2, "Bygglov", number("BN"));
+    made(&[("ks.pdf", &minutes)])
+}
+
 /// Minutes in which something of this kind was found, on this line; the only section has the lines 10 to 14.
 pub fn with_finding(kind: &str, line: u32) -> Made {
     let mut minutes = minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-03-05")
