@@ -3,9 +3,11 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use paragraf_archive::StoredParagraph;
+use paragraf_archive::{Reader, StoredParagraph};
 use paragraf_index::Matcher;
-use paragraf_model::{Paragraph, ParagraphId, PersonWithParty, Section, SectionKind, Vote};
+use paragraf_model::{
+    DocumentKind, Paragraph, ParagraphId, PersonWithParty, Section, SectionKind, Vote,
+};
 use paragraf_query::{Query, SearchRequest, Zone};
 
 use super::entry::{self, Link, Stamp};
@@ -215,26 +217,39 @@ fn neighbours(
     app: &App,
     stored: &StoredParagraph,
 ) -> Result<(Option<Link>, Option<Link>), Problem> {
-    let Some(meeting) = app.sources().archive.meeting(&stored.meeting_id)? else {
+    let archive = &app.sources().archive;
+    let ids = ids_of_meeting(archive, stored)?;
+    let Some(at) = ids.iter().position(|id| *id == stored.id) else {
         return Ok((None, None));
     };
-    let link = |other: &StoredParagraph| Link {
-        label: format!(
-            "§ {} {}",
-            swedish::number(&other.paragraph),
-            entry::title(&other.paragraph)
-        ),
-        url: format!("/{}", other.id),
+    let link = |id: Option<&ParagraphId>| -> Result<Option<Link>, Problem> {
+        let other = id.map(|id| archive.paragraph(id)).transpose()?.flatten();
+        Ok(other.map(|other| Link {
+            label: format!(
+                "§ {} {}",
+                swedish::number(&other.paragraph),
+                entry::title(&other.paragraph)
+            ),
+            url: format!("/{}", other.id),
+        }))
     };
-    let paragraphs = &meeting.paragraphs;
-    let Some(at) = paragraphs.iter().position(|other| other.id == stored.id) else {
-        return Ok((None, None));
-    };
-    let before = at
-        .checked_sub(1)
-        .and_then(|at| paragraphs.get(at))
-        .map(link);
-    Ok((before, paragraphs.get(at + 1).map(link)))
+    let before = at.checked_sub(1).and_then(|at| ids.get(at));
+    Ok((link(before)?, link(ids.get(at + 1))?))
+}
+
+/// The ids of the meeting's current paragraphs, without reading their texts where whole minutes are held: then those
+/// are the meeting's. Extracts hold one or a few each.
+fn ids_of_meeting(archive: &Reader, stored: &StoredParagraph) -> Result<Vec<ParagraphId>, Problem> {
+    let document = archive.document(&stored.document_sha256)?;
+    let minutes = document.filter(|document| document.summary.kind == Some(DocumentKind::Minutes));
+    if let Some(minutes) = minutes {
+        let held = minutes.paragraphs.into_iter();
+        let current = held.filter(|held| held.current || held.id == stored.id);
+        return Ok(current.map(|held| held.id).collect());
+    }
+    let meeting = archive.meeting(&stored.meeting_id)?;
+    let paragraphs = meeting.into_iter().flat_map(|meeting| meeting.paragraphs);
+    Ok(paragraphs.map(|other| other.id).collect())
 }
 
 impl ParagraphPage {
