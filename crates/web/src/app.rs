@@ -1,10 +1,10 @@
 //! The application: what it reads, what it keeps in memory, and how blocking work is kept off the executor.
 
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
-use paragraf_archive::{ArchiveError, Reader};
+use paragraf_archive::{ArchiveError, Counts, Holding, Reader};
 use paragraf_index::Index;
 use paragraf_model::register;
 use paragraf_query::{KnownBody, KnownMunicipality, KnownValues};
@@ -14,6 +14,7 @@ use crate::answers::{AnswerError, Sources};
 use crate::assets;
 use crate::metrics::Metrics;
 use crate::problem::{Kind, Problem};
+use crate::trouble::Trouble;
 
 /// What the server needs to know.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +61,10 @@ struct Shared {
     sources: Sources,
     known: RwLock<Arc<Snapshot>>,
     metrics: Metrics,
+    /// What was told last of following the index.
+    index_trouble: Trouble,
+    /// What was told last of following the archive.
+    archive_trouble: Trouble,
     /// Differs between programs and settings that may answer otherwise from the same archive.
     edition: String,
     /// As many questions are worked on at once as there are cores.
@@ -75,6 +80,16 @@ pub struct Snapshot {
     pub known: KnownValues,
     /// The archive's last change when this was read.
     pub archive_sequence: u64,
+    held: OnceLock<Held>,
+}
+
+/// What is held of each body: read when a page first asks, because reading it goes through every meeting.
+#[derive(Debug)]
+pub(crate) struct Held {
+    /// Of each body, by municipality.
+    pub holdings: Vec<Holding>,
+    /// Of the whole archive.
+    pub counts: Counts,
 }
 
 /// How long a request waits for its turn before it is told to come back.
@@ -98,6 +113,8 @@ impl App {
             sources: Sources { archive, index },
             known: RwLock::new(Arc::new(snapshot)),
             metrics: Metrics::default(),
+            index_trouble: Trouble::default(),
+            archive_trouble: Trouble::default(),
             questions: Arc::new(Semaphore::new(cores)),
             downloads: Arc::new(Semaphore::new(DOWNLOADS_AT_ONCE)),
         };
@@ -132,11 +149,21 @@ impl App {
 
     /// Follows what was committed by other processes. Blocks: call it off the executor.
     pub fn refresh(&self) {
-        if let Err(error) = self.shared.sources.index.refresh() {
-            tracing::warn!(%error, "the index could not be refreshed; the last snapshot stays in use");
+        let index = self.shared.sources.index.refresh().map(drop);
+        match self.shared.index_trouble.news(&index) {
+            Some(Ok(())) => tracing::info!("the index can be refreshed again"),
+            Some(Err(error)) => {
+                tracing::warn!(%error, "the index could not be refreshed; the last snapshot stays in use");
+            }
+            None => {}
         }
-        if let Err(error) = self.refresh_snapshot() {
-            tracing::warn!(%error, "the archive could not be read; what was known stays in use");
+        let archive = self.refresh_snapshot();
+        match self.shared.archive_trouble.news(&archive) {
+            Some(Ok(())) => tracing::info!("the archive can be read again"),
+            Some(Err(error)) => {
+                tracing::warn!(%error, "the archive could not be read; what was known stays in use");
+            }
+            None => {}
         }
     }
 
@@ -204,7 +231,20 @@ impl Snapshot {
         Ok(Snapshot {
             known: known_values(archive)?,
             archive_sequence,
+            held: OnceLock::new(),
         })
+    }
+
+    /// What is held, as it was when first asked for after the archive's last change.
+    pub(crate) fn held(&self, archive: &Reader) -> Result<&Held, ArchiveError> {
+        if let Some(held) = self.held.get() {
+            return Ok(held);
+        }
+        let held = Held {
+            holdings: archive.holdings()?,
+            counts: archive.counts()?,
+        };
+        Ok(self.held.get_or_init(|| held))
     }
 }
 

@@ -15,6 +15,7 @@ mod problem;
 mod router;
 mod serve;
 mod swedish;
+mod trouble;
 
 #[cfg(test)]
 mod tests;

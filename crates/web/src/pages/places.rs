@@ -68,9 +68,11 @@ pub async fn municipality(
 ) -> Result<Response, Problem> {
     let Path(asked) = path;
     let answer = app.ask(move |app| {
-        let mut holdings = app.sources().archive.holdings()?;
+        let known = app.snapshot();
+        let holdings = known.held(&app.sources().archive)?.holdings.iter();
         let wanted = slug(&asked);
-        holdings.retain(|holding| holding.municipality_short == wanted);
+        let holdings = holdings.filter(|holding| holding.municipality_short == wanted);
+        let holdings: Vec<&Holding> = holdings.collect();
         let Some(first) = holdings.first() else {
             return Err(not_held(app, &asked));
         };
@@ -86,7 +88,7 @@ pub async fn municipality(
             name: first.municipality.name.clone(),
             short_name: wanted,
             counted: swedish::counted(paragraphs, "paragraf", "paragrafer"),
-            bodies: holdings.iter().map(BodyLine::of).collect(),
+            bodies: holdings.into_iter().map(BodyLine::of).collect(),
         }))
     });
     page_or_redirect(answer.await?)
@@ -102,9 +104,11 @@ pub async fn body(
     let answer = app.ask(move |app| {
         let archive = &app.sources().archive;
         let (short_name, body) = (slug(&municipality), slug(&asked));
-        let mut holdings = archive.holdings()?;
-        holdings.retain(|one| one.municipality_short == short_name && one.body_slug == body);
-        let Some(holding) = holdings.first() else {
+        let known = app.snapshot();
+        let mut holdings = known.held(archive)?.holdings.iter();
+        let found =
+            holdings.find(|one| one.municipality_short == short_name && one.body_slug == body);
+        let Some(holding) = found else {
             return Err(not_held(app, &municipality));
         };
         if short_name != municipality || body != asked {

@@ -10,7 +10,7 @@ use paragraf_model::{MeetingId, Outcome};
 
 use super::entry::{Entry, Link};
 use super::{Shell, page};
-use crate::app::App;
+use crate::app::{App, Held};
 use crate::parameters::NoParameters;
 use crate::problem::Problem;
 use crate::{address, swedish};
@@ -50,9 +50,9 @@ struct MunicipalityView {
 pub async fn start(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
     let template = app.ask(|app| {
         let archive = &app.sources().archive;
-        let counts = archive.counts()?;
-        let holdings = archive.holdings()?;
-        let meetings = latest(archive, &holdings)?;
+        let known = app.snapshot();
+        let Held { holdings, counts } = known.held(archive)?;
+        let meetings = latest(archive, holdings)?;
         let told: Vec<&StoredParagraph> = meetings.iter().filter_map(most_telling).collect();
         Ok(StartPage {
             shell: Shell::of("/"),
@@ -66,10 +66,10 @@ pub async fn start(State(app): State<App>, _: NoParameters) -> Result<Response, 
                     "kommuner och regioner"
                 )
             ),
-            span: span(&holdings),
+            span: span(holdings),
             examples: examples(&meetings),
             entries: told.into_iter().map(Entry::of).collect(),
-            municipalities: municipalities(&holdings),
+            municipalities: municipalities(holdings),
             more_municipalities: counts.municipalities > MOST_MUNICIPALITIES as u64,
         })
     });

@@ -282,6 +282,20 @@ fn counters_tell_how_many_answers_there_were_and_nothing_of_whom() {
 }
 
 #[test]
+fn pages_of_what_is_held_read_every_meeting_once_until_the_archive_changes() {
+    let made = archive();
+    let shows_it = |app: &App| get(app, "/").text().contains("Nyby kommun");
+    assert!(!shows_it(&made.app));
+    made.add_one_more();
+    assert!(!shows_it(&made.app), "what was read is kept");
+    assert_eq!(get(&made.app, "/nyby").status, 404);
+    made.app.refresh();
+    assert!(shows_it(&made.app));
+    assert_eq!(get(&made.app, "/nyby").status, 200);
+    assert_eq!(get(&made.app, "/nyby/kommunstyrelsen").status, 200);
+}
+
+#[test]
 fn what_another_process_commits_is_seen_after_a_refresh() {
     let made = archive();
     let total = |app: &App| get(app, "/api/v1/search").json()["total"].clone();
