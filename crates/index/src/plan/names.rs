@@ -44,7 +44,7 @@ impl Planner<'_> {
         Ok(flag(self.fields.person, &part))
     }
 
-    /// `Hällmarks` is Hällmark's, unless somebody is called so.
+    /// `Kjellmarks` is Kjellmark's, unless somebody is called so.
     fn without_genitive(&self, word: &str) -> tantivy::Result<String> {
         match word.strip_suffix('s') {
             Some(base) if !self.is_borne(word)? => Ok(base.to_owned()),
