@@ -1,5 +1,13 @@
-//! What a reader of the record sees, and laws that hold for any text.
+//! What a reader of the record sees, feature by feature, and laws that hold for any text.
 
+mod cover;
+mod decisions;
+mod headers;
+mod kinds;
 mod laws;
 mod mended;
-pub(crate) mod support;
+mod page_heads;
+mod people;
+mod sections;
+mod support;
+mod votes;

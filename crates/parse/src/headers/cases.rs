@@ -141,7 +141,14 @@ pub(crate) fn part(rest: &str) -> Rest {
     end = trailing.first().map_or(rest.len(), |case| case.range.start);
     let trailing = trailing.into_iter().map(|case| case.case_number.clone());
     leading.extend(trailing);
-    let title = without_label_at_end(rest.get(start..end).unwrap_or_default());
+    let title = rest.get(start..end).unwrap_or_default();
+    let is_label_alone =
+        LABELS.contains(&title.trim().to_lowercase().as_str()) && title.trim() != "Ärende";
+    let title = if end < rest.len() || is_label_alone {
+        without_label_at_end(title)
+    } else {
+        title
+    };
     Rest {
         case_numbers: leading,
         title: title

@@ -116,7 +116,8 @@ impl TitleStyle {
 
     /// The first place where a line ends though there was room for the next word, and the next begins anew.
     fn boundary(&self, run: &[&Line<'_>], reflow: &Reflow) -> Option<usize> {
-        let margin = self.margin.or(reflow.margin())?;
+        let widest = run.iter().map(|line| line.right()).max_by(f32::total_cmp);
+        let margin = self.margin.or(reflow.margin()).or(widest)?;
         let gaps = run.iter().zip(run.iter().skip(1)).zip(1..);
         let room =
             |before: &Line<'_>, after: &Line<'_>| margin - crate::lines::reach(before, after);
@@ -133,8 +134,16 @@ impl TitleStyle {
     }
 }
 
-/// In other letters than the title's first line; only where the source tells.
+/// In other letters than the title's first line: another size or weight, or no capitals any more.
 fn is_set_otherwise(first: &Line<'_>, line: &Line<'_>) -> bool {
+    let letters = first
+        .text
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .count();
+    if letters > 3 && scan::is_all_capitals(&first.text) && !scan::is_all_capitals(&line.text) {
+        return true;
+    }
     let (Some(one), Some(other)) = (first.segments.last(), line.segments.first()) else {
         return false;
     };
@@ -205,7 +214,7 @@ pub(super) fn lines_above(lines: &[Line<'_>], label: usize) -> Vec<usize> {
     let mut above: Vec<usize> = Vec::new();
     for index in (0..label).rev() {
         let Some(line) = lines.get(index) else { break };
-        if !line.has_text() && above.is_empty() {
+        if line.is_blank() && above.is_empty() {
             continue;
         }
         if !line.has_text() || line.is_heading || line.text.ends_with('.') || above.len() >= 4 {

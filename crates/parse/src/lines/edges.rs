@@ -36,7 +36,15 @@ pub(super) fn mark(lines: &[Line<'_>], keys: &[Option<String>]) -> Vec<bool> {
         let counts = Counts::of(&edges, keys);
         let offset = page_number_offset(&edges, lines);
         for edge in &edges {
-            mark_edge(edge, lines, keys, &counts, offset, pages.len(), &mut marks);
+            let near = Near {
+                lines,
+                keys,
+                counts: &counts,
+                offset,
+                pages: pages.len(),
+                from_top,
+            };
+            near.mark(edge, &mut marks);
         }
     }
     marks
@@ -136,52 +144,87 @@ fn page_number_offset(edges: &[Vec<EdgeLine>], lines: &[Line<'_>]) -> Option<i64
         .flatten()
 }
 
-fn mark_edge<'k>(
-    edge: &[EdgeLine],
-    lines: &[Line<'_>],
+/// What is known near one edge of all pages.
+struct Near<'a, 'k, 's> {
+    lines: &'a [Line<'s>],
     keys: &'k [Option<String>],
-    counts: &Counts<'k>,
+    counts: &'a Counts<'k>,
     offset: Option<i64>,
     pages: usize,
-    marks: &mut [bool],
-) {
-    let mut strangers = 0;
-    for edge_line in edge {
-        let (Some(line), Some(mark)) = (lines.get(edge_line.index), marks.get_mut(edge_line.index))
-        else {
-            continue;
-        };
-        let key = keys.get(edge_line.index).and_then(Option::as_deref);
-        let repeats = match (key, line.text.parse::<i64>().ok()) {
-            (None, _) => false,
-            (_, Some(number)) => offset == Some(number - line.sheet as i64),
-            (Some(key), None) => repeats(key, edge_line, line, counts, pages),
-        };
-        if repeats {
-            *mark = true;
-        } else {
-            strangers += 1;
-        }
-        if strangers >= STRANGERS {
-            return;
-        }
-    }
+    from_top: bool,
 }
 
-/// Whether a line repeats often enough to count as furniture; what words give away need not stand at one place.
-fn repeats<'k>(
-    key: &'k str,
-    edge_line: &EdgeLine,
-    line: &Line<'_>,
-    counts: &Counts<'k>,
-    pages: usize,
-) -> bool {
-    let place = edge_line.place;
-    let anywhere = counts.anywhere.get(key).copied().unwrap_or_default();
-    match known(&line.folded) {
-        Known::Sure => true,
-        Known::Usual => anywhere >= 2 || edge_line.is_outermost && has_page_number(&line.folded),
-        Known::Name => counts.near(key, place) >= (pages * 2 / 5).max(2),
-        Known::No => counts.near(key, place) >= (pages / 2).max(3),
+impl<'k> Near<'_, 'k, '_> {
+    fn mark(&self, edge: &[EdgeLine], marks: &mut [bool]) {
+        let mut strangers = 0;
+        let mut after_text = false;
+        for edge_line in edge {
+            let (Some(line), Some(mark)) = (
+                self.lines.get(edge_line.index),
+                marks.get_mut(edge_line.index),
+            ) else {
+                continue;
+            };
+            if self.is_furniture(edge_line, line, after_text) {
+                *mark = true;
+            } else {
+                strangers += 1;
+                // A heading may be caught between the parts of a head, text may not.
+                after_text |= self.keys.get(edge_line.index).is_some_and(Option::is_some);
+            }
+            if strangers >= STRANGERS {
+                return;
+            }
+        }
+    }
+
+    fn is_furniture(&self, edge_line: &EdgeLine, line: &Line<'_>, after_text: bool) -> bool {
+        let Some(key) = self.keys.get(edge_line.index).and_then(Option::as_deref) else {
+            return false;
+        };
+        if let Ok(number) = line.text.parse::<i64>() {
+            return self.offset == Some(number - line.sheet as i64);
+        }
+        let anywhere = self.counts.anywhere.get(key).copied().unwrap_or_default();
+        match known(&line.folded) {
+            Known::Sure => true,
+            Known::Usual => {
+                anywhere >= 2 || edge_line.is_outermost && has_page_number(&line.folded)
+            }
+            other => {
+                !after_text
+                    && self.repeats(key, edge_line.place, other)
+                    && !self.hangs_on_text(edge_line)
+            }
+        }
+    }
+
+    /// On so many pages at the same place that it must be furniture.
+    fn repeats(&self, key: &'k str, place: i32, known: Known) -> bool {
+        let needed = if known == Known::Name {
+            (self.pages * 2 / 5).max(2)
+        } else {
+            (self.pages / 2).max(3)
+        };
+        self.counts.near(key, place) >= needed
+    }
+
+    /// A foot stands apart from the text. What touches the text above it is its last line, however often it
+    /// stands there: the same recipient under every paragraph.
+    fn hangs_on_text(&self, edge_line: &EdgeLine) -> bool {
+        let above = edge_line
+            .index
+            .checked_sub(1)
+            .and_then(|above| Some((self.lines.get(above)?, self.keys.get(above)?)));
+        let Some((above, key)) =
+            above.filter(|(above, _)| !self.from_top && !above.is_blank() && !above.is_furniture)
+        else {
+            return false;
+        };
+        let next_place = edge_line.place + if above.baseline.is_some() { 0 } else { 1 };
+        let repeats = key
+            .as_deref()
+            .is_some_and(|key| self.repeats(key, next_place, known(&above.folded)));
+        !repeats && known(&above.folded) < Known::Usual
     }
 }

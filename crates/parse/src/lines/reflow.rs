@@ -196,10 +196,7 @@ impl Reflow {
             return None;
         }
         let keeps = !last_letter.is_lowercase() || scan::is_capitalised(second);
-        let seen = || {
-            self.hyphenated
-                .contains(&format!("{first}-{second}").to_lowercase())
-        };
+        let seen = || self.hyphenated.contains(&hyphenated(first, second));
         Some(keeps || seen())
     }
 }
@@ -292,7 +289,13 @@ fn margin(lines: &[Line<'_>]) -> Option<f32> {
     });
     let mut rights: Vec<f32> = wrapped.map(|(before, _)| before.right()).collect();
     rights.sort_by(f32::total_cmp);
-    rights.get(rights.len() * 9 / 10).copied()
+    // Entries of a list may begin with small letters too; a margin is farther to the right.
+    let in_points = lines.iter().any(|line| line.font_size().is_some());
+    let least = if in_points { 200.0 } else { 40.0 };
+    rights
+        .get(rights.len() * 9 / 10)
+        .copied()
+        .filter(|margin| *margin >= least)
 }
 
 /// Words that stand with a hyphen within a line, in small letters.
@@ -305,9 +308,15 @@ fn hyphenated_words(lines: &[Line<'_>]) -> HashSet<String> {
             .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
     });
     words
-        .filter(|word| word.len() > 3 && word.trim_matches('-').contains('-'))
-        .map(str::to_owned)
+        .filter_map(|word| word.trim_matches('-').split_once('-'))
+        .map(|(first, second)| hyphenated(first, second))
         .collect()
+}
+
+/// A hyphenated word up to the beginning of its second part, since that may be inflected.
+fn hyphenated(first: &str, second: &str) -> String {
+    let beginning: String = second.chars().take(4).collect();
+    format!("{first}-{beginning}").to_lowercase()
 }
 
 fn last_word(text: &str) -> &str {

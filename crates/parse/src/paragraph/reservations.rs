@@ -35,7 +35,7 @@ const RECUSED: &[&str] = &[
     "på grund jäv",
 ];
 
-/// People who reserve themselves; parties that do so as one are left out.
+/// People who reserve themselves. A party that does so as one is no person, and whom it speaks for is not guessed.
 pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<PersonWithParty> {
     let mut people = Vec::new();
     for section in sections.iter().filter(|section| speaks_of_now(section)) {
@@ -54,30 +54,21 @@ pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<PersonWithParty> 
                 Some((start, end)) => {
                     let before = sentence.get(..start).unwrap_or_default();
                     let after = sentence.get(end..).unwrap_or_default();
-                    // What parties think may stand under the names of their members, and other names in what they think.
-                    let is_reason = named_before;
-                    let named = by_name(before);
-                    named_before |= named.is_some();
-                    let as_one = |text: &str| as_parties(text).filter(|_| !is_reason);
-                    let found = named
-                        .or_else(|| as_one(before))
-                        .or_else(|| by_name(after))
-                        .or_else(|| as_one(after));
-                    add(&mut people, found);
+                    named_before |= add(&mut people, people_in(before));
+                    // "Mot beslutet reserverar sig …"; after those who reserve themselves come others' motions and reasons.
+                    if !named_before && !people::party_names::acts(before) {
+                        named_before |= add(&mut people, people_in(after));
+                    }
                 }
-                None if announces(&folded) => {
-                    add(&mut people, who(sentence));
-                }
+                None if announces(&folded) => named_before |= add(&mut people, people_in(sentence)),
                 // A list under the heading; what comes after a sentence that named them are reasons.
                 None if own && !named_before && is_name_line(sentence) => {
-                    add(&mut people, who(sentence));
+                    add(&mut people, people_in(sentence));
                 }
                 None => {}
             }
         }
     }
-    // A party tells no person; whom it speaks for is not guessed.
-    people.retain(|person| people::party_names::acting_as_one(&person.name).is_empty());
     people
 }
 
@@ -111,11 +102,7 @@ pub(super) fn recused(sections: &[Blocks<'_, '_, '_>]) -> Vec<PersonWithParty> {
             .iter()
             .any(|words| folded.contains(words));
             if says || own && (stays_out || is_name_line(sentence)) {
-                let found = people::find_with_party(sentence)
-                    .iter()
-                    .map(FoundPerson::person)
-                    .collect();
-                add(&mut people, Some(found));
+                add(&mut people, people_in(sentence));
             }
         }
     }
@@ -131,31 +118,22 @@ fn speaks_of_now(section: &Blocks<'_, '_, '_>) -> bool {
     }
 }
 
-/// People with parties, else parties as one.
-fn who(text: &str) -> Option<Vec<PersonWithParty>> {
-    by_name(text).or_else(|| as_parties(text))
-}
-
-fn as_parties(text: &str) -> Option<Vec<PersonWithParty>> {
-    let parties = people::party_names::acting_as_one(text);
-    (!parties.is_empty()).then_some(parties)
-}
-
-fn by_name(text: &str) -> Option<Vec<PersonWithParty>> {
-    let people: Vec<PersonWithParty> = people::find_with_party(text)
+fn people_in(text: &str) -> Vec<PersonWithParty> {
+    people::find_with_party(text)
         .iter()
         .map(FoundPerson::person)
-        .collect();
-    (!people.is_empty()).then_some(people)
+        .collect()
 }
 
-/// Adds those who are not there yet.
-fn add(people: &mut Vec<PersonWithParty>, more: Option<Vec<PersonWithParty>>) {
-    for person in more.unwrap_or_default() {
+/// Adds those who are not there yet; tells whether there was anybody.
+fn add(people: &mut Vec<PersonWithParty>, more: Vec<PersonWithParty>) -> bool {
+    let any = !more.is_empty();
+    for person in more {
         if !people.contains(&person) {
             people.push(person);
         }
     }
+    any
 }
 
 /// Begins with a name and a party: a line of a list.

@@ -148,6 +148,7 @@ pub(crate) fn split_list(text: &str) -> impl Iterator<Item = &str> {
         .map(|part| {
             part.trim()
                 .trim_start_matches("och ")
+                .trim_end_matches(" och")
                 .trim_end_matches(['.', ':'])
                 .trim()
         })

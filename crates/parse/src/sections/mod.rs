@@ -5,7 +5,7 @@ mod synonyms;
 use paragraf_model::SectionKind;
 
 use crate::bodies;
-use crate::lines::{Line, is_list_mark};
+use crate::lines::{self, Line, is_list_mark};
 use crate::scan;
 pub(crate) use synonyms::Heading;
 
@@ -99,8 +99,9 @@ pub(crate) fn split<'l, 's>(lines: &'l [Line<'s>]) -> Vec<Part<'l, 's>> {
         run_in: None,
     }];
     let mut before: Option<&Line<'_>> = None;
-    for line in lines {
-        let opened = line.has_text().then(|| open(line, before)).flatten();
+    for (place, line) in lines.iter().enumerate() {
+        let after = lines.get(place + 1);
+        let opened = line.has_text().then(|| open(line, before, after)).flatten();
         let opened = opened.filter(|part| {
             parts
                 .last()
@@ -161,9 +162,13 @@ fn may_follow(
     }
 }
 
-fn open<'l, 's>(line: &'l Line<'s>, before: Option<&Line<'_>>) -> Option<Part<'l, 's>> {
+fn open<'l, 's>(
+    line: &'l Line<'s>,
+    before: Option<&Line<'_>>,
+    after: Option<&Line<'_>>,
+) -> Option<Part<'l, 's>> {
     if let Some(heading) = heading_alone(&line.text) {
-        if is_wrapped_word(line, before) {
+        if is_wrapped_word(line, before, after) {
             return None;
         }
         let printed = line.text.trim_end_matches([':', ' ']).to_owned();
@@ -185,15 +190,19 @@ fn open<'l, 's>(line: &'l Line<'s>, before: Option<&Line<'_>>) -> Option<Part<'l
     })
 }
 
-/// The last word of a sentence that stands alone on its line.
-fn is_wrapped_word(line: &Line<'_>, before: Option<&Line<'_>>) -> bool {
-    let touches = before.is_some_and(|before| before.number + 1 == line.number);
-    touches
-        && before.is_some_and(|before| {
-            crate::lines::is_left_hanging(&before.folded)
-                && !is_list_mark(&before.text)
-                && !before.text.ends_with(',')
-        })
+/// A word of a sentence that stands alone on its line: the line before asks for it, or the sentence goes on
+/// on both sides.
+fn is_wrapped_word(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
+    let Some(before) = before.filter(|before| before.number + 1 == line.number) else {
+        return false;
+    };
+    let asks = lines::is_left_hanging(&before.folded)
+        && !is_list_mark(&before.text)
+        && !before.text.ends_with(',');
+    let goes_on = after.is_some_and(|after| {
+        after.has_text() && scan::begins_small(&after.text) && !after.folded.starts_with("att ")
+    });
+    asks || goes_on && !scan::ends_sentence(&before.text) && !line.text.ends_with(':')
 }
 
 fn kind(heading: Heading) -> SectionKind {

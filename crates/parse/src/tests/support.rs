@@ -1,6 +1,8 @@
 //! Plain text as a source, without the crate that reads files.
 
-use paragraf_model::{MediaType, Segment, SourceLine, SourcePage, SourceText, TextOrigin};
+use paragraf_model::{
+    Facts, MediaType, Paragraph, Parsed, Segment, SourceLine, SourcePage, SourceText, TextOrigin,
+};
 
 /// Form feeds part pages, two blanks or more part segments.
 pub(crate) fn source(text: &str) -> SourceText {
@@ -38,4 +40,23 @@ pub(crate) fn line(text: &str) -> SourceLine {
         segments,
         baseline: None,
     }
+}
+
+/// Reads a text with nothing stated beside it.
+pub(crate) fn parse(text: &str) -> Parsed {
+    crate::parse(&source(text), &Facts::default())
+}
+
+/// A paragraph with this text under its title, in minutes of a made-up body.
+pub(crate) fn paragraph(text: &str) -> Paragraph {
+    let minutes =
+        format!("Lillviks kommun\nKommunstyrelsen\n2024-03-05\n\n§ 7 Lekplatser\n\n{text}\n");
+    let mut paragraphs = parse(&minutes).paragraphs;
+    assert_eq!(paragraphs.len(), 1, "one paragraph stands in the text");
+    paragraphs.remove(0)
+}
+
+/// `Alva Ask (S)`.
+pub(crate) fn with_party(name: &str, party: Option<&str>) -> String {
+    party.map_or_else(|| name.to_owned(), |party| format!("{name} ({party})"))
 }

@@ -69,7 +69,7 @@ pub(super) fn read(sentence: &str) -> Totals {
         let labelled = before
             .filter(|before| before.next == Some(':'))
             .map(|before| before.folded.as_str());
-        let word = counted.filter(|word| is_counted(word)).or(labelled);
+        let word = labelled.filter(|word| is_counted(word)).or(counted);
         if let Some(slot) = slot(&mut totals, word) {
             slot.get_or_insert(number);
         }

@@ -1,0 +1,85 @@
+//! Page heads and feet stay out of the text, and nothing else does.
+
+use super::support::parse;
+
+/// All text of all sections.
+fn text(minutes: &str) -> String {
+    let paragraphs = parse(minutes).paragraphs;
+    let sections = paragraphs.iter().flat_map(|paragraph| &paragraph.sections);
+    sections
+        .map(|section| section.text.as_str())
+        .collect::<Vec<_>>()
+        .join("|")
+}
+
+/// Pages under a head with body, number and date, over a foot with a place to sign.
+fn pages(pages: &[&str]) -> String {
+    let pages = pages.iter().zip(1..).map(|(page, number)| {
+        format!("Kommunstyrelsen\nProtokoll nr 3      {number} (9)\n\n{page}\n\nJusterandes sign")
+    });
+    pages.collect::<Vec<_>>().join("\u{0C}")
+}
+
+#[test]
+fn a_sentence_goes_on_over_head_and_foot() {
+    let minutes = pages(&[
+        "§ 1 Bad\n\nÄrendet\nBadet ska byggas av den som bor i",
+        "stadens norra delar.",
+        "Det är klart.",
+    ]);
+    assert_eq!(
+        text(&minutes),
+        "Badet ska byggas av den som bor i stadens norra delar.\n\nDet är klart."
+    );
+}
+
+#[test]
+fn a_heading_caught_inside_a_head_stays() {
+    let minutes = "§ 1 Bad\n\nÄrendet\nBadet är gammalt.\n\n2 (4)\n\n\u{0C}Kommunstyrelsen\n\nBeslut\n\nProtokoll nr 3\n\nBadet byggs.\n\n3 (4)\n\n\u{0C}Kommunstyrelsen\n\nProtokoll nr 3\n\n§ 2 Val\n\nBeslut\nVal sker.\n\n4 (4)\n\n\u{0C}Kommunstyrelsen\n\nProtokoll nr 3\n\nSlut.";
+    assert_eq!(
+        text(minutes),
+        "Badet är gammalt.|Badet byggs.|Val sker.\n\nSlut."
+    );
+}
+
+#[test]
+fn what_stands_under_every_paragraph_is_no_foot() {
+    let page = |number: u32| {
+        format!(
+            "§ {number} Ärende\nDnr KS 2024/{number}\n\nBeslut\nFörslaget antas.\n\nProtokollsutdrag skickas till\nValberedningen"
+        )
+    };
+    let minutes = pages(&[&page(1), &page(2), &page(3), &page(4)]);
+    let paragraphs = parse(&minutes).paragraphs;
+    assert_eq!(paragraphs.len(), 4);
+    for paragraph in paragraphs {
+        assert_eq!(paragraph.sent_to, ["Valberedningen"]);
+        assert_eq!(paragraph.case_numbers.len(), 1);
+    }
+}
+
+#[test]
+fn a_wrapped_word_like_the_bodys_name_is_no_head() {
+    let minutes = pages(&[
+        "§ 1 Bad\n\nÄrendet\nFrågan väcktes i den nya",
+        "kommunstyrelsen\nförra året.",
+        "Slut.",
+    ]);
+    assert!(text(&minutes).contains("i den nya kommunstyrelsen förra året."));
+}
+
+#[test]
+fn heads_are_known_without_page_breaks() {
+    let minutes = "§ 1 Bad\n\nÄrendet\nBadet ligger i\n\nKommunstyrelsen, protokoll\n\n3 (9)\n\nstaden.\n\n§ 2 Val\n\nÄrendet\nVal sker\n\nKommunstyrelsen, protokoll\n\n4 (9)\n\ni maj.";
+    assert_eq!(text(minutes), "Badet ligger i staden.|Val sker i maj.");
+}
+
+#[test]
+fn rules_between_paragraphs_are_no_text() {
+    assert_eq!(
+        text(
+            "§ 1 Bad\n\nBeslut\nBadet byggs.\n\n____________\n\n§ 2 Val\n\nBeslut\nVal sker.\n-----"
+        ),
+        "Badet byggs.|Val sker."
+    );
+}

@@ -1,0 +1,163 @@
+//! Votes: totals, meanings, names.
+
+use expect_test::{Expect, expect};
+use paragraf_model::{Ballot, FindingKind, Vote};
+
+use super::support::{paragraph, parse, with_party};
+
+/// Each vote: totals, meanings, names by ballot.
+fn check(text: &str, expected: Expect) {
+    let votes = paragraph(text).votes;
+    expected.assert_eq(&votes.iter().map(show).collect::<Vec<_>>().join("\n"));
+}
+
+fn show(vote: &Vote) -> String {
+    let number = |number: Option<u32>| number.map_or("-".to_owned(), |number| number.to_string());
+    let totals = [vote.yes, vote.no, vote.abstain, vote.absent]
+        .map(number)
+        .join("/");
+    let meanings = format!(
+        "{} | {}",
+        vote.meaning_yes.as_deref().unwrap_or("-"),
+        vote.meaning_no.as_deref().unwrap_or("-")
+    );
+    let named: Vec<String> = [Ballot::Yes, Ballot::No, Ballot::Abstain, Ballot::Absent]
+        .into_iter()
+        .map(|ballot| {
+            let own = vote.named.iter().filter(|named| named.vote == ballot);
+            own.map(|named| with_party(&named.name, named.party.as_deref()))
+                .collect::<Vec<_>>()
+                .join(", ")
+        })
+        .collect();
+    format!("{totals} | {meanings} | {}", named.join(" / "))
+}
+
+#[test]
+fn totals_stand_in_figures_and_in_words() {
+    check(
+        "Omröstning\nOmröstningen utfaller med 40 Ja mot 38 Nej. 3 ledamöter avstår från att rösta. En ledamot är frånvarande.",
+        expect!["40/38/3/1 | - | - |  /  /  / "],
+    );
+    check(
+        "Omröstning\nMed fem ja-röster mot sex nej-röster avslås förslaget.",
+        expect!["5/6/-/- | - | - |  /  /  / "],
+    );
+    check(
+        "Omröstning\n24 ja-röster och 26 nej-röster. En ledamot avstår.",
+        expect!["24/26/1/- | - | - |  /  /  / "],
+    );
+    check(
+        "Omröstning\nFörslaget bifalls med 27 röster mot 14, medan två ledamöter avstår.",
+        expect!["27/14/2/- | - | - |  /  /  / "],
+    );
+    check(
+        "Omröstning\nEfter votering 7 - 6 bifalls förslaget.",
+        expect!["7/6/-/- | - | - |  /  /  / "],
+    );
+    check(
+        "Omröstningsresultat\nJa: 12, Nej: 3",
+        expect!["12/3/-/- | - | - |  /  /  / "],
+    );
+}
+
+#[test]
+fn acclamation_is_no_vote() {
+    check(
+        "Beslutsgång\nOrdföranden ställer proposition och finner att nämnden bifaller förslaget.",
+        expect![""],
+    );
+}
+
+#[test]
+fn a_proposition_tells_what_the_answers_mean() {
+    check(
+        "Omröstning\nGodkänd voteringsproposition: ”Ja för bifall till förslaget och Nej för avslag.”\nOmröstningen utfaller med 4 Ja mot 3 Nej.",
+        expect!["4/3/-/- | bifall till förslaget | avslag |  /  /  / "],
+    );
+    check(
+        "Omröstning\nJa-röst innebär bifall till förslaget. Nej-röst innebär återremiss.\n4 ja-röster mot 3 nej-röster.",
+        expect!["4/3/-/- | bifall till förslaget | återremiss |  /  /  / "],
+    );
+    check(
+        "Omröstning\nDen som vill bifalla förslaget röstar ja, den som vill avslå det röstar nej.\n4 ja-röster mot 3 nej-röster.",
+        expect!["4/3/-/- | bifalla förslaget | avslå det |  /  /  / "],
+    );
+}
+
+#[test]
+fn names_stand_in_prose_before_what_they_answered() {
+    check(
+        "Omröstning\nAlva Ask (S), Bo Ek (V) och ordföranden Cia Al (S) röstar Ja (3). Dan Dal (M) röstar Nej (1). Eva Ek (L) avstår från att rösta (1).",
+        expect![
+            "3/1/1/- | - | - | Alva Ask (S), Bo Ek (V), Cia Al (S) / Dan Dal (M) / Eva Ek (L) / "
+        ],
+    );
+    check(
+        "Omröstning\nVid upprop röstar Alva Ask (S) och Bo Ek (V) ja, medan Dan Dal (M) röstar nej.",
+        expect!["2/1/-/- | - | - | Alva Ask (S), Bo Ek (V) / Dan Dal (M) /  / "],
+    );
+}
+
+#[test]
+fn names_stand_one_a_line_with_their_answer() {
+    check(
+        "Omröstning\nAlva Ask (S): Ja\nBo Ek (V) - JA\nDan Dal (M): Nej\nEva Ek (L): Avstår",
+        expect!["2/1/1/- | - | - | Alva Ask (S), Bo Ek (V) / Dan Dal (M) / Eva Ek (L) / "],
+    );
+}
+
+#[test]
+fn names_stand_behind_their_answer() {
+    check(
+        "Omröstning\nJa-röster: Alva Ask (S), Bo Ek (V).\nNej-röster: Dan Dal (M).\nMed resultatet 2 ja-röster mot 1 nej-röst bifalls förslaget.",
+        expect!["2/1/-/- | - | - | Alva Ask (S), Bo Ek (V) / Dan Dal (M) /  / "],
+    );
+}
+
+#[test]
+fn crosses_stand_under_their_answer() {
+    check(
+        "Omröstning\n\nLedamot            Ja      Nej     Avstår\nAlva Ask (S)       X\nBo Ek              X\n(V)\nDan Dal (M)                X\nEva Ek (L)                         X\nSumma              2       1       1",
+        expect!["2/1/1/- | - | - | Alva Ask (S), Bo Ek (V) / Dan Dal (M) / Eva Ek (L) / "],
+    );
+}
+
+#[test]
+fn rounds_of_votes_are_kept_apart() {
+    check(
+        "Omröstning 1\nJa för avgörande idag och Nej för återremiss.\n4 ja-röster mot 3 nej-röster.\n\nOmröstning 2\nJa för bifall och Nej för avslag.\n5 ja-röster mot 2 nej-röster.",
+        expect![[r#"
+            4/3/-/- | avgörande idag | återremiss |  /  /  / 
+            5/2/-/- | bifall | avslag |  /  /  / "#]],
+    );
+}
+
+#[test]
+fn an_earlier_bodys_vote_is_not_the_paragraphs() {
+    check(
+        "Ärendebeskrivning\nNämnden beslutade efter votering med 6 ja-röster mot 5 nej-röster att föreslå planen.\n\nBeslut\nPlanen antas.",
+        expect![""],
+    );
+}
+
+#[test]
+fn an_appendix_tells_how_each_voted() {
+    let minutes = parse(
+        "§ 7 Bad\n\nBeslut\nBadet byggs.\n\nOmröstning\nOmröstningen utfaller med 2 Ja mot 1 Nej. Hur var och en röstar framgår av bilaga 2.\n\nBilaga 2\nAntal Ja: 2\nAntal Nej: 1\nNamn\nParti\nPlats\nFunktion\nResultat\nAlva Ask\nS\n1\nOrdförande\nJa\nBo Ek Lund\nV\n2 Ersättare\nJa\nDan Dal M\n3 Ledamot\nNej",
+    );
+    expect!["2/1/-/- | - | - | Alva Ask (S), Bo Ek Lund (V) / Dan Dal (M) /  / "]
+        .assert_eq(&show(&minutes.paragraphs[0].votes[0]));
+}
+
+#[test]
+fn names_that_do_not_add_up_are_told_of() {
+    let minutes = parse(
+        "§ 7 Bad\n\nOmröstning\nAlva Ask (S), Bo Ek (V) röstar ja (3). Dan Dal (M) röstar nej (1).\nMed 3 ja-röster mot 1 nej-röst bifalls förslaget.",
+    );
+    let told = minutes
+        .findings
+        .iter()
+        .find(|finding| finding.kind == FindingKind::VoteDoesNotAddUp);
+    assert!(told.is_some_and(|finding| finding.message.contains("2 namn")));
+}
