@@ -46,7 +46,12 @@ fn stems(words: &[AnalyzedWord], stem: &str) -> Vec<Range<usize>> {
     })
 }
 
+/// The compound within longer ones (`vindkraft` in `vindkraftverk`); where there are none, its parts apart.
 fn all_parts(words: &[AnalyzedWord], whole: &str, parts: &[String]) -> Vec<Range<usize>> {
+    let within = ranges(words, |word| run_of_parts(word, parts));
+    if !within.is_empty() {
+        return within;
+    }
     if !stems(words, whole).is_empty() {
         return Vec::new();
     }
@@ -55,6 +60,16 @@ fn all_parts(words: &[AnalyzedWord], whole: &str, parts: &[String]) -> Vec<Range
         return Vec::new();
     }
     found.into_iter().flatten().collect()
+}
+
+/// Where these parts stand side by side in a word that is more than they.
+fn run_of_parts(word: &AnalyzedWord, parts: &[String]) -> Option<Range<usize>> {
+    let mut runs = word.parts.windows(parts.len().max(1));
+    let run = runs.find(|run| {
+        let mut pairs = run.iter().zip(parts);
+        pairs.all(|(part, wanted)| &part.stem == wanted)
+    })?;
+    Some(run.first()?.range.start..run.last()?.range.end)
 }
 
 fn folds(words: &[AnalyzedWord], folded: &str) -> Vec<Range<usize>> {

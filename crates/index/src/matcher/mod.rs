@@ -18,6 +18,7 @@ use paragraf_language::Analyzer;
 use paragraf_model::{Paragraph, SectionKind};
 use paragraf_query::{Node, Zone};
 
+use crate::document::texts;
 use excerpt::Excerpt;
 use marks::Mark;
 use sought::Sought;
@@ -50,7 +51,7 @@ impl Matcher {
     /// The best excerpt of each zone that matches: the decision, the title, then the others in document order.
     pub fn highlights(&self, paragraph: &Paragraph) -> Vec<Highlight> {
         let mut best: BTreeMap<(usize, Zone), Excerpt<'_>> = BTreeMap::new();
-        for (zone, text) in zones(paragraph) {
+        for (zone, text) in texts(paragraph) {
             let marks = self.found(text, zone);
             let Some(excerpt) = Excerpt::best(text, marks) else {
                 continue;
@@ -90,15 +91,6 @@ impl Matcher {
             marks::find(text, &here, &self.analyzer)
         }
     }
-}
-
-fn zones(paragraph: &Paragraph) -> impl Iterator<Item = (Zone, &str)> {
-    let title = paragraph
-        .title
-        .iter()
-        .map(|title| (Zone::Title, title.as_str()));
-    let sections = paragraph.sections.iter();
-    title.chain(sections.map(|section| (Zone::Section(section.kind), section.text.as_str())))
 }
 
 fn rank(zone: Zone) -> usize {

@@ -22,8 +22,9 @@ pub(super) enum What {
     Stem(String),
     /// The same, typed without å ä ö: by the folded stem.
     Folded(String),
-    /// A compound that was typed, by its parts apart from each other: only where all of them stand in a text and the
-    /// compound itself does not, or `kommunstyrelsen` would mark every `kommun`.
+    /// A compound that was typed, by its parts: side by side in a longer word, else apart from each other, but only
+    /// where all of them stand in a text and the compound itself does not, or `kommunstyrelsen` would mark every
+    /// `kommun`.
     Parts {
         /// The compound.
         whole: String,

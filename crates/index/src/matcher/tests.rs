@@ -41,6 +41,20 @@ fn a_word_typed_with_dots_and_rings_does_not_mark_the_one_without() {
 }
 
 #[test]
+fn a_compound_is_marked_within_a_longer_one_and_its_parts_elsewhere_are_not() {
+    check(
+        "vindkraft",
+        "Stormossen Vind AB bygger vindkraftverk med stor kraft",
+        expect!["Stormossen Vind AB bygger <mark>vindkraft</mark>verk med stor kraft"],
+    );
+    check(
+        "vindkraft",
+        "Kraft av vind",
+        expect!["<mark>Kraft</mark> av <mark>vind</mark>"],
+    );
+}
+
+#[test]
 fn a_phrase_is_marked_as_a_whole_and_its_words_alone_are_not() {
     check(
         "\"tas till protokollet\"",
