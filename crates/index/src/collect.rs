@@ -29,7 +29,6 @@ pub(crate) struct Collect<'a> {
 pub(crate) enum Counted {
     Text(&'static str),
     Year,
-    Month,
 }
 
 /// When to give up, and whether that was necessary.
@@ -225,10 +224,6 @@ enum Counter {
         column: Column<u64>,
         counts: BTreeMap<u64, u64>,
     },
-    Month {
-        column: Column<i64>,
-        counts: BTreeMap<i64, u64>,
-    },
 }
 
 impl Counter {
@@ -249,10 +244,6 @@ impl Counter {
                 column: fast.u64(column::YEAR)?,
                 counts: BTreeMap::new(),
             },
-            Counted::Month => Counter::Month {
-                column: fast.i64(column::DATE)?,
-                counts: BTreeMap::new(),
-            },
         })
     }
 
@@ -268,11 +259,6 @@ impl Counter {
                 }
             }
             Counter::Year { column, counts } => {
-                *counts
-                    .entry(column.first(doc).unwrap_or_default())
-                    .or_default() += 1;
-            }
-            Counter::Month { column, counts } => {
                 *counts
                     .entry(column.first(doc).unwrap_or_default())
                     .or_default() += 1;
@@ -300,19 +286,7 @@ impl Counter {
                         .map(|(year, count)| (year.to_string(), count)),
                 );
             }
-            Counter::Month { counts, .. } => {
-                for (day, count) in counts {
-                    *by_value.entry(month_of(day)).or_default() += count;
-                }
-            }
         }
         Ok(by_value)
     }
-}
-
-/// `2023-05` of a day since 1970.
-fn month_of(day: i64) -> String {
-    let date = chrono::TimeDelta::try_days(day)
-        .and_then(|days| chrono::NaiveDate::default().checked_add_signed(days));
-    date.unwrap_or_default().format("%Y-%m").to_string()
 }

@@ -9,13 +9,15 @@ use crate::place::Place;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cursor {
     pub generation: String,
+    /// The archive's change that the snapshot was up to.
+    pub sequence: u64,
     /// The first page found too little, and so all pages need all words but one.
     pub relaxed: bool,
     pub after: Place,
 }
 
 /// Another form of cursor gets another letter.
-const VERSION: &str = "a";
+const VERSION: &str = "b";
 
 impl Cursor {
     /// For the search that it continues.
@@ -24,13 +26,17 @@ impl Cursor {
         let relaxed = u8::from(self.relaxed);
         let search = fingerprint(request);
         format!(
-            "{VERSION}.{}.{search:x}.{relaxed}.{score:x}.{date}.{key:x}",
-            self.generation
+            "{VERSION}.{}.{:x}.{search:x}.{relaxed}.{score:x}.{date}.{key:x}",
+            self.generation, self.sequence
         )
     }
 
     /// Reads the cursor of a request, if it has one.
-    pub fn of(request: &SearchRequest, generation: &str) -> Result<Option<Cursor>, SearchError> {
+    pub fn of(
+        request: &SearchRequest,
+        generation: &str,
+        sequence: u64,
+    ) -> Result<Option<Cursor>, SearchError> {
         let Some(text) = &request.cursor else {
             return Ok(None);
         };
@@ -38,8 +44,10 @@ impl Cursor {
         if search != fingerprint(request) {
             return Err(SearchError::ForeignCursor);
         }
-        // Dates and keys mean the same in every generation; scores do not.
-        if request.sort == Sort::Relevance && cursor.generation != generation {
+        // Dates and keys always mean the same; scores change with every commit, because they depend on how many
+        // paragraphs have a word.
+        let same_scores = cursor.generation == generation && cursor.sequence == sequence;
+        if request.sort == Sort::Relevance && !same_scores {
             return Err(SearchError::StaleCursor);
         }
         Ok(Some(cursor))
@@ -52,6 +60,7 @@ fn read(text: &str) -> Option<(Cursor, u64)> {
         return None;
     }
     let generation = parts.next()?.to_owned();
+    let sequence = u64::from_str_radix(parts.next()?, 16).ok()?;
     let search = u64::from_str_radix(parts.next()?, 16).ok()?;
     let relaxed = match parts.next()? {
         "0" => false,
@@ -63,6 +72,7 @@ fn read(text: &str) -> Option<(Cursor, u64)> {
     let key = u64::from_str_radix(parts.next()?, 16).ok()?;
     let cursor = Cursor {
         generation,
+        sequence,
         relaxed,
         after: Place { score, date, key },
     };

@@ -91,8 +91,8 @@ pub enum SearchError {
     /// A cursor of another search.
     #[error("the cursor belongs to another search; begin again without it")]
     ForeignCursor,
-    /// The index was rebuilt since, and scores are not comparable.
-    #[error("the index was rebuilt since the cursor was given; begin again without it")]
+    /// The index changed since, and scores are not comparable.
+    #[error("the index changed since the cursor was given; begin again without it")]
     StaleCursor,
     /// It took longer than allowed.
     #[error("the search took longer than {limit_ms} ms; try it with fewer or longer words")]
@@ -101,7 +101,7 @@ pub enum SearchError {
         limit_ms: u64,
     },
     /// The engine failed.
-    #[error("the index could not be read: {cause}; run `paragraf verify`")]
+    #[error("the index could not be read: {cause}; run `paragraf rebuild`")]
     Engine {
         /// What the engine said.
         cause: String,

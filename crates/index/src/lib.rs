@@ -5,7 +5,6 @@
 
 mod answer;
 mod collect;
-mod completions;
 mod cursor;
 mod document;
 mod error;
@@ -27,7 +26,7 @@ pub use answer::{FacetCount, Facets, Hit, SearchAnswer};
 pub use document::IndexedParagraph;
 pub use error::{OpenError, SearchError, WriteError};
 pub use matcher::{Highlight, Matcher};
-pub use reader::{CountBy, Index};
+pub use reader::{Export, Index};
 pub use writer::IndexWriter;
 
 /// Version of the analysis that an index was made with; part of every export's manifest.

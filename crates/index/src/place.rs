@@ -28,7 +28,12 @@ impl Place {
     }
 }
 
-/// The score without the digits that say nothing: equals within about 1 % are equals, and the newer comes first.
+/// What lifts a hit above every hit without it. More than words can score together, and a power of two: so little that
+/// the score of words beside it keeps steps of 0.01.
+pub(crate) const CLASS: f32 = 16_384.0;
+
+/// The score without the digits that say nothing: what words score is equal within about 1 %, and of equals the newer
+/// comes first. Classes stay as they are.
 pub(crate) fn rounded(score: f32) -> f32 {
     /// Of the 23 bits of the fraction 7 are kept: steps of 0.4 to 0.8 %.
     const DROPPED: u32 = 16;
@@ -38,5 +43,7 @@ pub(crate) fn rounded(score: f32) -> f32 {
         0.0
     };
     let half = 1 << (DROPPED - 1);
-    f32::from_bits((score.to_bits() + half) >> DROPPED << DROPPED)
+    let classes = (score / CLASS).floor() * CLASS;
+    let words = score - classes;
+    classes + f32::from_bits((words.to_bits() + half) >> DROPPED << DROPPED)
 }

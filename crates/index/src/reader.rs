@@ -10,7 +10,7 @@ use tantivy::{IndexReader, ReloadPolicy};
 use crate::generations::{Folder, Stamp};
 use crate::schema::layout;
 use crate::search::Snapshot;
-use crate::{FacetCount, OpenError, SearchAnswer, SearchError};
+use crate::{OpenError, SearchAnswer, SearchError};
 
 /// An open index. Safe to share between threads; each search works on one snapshot.
 pub struct Index {
@@ -19,21 +19,15 @@ pub struct Index {
     state: RwLock<State>,
 }
 
-/// What to count a search's hits by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CountBy {
-    /// Short name.
-    Municipality,
-    /// The body's part of the id.
-    Body,
-    /// `2023`.
-    Year,
-    /// `2023-05`.
-    Month,
-    /// Outcome name.
-    Outcome,
-    /// Name as printed.
-    Officer,
+/// All that a search finds, and of which state of the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The archive's permanent keys, in the request's order.
+    pub keys: Vec<u64>,
+    /// The generation that answered.
+    pub generation: String,
+    /// The archive's change that it was up to.
+    pub sequence: u64,
 }
 
 /// The generation in use and its last snapshot.
@@ -106,29 +100,16 @@ impl Index {
     /// # Errors
     /// An engine failure.
     pub fn export(&self, request: &SearchRequest) -> Result<std::vec::IntoIter<u64>, SearchError> {
-        self.snapshot()
-            .export(request, &self.analyzer)
-            .map(Vec::into_iter)
+        self.export_snapshot(request)
+            .map(|export| export.keys.into_iter())
     }
 
-    /// How many hits have which value, all values; never relaxed. Years and months in time order, others most first.
-    ///
-    /// # Errors
-    /// A search that takes too long, or an engine failure.
-    pub fn counts(
-        &self,
-        request: &SearchRequest,
-        by: CountBy,
-    ) -> Result<Vec<FacetCount>, SearchError> {
-        self.snapshot().counts(request, by, &self.analyzer)
-    }
-
-    /// Words of the archive that begin so, most frequent first.
+    /// As [`Index::export`], with the generation and sequence of the snapshot that the keys are of.
     ///
     /// # Errors
     /// An engine failure.
-    pub fn completions(&self, prefix: &str, limit: usize) -> Result<Vec<FacetCount>, SearchError> {
-        self.snapshot().completions(prefix, limit, &self.analyzer)
+    pub fn export_snapshot(&self, request: &SearchRequest) -> Result<Export, SearchError> {
+        self.snapshot().export(request, &self.analyzer)
     }
 
     /// The generation in use.
@@ -144,21 +125,6 @@ impl Index {
     /// Paragraphs in the snapshot.
     pub fn paragraph_count(&self) -> u64 {
         self.snapshot().searcher.num_docs()
-    }
-
-    /// Reads every file of the index and names those whose bytes are not what was written.
-    ///
-    /// # Errors
-    /// A failing file system.
-    pub fn damaged_files(&self) -> Result<Vec<String>, SearchError> {
-        let index = self.with_state(|state| state.index.clone());
-        let files = index.validate_checksum()?;
-        let mut names: Vec<String> = files
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
-        names.sort_unstable();
-        Ok(names)
     }
 
     fn snapshot(&self) -> Arc<Snapshot> {

@@ -15,8 +15,8 @@ use crate::place::Place;
 use crate::plan::filters::{List, filtered};
 use crate::plan::{Plan, Planner};
 use crate::relax;
-use crate::schema::{Fields, column};
-use crate::{CountBy, FacetCount, Facets, Hit, Matcher, SearchAnswer, SearchError};
+use crate::schema::Fields;
+use crate::{Export, FacetCount, Facets, Hit, Matcher, SearchAnswer, SearchError};
 
 /// One state of the index, which no commit changes.
 pub(crate) struct Snapshot {
@@ -41,7 +41,7 @@ impl Snapshot {
         request: &SearchRequest,
         analyzer: &Analyzer,
     ) -> Result<SearchAnswer, SearchError> {
-        let cursor = Cursor::of(request, &self.generation)?;
+        let cursor = Cursor::of(request, &self.generation, self.sequence)?;
         let run = Run::new(self, request, analyzer, Some(LIMIT));
         let page = run.page(cursor.as_ref())?;
         let facets = request.facets.then(|| run.facets(&page)).transpose()?;
@@ -63,6 +63,7 @@ impl Snapshot {
                 let generation = self.generation.clone();
                 Cursor {
                     generation,
+                    sequence: self.sequence,
                     relaxed,
                     after: *after,
                 }
@@ -80,35 +81,16 @@ impl Snapshot {
         &self,
         request: &SearchRequest,
         analyzer: &Analyzer,
-    ) -> Result<Vec<u64>, SearchError> {
+    ) -> Result<Export, SearchError> {
         let run = Run::new(self, request, analyzer, None);
         let (plan, _) = run.plan(false, None)?;
         let collected = run.collect(&plan, usize::MAX, None, Vec::new())?;
-        Ok(collected
-            .places
-            .into_iter()
-            .map(|(place, _)| place.key)
-            .collect())
-    }
-
-    pub fn counts(
-        &self,
-        request: &SearchRequest,
-        by: CountBy,
-        analyzer: &Analyzer,
-    ) -> Result<Vec<FacetCount>, SearchError> {
-        let run = Run::new(self, request, analyzer, Some(LIMIT));
-        let (plan, _) = run.plan(false, None)?;
-        let (counted, order) = match by {
-            CountBy::Municipality => (Counted::Text(column::MUNICIPALITY), Order::MostFirst),
-            CountBy::Body => (Counted::Text(column::BODY), Order::MostFirst),
-            CountBy::Outcome => (Counted::Text(column::OUTCOME), Order::MostFirst),
-            CountBy::Officer => (Counted::Text(column::OFFICER), Order::MostFirst),
-            CountBy::Year => (Counted::Year, Order::ByValue),
-            CountBy::Month => (Counted::Month, Order::ByValue),
-        };
-        let mut collected = run.collect(&plan, 0, None, vec![counted])?;
-        Ok(in_order(collected.counts.pop().unwrap_or_default(), order))
+        let places = collected.places.into_iter();
+        Ok(Export {
+            keys: places.map(|(place, _)| place.key).collect(),
+            generation: self.generation.clone(),
+            sequence: self.sequence,
+        })
     }
 
     fn hit(&self, place: &Place, address: DocAddress) -> tantivy::Result<Hit> {

@@ -5,12 +5,13 @@ use tantivy::query::DisjunctionMaxQuery;
 
 use super::{Plan, Planner, constant, flag};
 use crate::keys::{self, Found};
+use crate::place::CLASS;
 
-/// The case itself; the same year and serial printed without a registry; a mention in a text. Far enough apart that no
-/// words can change their order, and near enough to zero that words still count among equals.
-const EXACT: f32 = 20_000.0;
-const WITHOUT_REGISTRY: f32 = 10_000.0;
-const MENTIONED: f32 = 5_000.0;
+/// The case itself; the same year and serial printed without a registry; a mention in a text. Whole classes of scores,
+/// so that no words can change their order and yet words decide within each.
+const EXACT: f32 = 4.0 * CLASS;
+const WITHOUT_REGISTRY: f32 = 2.0 * CLASS;
+const MENTIONED: f32 = CLASS;
 
 impl Planner<'_> {
     /// A number in plain text: its case, and below it the texts that mention it.

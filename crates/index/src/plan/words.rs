@@ -53,6 +53,9 @@ impl Planner<'_> {
         } else {
             self.in_zones(word, zones)
         };
+        if zones.is_empty() {
+            plans.extend(self.within_words(word));
+        }
         if word.parts.len() > 1 {
             let parts = word.parts.iter().map(|part| self.part(&part.stem, zones));
             plans.push(boosted(every(parts.collect()), ALL_PARTS));
@@ -73,6 +76,24 @@ impl Planner<'_> {
             boosted(term(self.fields.parts, stem), PART),
             boosted(self.name_part(&word.exact)?, OFFICER),
         ])
+    }
+
+    /// In the boosted zones, words of which this one is a part, or that hold all its parts: who asks for `skolskjuts`
+    /// means the title `Skolskjutsreglemente` rather than a text that mentions the word. Finds nothing
+    /// that the other plans do not find; it only ranks.
+    fn within_words(&self, word: &AnalyzedWord) -> Vec<Plan> {
+        let mut plans = Vec::new();
+        for (zone, boost) in Zone::all().filter_map(|zone| Some((zone, boost(zone)?))) {
+            let part = |stem: &str| flag(self.fields.aside, &aside(zone, 'p', stem));
+            plans.push(boosted(part(&word.stem), boost * PART));
+            if word.parts.len() > 1 {
+                let parts: Vec<Plan> = word.parts.iter().map(|one| part(&one.stem)).collect();
+                // Each part scores by itself; together they are one word.
+                let share = boost * PART / parts.len() as f32;
+                plans.push(boosted(every(parts), share));
+            }
+        }
+        plans
     }
 
     fn in_zones(&self, word: &AnalyzedWord, zones: &[Zone]) -> Vec<Plan> {

@@ -367,16 +367,42 @@ fn all_words_but_one_do_where_that_is_asked_for_and_too_little_is_found() {
 }
 
 #[test]
-fn completions_are_words_by_frequency() {
+fn of_the_paragraphs_of_one_case_the_better_text_comes_first() {
+    let filler = "Nämnden behandlar frågan om lokaler och personal i flera steg. ".repeat(12);
     let shelf = shelf(&[
-        Item::new(1).text("Vinternatt och vintern"),
-        Item::new(2).title("Vintern"),
-        Item::new(3).text("Sommaren"),
+        Item::new(1)
+            .case("KS 2020/596")
+            .title("Budget")
+            .text("Budget för året")
+            .on("2020-01-01"),
+        Item::new(2)
+            .case("KS 2020/596")
+            .text(&format!("{filler} budget {filler}"))
+            .on("2023-01-01"),
+        Item::new(3)
+            .title("Budget KS 2020/596")
+            .decision("Budget budget budget, se KS 2020/596", &[])
+            .on("2024-01-01"),
+        Item::new(4)
+            .case("2020/596")
+            .title("Budget")
+            .decision("Budget budget budget", &[])
+            .on("2024-01-01"),
     ]);
-    let words = shelf.index.completions("ny vint", 10).unwrap();
-    let words: Vec<(&str, u64)> = words
-        .iter()
-        .map(|word| (word.value.as_str(), word.count))
-        .collect();
-    assert_eq!(words, [("vintern", 2), ("vinternatt", 1)]);
+    assert_eq!(shelf.find("KS 2020/596 budget"), [1, 2, 4, 3]);
+}
+
+#[test]
+fn a_compound_in_the_title_comes_before_a_mention_in_a_text() {
+    let shelf = shelf(&[
+        Item::new(1)
+            .title("Delegationslista")
+            .text("Vindkraft, beslut enligt lista.")
+            .on("2024-01-01"),
+        Item::new(2)
+            .title("Reviderad plan för vindkraftverk")
+            .text("Förslaget gäller från hösten.")
+            .on("2020-01-01"),
+    ]);
+    assert_eq!(shelf.find("vindkraft"), [2, 1]);
 }
