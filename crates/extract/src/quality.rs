@@ -3,7 +3,7 @@
 use paragraf_model::{Finding, FindingKind, SourcePage, SourceText, Span};
 
 /// Pages with fewer characters than this are not judged: a page may hold a signature and a number.
-const CHARACTERS_TO_JUDGE: usize = 80;
+const CHARACTERS_TO_JUDGE: f32 = 80.0;
 
 /// A page with more signs than this, by share, has no text that anyone wrote.
 const SIGN_SHARE: f32 = 0.4;
@@ -27,13 +27,13 @@ pub fn judge(source: &mut SourceText) {
     let mut first_line = 1;
     for page in &source.pages {
         let text = page_text(page);
-        let length = text.chars().filter(|c| !c.is_whitespace()).count() as f32;
-        characters += length;
-        readable += length * quality(&text);
+        let reading = Reading::of(&text);
+        characters += reading.characters;
+        readable += reading.characters * reading.quality();
         let lines = page.lines.len() as u32;
         let last_line = first_line + lines.saturating_sub(1);
         let span = Span::lines(page.number, first_line, last_line);
-        source.findings.extend(unreadable(&text, span));
+        source.findings.extend(reading.unreadable(span));
         source.findings.extend(unknown_characters(&text, span));
         first_line += lines;
     }
@@ -49,31 +49,50 @@ fn page_text(page: &SourcePage) -> String {
     lines.join("\n")
 }
 
-/// Share of a page that reads as words, less what cannot be told at all.
-fn quality(text: &str) -> f32 {
-    let readable = paragraf_language::readable_share(text);
-    let readable = if sign_share(text) > SIGN_SHARE {
-        0.0
-    } else if readable < READABLE_SHARE && looks_like_words(text) {
-        1.0
-    } else {
-        readable
-    };
-    (readable * (1.0 - unknown_share(text))).clamp(0.0, 1.0)
+/// What a page's text is made of.
+struct Reading {
+    /// Blanks left out.
+    characters: f32,
+    unknown: f32,
+    signs: f32,
+    /// Share that reads as words; all of it where names or another language explain that little does.
+    readable: f32,
 }
 
-fn unreadable(text: &str, span: Span) -> Option<Finding> {
-    let characters = text.chars().filter(|c| !c.is_whitespace()).count();
-    let poor = unknown_share(text) > UNKNOWN_SHARE
-        || sign_share(text) > SIGN_SHARE
-        || paragraf_language::readable_share(text) < READABLE_SHARE && !looks_like_words(text);
-    (characters >= CHARACTERS_TO_JUDGE && poor).then(|| {
-        Finding::warning(
-            FindingKind::TextUnreadable,
-            span,
-            "Texten på sidan går inte att läsa som ord; typsnittets teckentabell eller textigenkänningen är trasig.",
-        )
-    })
+impl Reading {
+    fn of(text: &str) -> Reading {
+        let readable = paragraf_language::readable_share(text);
+        let is_explained = readable < READABLE_SHARE && looks_like_words(text);
+        Reading {
+            characters: text.chars().filter(|c| !c.is_whitespace()).count() as f32,
+            unknown: unknown_share(text),
+            signs: sign_share(text),
+            readable: if is_explained { 1.0 } else { readable },
+        }
+    }
+
+    /// Share of a page that reads as words, less what cannot be told at all.
+    fn quality(&self) -> f32 {
+        let readable = if self.signs > SIGN_SHARE {
+            0.0
+        } else {
+            self.readable
+        };
+        (readable * (1.0 - self.unknown)).clamp(0.0, 1.0)
+    }
+
+    fn unreadable(&self, span: Span) -> Option<Finding> {
+        let poor = self.unknown > UNKNOWN_SHARE
+            || self.signs > SIGN_SHARE
+            || self.readable < READABLE_SHARE;
+        (self.characters >= CHARACTERS_TO_JUDGE && poor).then(|| {
+            Finding::warning(
+                FindingKind::TextUnreadable,
+                span,
+                "Texten på sidan går inte att läsa som ord; typsnittets teckentabell eller textigenkänningen är trasig.",
+            )
+        })
+    }
 }
 
 /// Signs that no row of dots or dashes consists of.

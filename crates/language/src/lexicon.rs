@@ -1,24 +1,24 @@
 //! The words and word parts known beforehand, and the file that holds them.
 //!
-//! The file is made by `examples/compile_lexicon.rs` and built into the program. It is a sorted
-//! list with shared beginnings left out; on first use it is unfolded into a trie, because splitting
-//! a word asks for every entry that begins at a letter, which a trie answers in one walk.
+//! The file is made by `examples/compile_lexicon.rs`: a sorted list with shared beginnings left out. The build
+//! unfolds it into a trie and puts that into the program, because splitting a word asks for every entry that begins
+//! at a letter, which a trie answers in one walk.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 mod trie;
+mod unfold;
 
 #[cfg(test)]
 mod tests;
 
 pub use trie::Lexicon;
 
-/// Made by `cargo run --release -p paragraf-language --example compile_lexicon`.
-static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
-    let bytes = include_bytes!("../lexicon/lexicon.bin");
-    Lexicon::decode(bytes).unwrap_or_default()
-});
+use unfold::{MAGIC, PLAIN, WORD};
+
+/// Made by `cargo run --release -p paragraf-language --example compile_lexicon`, unfolded by the build.
+static BUILT_IN: Lexicon =
+    Lexicon::unfolded(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.trie")));
 
 /// The lexicon built into the program.
 pub fn built_in() -> &'static Lexicon {
@@ -107,9 +107,6 @@ pub(crate) fn number_of(letter: char) -> Option<u8> {
     }
 }
 
-/// First bytes of the file, with the version of its format.
-const MAGIC: &[u8; 4] = b"PLX1";
-
 /// Writes the file. Words with other letters than Swedish ones are left out.
 pub fn encode(entries: &BTreeMap<String, Entry>) -> Vec<u8> {
     let mut sorted: Vec<(Vec<u8>, Entry)> = entries
@@ -139,29 +136,6 @@ pub fn encode(entries: &BTreeMap<String, Entry>) -> Vec<u8> {
     bytes
 }
 
-/// Reads the file again: words by their letters' numbers, in order, with packed entries.
-fn decode_sorted(bytes: &[u8]) -> Option<Vec<(Vec<u8>, u32)>> {
-    let mut rest = bytes.strip_prefix(MAGIC)?;
-    let mut word = Vec::new();
-    let mut words = Vec::new();
-    while let [first, added, tail @ ..] = rest {
-        let (letters, tail) = tail.split_at_checked(usize::from(*added))?;
-        word.truncate(usize::from(first & !PLAIN));
-        word.extend_from_slice(letters);
-        let (packed, tail) = if first & PLAIN != 0 {
-            (WORD, tail)
-        } else {
-            let (bytes, tail) = tail.split_first_chunk::<3>()?;
-            (u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]), tail)
-        };
-        words.push((word.clone(), packed));
-        rest = tail;
-    }
-    Some(words)
-}
-
-const PLAIN: u8 = 0x80;
-const WORD: u32 = 1;
 const WHOLE: u32 = 2;
 const NAME: u32 = 4;
 

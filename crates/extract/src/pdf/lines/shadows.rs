@@ -1,7 +1,5 @@
 //! Text drawn twice, a little apart, is one text: a shadow, or a bold face made of a plain one.
 
-use std::collections::HashMap;
-
 use super::Letter;
 
 /// In ems: further apart they are two letters.
@@ -10,14 +8,10 @@ const APART: f32 = 0.12;
 /// Drops letters that stand where the same letter was drawn before by another operation.
 pub fn drop(letters: Vec<Letter>) -> Vec<Letter> {
     let mut kept: Vec<Letter> = Vec::with_capacity(letters.len());
-    let mut by_place: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
+    let mut places = Places::for_letters(letters.len());
     for letter in letters {
-        let (column, row) = cell(&letter);
-        let near = (column - 1..=column + 1).flat_map(|x| (row - 1..=row + 1).map(move |y| (x, y)));
-        let same = near
-            .filter_map(|cell| by_place.get(&cell))
-            .flatten()
-            .copied()
+        let same = cells_around(&letter)
+            .flat_map(|cell| places.of(cell).take(MOST_COMPARED))
             .find(|&place| {
                 kept.get(place)
                     .is_some_and(|other| is_shadow(&letter, other))
@@ -29,7 +23,7 @@ pub fn drop(letters: Vec<Letter>) -> Vec<Letter> {
             }
             Some(_) => {}
             None => {
-                by_place.entry((column, row)).or_default().push(kept.len());
+                places.add((column_of(letter.left), column_of(letter.baseline)));
                 kept.push(letter);
             }
         }
@@ -40,13 +34,79 @@ pub fn drop(letters: Vec<Letter>) -> Vec<Letter> {
 /// Points; larger than any distance that counts in text of ordinary size.
 const CELL: f32 = 6.0;
 
-fn cell(letter: &Letter) -> (i32, i32) {
-    ((letter.left / CELL) as i32, (letter.baseline / CELL) as i32)
+/// Letters of a square that are looked at. Text of ordinary size has some five there; a file that puts hundreds of
+/// thousands on one spot must not be compared letter by letter.
+const MOST_COMPARED: usize = 64;
+
+/// A square of the page.
+type Cell = (i32, i32);
+
+fn column_of(place: f32) -> i32 {
+    (place / CELL).floor() as i32
+}
+
+/// The squares that a shadow of the letter may begin in: mostly the letter's own and no other.
+fn cells_around(letter: &Letter) -> impl Iterator<Item = Cell> + use<> {
+    let (near, across) = (near(letter), across(letter));
+    let columns = column_of(letter.left - across)..=column_of(letter.left + across);
+    let rows = column_of(letter.baseline - near)..=column_of(letter.baseline + near);
+    columns.flat_map(move |column| rows.clone().map(move |row| (column, row)))
+}
+
+/// Which letters were kept, by their square. Letters of other squares may come along: they are compared anyway.
+struct Places {
+    /// The letter kept last, counted from one; nought for none.
+    last: Vec<u32>,
+    /// For each letter kept, the one before it in the same list.
+    before: Vec<u32>,
+}
+
+impl Places {
+    fn for_letters(count: usize) -> Places {
+        Places {
+            last: vec![0; (2 * count).next_power_of_two()],
+            before: Vec::with_capacity(count),
+        }
+    }
+
+    fn slot(&self, (column, row): Cell) -> usize {
+        // Both factors are large primes, so that neighbours in either direction come to lie apart.
+        let mixed =
+            (column as u32).wrapping_mul(0x9E37_79B1) ^ (row as u32).wrapping_mul(0x85EB_CA77);
+        (mixed ^ (mixed >> 15)) as usize & (self.last.len() - 1)
+    }
+
+    fn add(&mut self, cell: Cell) {
+        let slot = self.slot(cell);
+        if let Some(last) = self.last.get_mut(slot) {
+            self.before.push(*last);
+            *last = self.before.len() as u32;
+        }
+    }
+
+    fn of(&self, cell: Cell) -> impl Iterator<Item = usize> {
+        let first = self.last.get(self.slot(cell)).copied().unwrap_or(0);
+        let mut next = first;
+        std::iter::from_fn(move || {
+            let place = (next as usize).checked_sub(1)?;
+            next = self.before.get(place).copied().unwrap_or(0);
+            Some(place)
+        })
+    }
+}
+
+/// How far a shadow lies at most above or below.
+fn near(letter: &Letter) -> f32 {
+    (APART * letter.size).min(CELL)
+}
+
+/// How far a shadow lies at most to the side.
+fn across(letter: &Letter) -> f32 {
+    near(letter).min(0.5 * (letter.right - letter.left).max(0.2 * letter.size))
 }
 
 fn is_shadow(letter: &Letter, other: &Letter) -> bool {
-    let near = (APART * letter.size).min(CELL);
-    let across = near.min(0.5 * (letter.right - letter.left).max(0.2 * letter.size));
+    let (near, across) = (near(letter), across(letter));
     letter.run != other.run
         && letter.text == other.text
         && (letter.left - other.left).abs() <= across
