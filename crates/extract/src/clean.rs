@@ -9,6 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 /// Runs of blanks become one and none is left at the ends. A soft hyphen shows only where a line ends:
 /// there it is a hyphen, elsewhere nothing.
 pub fn clean(raw: &str) -> String {
+    if is_clean(raw) {
+        return raw.to_owned();
+    }
     let mut text = String::with_capacity(raw.len());
     let last_visible = raw.trim_end().chars().next_back();
     let visible = raw
@@ -26,6 +29,24 @@ pub fn clean(raw: &str) -> String {
     text
 }
 
+/// Nearly every line: letters that stay as they are, with single blanks between them.
+fn is_clean(raw: &str) -> bool {
+    let mut before = ' ';
+    for c in raw.chars() {
+        let stays = match c {
+            ' ' => before != ' ',
+            '!'..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{17F}' => true,
+            '–' | '”' | '’' | '•' => true,
+            _ => false,
+        };
+        if !stays {
+            return false;
+        }
+        before = c;
+    }
+    before != ' '
+}
+
 /// Blanks single and none at the ends, otherwise as it stands.
 pub fn single_blanks(raw: &str) -> String {
     let words: Vec<&str> = raw
@@ -37,6 +58,9 @@ pub fn single_blanks(raw: &str) -> String {
 
 /// The text as the file has it, where cleaning changed more than blanks.
 pub fn raw_if_changed(raw: &str, cleaned: &str) -> Option<String> {
+    if raw == cleaned {
+        return None;
+    }
     let raw = single_blanks(raw);
     (raw != cleaned).then_some(raw)
 }

@@ -45,8 +45,15 @@ pub fn judge(source: &mut SourceText) {
 }
 
 fn page_text(page: &SourcePage) -> String {
-    let lines: Vec<String> = page.lines.iter().map(|line| line.text()).collect();
-    lines.join("\n")
+    let mut text = String::new();
+    for line in &page.lines {
+        for segment in &line.segments {
+            text.push_str(&segment.text);
+            text.push_str("  ");
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// What a page's text is made of.

@@ -1,25 +1,27 @@
 //! A content stream as operations: an operator and what stands before it.
 
+use std::borrow::Cow;
+
 use super::lexer::{Lexer, Token, is_white};
 
 /// What an operator works on.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Operand {
+pub enum Operand<'a> {
     /// Whole or broken.
     Number(f64),
     /// Without its slash.
-    Name(Vec<u8>),
+    Name(Cow<'a, [u8]>),
     /// Decoded, but still in the font's codes.
-    String(Vec<u8>),
+    String(Cow<'a, [u8]>),
     /// Of anything.
-    Array(Vec<Operand>),
+    Array(Vec<Operand<'a>>),
     /// In the order of the file.
-    Dictionary(Vec<(Vec<u8>, Operand)>),
+    Dictionary(Vec<(Cow<'a, [u8]>, Operand<'a>)>),
     /// `true`, `false`, `null`, or what stands too deep to matter.
     Other,
 }
 
-impl Operand {
+impl Operand<'_> {
     /// The number, if it is one.
     pub fn number(&self) -> Option<f64> {
         match self {
@@ -41,7 +43,7 @@ const LOOK_AHEAD: usize = 12;
 /// Reads a content stream operation by operation.
 pub struct Operations<'a> {
     lexer: Lexer<'a>,
-    operands: Vec<Operand>,
+    operands: Vec<Operand<'a>>,
 }
 
 impl<'a> Operations<'a> {
@@ -54,7 +56,7 @@ impl<'a> Operations<'a> {
     }
 
     /// The next operator with its operands; an inline image comes as `BI` with its entries as one dictionary.
-    pub fn next(&mut self) -> Option<(&'a [u8], &[Operand])> {
+    pub fn next(&mut self) -> Option<(&'a [u8], &[Operand<'a>])> {
         self.operands.clear();
         loop {
             let token = self.lexer.next()?;
@@ -77,7 +79,7 @@ impl<'a> Operations<'a> {
         }
     }
 
-    fn operand(&mut self, token: Token<'a>, depth: usize) -> Option<Operand> {
+    fn operand(&mut self, token: Token<'a>, depth: usize) -> Option<Operand<'a>> {
         Some(match token {
             Token::Number(number) => Operand::Number(number),
             Token::Name(name) => Operand::Name(name),
@@ -92,7 +94,7 @@ impl<'a> Operations<'a> {
         })
     }
 
-    fn array(&mut self, depth: usize) -> Vec<Operand> {
+    fn array(&mut self, depth: usize) -> Vec<Operand<'a>> {
         let mut items = Vec::new();
         while let Some(token) = self.lexer.next() {
             match token {
@@ -103,7 +105,7 @@ impl<'a> Operations<'a> {
         items
     }
 
-    fn dictionary(&mut self, depth: usize) -> Vec<(Vec<u8>, Operand)> {
+    fn dictionary(&mut self, depth: usize) -> Vec<(Cow<'a, [u8]>, Operand<'a>)> {
         let mut entries = Vec::new();
         while let Some(token) = self.lexer.next() {
             match token {
@@ -122,7 +124,7 @@ impl<'a> Operations<'a> {
     }
 
     /// The data may hold anything, its end mark too, so the mark counts only where content follows it.
-    fn inline_image(&mut self) -> Vec<(Vec<u8>, Operand)> {
+    fn inline_image(&mut self) -> Vec<(Cow<'a, [u8]>, Operand<'a>)> {
         let mut entries = Vec::new();
         while let Some(token) = self.lexer.next() {
             match token {

@@ -209,11 +209,7 @@ pub fn number(object: &Object) -> Option<f64> {
 
 /// All object streams are decoded when a file is loaded, so many of them share one limit.
 fn loaded_stream_bytes(bytes: &[u8]) -> usize {
-    let mark = b"ObjStm";
-    let streams = bytes
-        .windows(mark.len())
-        .filter(|window| window == mark)
-        .count();
+    let streams = memchr::memmem::find_iter(bytes, b"ObjStm").count();
     (LOADED_BYTES / streams.max(1)).clamp(LEAST_LOADED_STREAM_BYTES, LOADED_STREAM_BYTES)
 }
 

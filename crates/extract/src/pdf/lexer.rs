@@ -1,14 +1,16 @@
 //! The tokens of content streams, character maps and font programs: PDF and PostScript write them alike.
 
+use std::borrow::Cow;
+
 /// One token.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token<'a> {
     /// Whole or broken.
     Number(f64),
     /// Without its slash, `#xx` undone.
-    Name(Vec<u8>),
+    Name(Cow<'a, [u8]>),
     /// Written in parentheses or in hexadecimal digits, decoded.
-    String(Vec<u8>),
+    String(Cow<'a, [u8]>),
     /// `[` or `{`.
     ArrayStart,
     /// `]` or `}`.
@@ -72,7 +74,19 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn string(&mut self) -> Vec<u8> {
+    /// Behind its opening parenthesis. Most strings stand in the file as they are meant.
+    fn string(&mut self) -> Cow<'a, [u8]> {
+        let start = self.at;
+        let plain = self.take_while(|byte| !matches!(byte, b'\\' | b'(' | b')'));
+        if self.peek() == Some(b')') {
+            self.at += 1;
+            return Cow::Borrowed(plain);
+        }
+        self.at = start;
+        Cow::Owned(self.string_with_escapes())
+    }
+
+    fn string_with_escapes(&mut self) -> Vec<u8> {
         let mut text = Vec::new();
         let mut depth = 0u32;
         while let Some(byte) = self.peek() {
@@ -121,17 +135,21 @@ impl<'a> Lexer<'a> {
     }
 
     fn hexadecimal(&mut self) -> Vec<u8> {
-        let digits = self.take_while(|byte| byte != b'>');
+        let written = self.take_while(|byte| byte != b'>');
         self.at += 1;
-        let digits: Vec<u8> = digits.iter().filter_map(|&byte| hex_digit(byte)).collect();
-        let pairs = digits.chunks(2);
-        pairs
-            .map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0))
-            .collect()
+        let mut digits = written.iter().filter_map(|&byte| hex_digit(byte));
+        let mut bytes = Vec::with_capacity(written.len().div_ceil(2));
+        while let Some(high) = digits.next() {
+            bytes.push(high << 4 | digits.next().unwrap_or(0));
+        }
+        bytes
     }
 
-    fn name(&mut self) -> Vec<u8> {
+    fn name(&mut self) -> Cow<'a, [u8]> {
         let written = self.take_while(is_regular);
+        if !written.contains(&b'#') {
+            return Cow::Borrowed(written);
+        }
         let mut name = Vec::with_capacity(written.len());
         let mut bytes = written.iter().copied();
         while let Some(byte) = bytes.next() {
@@ -147,7 +165,7 @@ impl<'a> Lexer<'a> {
                 name.push(byte);
             }
         }
-        name
+        Cow::Owned(name)
     }
 }
 
@@ -177,7 +195,7 @@ impl<'a> Iterator for Lexer<'a> {
                     self.at += 1;
                     Token::DictionaryEnd
                 }
-                (b'<', _) => Token::String(self.hexadecimal()),
+                (b'<', _) => Token::String(Cow::Owned(self.hexadecimal())),
                 _ => continue,
             });
         }
@@ -201,7 +219,12 @@ fn is_regular(byte: u8) -> bool {
 }
 
 fn hex_digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).map(|digit| digit as u8)
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        _ => None,
+    }
 }
 
 /// Signs may be doubled, and a sign after digits ends the number: some programs write both.

@@ -1,5 +1,6 @@
 //! Character maps: from codes to text (`/ToUnicode`) and from codes to glyph numbers (`/Encoding`).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::limits::MAP_ENTRIES;
@@ -182,12 +183,12 @@ impl<T> Ranges<T> {
 }
 
 /// Two strings; anything else ends the section.
-fn pair(lexer: &mut Lexer<'_>) -> Option<(Vec<u8>, Vec<u8>)> {
+fn pair<'a>(lexer: &mut Lexer<'a>) -> Option<(Cow<'a, [u8]>, Cow<'a, [u8]>)> {
     let first = string(lexer)?;
     Some((first, string(lexer)?))
 }
 
-fn string(lexer: &mut Lexer<'_>) -> Option<Vec<u8>> {
+fn string<'a>(lexer: &mut Lexer<'a>) -> Option<Cow<'a, [u8]>> {
     match lexer.next()? {
         Token::String(text) => Some(text),
         _ => None,

@@ -24,7 +24,10 @@ pub struct Composite<'a> {
     texts: OnceCell<TextsOfGlyphs>,
     widths: GlyphWidths,
     symbol_font: Option<BaseEncoding>,
-    known: RefCell<HashMap<u32, (Rc<str>, f64)>>,
+    /// Where in `told` a code of one or two bytes stands, counted from one; nought for one not met yet.
+    places: RefCell<Vec<u32>>,
+    /// Codes that were met, with text and width.
+    told: RefCell<Vec<(Rc<str>, f64)>>,
 }
 
 /// How a string is cut into codes and what glyph a code means.
@@ -61,39 +64,51 @@ impl<'a> Composite<'a> {
             texts: OnceCell::new(),
             widths: GlyphWidths::read(file, descendant.unwrap_or(font)),
             symbol_font: BaseEncoding::of_symbol_font(&base_name(file, font)),
-            known: RefCell::default(),
+            places: RefCell::default(),
+            told: RefCell::default(),
         }
     }
 
-    /// The codes of a string, in order.
-    pub fn codes(&self, string: &[u8]) -> Vec<Code> {
-        let mut codes = Vec::with_capacity(string.len() / 2);
+    /// Hands over the codes of a string, in order.
+    pub fn each_code(&self, string: &[u8], mut take: impl FnMut(Code<'_>)) {
         let mut rest = string;
         while !rest.is_empty() {
             let length = self.codes.length(rest).clamp(1, rest.len());
             let (code, behind) = rest.split_at(length);
             rest = behind;
             let (text, width) = self.code(big_endian(code));
-            codes.push(Code {
-                text,
+            take(Code {
+                text: &text,
                 width,
                 is_space: code == b" ",
             });
         }
-        codes
     }
 
     fn code(&self, code: u32) -> (Rc<str>, f64) {
-        if let Some((text, width)) = self.known.borrow().get(&code) {
-            return (Rc::clone(text), *width);
+        let Ok(place) = u16::try_from(code).map(usize::from) else {
+            return self.tell(code);
+        };
+        let mut places = self.places.borrow_mut();
+        if places.len() <= place {
+            places.resize(place + 1, 0);
         }
+        let mut told = self.told.borrow_mut();
+        let number = places.get(place).copied().unwrap_or(0) as usize;
+        if let Some(known) = number.checked_sub(1).and_then(|number| told.get(number)) {
+            return known.clone();
+        }
+        let new = self.tell(code);
+        told.push(new.clone());
+        if let Some(place) = places.get_mut(place) {
+            *place = told.len() as u32;
+        }
+        new
+    }
+
+    fn tell(&self, code: u32) -> (Rc<str>, f64) {
         let glyph = self.codes.glyph(code);
-        let text = self.text(code, glyph);
-        let width = self.widths.width(glyph);
-        self.known
-            .borrow_mut()
-            .insert(code, (Rc::clone(&text), width));
-        (text, width)
+        (self.text(code, glyph), self.widths.width(glyph))
     }
 
     fn text(&self, code: u32, glyph: u32) -> Rc<str> {

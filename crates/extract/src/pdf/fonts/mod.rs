@@ -29,14 +29,14 @@ pub struct Font<'a> {
 }
 
 enum Codes<'a> {
-    Simple(Box<Simple>),
+    Simple(Box<Simple<'a>>),
     Composite(Box<Composite<'a>>),
 }
 
 /// One code of a string.
-pub struct Code {
+pub struct Code<'a> {
     /// What it stands for; empty where it stands for nothing.
-    pub text: Rc<str>,
+    pub text: &'a Rc<str>,
     /// In units of the font size.
     pub width: f64,
     /// The single byte 32, to which word spacing applies.
@@ -65,11 +65,11 @@ impl<'a> Font<'a> {
         }
     }
 
-    /// The codes of a string, in order.
-    pub fn codes(&self, string: &[u8]) -> Vec<Code> {
+    /// Hands over the codes of a string, in order.
+    pub fn each_code(&self, string: &[u8], take: impl FnMut(Code<'_>)) {
         match &self.codes {
-            Codes::Simple(simple) => simple.codes(string),
-            Codes::Composite(composite) => composite.codes(string),
+            Codes::Simple(simple) => simple.each_code(string, take),
+            Codes::Composite(composite) => composite.each_code(string, take),
         }
     }
 

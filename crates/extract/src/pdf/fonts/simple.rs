@@ -13,10 +13,11 @@ use super::widths::StandardWidths;
 use super::{Code, base_name, glyph_names, is_sound, unknown};
 use crate::pdf::document::{File, number};
 
-/// Text and width of all 256 codes.
-pub struct Simple {
-    texts: Vec<Rc<str>>,
-    widths: Vec<f64>,
+/// Text and width of all 256 codes, each told when it is first met: texts use few of them.
+pub struct Simple<'a> {
+    codes: Vec<OnceCell<(Rc<str>, f64)>>,
+    /// None for a font that is not there.
+    source: Option<Source<'a>>,
     /// How many times the font size an em is.
     pub em: f64,
 }
@@ -26,46 +27,48 @@ const SYMBOLIC_FLAG: i64 = 1 << 2;
 /// Where neither the file nor the font says how wide a glyph is.
 const LIKELY_WIDTH: f64 = 0.5;
 
-impl Simple {
+impl<'a> Simple<'a> {
     /// Reads a font from its dictionary.
-    pub fn read(file: &File, font: &Dictionary) -> Simple {
+    pub fn read(file: &'a File, font: &'a Dictionary) -> Simple<'a> {
         let source = Source::read(file, font);
-        let texts: Vec<Rc<str>> = (0..=255).map(|code| source.text(code)).collect();
-        let widths = (0..=255).map(|code| {
-            let text = texts.get(usize::from(code)).map_or("", |text| text);
-            source.width(code, text)
-        });
         Simple {
-            widths: widths.collect(),
+            codes: vec![OnceCell::new(); 256],
             em: source.type3.as_ref().map_or(1.0, |type3| type3.em),
-            texts,
+            source: Some(source),
         }
     }
 
     /// Every code is unknown.
-    pub fn missing() -> Simple {
+    pub fn missing() -> Simple<'a> {
         Simple {
-            texts: vec![unknown(); 256],
-            widths: vec![LIKELY_WIDTH; 256],
+            codes: vec![OnceCell::new(); 256],
+            source: None,
             em: 1.0,
         }
     }
 
-    /// The codes of a string, in order.
-    pub fn codes(&self, string: &[u8]) -> Vec<Code> {
-        let codes = string.iter().map(|&byte| Code {
-            text: self
-                .texts
-                .get(usize::from(byte))
-                .map_or_else(unknown, Rc::clone),
-            width: self
-                .widths
-                .get(usize::from(byte))
-                .copied()
-                .unwrap_or(LIKELY_WIDTH),
-            is_space: byte == b' ',
-        });
-        codes.collect()
+    /// Hands over the codes of a string, in order.
+    pub fn each_code(&self, string: &[u8], mut take: impl FnMut(Code<'_>)) {
+        for &byte in string {
+            let Some(code) = self.codes.get(usize::from(byte)) else {
+                continue;
+            };
+            let (text, width) = code.get_or_init(|| self.tell(byte));
+            take(Code {
+                text,
+                width: *width,
+                is_space: byte == b' ',
+            });
+        }
+    }
+
+    fn tell(&self, code: u8) -> (Rc<str>, f64) {
+        let Some(source) = &self.source else {
+            return (unknown(), LIKELY_WIDTH);
+        };
+        let text = source.text(code);
+        let width = source.width(code, &text);
+        (text, width)
     }
 }
 

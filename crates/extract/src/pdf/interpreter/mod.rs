@@ -5,6 +5,7 @@ mod drawn;
 mod text;
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
@@ -190,7 +191,7 @@ impl<'a> Run<'_, 'a> {
         let text = match operands.last() {
             Some(Operand::Dictionary(entries)) => {
                 entries.iter().find_map(|(key, value)| match value {
-                    Operand::String(text) if key == b"ActualText" => Some(text.clone()),
+                    Operand::String(text) if **key == *b"ActualText" => Some(text.to_vec()),
                     _ => None,
                 })
             }
@@ -221,11 +222,34 @@ impl<'a> Run<'_, 'a> {
     }
 }
 
-fn numbers(operands: &[Operand]) -> Vec<f64> {
-    operands.iter().filter_map(Operand::number).collect()
+/// The numbers among the operands; no operator that is followed here takes more than six.
+fn numbers(operands: &[Operand]) -> Numbers {
+    let mut numbers = Numbers::default();
+    for number in operands.iter().filter_map(Operand::number) {
+        if let Some(place) = numbers.values.get_mut(numbers.count) {
+            *place = number;
+            numbers.count += 1;
+        }
+    }
+    numbers
+}
+
+/// One more than six, so that too many can be told.
+#[derive(Default)]
+struct Numbers {
+    values: [f64; 7],
+    count: usize,
+}
+
+impl Deref for Numbers {
+    type Target = [f64];
+
+    fn deref(&self) -> &[f64] {
+        self.values.get(..self.count).unwrap_or_default()
+    }
 }
 
 fn matrix(operands: &[Operand]) -> Option<Matrix> {
-    let entries: [f64; 6] = numbers(operands).try_into().ok()?;
+    let entries: [f64; 6] = (*numbers(operands)).try_into().ok()?;
     Some(Matrix::new(entries)).filter(|matrix| matrix.is_finite())
 }

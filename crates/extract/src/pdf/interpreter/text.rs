@@ -18,7 +18,7 @@ impl<'a> Run<'_, 'a> {
     pub(super) fn text_operation(&mut self, operator: &[u8], operands: &[Operand]) {
         let numbers = numbers(operands);
         let text = &mut self.state.text;
-        match (operator, numbers.as_slice()) {
+        match (operator, &*numbers) {
             (b"BT", _) => self.place = TextPlace::START,
             (b"Tc", &[spacing, ..]) => text.character_spacing = spacing,
             (b"Tw", &[spacing, ..]) => text.word_spacing = spacing,
@@ -82,7 +82,7 @@ impl<'a> Run<'_, 'a> {
     fn show_string(&mut self, string: &[u8]) {
         let font = self.state.text.font.clone();
         let font = font.unwrap_or_else(|| Rc::clone(&self.shared.missing_font));
-        for code in font.codes(string) {
+        font.each_code(string, |code| {
             let text = &self.state.text;
             let word_spacing = if code.is_space {
                 text.word_spacing
@@ -92,10 +92,10 @@ impl<'a> Run<'_, 'a> {
             let advance = code.width * text.size + text.character_spacing + word_spacing;
             let advance = advance * text.horizontal_scale;
             if !code.text.is_empty() {
-                self.place_glyph(&font, &code.text, code.width, advance);
+                self.place_glyph(&font, code.text, code.width, advance);
             }
             self.place.advance(advance);
-        }
+        });
     }
 
     fn place_glyph(&mut self, font: &Font<'a>, text: &Rc<str>, width: f64, advance: f64) {

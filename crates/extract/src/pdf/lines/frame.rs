@@ -40,8 +40,8 @@ pub fn split(glyphs: &[Glyph], size: PageSize) -> Vec<Frame> {
 
 fn angle(glyph: &Glyph) -> f32 {
     let (x, y) = (glyph.end.0 - glyph.start.0, glyph.end.1 - glyph.start.1);
-    // A glyph without width says nothing of its direction.
-    if x == 0.0 && y == 0.0 {
+    // Nearly all text is upright. A glyph without width says nothing of its direction.
+    if y == 0.0 && x >= 0.0 {
         0.0
     } else {
         y.atan2(x).to_degrees()

@@ -1,6 +1,6 @@
 //! What lies between two letters of a row: nothing, a blank, or a column border.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Letter;
 use super::rows::Row;
@@ -152,7 +152,7 @@ fn visible(row: &Row) -> Vec<Seen<'_>> {
 fn tracked(letters: &[Letter]) -> Vec<bool> {
     const FEWEST: usize = 4;
     let spacing = |letter: &Letter| (letter.next - letter.right) / letter.size;
-    let mut runs: HashMap<u32, (usize, usize)> = HashMap::new();
+    let mut runs: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
     for pair in letters.windows(2) {
         if let [letter, next] = pair
             && letter.run == next.run

@@ -42,7 +42,8 @@ const MOST_COMPARED: usize = 64;
 type Cell = (i32, i32);
 
 fn column_of(place: f32) -> i32 {
-    (place / CELL).floor() as i32
+    // Towards nought on both sides, which makes one square larger and spares a call.
+    (place / CELL) as i32
 }
 
 /// The squares that a shadow of the letter may begin in: mostly the letter's own and no other.
