@@ -1,5 +1,7 @@
 //! How much of a text reads as Swedish: tells a broken font map or bad character recognition.
 
+use std::collections::HashMap;
+
 use crate::compound::{Segment, Splitter};
 use crate::lexicon;
 use crate::spelling::{Places, write_exact};
@@ -63,12 +65,23 @@ struct Reader {
     segments: Vec<Segment>,
     exact: String,
     places: Places,
+    /// Words met before and whether they are known: half of a page's words are.
+    met: HashMap<String, bool>,
 }
 
 impl Reader {
     fn knows(&mut self, text: &str, token: &Token) -> bool {
-        let lexicon = lexicon::built_in();
         write_exact(text, token, &mut self.exact, &mut self.places);
+        if let Some(&is_known) = self.met.get(&self.exact) {
+            return is_known;
+        }
+        let is_known = self.is_known();
+        self.met.insert(self.exact.clone(), is_known);
+        is_known
+    }
+
+    fn is_known(&mut self) -> bool {
+        let lexicon = lexicon::built_in();
         if self.splitter.is_word(lexicon, &self.exact) {
             return true;
         }

@@ -36,8 +36,12 @@ pub struct Glyph {
 impl Glyph {
     /// Nothing but blanks.
     pub fn is_blank(&self) -> bool {
-        self.text
-            .chars()
-            .all(|c| crate::clean::is_blank(c) || crate::clean::is_invisible(c))
+        // A visible character of ASCII settles it for nearly all.
+        let is_plain = self.text.bytes().any(|byte| byte.is_ascii_graphic());
+        !is_plain
+            && self
+                .text
+                .chars()
+                .all(|c| crate::clean::is_blank(c) || crate::clean::is_invisible(c))
     }
 }

@@ -42,6 +42,9 @@ pub fn join(letters: Vec<Letter>) -> Vec<Letter> {
             put_on(&mut letter, mark);
         }
         joined.push(letter);
+        if waiting.is_empty() {
+            continue;
+        }
         let order = joined.last().map_or(0, |letter| letter.order);
         let (late, early) = waiting
             .into_iter()
@@ -60,6 +63,8 @@ fn combining(letter: &Letter) -> Option<char> {
         return None;
     };
     Some(match character {
+        // Spares nearly all letters the tables of Unicode.
+        '!'..='_' | 'a'..='~' => return None,
         '`' => '\u{300}',
         '´' => '\u{301}',
         'ˆ' => '\u{302}',

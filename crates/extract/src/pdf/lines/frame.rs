@@ -69,6 +69,13 @@ fn frame(step: i32, glyphs: &[(usize, &Glyph)], size: PageSize) -> Frame {
     let nominal = step as f32 * STEP;
     let exact = angles.get(angles.len() / 2).copied().unwrap_or(nominal);
     let askew = ((exact - nominal + 180.0).rem_euclid(360.0) - 180.0).clamp(-STEP, STEP);
+    if step == 0 && askew == 0.0 {
+        let upright = |place| place;
+        return Frame {
+            letters: letters(glyphs, upright),
+            size,
+        };
+    }
     let (sin, cos) = (-(nominal + askew)).to_radians().sin_cos();
     let (center_x, center_y) = (size.width / 2.0, size.height / 2.0);
     let place = |(x, y): (f32, f32)| {
@@ -79,12 +86,19 @@ fn frame(step: i32, glyphs: &[(usize, &Glyph)], size: PageSize) -> Frame {
         )
     };
     Frame {
-        letters: glyphs
-            .iter()
-            .map(|&(order, glyph)| letter(order, glyph, place))
-            .collect(),
+        letters: letters(glyphs, place),
         size: turned,
     }
+}
+
+fn letters(
+    glyphs: &[(usize, &Glyph)],
+    place: impl Fn((f32, f32)) -> (f32, f32) + Copy,
+) -> Vec<Letter> {
+    glyphs
+        .iter()
+        .map(|&(order, glyph)| letter(order, glyph, place))
+        .collect()
 }
 
 fn letter(order: usize, glyph: &Glyph, place: impl Fn((f32, f32)) -> (f32, f32)) -> Letter {

@@ -10,12 +10,14 @@ pub fn drop(letters: Vec<Letter>) -> Vec<Letter> {
     let mut kept: Vec<Letter> = Vec::with_capacity(letters.len());
     let mut places = Places::for_letters(letters.len());
     for letter in letters {
-        let same = cells_around(&letter)
-            .flat_map(|cell| places.of(cell).take(MOST_COMPARED))
-            .find(|&place| {
-                kept.get(place)
-                    .is_some_and(|other| is_shadow(&letter, other))
-            });
+        let text = text_number(&letter);
+        let same = cells_around(&letter).find_map(|cell| {
+            let mut near = places.of(cell, text).take(MOST_COMPARED);
+            near.find(|&place| {
+                let other = kept.get(place);
+                other.is_some_and(|other| is_shadow(&letter, other))
+            })
+        });
         match same.and_then(|place| kept.get_mut(place)) {
             // Drawn again to the side is how programs thicken a plain face.
             Some(other) if !letter.blank => {
@@ -23,7 +25,7 @@ pub fn drop(letters: Vec<Letter>) -> Vec<Letter> {
             }
             Some(_) => {}
             None => {
-                places.add((column_of(letter.left), column_of(letter.baseline)));
+                places.add((column_of(letter.left), column_of(letter.baseline)), text);
                 kept.push(letter);
             }
         }
@@ -34,8 +36,8 @@ pub fn drop(letters: Vec<Letter>) -> Vec<Letter> {
 /// Points; larger than any distance that counts in text of ordinary size.
 const CELL: f32 = 6.0;
 
-/// Letters of a square that are looked at. Text of ordinary size has some five there; a file that puts hundreds of
-/// thousands on one spot must not be compared letter by letter.
+/// Like letters of a square that are looked at. Text of ordinary size has one or two there; a file that puts hundreds
+/// of thousands on one spot must not be compared letter by letter.
 const MOST_COMPARED: usize = 64;
 
 /// A square of the page.
@@ -54,7 +56,13 @@ fn cells_around(letter: &Letter) -> impl Iterator<Item = Cell> + use<> {
     columns.flat_map(move |column| rows.clone().map(move |row| (column, row)))
 }
 
-/// Which letters were kept, by their square. Letters of other squares may come along: they are compared anyway.
+/// Tells most texts apart.
+fn text_number(letter: &Letter) -> u32 {
+    let bytes = letter.text.bytes().take(4);
+    bytes.fold(0, |number, byte| number << 8 | u32::from(byte))
+}
+
+/// Which letters were kept, by their square and text. Others may come along: they are compared anyway.
 struct Places {
     /// The letter kept last, counted from one; nought for none.
     last: Vec<u32>,
@@ -70,24 +78,24 @@ impl Places {
         }
     }
 
-    fn slot(&self, (column, row): Cell) -> usize {
-        // Both factors are large primes, so that neighbours in either direction come to lie apart.
-        let mixed =
-            (column as u32).wrapping_mul(0x9E37_79B1) ^ (row as u32).wrapping_mul(0x85EB_CA77);
+    fn slot(&self, (column, row): Cell, text: u32) -> usize {
+        // The factors are large primes, so that neighbours in either direction come to lie apart.
+        let mixed = (column as u32).wrapping_mul(0x9E37_79B1)
+            ^ (row as u32).wrapping_mul(0x85EB_CA77)
+            ^ text.wrapping_mul(0xC2B2_AE3D);
         (mixed ^ (mixed >> 15)) as usize & (self.last.len() - 1)
     }
 
-    fn add(&mut self, cell: Cell) {
-        let slot = self.slot(cell);
+    fn add(&mut self, cell: Cell, text: u32) {
+        let slot = self.slot(cell, text);
         if let Some(last) = self.last.get_mut(slot) {
             self.before.push(*last);
             *last = self.before.len() as u32;
         }
     }
 
-    fn of(&self, cell: Cell) -> impl Iterator<Item = usize> {
-        let first = self.last.get(self.slot(cell)).copied().unwrap_or(0);
-        let mut next = first;
+    fn of(&self, cell: Cell, text: u32) -> impl Iterator<Item = usize> {
+        let mut next = self.last.get(self.slot(cell, text)).copied().unwrap_or(0);
         std::iter::from_fn(move || {
             let place = (next as usize).checked_sub(1)?;
             next = self.before.get(place).copied().unwrap_or(0);
