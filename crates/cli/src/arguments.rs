@@ -65,9 +65,19 @@ pub struct Ingest {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub facts: StatedFacts,
+    #[command(flatten)]
+    pub reading: Reading,
     /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// How much a file may cost: a child of the program reads each.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// How long reading one file may take [default: 25]
+    #[arg(long, value_name = "SECONDS", env = "PARAGRAF_SECONDS_PER_FILE", hide_env_values = true, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub seconds_per_file: Option<u64>,
 }
 
 /// What a person states about the files; it wins over what they say themselves.
@@ -194,6 +204,8 @@ pub struct Parse {
     pub file: PathBuf,
     #[command(flatten)]
     pub facts: StatedFacts,
+    #[command(flatten)]
+    pub reading: Reading,
     /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Json)]
     pub format: Format,
@@ -203,6 +215,8 @@ pub struct Parse {
 pub struct Extract {
     /// PDF or text
     pub file: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
     /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -16,6 +16,13 @@ use commands::Outcome;
 use settings::Settings;
 
 fn main() -> ExitCode {
+    // Before anything else is set up: what a child needs is done in a millisecond.
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|first| first == paragraf_ingest::CHILD_ARGUMENT)
+    {
+        return paragraf_ingest::respond();
+    }
     let arguments = Arguments::parse();
     start_logging(arguments.verbose);
     log_panics();
@@ -42,8 +49,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Search(options) => commands::search::run(&settings, &options),
         Command::Cases(options) => commands::cases::run(&settings, &options),
         Command::Export(options) => commands::export::run(&settings, &options),
-        Command::Parse(options) => commands::parse::run(&options),
-        Command::Extract(options) => commands::extract::run(&options),
+        Command::Parse(options) => commands::parse::run(&settings, &options),
+        Command::Extract(options) => commands::extract::run(&settings, &options),
         Command::Analyze(options) => commands::analyze::run(&options),
         Command::Status(options) => commands::status::run(&settings, &options),
         Command::Rebuild => commands::rebuild::run(&settings),

@@ -1,5 +1,6 @@
 //! The program's settings: option, then environment, then `paragraf.toml`, then the default.
 
+use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -16,7 +17,16 @@ const DEFAULT_FILE: &str = "paragraf.toml";
 pub struct Settings {
     pub data: PathBuf,
     pub index: PathBuf,
+    pub reading: Reading,
     pub server: Server,
+}
+
+/// `[reading]` in `paragraf.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reading {
+    /// How long reading one file may take.
+    pub seconds_per_file: Option<NonZeroU64>,
 }
 
 /// `[server]` in `paragraf.toml`.
@@ -40,6 +50,7 @@ pub struct Server {
 struct File {
     data: Option<PathBuf>,
     index: Option<PathBuf>,
+    reading: Reading,
     server: Server,
 }
 
@@ -62,6 +73,7 @@ impl Settings {
                 .clone()
                 .or(file.index)
                 .unwrap_or_else(|| PathBuf::from("index")),
+            reading: file.reading,
             server: file.server,
         })
     }

@@ -6,6 +6,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use paragraf_model::Facts;
 
+use crate::ReadBy;
+
 /// Where to work and what was stated for every file.
 #[derive(Clone, Debug)]
 pub struct IngestConfig {
@@ -15,6 +17,8 @@ pub struct IngestConfig {
     pub index: PathBuf,
     /// Stated for every file; wins over facts beside the files.
     pub stated: Facts,
+    /// By what files are read.
+    pub read_by: ReadBy,
     /// Tells when a file came.
     pub clock: fn() -> DateTime<Utc>,
     /// How long to wait for another command that writes.
@@ -22,12 +26,13 @@ pub struct IngestConfig {
 }
 
 impl IngestConfig {
-    /// Nothing stated, today's clock, some seconds of patience.
+    /// Nothing stated, no children, today's clock, some seconds of patience.
     pub fn new(data: impl Into<PathBuf>, index: impl Into<PathBuf>) -> IngestConfig {
         IngestConfig {
             data: data.into(),
             index: index.into(),
             stated: Facts::default(),
+            read_by: ReadBy::default(),
             clock: Utc::now,
             patience: Duration::from_secs(10),
         }

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use paragraf_archive::{ArchiveError, OpenError};
 use paragraf_extract::ExtractError;
 
+use crate::child::MEMORY_BYTES;
+
 /// Why nothing, or nothing more, can be read in. What was read before is safe.
 #[derive(Debug, thiserror::Error)]
 pub enum IngestError {
@@ -33,6 +35,9 @@ pub enum IngestError {
     /// The system gives no thread to read files on.
     #[error("no thread can be started ({0}); free memory and run this again")]
     Thread(io::Error),
+    /// Reading files cannot go on, through no fault of theirs.
+    #[error("{0}; what was read before is kept, and the next run goes on from there")]
+    Stopped(ReadError),
     /// The index does not open.
     #[error(transparent)]
     OpenIndex(#[from] paragraf_index::OpenError),
@@ -60,18 +65,93 @@ pub enum ReadError {
     /// No text to be had from it.
     #[error(transparent)]
     Extract(#[from] ExtractError),
+    /// No text to be had from it, as the child that read it says.
+    #[error("{message}")]
+    Told {
+        /// Stable name of the reason.
+        code: String,
+        /// The reason, with what to do.
+        message: String,
+    },
     /// Reading it made a part of the program give up; the others are not affected. What that part said is not kept:
     /// it may quote the document before anything was masked.
     #[error("the program failed on this file; please report it with the file")]
     Panicked,
+    /// It was not read within the time.
+    #[error(
+        "the file was not read within {seconds} s; split it, print it to a new PDF, or allow more with --seconds-per-file"
+    )]
+    TimedOut {
+        /// The limit.
+        seconds: u64,
+    },
+    /// Its child met the limit of its memory.
+    #[error(
+        "reading the file needs more than {mebibytes} MiB of memory; split it or print it to a new PDF"
+    )]
+    OutOfMemory {
+        /// The limit.
+        mebibytes: u64,
+    },
+    /// Its child met the end of its stack.
+    #[error("the parts of the file lie too deep within one another; print it to a new PDF")]
+    TooDeep,
+    /// Its child was ended by the system.
+    #[error("the program crashed on this file (signal {signal}); please report it with the file")]
+    Crashed {
+        /// The signal's number.
+        signal: i32,
+    },
+    /// Its child was killed by somebody else, most often by a system that is out of memory.
+    #[error(
+        "the system stopped the reading of this file, probably for want of memory; free some and run `paragraf ingest --retry`"
+    )]
+    Killed,
+    /// Its child answers more than anybody would read.
+    #[error("the text of the file is too long; split it")]
+    TooMuchSaid,
+    /// Its child answers what makes no sense.
+    #[error("the program lost its way in this file; please report it with the file")]
+    Garbled,
+    /// Not the file's fault: somebody ends the run.
+    #[error("reading was interrupted")]
+    Interrupted,
+    /// Not the file's fault: the system gives no process to read it.
+    #[error("no process can be started to read files ({cause}); free memory and run this again")]
+    NoChild {
+        /// What the system says.
+        cause: String,
+    },
 }
 
 impl ReadError {
+    /// Its child met the limit of its memory.
+    pub fn out_of_memory() -> ReadError {
+        ReadError::OutOfMemory {
+            mebibytes: MEMORY_BYTES / 1024 / 1024,
+        }
+    }
+
     /// Stable name for catalogues and programs.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             ReadError::Extract(error) => error.code(),
+            ReadError::Told { code, .. } => code,
             ReadError::Panicked => "program_failed",
+            ReadError::TimedOut { .. } => "timed_out",
+            ReadError::OutOfMemory { .. } => "out_of_memory",
+            ReadError::TooDeep => "too_deep",
+            ReadError::Crashed { .. } => "crashed",
+            ReadError::Killed => "killed",
+            ReadError::TooMuchSaid => "text_too_long",
+            ReadError::Garbled => "garbled",
+            ReadError::Interrupted => "interrupted",
+            ReadError::NoChild { .. } => "no_process",
         }
+    }
+
+    /// Whether the run cannot go on, and nothing is to be held against the file.
+    pub fn ends_the_run(&self) -> bool {
+        matches!(self, ReadError::Interrupted | ReadError::NoChild { .. })
     }
 }

@@ -3,6 +3,7 @@
 //! The archive is written first and is the truth; the index follows its changes and may be behind, missing or
 //! outdated at any time: every command that writes begins by bringing it up to date.
 
+mod child;
 mod config;
 mod error;
 mod facts;
@@ -15,6 +16,7 @@ mod run;
 mod tests;
 mod walk;
 
+pub use child::{CHILD_ARGUMENT, ChildReader, ReadBy, confine, respond};
 pub use config::IngestConfig;
 pub use error::{IngestError, ReadError};
 pub use facts::{facts_for, municipality_named};

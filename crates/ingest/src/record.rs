@@ -4,7 +4,7 @@ use std::panic::{self, AssertUnwindSafe};
 
 use paragraf_archive::sha256_of;
 use paragraf_extract::{ExtractError, extract};
-use paragraf_model::{DocumentFacts, Facts, Parsed, Record, SCHEMA, SourceText};
+use paragraf_model::{DocumentFacts, Facts, Record, SCHEMA, SourceText};
 use paragraf_parse::parse;
 
 use crate::ReadError;
@@ -21,10 +21,16 @@ pub fn read_record(bytes: &[u8], facts: &Facts) -> Result<Record, ReadError> {
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(too_large().into());
     }
+    caught(|| Ok(record(sha256_of(bytes), facts, extract(bytes)?)))
+}
+
+/// As [`read_record`], and lets go of the file before its text is parsed: a scanned volume is larger than all that
+/// follows from it.
+pub fn read_and_drop(bytes: Vec<u8>, facts: &Facts) -> Result<Record, ReadError> {
     caught(|| {
-        let source = extract(bytes)?;
-        let parsed = parse(&source, facts);
-        Ok(record(bytes, facts, source, parsed))
+        let (sha256, source) = (sha256_of(&bytes), extract(&bytes)?);
+        drop(bytes);
+        Ok(record(sha256, facts, source))
     })
 }
 
@@ -40,7 +46,8 @@ pub fn too_large() -> ExtractError {
     }
 }
 
-fn record(bytes: &[u8], facts: &Facts, source: SourceText, parsed: Parsed) -> Record {
+fn record(sha256: String, facts: &Facts, source: SourceText) -> Record {
+    let parsed = parse(&source, facts);
     let pages = source.page_count();
     let mut findings = source.findings;
     findings.extend(parsed.findings);
@@ -48,7 +55,7 @@ fn record(bytes: &[u8], facts: &Facts, source: SourceText, parsed: Parsed) -> Re
     Record {
         schema: SCHEMA,
         document: DocumentFacts {
-            sha256: sha256_of(bytes),
+            sha256,
             filename: facts.filename.clone().unwrap_or_default(),
             media_type: source.media_type,
             pages,

@@ -7,8 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use paragraf_archive::{
-    Added, Archive, ArchiveError, DocumentStatus, Held, Incoming, ReadResult, Reader, Receipt,
-    sha256_of,
+    Added, Archive, DocumentStatus, Held, Incoming, ReadResult, Reader, Receipt, sha256_of,
 };
 use paragraf_model::{Facts, Record};
 
@@ -17,7 +16,7 @@ use crate::follow::Follower;
 use crate::lock::WriterLock;
 use crate::record::{SIZE_LIMIT, read_record, too_large};
 use crate::walk::{Found, walk};
-use crate::{IngestConfig, IngestError, Outcome, Progress, ReadError, Summary};
+use crate::{IngestConfig, IngestError, Outcome, Progress, ReadBy, ReadError, Summary};
 
 /// Version of the rules that files are read by: extraction, masking and parsing. Raise it with every change of them
 /// that is to reach what is held: the next ingest reads every document of another version anew.
@@ -27,13 +26,13 @@ pub const READING_VERSION: u32 = 1;
 const AHEAD: usize = 2;
 
 /// A stack that deeply nested files do not use up.
-const STACK_BYTES: usize = 32 * 1024 * 1024;
+pub const STACK_BYTES: usize = 32 * 1024 * 1024;
 
 /// Changes after which what was taken in is indexed and becomes visible.
 const INDEX_EVERY: u32 = 2_000;
 
 /// How a file's bytes become a record.
-pub type ReadFile = dyn Fn(&[u8], &Facts) -> Result<Record, ReadError> + Sync;
+pub type ReadFile<'a> = dyn Fn(&[u8], &Facts) -> Result<Record, ReadError> + Sync + 'a;
 
 /// Reads files and folders into the archive and the index; a file seen before is skipped, unless other
 /// facts are stated for it now, or it could not be read or lacked facts before. Documents that were read by
@@ -47,12 +46,18 @@ pub fn ingest(
     config: &IngestConfig,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Summary, IngestError> {
-    ingest_with(&read_record, paths, config, progress)
+    match &config.read_by {
+        ReadBy::ThisProcess => ingest_with(&read_record, paths, config, progress),
+        ReadBy::Child(reader) => {
+            let read = |bytes: &[u8], facts: &Facts| reader.record(bytes, facts);
+            ingest_with(&read, paths, config, progress)
+        }
+    }
 }
 
 /// As [`ingest`], with another way to read a file.
 pub fn ingest_with(
-    read: &ReadFile,
+    read: &ReadFile<'_>,
     paths: &[PathBuf],
     config: &IngestConfig,
     progress: &mut dyn FnMut(Progress),
@@ -180,7 +185,7 @@ fn where_it_lies(path: &Path) -> String {
 /// Reads every task on several threads and hands the results over in the order of the tasks: thread `t`
 /// reads tasks `t`, `t + n`, `t + 2n` …, so that taking turns restores the order and little waits in memory.
 fn each_read(
-    read: &ReadFile,
+    read: &ReadFile<'_>,
     tasks: &[Task],
     reader: &Reader,
     take: &mut Take<'_>,
@@ -214,20 +219,20 @@ const LOST_THREAD: &str =
     "the program failed while reading this file; please report it with the file";
 
 fn read_all<'a>(
-    read: &ReadFile,
+    read: &ReadFile<'_>,
     tasks: impl Iterator<Item = &'a Task>,
     reader: &Reader,
     results: &SyncSender<Result<Work, IngestError>>,
 ) {
     for task in tasks {
-        let work = work(read, task, reader).map_err(IngestError::from);
+        let work = work(read, task, reader);
         if results.send(work).is_err() {
             return;
         }
     }
 }
 
-fn work(read: &ReadFile, task: &Task, reader: &Reader) -> Result<Work, ArchiveError> {
+fn work(read: &ReadFile<'_>, task: &Task, reader: &Reader) -> Result<Work, IngestError> {
     if let Some(message) = &task.closed {
         return Ok(Work::Closed(message.clone()));
     }
@@ -239,15 +244,20 @@ fn work(read: &ReadFile, task: &Task, reader: &Reader) -> Result<Work, ArchiveEr
             return Ok(Work::Closed(message));
         }
     };
-    let held = reader.holds(&sha256_of(&bytes))?;
+    let sha256 = sha256_of(&bytes);
+    let held = reader.holds(&sha256)?;
     let again = held.as_ref().is_some_and(|held| stated_anew(held, task));
     if held.is_some_and(|held| stays(&held, task)) && !again {
         return Ok(Work::Held);
     }
-    let result = Box::new(read(&bytes, &task.stated.facts));
+    let result = match read(&bytes, &task.stated.facts) {
+        Err(error) if error.ends_the_run() => return Err(IngestError::Stopped(error)),
+        Ok(record) if record.document.sha256 != sha256 => Err(ReadError::Garbled),
+        result => result,
+    };
     Ok(Work::Read {
         bytes,
-        result,
+        result: Box::new(result),
         again,
     })
 }

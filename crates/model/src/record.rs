@@ -40,7 +40,7 @@ pub struct Parsed {
 }
 
 /// What a person stated beside the file; it wins over what the file says.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Facts {
     /// Stated municipality.
     pub municipality: Option<Municipality>,

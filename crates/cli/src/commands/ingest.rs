@@ -3,16 +3,19 @@
 use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use paragraf_ingest::{FailedFile, IngestConfig, Outcome as FileOutcome, Progress, Summary};
+use paragraf_ingest::{
+    FailedFile, IngestConfig, Outcome as FileOutcome, Progress, ReadBy, Summary,
+};
 use serde_json::json;
 
-use super::{Outcome, WrongUse, print_json, say, stated_facts};
+use super::{Outcome, WrongUse, print_json, reader, say, stated_facts};
 use crate::arguments::{Format, Ingest};
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
     let mut config = IngestConfig::new(&settings.data, &settings.index);
     config.stated = stated_facts(&options.facts)?;
+    config.read_by = ReadBy::Child(reader(settings, &options.reading)?);
     let paths = match options.paths.as_slice() {
         [] => vec![settings.data.join("samples")],
         paths => paths.to_vec(),

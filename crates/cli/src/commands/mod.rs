@@ -14,14 +14,17 @@ pub mod status;
 
 use std::fmt;
 use std::io::{self, Write};
+use std::num::NonZeroU64;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Context;
-use paragraf_ingest::municipality_named;
+use paragraf_ingest::{ChildReader, municipality_named};
 use paragraf_model::register::near;
 use paragraf_model::{Facts, Municipality, RegisterEntry};
 
-use crate::arguments::StatedFacts;
+use crate::arguments::{Reading, StatedFacts};
+use crate::settings::Settings;
 
 /// How a command that did its work ended; the exit status says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +49,16 @@ impl std::error::Error for WrongUse {}
 
 fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(path).with_context(|| WrongUse(format!("cannot read {}", path.display())))
+}
+
+/// A child of this program for each file: option, then settings, then the default.
+fn reader(settings: &Settings, options: &Reading) -> anyhow::Result<ChildReader> {
+    let stated = settings.reading.seconds_per_file.map(NonZeroU64::get);
+    let time = options
+        .seconds_per_file
+        .or(stated)
+        .map_or(ChildReader::TIME, Duration::from_secs);
+    ChildReader::of_this_program(time).context("the program cannot find itself to read files with")
 }
 
 /// Tells a person something beside the answer; whether anybody listens does not matter.

@@ -6,14 +6,16 @@ use anyhow::Context;
 use paragraf_ingest::facts_for;
 use paragraf_model::{Paragraph, Record};
 
-use super::{Outcome, print_json, read_file, stated_facts};
+use super::{Outcome, print_json, read_file, reader, stated_facts};
 use crate::arguments::{Format, Parse};
+use crate::settings::Settings;
 
-pub fn run(options: &Parse) -> anyhow::Result<Outcome> {
+pub fn run(settings: &Settings, options: &Parse) -> anyhow::Result<Outcome> {
     let bytes = read_file(&options.file)?;
     let stated = stated_facts(&options.facts)?;
     let facts = facts_for(&options.file, &stated).map_err(super::ingest::wrong_use_or_trouble)?;
-    let record = paragraf_ingest::read_record(&bytes, &facts)
+    let record = reader(settings, &options.reading)?
+        .record(&bytes, &facts)
         .with_context(|| options.file.display().to_string())?;
     match options.format {
         Format::Json => print_json(&record)?,

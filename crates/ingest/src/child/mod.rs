@@ -1,0 +1,117 @@
+//! A child process for each document: the program itself, which reads one file within limits and answers.
+//!
+//! A file that crashes its reader, never lets it end or eats memory costs that child alone. The parent gives the
+//! request and the very bytes that it hashed over a socket that is the child's standard input and output, so the child
+//! needs to open nothing: no file, no environment, no second process. It gets what is left of the wall clock as the
+//! socket's timeout, so nothing polls.
+
+mod answer;
+mod confine;
+#[cfg(unix)]
+mod end;
+#[cfg(unix)]
+mod exchange;
+#[cfg_attr(not(unix), path = "in_process.rs")]
+mod process;
+mod request;
+mod respond;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use paragraf_model::{Facts, Record, SourceText};
+
+use self::answer::Answer;
+use self::request::{Request, Task};
+use crate::ReadError;
+use crate::record::{SIZE_LIMIT, too_large};
+
+pub use self::confine::confine;
+pub use self::respond::respond;
+
+/// The argument by which the program is told to be such a child.
+pub const CHILD_ARGUMENT: &str = "read-document";
+
+/// Address space of a child.
+pub const MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// What a child may answer. The longest minutes known become a record of some 10 MB.
+const ANSWER_BYTES: usize = 128 * 1024 * 1024;
+
+/// By what a file is read.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum ReadBy {
+    /// This very process: a file that kills its reader kills the program. For tests.
+    #[default]
+    ThisProcess,
+    /// A child for each file.
+    Child(ChildReader),
+}
+
+/// Reads files by child processes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChildReader {
+    /// What to run.
+    pub program: PathBuf,
+    /// What it is given.
+    pub arguments: Vec<String>,
+    /// How long one file may take.
+    pub time: Duration,
+}
+
+impl ChildReader {
+    /// How long one file may take where nobody says otherwise.
+    pub const TIME: Duration = Duration::from_secs(25);
+
+    /// The running program as its own child.
+    ///
+    /// # Errors
+    /// The system does not tell where the program lies.
+    pub fn of_this_program(time: Duration) -> io::Result<ChildReader> {
+        Ok(ChildReader {
+            program: process::this_program()?,
+            arguments: vec![CHILD_ARGUMENT.to_owned()],
+            time,
+        })
+    }
+
+    /// Reads a file into its record.
+    ///
+    /// # Errors
+    /// No text is to be had from the file, or its child did not live to tell.
+    pub fn record(&self, bytes: &[u8], facts: &Facts) -> Result<Record, ReadError> {
+        match self.ask(Task::Record, bytes, facts)? {
+            Answer::Record(record) => Ok(*record),
+            Answer::Failed { code, message } => Err(ReadError::Told { code, message }),
+            Answer::Text(_) => Err(ReadError::Garbled),
+        }
+    }
+
+    /// Reads the text of a file with its places.
+    ///
+    /// # Errors
+    /// As [`ChildReader::record`].
+    pub fn text(&self, bytes: &[u8]) -> Result<SourceText, ReadError> {
+        match self.ask(Task::Text, bytes, &Facts::default())? {
+            Answer::Text(text) => Ok(*text),
+            Answer::Failed { code, message } => Err(ReadError::Told { code, message }),
+            Answer::Record(_) => Err(ReadError::Garbled),
+        }
+    }
+
+    fn ask(&self, task: Task, bytes: &[u8], facts: &Facts) -> Result<Answer, ReadError> {
+        if bytes.len() as u64 > SIZE_LIMIT {
+            return Err(too_large().into());
+        }
+        let request = Request {
+            task,
+            seconds: self.time.as_secs().max(1),
+            bytes: bytes.len() as u64,
+            facts: facts.clone(),
+        };
+        process::ask(self, &request, bytes)
+    }
+}

@@ -1,0 +1,119 @@
+//! The parent's side: starts a child, asks it, and sees to its end in every case.
+
+use std::io::{self, Read};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus};
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process_group};
+
+use super::answer::Answer;
+use super::end::reason;
+use super::exchange::{Deadline, Silence, exchange};
+use super::request::Request;
+use super::{ANSWER_BYTES, ChildReader};
+use crate::ReadError;
+
+/// Last words beyond this are not looked at.
+const LAST_WORDS: u64 = 4096;
+
+/// Sockets are closed in one go with a process's end; a child that takes longer only closed its output.
+const END: Duration = Duration::from_secs(1);
+
+/// The file that this process runs, even where another or none lies at its path by now.
+pub fn this_program() -> io::Result<PathBuf> {
+    let itself = Path::new("/proc/self/exe");
+    if cfg!(target_os = "linux") && itself.exists() {
+        return Ok(itself.to_owned());
+    }
+    std::env::current_exe()
+}
+
+/// Asks a new child, and answers for it where it does not live to do so.
+pub fn ask(reader: &ChildReader, request: &Request, document: &[u8]) -> Result<Answer, ReadError> {
+    let deadline = Deadline::after(reader.time);
+    let mut child = Running::start(reader).map_err(|error| ReadError::NoChild {
+        cause: error.to_string(),
+    })?;
+    match exchange(&child.socket, request, document, ANSWER_BYTES, deadline) {
+        Ok(line) => {
+            // It has nothing more to do; its memory is taken back while its answer is read.
+            child.kill();
+            Answer::read(&line).ok_or(ReadError::Garbled)
+        }
+        Err(Silence::Closed) => Err(child.reason_of_end(request.seconds)),
+        Err(Silence::Late) => Err(ReadError::TimedOut {
+            seconds: request.seconds,
+        }),
+        Err(Silence::TooMuch) => Err(ReadError::TooMuchSaid),
+    }
+}
+
+/// A child that does not outlive this value.
+struct Running {
+    child: Child,
+    /// Its standard input and output.
+    socket: UnixStream,
+    /// Its standard error.
+    last_words: UnixStream,
+}
+
+impl Running {
+    fn start(reader: &ChildReader) -> io::Result<Running> {
+        let (socket, its_socket) = UnixStream::pair()?;
+        let (last_words, its_last_words) = UnixStream::pair()?;
+        // Nobody listens while it works: what does not fit is lost instead of holding it up.
+        its_last_words.set_nonblocking(true)?;
+        let child = Command::new(&reader.program)
+            .arg0("paragraf")
+            .args(&reader.arguments)
+            .env_clear()
+            .current_dir("/")
+            // Ctrl-C on a terminal goes to every process of the group: it is for the parent, whose end takes its
+            // children along, and no child's death by it is to look like a document's fault.
+            .process_group(0)
+            .stdin(OwnedFd::from(its_socket.try_clone()?))
+            .stdout(OwnedFd::from(its_socket))
+            .stderr(OwnedFd::from(its_last_words))
+            .spawn()?;
+        Ok(Running {
+            child,
+            socket,
+            last_words,
+        })
+    }
+
+    /// Ends it and whatever it may have started. It is not reaped yet, so its number is no other's.
+    fn kill(&mut self) {
+        if let Some(group) = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw) {
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+        let _ = self.child.kill();
+    }
+
+    /// It has closed its output.
+    fn reason_of_end(&mut self, seconds: u64) -> ReadError {
+        let mut said = Vec::new();
+        let ended = self
+            .last_words
+            .set_read_timeout(Some(END))
+            .and_then(|()| Read::take(&self.last_words, LAST_WORDS).read_to_end(&mut said));
+        let is_alive = ended.is_err();
+        self.kill();
+        match self.child.wait() {
+            Ok(status) if !is_alive => reason(status, &said, seconds),
+            Ok(_) | Err(_) => ReadError::Garbled,
+        }
+    }
+}
+
+/// No path leaves a process behind, running or dead.
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.kill();
+        let _: io::Result<ExitStatus> = self.child.wait();
+    }
+}
