@@ -25,13 +25,11 @@ pub fn read_record(bytes: &[u8], facts: &Facts) -> Result<Record, ReadError> {
 }
 
 /// As [`read_record`], and lets go of the file before its text is parsed: a scanned volume is larger than all that
-/// follows from it.
+/// follows from it. Whoever calls it catches panics.
 pub fn read_and_drop(bytes: Vec<u8>, facts: &Facts) -> Result<Record, ReadError> {
-    caught(|| {
-        let (sha256, source) = (sha256_of(&bytes), extract(&bytes)?);
-        drop(bytes);
-        Ok(record(sha256, facts, source))
-    })
+    let (sha256, source) = (sha256_of(&bytes), extract(&bytes)?);
+    drop(bytes);
+    Ok(record(sha256, facts, source))
 }
 
 /// Runs what may panic on a file that nobody foresaw.

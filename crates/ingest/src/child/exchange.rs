@@ -1,6 +1,7 @@
 //! Request and answer over one socket, within what is left of the time.
 
 use std::io::{self, ErrorKind, Read, Write};
+use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
@@ -56,8 +57,11 @@ pub fn exchange(
 ) -> Result<Vec<u8>, Silence> {
     let mut line = Vec::new();
     request.write(&mut line).map_err(|_| Silence::Closed)?;
+    let told = tell(socket, &line, deadline).and_then(|()| tell(socket, document, deadline));
+    // That was all; where it fails, the other side is gone.
+    let _ = socket.shutdown(Shutdown::Write);
     // Whoever closes without having heard everything may have said why.
-    match tell(socket, &line, deadline).and_then(|()| tell(socket, document, deadline)) {
+    match told {
         Ok(()) | Err(Silence::Closed) => hear(socket, answer_bytes, deadline),
         Err(silence) => Err(silence),
     }

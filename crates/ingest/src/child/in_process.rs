@@ -15,5 +15,9 @@ pub fn this_program() -> io::Result<PathBuf> {
 
 /// Answers itself.
 pub fn ask(_: &ChildReader, request: &Request, document: &[u8]) -> Result<Answer, ReadError> {
-    Ok(super::respond::answer(request, document.to_vec()))
+    Ok(super::respond::answer(
+        &crate::record::read_and_drop,
+        request,
+        document.to_vec(),
+    ))
 }

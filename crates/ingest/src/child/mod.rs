@@ -15,7 +15,7 @@ mod exchange;
 mod process;
 mod request;
 mod respond;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
 
 use std::io;
@@ -29,8 +29,7 @@ use self::request::{Request, Task};
 use crate::ReadError;
 use crate::record::{SIZE_LIMIT, too_large};
 
-pub use self::confine::confine;
-pub use self::respond::respond;
+pub use self::respond::{respond, respond_by};
 
 /// The argument by which the program is told to be such a child.
 pub const CHILD_ARGUMENT: &str = "read-document";

@@ -4,37 +4,45 @@ use std::io;
 use std::process::ExitCode;
 
 use paragraf_extract::extract;
+use paragraf_model::{Facts, Record};
 
 use super::answer::Answer;
 use super::confine::{confine, confine_processor_time};
 use super::request::{Request, Task};
+use crate::ReadError;
 use crate::record::{caught, read_and_drop};
+
+/// How a child's document becomes a record.
+pub type ReadDocument<'a> = dyn Fn(Vec<u8>, &Facts) -> Result<Record, ReadError> + Sync + 'a;
 
 /// Answers the one request on standard input. The whole of what a child does; the program's logging, settings and
 /// arguments are not for it.
 pub fn respond() -> ExitCode {
+    respond_by(&read_and_drop)
+}
+
+/// As [`respond`], with another way to make a record.
+pub fn respond_by(read: &ReadDocument<'_>) -> ExitCode {
     // What a panic says may quote the document before anything was masked.
     std::panic::set_hook(Box::new(|_| {}));
-    match confine().and_then(|()| on_deep_stack(respond_to_input)) {
+    match confine().and_then(|()| on_deep_stack(|| respond_to_input(read))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::from(2),
     }
 }
 
-fn respond_to_input() -> io::Result<()> {
+fn respond_to_input(read: &ReadDocument<'_>) -> io::Result<()> {
     let mut input = io::stdin().lock();
     let request = Request::read(&mut input)?;
     confine_processor_time(request.seconds)?;
     let bytes = request.read_document(&mut input)?;
-    answer(&request, bytes).write(io::stdout().lock())
+    answer(read, &request, bytes).write(io::stdout().lock())
 }
 
 /// Reads the document and says what came of it.
-pub fn answer(request: &Request, bytes: Vec<u8>) -> Answer {
+pub fn answer(read: &ReadDocument<'_>, request: &Request, bytes: Vec<u8>) -> Answer {
     let read = match request.task {
-        Task::Record => {
-            read_and_drop(bytes, &request.facts).map(|record| Answer::Record(Box::new(record)))
-        }
+        Task::Record => caught(|| Ok(Answer::Record(Box::new(read(bytes, &request.facts)?)))),
         Task::Text => caught(|| Ok(Answer::Text(Box::new(extract(&bytes)?)))),
     };
     read.unwrap_or_else(|error| Answer::failed(&error))
@@ -42,17 +50,19 @@ pub fn answer(request: &Request, bytes: Vec<u8>) -> Answer {
 
 /// The main thread's stack has been made deep enough.
 #[cfg(target_os = "linux")]
-fn on_deep_stack(work: fn() -> io::Result<()>) -> io::Result<()> {
+fn on_deep_stack(work: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
     work()
 }
 
 /// The main thread's stack is as deep as when the process began.
 #[cfg(not(target_os = "linux"))]
-fn on_deep_stack(work: fn() -> io::Result<()>) -> io::Result<()> {
-    let thread = std::thread::Builder::new()
-        .stack_size(crate::run::STACK_BYTES)
-        .spawn(work)?;
-    thread
-        .join()
-        .unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))
+fn on_deep_stack(work: impl FnOnce() -> io::Result<()> + Send) -> io::Result<()> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .stack_size(crate::pool::STACK_BYTES)
+            .spawn_scoped(scope, work)?;
+        thread
+            .join()
+            .unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))
+    })
 }

@@ -1,1 +1,145 @@
+//! Children that misbehave: shell programs in the place of the real one.
 
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use paragraf_model::Facts;
+
+use super::ChildReader;
+use crate::ReadError;
+
+/// Long enough for a machine that has other things to do.
+const LONG: Duration = Duration::from_secs(60);
+
+/// For what never ends.
+const SHORT: Duration = Duration::from_secs(1);
+
+#[test]
+fn an_answer_is_what_the_child_says() {
+    assert_eq!(
+        told("echo '{\"failed\":{\"code\":\"empty\",\"message\":\"no text\"}}'"),
+        "empty: no text"
+    );
+}
+
+#[test]
+fn a_child_that_answers_before_it_has_heard_all_is_heard() {
+    let answer = "echo '{\"failed\":{\"code\":\"damaged\",\"message\":\"no\"}}'";
+    let error = read(answer, &vec![b'x'; 4_000_000], LONG);
+    assert_eq!(error.code(), "damaged");
+}
+
+#[test]
+fn each_end_has_its_reason() {
+    for (script, expected) in [
+        ("exit 0", ReadError::Garbled),
+        ("exit 101", ReadError::Panicked),
+        ("kill -KILL $$", ReadError::Killed),
+        ("kill -SEGV $$", ReadError::TooDeep),
+        ("kill -ABRT $$", ReadError::Crashed { signal: 6 }),
+        ("kill -BUS $$", ReadError::Crashed { signal: 7 }),
+        ("kill -XCPU $$", ReadError::TimedOut { seconds: 60 }),
+        ("kill -TERM $$", ReadError::Interrupted),
+        ("kill -INT $$", ReadError::Interrupted),
+        (
+            "echo 'memory allocation of 7 bytes failed' >&2; kill -ABRT $$",
+            ReadError::out_of_memory(),
+        ),
+    ] {
+        assert_eq!(read(script, b"x", LONG), expected, "{script}");
+    }
+}
+
+#[test]
+fn what_makes_no_sense_is_no_answer() {
+    for script in [
+        "echo hej",
+        "echo '{\"record\":{}}'",
+        "echo '{\"failed\":{\"code\":\"No code\",\"message\":\"x\"}}'",
+        "printf '{\"failed\":{\"code\":\"x\",\"message\":\"\\\\u001b[2J\"}}\\n'",
+        "echo '{\"text\":'",
+    ] {
+        assert_eq!(read(script, b"x", LONG), ReadError::Garbled, "{script}");
+    }
+}
+
+#[test]
+fn a_child_that_never_stops_talking_is_stopped() {
+    assert_eq!(read("cat /dev/zero", b"x", LONG), ReadError::TooMuchSaid);
+}
+
+#[test]
+fn a_child_that_never_answers_is_stopped() {
+    let late = ReadError::TimedOut { seconds: 1 };
+    assert_eq!(read("cat >/dev/null; sleep 600", b"x", SHORT), late);
+    // More than fits into the socket, and nobody takes it.
+    assert_eq!(read("sleep 600", &vec![b'x'; 4_000_000], SHORT), late);
+    // It closes its output and lives on.
+    assert_eq!(
+        read("exec >&- <&-; sleep 600", b"x", LONG),
+        ReadError::Garbled
+    );
+}
+
+#[test]
+fn nobody_is_left_running_or_dead() {
+    let folder = tempfile::tempdir().unwrap();
+    let noted = folder.path().join("processes");
+    let script = format!("sleep 600 & echo $$ $! >{}; sleep 600", noted.display());
+    assert_eq!(read(&script, b"x", SHORT).code(), "timed_out");
+    let processes = fs::read_to_string(&noted).unwrap();
+    let [child, grandchild] = processes.split_whitespace().collect::<Vec<_>>()[..] else {
+        panic!("{processes}");
+    };
+    assert!(
+        !Path::new("/proc").join(child).exists(),
+        "the child is left"
+    );
+    assert!(is_dead(grandchild), "the child's child runs on");
+}
+
+#[test]
+fn a_child_gets_neither_environment_nor_folder() {
+    let said = |what: &str| {
+        let script = format!(
+            "cat >/dev/null; printf '{{\"failed\":{{\"code\":\"x\",\"message\":\"%s\"}}}}\\n' \"$({what})\""
+        );
+        told(&script)
+    };
+    assert_eq!(said("tr '\\0' ' ' </proc/$$/environ"), "x: ");
+    assert_eq!(said("readlink /proc/$$/cwd"), "x: /");
+}
+
+#[test]
+fn a_program_that_is_not_there_ends_the_run_and_not_the_file() {
+    let reader = ChildReader {
+        program: "/no/such/program".into(),
+        arguments: Vec::new(),
+        time: LONG,
+    };
+    let error = reader.record(b"x", &Facts::default()).unwrap_err();
+    assert!(error.ends_the_run(), "{error}");
+}
+
+/// A dead one stays in the list until whoever inherits it asks for it.
+fn is_dead(process: &str) -> bool {
+    let status = fs::read_to_string(Path::new("/proc").join(process).join("stat"));
+    status.map_or(true, |status| status.contains(") Z "))
+}
+
+fn told(script: &str) -> String {
+    match read(script, b"x", LONG) {
+        ReadError::Told { code, message } => format!("{code}: {message}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn read(script: &str, document: &[u8], time: Duration) -> ReadError {
+    let reader = ChildReader {
+        program: "/bin/sh".into(),
+        arguments: vec!["-c".to_owned(), script.to_owned()],
+        time,
+    };
+    reader.record(document, &Facts::default()).unwrap_err()
+}
