@@ -112,7 +112,7 @@ impl Archive {
 
     /// Whether what is held stays as it is.
     fn stays(&self, held: &Held, reading: Reading, result: &ReadResult) -> bool {
-        let failed = matches!(result, ReadResult::Failed { .. });
+        let failed = !matches!(result, ReadResult::Record(_));
         let unasked = reading == Reading::IfUnfinished && held.read_by == self.read_by;
         held.status.is_finished() && (unasked || failed)
     }

@@ -29,6 +29,13 @@ pub struct Incoming<'a> {
 pub enum ReadResult {
     /// A record; it decides itself whether it is minutes and has the facts it needs.
     Record(Box<Record>),
+    /// No text, but pictures that text may be recognised in.
+    Waiting {
+        /// Stable name of the reason.
+        code: String,
+        /// The reason, with what to do.
+        message: String,
+    },
     /// No text.
     Failed {
         /// Stable name of the reason.

@@ -36,7 +36,7 @@ struct Verdict {
 pub fn store(connection: &Connection, intake: Intake<'_>) -> Result<Receipt, ArchiveError> {
     let record = match &intake.incoming.result {
         ReadResult::Record(record) => Some(record.as_ref()),
-        ReadResult::Failed { .. } => None,
+        ReadResult::Waiting { .. } | ReadResult::Failed { .. } => None,
     };
     let verdict = verdict(&intake.incoming.result);
     let indexed = record.filter(|_| verdict.status == DocumentStatus::Indexed);
@@ -83,6 +83,9 @@ fn verdict(result: &ReadResult) -> Verdict {
         message: Some(message),
     };
     match result {
+        ReadResult::Waiting { code, message } => {
+            because(DocumentStatus::Waiting, code, message.clone())
+        }
         ReadResult::Failed { code, message } => {
             because(DocumentStatus::Failed, code, message.clone())
         }

@@ -24,6 +24,6 @@ pub use originals::sha256_of;
 pub use reader::Reader;
 pub use stored::{
     CaseCandidate, Change, ChangeKind, Counts, DocumentStatus, DocumentSummary, Gap, Held,
-    HeldBody, HeldMunicipality, HeldParagraph, Holding, MeetingSummary, Officer, Outdated,
+    HeldBody, HeldMunicipality, HeldParagraph, Holding, KeptDocument, MeetingSummary, Officer,
     ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version,
 };

@@ -14,16 +14,19 @@ pub enum DocumentStatus {
     NotMinutes,
     /// Kept and listed; its municipality, body or date is unknown.
     NeedsFacts,
+    /// Kept and listed; it holds pictures of pages and waits for text recognition.
+    Waiting,
     /// Kept and listed; its text could not be read.
     Failed,
 }
 
 impl DocumentStatus {
     /// Every status.
-    pub const ALL: [DocumentStatus; 4] = [
+    pub const ALL: [DocumentStatus; 5] = [
         DocumentStatus::Indexed,
         DocumentStatus::NotMinutes,
         DocumentStatus::NeedsFacts,
+        DocumentStatus::Waiting,
         DocumentStatus::Failed,
     ];
 
@@ -33,6 +36,7 @@ impl DocumentStatus {
             DocumentStatus::Indexed => "indexed",
             DocumentStatus::NotMinutes => "not_minutes",
             DocumentStatus::NeedsFacts => "needs_facts",
+            DocumentStatus::Waiting => "waiting",
             DocumentStatus::Failed => "failed",
         }
     }
@@ -299,6 +303,8 @@ pub struct Counts {
     pub not_minutes: u64,
     /// Documents that need facts.
     pub needs_facts: u64,
+    /// Documents that wait for text recognition.
+    pub waiting: u64,
     /// Documents that could not be read.
     pub failed: u64,
 }
@@ -345,9 +351,9 @@ pub enum ChangeKind {
     Remove,
 }
 
-/// A document that was read by other rules than today's, with what is needed to read it again.
+/// A document with what is needed to read it again from its original.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outdated {
+pub struct KeptDocument {
     /// Of the bytes as received.
     pub sha256: String,
     /// Its name when it came.

@@ -63,6 +63,10 @@ pub enum Command {
 pub struct Ingest {
     /// Files and folders [default: the folder `samples` in the data folder]
     pub paths: Vec<PathBuf>,
+    /// Instead of files, read documents again that are held and could not be read; `incomplete`: those too of which
+    /// some pages could not be read
+    #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "unread", conflicts_with_all = ["paths", "municipality", "body", "date"])]
+    pub retry: Option<Retry>,
     #[command(flatten)]
     pub facts: StatedFacts,
     #[command(flatten)]
@@ -237,6 +241,13 @@ pub struct Status {
     /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// Which documents are tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Retry {
+    Unread,
+    Incomplete,
 }
 
 /// For people or for programs.

@@ -34,7 +34,7 @@ pub enum IngestError {
     Open(#[from] OpenError),
     /// The system gives no thread to read files on.
     #[error("no thread can be started ({0}); free memory and run this again")]
-    Thread(io::Error),
+    Thread(#[from] io::Error),
     /// Reading files cannot go on, through no fault of theirs.
     #[error("{0}; what was read before is kept, and the next run goes on from there")]
     Stopped(ReadError),
@@ -148,6 +148,11 @@ impl ReadError {
             ReadError::Interrupted => "interrupted",
             ReadError::NoChild { .. } => "no_process",
         }
+    }
+
+    /// Whether the file is whole and holds no text, so that text recognition may give some.
+    pub fn waits(&self) -> bool {
+        self.code() == ExtractError::NoText.code()
     }
 
     /// Whether the run cannot go on, and nothing is to be held against the file.

@@ -9,14 +9,18 @@ mod error;
 mod facts;
 mod follow;
 mod lock;
+mod pool;
 mod progress;
 mod record;
 mod run;
+mod take_in;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod work;
 
-pub use child::{CHILD_ARGUMENT, ChildReader, ReadBy, confine, respond};
+pub use child::{CHILD_ARGUMENT, ChildReader, ReadBy, respond, respond_by};
 pub use config::IngestConfig;
 pub use error::{IngestError, ReadError};
 pub use facts::{facts_for, municipality_named};
@@ -24,4 +28,5 @@ pub use follow::{catch_up, rebuild};
 pub use lock::WriterLock;
 pub use progress::{FailedFile, Outcome, Progress, Summary};
 pub use record::read_record;
-pub use run::{READING_VERSION, ingest};
+pub use run::{READING_VERSION, ingest, retry};
+pub use tasks::Retry;

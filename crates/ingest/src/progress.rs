@@ -55,6 +55,13 @@ pub enum Outcome {
         /// Which, and what to do.
         message: String,
     },
+    /// Kept and listed; it holds pictures of pages and waits for text recognition.
+    Waiting {
+        /// Stable name of the reason.
+        code: String,
+        /// The reason, with what to do.
+        message: String,
+    },
     /// Kept and listed, or not even readable from the disk.
     Failed {
         /// Stable name of the reason.
@@ -77,6 +84,8 @@ pub struct Summary {
     pub not_minutes: Vec<FailedFile>,
     /// Files whose municipality, body or date is unknown.
     pub needs_facts: Vec<FailedFile>,
+    /// Files that wait for text recognition.
+    pub waiting: Vec<FailedFile>,
     /// Files that could not be read.
     pub failed: Vec<FailedFile>,
     /// Paragraphs in the documents that were new or read anew.
@@ -97,9 +106,10 @@ pub struct FailedFile {
 }
 
 impl Summary {
-    /// Whether some documents failed or wait for facts: done, but not all is searchable (exit status 1).
+    /// Whether some documents failed or wait for facts or text recognition: done, but not all is searchable (exit status 1).
     pub fn has_problems(&self) -> bool {
-        !self.failed.is_empty() || !self.needs_facts.is_empty()
+        let lists = [&self.failed, &self.needs_facts, &self.waiting];
+        lists.iter().any(|list| !list.is_empty())
     }
 
     pub(crate) fn count(&mut self, path: &Path, outcome: &Outcome) {
@@ -124,6 +134,7 @@ impl Summary {
             Outcome::NeedsFacts { message } => {
                 self.needs_facts.push(listed("needs_facts", message));
             }
+            Outcome::Waiting { code, message } => self.waiting.push(listed(code, message)),
             Outcome::Failed { code, message } => self.failed.push(listed(code, message)),
         }
     }

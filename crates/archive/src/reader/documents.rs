@@ -1,19 +1,29 @@
 //! Documents, and those that are not indexed.
 
-use paragraf_model::{DocumentFacts, Finding, Meeting, MeetingId, Record, SCHEMA};
+use paragraf_model::{DocumentFacts, Finding, FindingKind, Meeting, MeetingId, Record, SCHEMA};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::paragraphs::paragraph_id;
-use crate::codec::{damaged, decode_meeting, decode_name, decode_paragraph, decode_time};
+use crate::codec::{
+    damaged, decode_meeting, decode_name, decode_paragraph, decode_time, encode_name,
+};
 use crate::{
-    ArchiveError, DocumentStatus, DocumentSummary, Held, HeldParagraph, Outdated, ProblemDocument,
-    StoredDocument,
+    ArchiveError, DocumentStatus, DocumentSummary, Held, HeldParagraph, KeptDocument,
+    ProblemDocument, StoredDocument,
 };
 
 pub const HOLDS: &str =
     "SELECT status, stated, read_by, source_path FROM documents WHERE sha256 = ?1";
 pub const OUTDATED: &str = "
     SELECT sha256, filename, source_path, stated FROM documents WHERE read_by <> ?1 ORDER BY id";
+pub const UNREAD: &str = "
+    SELECT sha256, filename, source_path, stated FROM documents
+    WHERE status <> 'indexed' AND status IN ('failed', 'waiting') ORDER BY received_at, id";
+pub const UNREAD_OR_INCOMPLETE: &str = "
+    SELECT sha256, filename, source_path, stated FROM documents d
+    WHERE status IN ('failed', 'waiting')
+       OR EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.id AND f.kind = ?1)
+    ORDER BY id";
 pub const ID: &str = "SELECT id FROM documents WHERE sha256 = ?1";
 pub const ONE: &str = "
     SELECT d.sha256, d.filename, d.media_type, d.kind, d.status, d.received_at,
@@ -62,11 +72,30 @@ pub fn holds(connection: &Connection, sha256: &str) -> Result<Option<Held>, Arch
 }
 
 /// Documents that were read by another version of the rules, in the order they came.
-pub fn outdated(connection: &Connection, read_by: u32) -> Result<Vec<Outdated>, ArchiveError> {
-    let outdated = connection
-        .prepare_cached(OUTDATED)?
-        .query_map([read_by], |row| {
-            Ok(Outdated {
+pub fn outdated(connection: &Connection, read_by: u32) -> Result<Vec<KeptDocument>, ArchiveError> {
+    kept(connection, OUTDATED, [read_by])
+}
+
+/// Documents without text, in the order they came.
+pub fn unread(connection: &Connection) -> Result<Vec<KeptDocument>, ArchiveError> {
+    kept(connection, UNREAD, [])
+}
+
+/// Those too of which some pages gave no text.
+pub fn unread_or_incomplete(connection: &Connection) -> Result<Vec<KeptDocument>, ArchiveError> {
+    let kind = encode_name(FindingKind::PageWithoutText)?;
+    kept(connection, UNREAD_OR_INCOMPLETE, [kind])
+}
+
+fn kept(
+    connection: &Connection,
+    select: &str,
+    parameters: impl rusqlite::Params,
+) -> Result<Vec<KeptDocument>, ArchiveError> {
+    let kept = connection
+        .prepare_cached(select)?
+        .query_map(parameters, |row| {
+            Ok(KeptDocument {
                 sha256: row.get(0)?,
                 filename: row.get(1)?,
                 source_path: row.get(2)?,
@@ -74,7 +103,7 @@ pub fn outdated(connection: &Connection, read_by: u32) -> Result<Vec<Outdated>, 
             })
         })?
         .collect::<Result<_, _>>()?;
-    Ok(outdated)
+    Ok(kept)
 }
 
 /// A document without its paragraphs' text.

@@ -128,6 +128,7 @@ pub fn counts(connection: &Connection) -> Result<Counts, ArchiveError> {
         match row.get_ref(0)?.as_str().unwrap_or_default() {
             "not_minutes" => counts.not_minutes = number,
             "needs_facts" => counts.needs_facts = number,
+            "waiting" => counts.waiting = number,
             "failed" => counts.failed = number,
             _ => {}
         }

@@ -20,8 +20,8 @@ use self::pool::Pool;
 use crate::originals::Originals;
 use crate::{
     ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldMunicipality, Holding,
-    MeetingSummary, Officer, OpenError, Outdated, ProblemDocument, StoredDocument, StoredMeeting,
-    StoredParagraph, Version, schema,
+    KeptDocument, MeetingSummary, Officer, OpenError, ProblemDocument, StoredDocument,
+    StoredMeeting, StoredParagraph, Version, schema,
 };
 
 /// Read-only access; cheap to share between threads.
@@ -77,9 +77,19 @@ impl Reader {
     }
 
     /// Documents that were read by another version of the rules, in the order they came.
-    pub fn outdated(&self, read_by: u32) -> Result<Vec<Outdated>, ArchiveError> {
+    pub fn outdated(&self, read_by: u32) -> Result<Vec<KeptDocument>, ArchiveError> {
         self.pool
             .read(|connection| documents::outdated(connection, read_by))
+    }
+
+    /// Documents that could not be read or wait for text recognition, in the order they came.
+    pub fn unread(&self) -> Result<Vec<KeptDocument>, ArchiveError> {
+        self.pool.read(documents::unread)
+    }
+
+    /// As [`Reader::unread`], and those of which some pages could not be read.
+    pub fn unread_or_incomplete(&self) -> Result<Vec<KeptDocument>, ArchiveError> {
+        self.pool.read(documents::unread_or_incomplete)
     }
 
     /// The current paragraph of an id; `None` where there never was one or none is current any more

@@ -23,6 +23,7 @@ fn no_lookup_reads_a_whole_table() {
         documents::PARAGRAPHS,
         documents::PROBLEMS,
         documents::SUMMARIES,
+        documents::UNREAD,
         cases::CANDIDATES,
         cases::OFFICERS,
         cases::FIRST_MEETING,

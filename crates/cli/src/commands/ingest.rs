@@ -4,12 +4,12 @@ use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use paragraf_ingest::{
-    FailedFile, IngestConfig, Outcome as FileOutcome, Progress, ReadBy, Summary,
+    FailedFile, IngestConfig, Outcome as FileOutcome, Progress, ReadBy, Retry, Summary,
 };
 use serde_json::json;
 
 use super::{Outcome, WrongUse, print_json, reader, say, stated_facts};
-use crate::arguments::{Format, Ingest};
+use crate::arguments::{self, Format, Ingest};
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
@@ -22,20 +22,30 @@ pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
     };
 
     let mut bar = Bar::new();
-    let summary = paragraf_ingest::ingest(&paths, &config, &mut |progress| bar.show(progress));
+    let mut show = |progress| bar.show(progress);
+    let summary = match options.retry {
+        None => paragraf_ingest::ingest(&paths, &config, &mut show),
+        Some(which) => paragraf_ingest::retry(retried(which), &config, &mut show),
+    };
     bar.finish();
     let summary = summary.map_err(wrong_use_or_trouble)?;
 
     match options.format {
-        Format::Text => print_summary(&summary)?,
+        Format::Text => print_summary(&summary, options.retry.is_some())?,
         Format::Json => print_json(&as_json(&summary))?,
     }
-    let all_well = summary.failed.is_empty() && summary.needs_facts.is_empty();
-    Ok(if all_well {
-        Outcome::Well
-    } else {
+    Ok(if summary.has_problems() {
         Outcome::WithProblems
+    } else {
+        Outcome::Well
     })
+}
+
+fn retried(which: arguments::Retry) -> Retry {
+    match which {
+        arguments::Retry::Unread => Retry::Unread,
+        arguments::Retry::Incomplete => Retry::Incomplete,
+    }
 }
 
 /// Exit status 2 for what the person can mend in the command, 1 for what the world did.
@@ -72,8 +82,9 @@ impl Bar {
             }
             Progress::File { path, outcome } => {
                 self.0.inc(1);
-                if let FileOutcome::Failed { message, .. } | FileOutcome::NeedsFacts { message } =
-                    &outcome
+                if let FileOutcome::Failed { message, .. }
+                | FileOutcome::Waiting { message, .. }
+                | FileOutcome::NeedsFacts { message } = &outcome
                 {
                     let line = format!("{}: {message}", path.display());
                     self.0.println(line);
@@ -101,8 +112,36 @@ impl Bar {
     }
 }
 
-fn print_summary(summary: &Summary) -> io::Result<()> {
+fn print_summary(summary: &Summary, retried: bool) -> io::Result<()> {
     let mut out = io::stdout().lock();
+    if retried {
+        writeln!(
+            out,
+            "{} documents tried again: {} read anew with {} paragraphs",
+            summary.files, summary.reread, summary.paragraphs,
+        )?;
+    } else {
+        print_counts(&mut out, summary)?;
+    }
+    list(
+        &mut out,
+        "kept but not indexed: not minutes",
+        &summary.not_minutes,
+    )?;
+    list(
+        &mut out,
+        "kept but not indexed: facts are missing",
+        &summary.needs_facts,
+    )?;
+    list(
+        &mut out,
+        "kept but not indexed: waiting for text recognition",
+        &summary.waiting,
+    )?;
+    list(&mut out, "could not be read", &summary.failed)
+}
+
+fn print_counts(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
     let anew = match summary.reread {
         0 => String::new(),
         reread => format!(" and {reread} read anew"),
@@ -115,17 +154,7 @@ fn print_summary(summary: &Summary) -> io::Result<()> {
     if summary.new + summary.reread == 0 && summary.already_held > 0 {
         writeln!(out, "Nothing was added.")?;
     }
-    list(
-        &mut out,
-        "kept but not indexed: not minutes",
-        &summary.not_minutes,
-    )?;
-    list(
-        &mut out,
-        "kept but not indexed: facts are missing",
-        &summary.needs_facts,
-    )?;
-    list(&mut out, "could not be read", &summary.failed)
+    Ok(())
 }
 
 fn list(out: &mut impl Write, what: &str, files: &[FailedFile]) -> io::Result<()> {
@@ -154,6 +183,7 @@ fn as_json(summary: &Summary) -> serde_json::Value {
         "paragraphs": summary.paragraphs,
         "not_minutes": files(&summary.not_minutes),
         "needs_facts": files(&summary.needs_facts),
+        "waiting": files(&summary.waiting),
         "failed": files(&summary.failed),
     })
 }

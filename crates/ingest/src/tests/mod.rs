@@ -4,5 +4,7 @@ mod facts;
 mod ingest;
 mod lock;
 mod made;
+mod pool;
 mod recovery;
+mod retry;
 mod walk;

@@ -23,7 +23,7 @@ pub struct DocumentAnswer {
     pub kind: Option<String>,
     /// IANA media type; null where no kind of file was recognised.
     pub media_type: Option<String>,
-    /// `indexed`, `not_minutes`, `needs_facts` or `failed`.
+    /// `indexed`, `not_minutes`, `needs_facts`, `waiting` (for text recognition) or `failed`.
     pub status: String,
     /// When it first came.
     pub received_at: DateTime<Utc>,
@@ -116,11 +116,13 @@ pub(crate) fn may_be_handed_out(document: &StoredDocument) -> bool {
                 | FindingKind::HiddenText
         )
     };
-    document.summary.status != DocumentStatus::Failed
-        && !document
-            .findings
-            .iter()
-            .any(|finding| stands_or_may_stand(finding.kind))
+    !matches!(
+        document.summary.status,
+        DocumentStatus::Failed | DocumentStatus::Waiting
+    ) && !document
+        .findings
+        .iter()
+        .any(|finding| stands_or_may_stand(finding.kind))
 }
 
 /// As in the record.

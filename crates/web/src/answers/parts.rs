@@ -93,7 +93,7 @@ pub struct DocumentSummaryAnswer {
     pub kind: Option<String>,
     /// IANA media type; null where no kind of file was recognised.
     pub media_type: Option<String>,
-    /// `indexed`, `not_minutes`, `needs_facts` or `failed`.
+    /// `indexed`, `not_minutes`, `needs_facts`, `waiting` (for text recognition) or `failed`.
     pub status: String,
     /// When it first came.
     pub received_at: DateTime<Utc>,

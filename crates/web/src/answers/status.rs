@@ -47,6 +47,8 @@ pub struct CountsAnswer {
     pub not_minutes: u64,
     /// Documents that need facts.
     pub needs_facts: u64,
+    /// Documents that wait for text recognition: scanned pages.
+    pub waiting: u64,
     /// Documents that could not be read.
     pub failed: u64,
 }
@@ -98,7 +100,7 @@ pub struct ProblemDocumentAnswer {
     pub url: String,
     /// Its name when it came.
     pub filename: String,
-    /// `not_minutes`, `needs_facts` or `failed`.
+    /// `not_minutes`, `needs_facts`, `waiting` (for text recognition) or `failed`.
     pub status: String,
     /// Stable name of the reason.
     pub code: String,
@@ -136,6 +138,7 @@ fn counts(counts: paragraf_archive::Counts) -> CountsAnswer {
         indexed: counts.indexed,
         not_minutes: counts.not_minutes,
         needs_facts: counts.needs_facts,
+        waiting: counts.waiting,
         failed: counts.failed,
     }
 }

@@ -160,7 +160,7 @@ fn closed_sets() -> Vec<(String, Vec<&'static str>)> {
     let property =
         |schema: &str, field: &str| format!("/components/schemas/{schema}/properties/{field}");
     let outcomes: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.name()).collect();
-    let statuses = vec!["indexed", "not_minutes", "needs_facts", "failed"];
+    let statuses = vec!["indexed", "not_minutes", "needs_facts", "waiting", "failed"];
     let mut sets = vec![
         (
             property("SectionAnswer", "kind"),

@@ -147,8 +147,8 @@ fn words(code: &str) -> (&'static str, &'static str) {
         ),
         "encrypted" => ("Låsta filer", "Filerna kräver ett lösenord för att läsas."),
         "no_text" => (
-            "Bilder utan text",
-            "Sidorna är inskannade bilder som ingen text kan läsas ur.",
+            "Väntar på textigenkänning",
+            "Sidorna är inskannade bilder. De blir sökbara när deras text har kunnat läsas ur bilderna.",
         ),
         "damaged" => (
             "Skadade filer",
@@ -162,6 +162,30 @@ fn words(code: &str) -> (&'static str, &'static str) {
         "unsupported_type" => (
             "Okända filtyper",
             "Filerna är av ett slag som arkivet inte läser.",
+        ),
+        "timed_out" => (
+            "Tog för lång tid",
+            "Filerna gick inte att läsa inom den tid som varje fil får ta.",
+        ),
+        "out_of_memory" => (
+            "Krävde för mycket minne",
+            "Filerna gick inte att läsa med det minne som varje fil får ta.",
+        ),
+        "too_deep" => (
+            "För djupt sammansatta filer",
+            "Filernas delar ligger så djupt i varandra att de inte gick att läsa.",
+        ),
+        "text_too_long" => (
+            "För mycket text",
+            "Filerna ger mer text än vad arkivet tar emot.",
+        ),
+        "killed" => (
+            "Läsningen avbröts",
+            "Datorn avbröt läsningen av filerna. Den som sköter arkivet kan läsa in dem igen.",
+        ),
+        "program_failed" | "crashed" | "garbled" => (
+            "Fel i programmet",
+            "Programmet klarade inte av att läsa filerna. Felet ligger hos programmet och inte hos filerna.",
         ),
         _ => (
             "Gick inte att läsa",

@@ -1,0 +1,109 @@
+//! Reading one task, on any thread: its bytes, whether they are held, and what they say.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use paragraf_archive::{Held, Reader, sha256_of};
+use paragraf_model::{Facts, Record};
+
+use crate::record::SIZE_LIMIT;
+use crate::run::READING_VERSION;
+use crate::tasks::{From, Task};
+use crate::{IngestError, ReadError};
+
+/// How a file's bytes become a record.
+pub type ReadFile<'a> = dyn Fn(&[u8], &Facts) -> Result<Record, ReadError> + Sync + 'a;
+
+/// What reading a file gave.
+pub enum Work {
+    /// It, or its folder, cannot be opened.
+    Closed(String),
+    /// It is beyond the limit.
+    TooLarge,
+    /// Its bytes are held, and there is nothing new to be had from them.
+    Held,
+    /// It was read.
+    Read {
+        /// As received.
+        bytes: Vec<u8>,
+        /// What it says.
+        result: Box<Result<Record, ReadError>>,
+        /// Whether this takes the place of whatever is held.
+        again: bool,
+    },
+}
+
+impl Work {
+    /// How much of a file it holds.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Work::Read { bytes, .. } => bytes.len(),
+            Work::Closed(_) | Work::TooLarge | Work::Held => 0,
+        }
+    }
+}
+
+/// Reads a task.
+///
+/// # Errors
+/// The archive fails, or the run cannot go on.
+pub fn work(read: &ReadFile<'_>, task: &Task, reader: &Reader) -> Result<Work, IngestError> {
+    let path = match &task.from {
+        From::Closed(message) => return Ok(Work::Closed(message.clone())),
+        From::File => &task.path,
+        From::Outdated(original) | From::Retried(original) => original,
+    };
+    let bytes = match bytes_of(path) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Ok(Work::TooLarge),
+        Err(error) => {
+            let message = format!("the file cannot be read ({error}); check its permissions");
+            return Ok(Work::Closed(message));
+        }
+    };
+    let sha256 = sha256_of(&bytes);
+    let held = reader.holds(&sha256)?;
+    let again = matches!(task.from, From::Retried(_))
+        || held.as_ref().is_some_and(|held| stated_anew(held, task));
+    if held.is_some_and(|held| stays(&held, task)) && !again {
+        return Ok(Work::Held);
+    }
+    let result = match read(&bytes, &task.stated.facts) {
+        Err(error) if error.ends_the_run() => return Err(IngestError::Stopped(error)),
+        Ok(record) if record.document.sha256 != sha256 => Err(ReadError::Garbled),
+        result => result,
+    };
+    Ok(Work::Read {
+        bytes,
+        result: Box::new(result),
+        again,
+    })
+}
+
+/// `None` for a file beyond the limit.
+fn bytes_of(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(SIZE_LIMIT + 1)
+        .read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= SIZE_LIMIT).then_some(bytes))
+}
+
+/// What was read by other rules and for other facts is read anew from its original.
+fn stays(held: &Held, task: &Task) -> bool {
+    let is_outdated = held.read_by != READING_VERSION && held.stated == task.stated.fingerprint();
+    held.status.is_finished() && !is_outdated
+}
+
+/// A second copy does not undo what was stated for the first as long as that lies in its place: of two copies
+/// with different facts the first one's stand, or each run would read both anew.
+fn stated_anew(held: &Held, task: &Task) -> bool {
+    let stated = task.stated.fingerprint();
+    if stated.is_none() || stated == held.stated {
+        return false;
+    }
+    let first = Path::new(&held.source_path).canonicalize();
+    let is_the_first = || first.as_ref().ok() == task.path.canonicalize().as_ref().ok();
+    !held.status.is_finished() || first.is_err() || is_the_first()
+}
