@@ -15,7 +15,7 @@ mod exchange;
 mod process;
 mod request;
 mod respond;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;
 
 use std::io;

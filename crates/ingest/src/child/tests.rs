@@ -1,5 +1,7 @@
 //! Children that misbehave: shell programs in the place of the real one.
 
+#![cfg(unix)]
+
 use std::fs;
 use std::path::Path;
 use std::time::Duration;

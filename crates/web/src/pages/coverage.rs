@@ -193,3 +193,33 @@ fn words(code: &str) -> (&'static str, &'static str) {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn every_reason_for_a_file_not_to_be_searchable_has_words_of_its_own() {
+        let anything_else = words("a code of tomorrow");
+        for code in [
+            "not_minutes",
+            "needs_facts",
+            "no_text",
+            "encrypted",
+            "damaged",
+            "too_large",
+            "empty",
+            "unsupported_type",
+            "timed_out",
+            "out_of_memory",
+            "too_deep",
+            "text_too_long",
+            "killed",
+            "program_failed",
+            "crashed",
+            "garbled",
+        ] {
+            assert_ne!(words(code), anything_else, "{code}");
+        }
+    }
+}

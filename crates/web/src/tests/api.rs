@@ -687,7 +687,8 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
                 "municipalities": 2,
                 "needs_facts": 1,
                 "not_minutes": 1,
-                "paragraphs": 6
+                "paragraphs": 6,
+                "waiting": 0
               },
               "generation": "…",
               "indexed_sequence": 6,
