@@ -11,8 +11,8 @@ use crate::ReadError;
 /// Written in pieces of this size: the answer is never held whole by the child.
 const PIECE: usize = 64 * 1024;
 
-/// Longer messages are not of this program's making.
-const MESSAGE_BYTES: usize = 2_000;
+/// In characters; longer messages are not of this program's making.
+const MESSAGE_LENGTH: usize = 1_000;
 
 /// What became of the document.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -34,9 +34,22 @@ pub enum Answer {
 impl Answer {
     /// Why there is nothing else to answer.
     pub fn failed(error: &ReadError) -> Answer {
+        // A detail may come from the file.
+        let shown = |character: char| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        };
         Answer::Failed {
             code: error.code().to_owned(),
-            message: error.to_string(),
+            message: error
+                .to_string()
+                .chars()
+                .take(MESSAGE_LENGTH)
+                .map(shown)
+                .collect(),
         }
     }
 
@@ -57,7 +70,7 @@ impl Answer {
                 let sound = !code.is_empty()
                     && code.len() <= 40
                     && code.bytes().all(is_code)
-                    && message.len() <= MESSAGE_BYTES
+                    && message.chars().count() <= MESSAGE_LENGTH
                     && !message.chars().any(char::is_control);
                 sound.then_some(answer)
             }

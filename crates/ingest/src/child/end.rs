@@ -5,6 +5,7 @@ use std::process::ExitStatus;
 
 use rustix::process::Signal;
 
+use super::UNFIT;
 use crate::ReadError;
 
 /// How Rust announces that it ends for want of memory, and for want of stack. Only looked for, never shown: what stands
@@ -15,10 +16,12 @@ const WITHOUT_STACK: &[u8] = b"has overflowed its stack";
 /// The reason, from how it ended and what it said on standard error.
 pub fn reason(status: ExitStatus, said: &[u8], seconds: u64) -> ReadError {
     let Some(number) = status.signal() else {
-        return if status.success() {
-            ReadError::Garbled
-        } else {
-            ReadError::Panicked
+        return match status.code() {
+            Some(0) => ReadError::Garbled,
+            Some(code) if code == i32::from(UNFIT) => ReadError::NoChild {
+                cause: "the system refuses the limits that files are read within".to_owned(),
+            },
+            _ => ReadError::Panicked,
         };
     };
     let says = |words: &[u8]| said.windows(words.len()).any(|window| window == words);

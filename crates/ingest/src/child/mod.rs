@@ -37,6 +37,9 @@ pub const CHILD_ARGUMENT: &str = "read-document";
 /// Address space of a child.
 pub const MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
 
+/// How a child ends that was refused its limits or was not asked: through no fault of a document.
+const UNFIT: u8 = 2;
+
 /// What a child may answer. The longest minutes known become a record of some 10 MB.
 const ANSWER_BYTES: usize = 128 * 1024 * 1024;
 

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use paragraf_extract::extract;
 use paragraf_model::{Facts, Record};
 
+use super::UNFIT;
 use super::answer::Answer;
 use super::confine::{confine, confine_processor_time};
 use super::request::{Request, Task};
@@ -27,7 +28,7 @@ pub fn respond_by(read: &ReadDocument<'_>) -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     match confine().and_then(|()| on_deep_stack(|| respond_to_input(read))) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(2),
+        Err(_) => ExitCode::from(UNFIT),
     }
 }
 

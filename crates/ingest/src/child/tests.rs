@@ -6,9 +6,11 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use paragraf_extract::ExtractError;
 use paragraf_model::Facts;
 
 use super::ChildReader;
+use super::answer::Answer;
 use crate::ReadError;
 
 /// Long enough for a machine that has other things to do.
@@ -111,6 +113,27 @@ fn a_child_gets_neither_environment_nor_folder() {
     };
     assert_eq!(said("tr '\\0' ' ' </proc/$$/environ"), "x: ");
     assert_eq!(said("readlink /proc/$$/cwd"), "x: /");
+}
+
+#[test]
+fn a_reason_that_quotes_the_file_is_made_fit_to_be_shown() {
+    let detail = format!("\u{1b}[2J\n{}", "x".repeat(5_000));
+    let mut line = Vec::new();
+    let error = ReadError::from(ExtractError::Damaged { detail });
+    Answer::failed(&error).write(&mut line).unwrap();
+    let Some(Answer::Failed { code, message }) = Answer::read(&line) else {
+        panic!("{}", String::from_utf8_lossy(&line));
+    };
+    assert_eq!(code, "damaged");
+    assert!(
+        message.starts_with("the file is damaged ( [2J xxx"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_child_that_is_refused_its_limits_ends_the_run_and_not_the_file() {
+    assert!(read("exit 2", b"x", LONG).ends_the_run());
 }
 
 #[test]
