@@ -84,7 +84,7 @@ impl CMap {
     }
 
     fn read_code_spaces(&mut self, lexer: &mut Lexer<'_>) {
-        while let Some((low, high)) = pair(lexer) {
+        while let Some([low, high]) = pair(lexer) {
             if (1..=4).contains(&low.len()) && self.code_spaces.len() < 100 {
                 self.code_spaces
                     .push((low.len(), big_endian(&low), big_endian(&high)));
@@ -93,7 +93,7 @@ impl CMap {
     }
 
     fn read_characters(&mut self, lexer: &mut Lexer<'_>) {
-        while let Some((code, text)) = pair(lexer) {
+        while let Some([code, text]) = pair(lexer) {
             if !self.is_full() {
                 self.texts.insert(big_endian(&code), utf16(&text));
             }
@@ -101,7 +101,7 @@ impl CMap {
     }
 
     fn read_ranges(&mut self, lexer: &mut Lexer<'_>) {
-        while let Some((low, high)) = pair(lexer) {
+        while let Some([low, high]) = pair(lexer) {
             let (low, high) = (big_endian(&low), big_endian(&high));
             match lexer.next() {
                 Some(Token::String(text)) if !self.is_full() => {
@@ -138,7 +138,7 @@ impl CMap {
     }
 
     fn read_glyph_ranges(&mut self, lexer: &mut Lexer<'_>) {
-        while let Some((low, high)) = pair(lexer) {
+        while let Some([low, high]) = pair(lexer) {
             let Some(Token::Number(glyph)) = lexer.next() else {
                 return;
             };
@@ -183,9 +183,9 @@ impl<T> Ranges<T> {
 }
 
 /// Two strings; anything else ends the section.
-fn pair<'a>(lexer: &mut Lexer<'a>) -> Option<(Cow<'a, [u8]>, Cow<'a, [u8]>)> {
+fn pair<'a>(lexer: &mut Lexer<'a>) -> Option<[Cow<'a, [u8]>; 2]> {
     let first = string(lexer)?;
-    Some((first, string(lexer)?))
+    Some([first, string(lexer)?])
 }
 
 fn string<'a>(lexer: &mut Lexer<'a>) -> Option<Cow<'a, [u8]>> {
