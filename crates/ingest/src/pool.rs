@@ -43,8 +43,10 @@ struct State<R> {
 /// What work on a task gave, and how many bytes that holds.
 pub type Weighed<R> = (R, usize);
 
-/// Works on every task and hands the results over in the order of the tasks, on this thread. `None` stands for work that
-/// ended by a panic. The first error that `take` gives ends it.
+/// Takes in what work on a task gave; `None` stands for work that ended by a panic.
+pub type Take<'a, T, R, E> = dyn FnMut(&T, Option<R>) -> Result<(), E> + 'a;
+
+/// Works on every task and hands the results over in the order of the tasks, on this thread. The first error that `take` gives ends it.
 ///
 /// # Errors
 /// What `take` gives, or that no thread can be started.
@@ -52,7 +54,7 @@ pub fn in_order<T: Sync, R: Send, E: From<io::Error>>(
     tasks: &[T],
     threads: usize,
     work: &(dyn Fn(&T) -> Weighed<R> + Sync),
-    take: &mut dyn FnMut(&T, Option<R>) -> Result<(), E>,
+    take: &mut Take<'_, T, R, E>,
 ) -> Result<(), E> {
     let threads = threads.clamp(1, tasks.len().max(1));
     let pool = Pool {
