@@ -51,6 +51,7 @@ golden: ## rewrite the golden records from their minutes; reading that diff is t
 
 .PHONY: quality
 quality: ## print the quality figures (of the samples, and of CORPUS where it is there)
+	cargo build --quiet --release --package paragraf-cli
 	cargo run --quiet --release --package paragraf-tests --bin quality -- $(CORPUS)
 
 .PHONY: samples

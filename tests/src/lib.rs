@@ -2,3 +2,4 @@
 
 pub mod minutes_quality;
 pub mod pdf_quality;
+pub mod pdf_speed;

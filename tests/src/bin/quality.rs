@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use paragraf_tests::{minutes_quality, pdf_quality};
+use paragraf_tests::{minutes_quality, pdf_quality, pdf_speed};
 
 fn main() -> Result<()> {
     let shared = std::env::args()
@@ -23,6 +23,11 @@ fn main() -> Result<()> {
         "PDF producers",
         &shared.join("pdf"),
         pdf_quality::over_folder,
+    )?;
+    section(
+        "Speed of reading PDFs",
+        &shared.join("pdf"),
+        pdf_speed::over_folder,
     )
 }
 
