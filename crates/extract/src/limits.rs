@@ -48,3 +48,21 @@ pub const MAP_ENTRIES: usize = 100_000;
 
 /// Glyph widths of one font.
 pub const WIDTHS: usize = 70_000;
+
+/// Cells that a page is divided into to tell what covers what: an A3 sheet at half a point by a point.
+pub const GROUND_CELLS: usize = 2_200_000;
+
+/// Cells that the shapes of one page may paint. An ordinary page paints some 10,000, a map a few million.
+pub const PAINTED_CELLS_OF_PAGE: usize = 60_000_000;
+
+/// Cells that the shapes of all pages may paint together.
+pub const PAINTED_CELLS: usize = 1_000_000_000;
+
+/// Points of one path.
+pub const PATH_POINTS: usize = 200_000;
+
+/// Pictures of one page that recognised text may belong to.
+pub const PICTURES: usize = 512;
+
+/// Earlier states of a file that are compared with the newest; each is loaded once more.
+pub const REVISIONS: usize = 4;

@@ -1,0 +1,79 @@
+//! What paint may reach: the part of the page that is shown, cut down by clipping paths and the bounds of forms.
+
+use std::rc::Rc;
+
+use super::ground::Ground;
+use super::path::{CellSpan, Path, Rule, common_cells};
+use crate::pdf::geometry::Rectangle;
+
+/// A part of the page.
+#[derive(Clone, Debug)]
+pub struct Clip {
+    /// Nothing outside of it is painted.
+    pub bounds: Rectangle,
+    /// What of the bounds can be painted.
+    pub shape: Shape,
+    /// Paint comes through the letters that were shown for it, named by their number.
+    pub letters: Option<usize>,
+}
+
+/// What of a clip's bounds can be painted.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// All.
+    Bounds,
+    /// These cells.
+    Cells(Rc<[CellSpan]>),
+    /// Nobody knows.
+    Unknown,
+}
+
+impl Clip {
+    /// The whole page.
+    pub fn new(bounds: Rectangle) -> Clip {
+        Clip {
+            bounds,
+            shape: Shape::Bounds,
+            letters: None,
+        }
+    }
+
+    /// Cuts it down to a path. One that is empty or cannot be followed cuts nothing off.
+    pub fn cut(&mut self, path: &mut Path, rule: Rule, ground: &mut Ground) {
+        let Some(around) = path.bounds() else { return };
+        if path.is_overlong() {
+            self.shape = Shape::Unknown;
+            return;
+        }
+        self.bounds = both(&self.bounds, &around);
+        if path.as_rectangle().is_some() {
+            return;
+        }
+        let cells = path.cells(rule, &ground.grid, &self.bounds);
+        ground.count(8 * cells.len());
+        self.shape = match &self.shape {
+            _ if ground.is_exhausted() => Shape::Unknown,
+            Shape::Bounds => Shape::Cells(cells.into()),
+            Shape::Cells(before) => Shape::Cells(common_cells(before, &cells).into()),
+            Shape::Unknown => Shape::Unknown,
+        };
+    }
+
+    /// Nothing of an upright rectangle comes through.
+    pub fn shuts_out(&self, rectangle: &Rectangle) -> bool {
+        rectangle.right < self.bounds.left
+            || rectangle.left > self.bounds.right
+            || rectangle.top < self.bounds.bottom
+            || rectangle.bottom > self.bounds.top
+    }
+}
+
+/// What two rectangles share; turned inside out where they share nothing.
+fn both(one: &Rectangle, other: &Rectangle) -> Rectangle {
+    Rectangle {
+        left: one.left.max(other.left),
+        bottom: one.bottom.max(other.bottom),
+        right: one.right.min(other.right),
+        top: one.top.min(other.top),
+    }
+}
