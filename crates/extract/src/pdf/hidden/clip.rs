@@ -59,6 +59,15 @@ impl Clip {
         };
     }
 
+    /// A point lies within its bounds.
+    pub fn holds(&self, (x, y): (f32, f32)) -> bool {
+        let (x, y) = (f64::from(x), f64::from(y));
+        x >= self.bounds.left
+            && x <= self.bounds.right
+            && y >= self.bounds.bottom
+            && y <= self.bounds.top
+    }
+
     /// Nothing of an upright rectangle comes through.
     pub fn shuts_out(&self, rectangle: &Rectangle) -> bool {
         rectangle.right < self.bounds.left

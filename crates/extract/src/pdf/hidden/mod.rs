@@ -10,10 +10,11 @@ pub mod layers;
 pub mod path;
 mod report;
 mod spots;
+pub mod strips;
 mod unseen;
 
 pub use report::Hidden;
-pub use spots::spots;
+pub use spots::all_spots;
 pub use unseen::{Picture, Seen, tell_apart};
 
 /// Why a reader of the page does not see a character.

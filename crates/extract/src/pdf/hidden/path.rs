@@ -55,13 +55,11 @@ impl Grid {
 
     /// The cell around a point.
     pub fn cell(&self, x: f32, y: f32) -> Option<(usize, usize)> {
-        let column = f64::from(x) * self.columns_per_point;
-        let row = f64::from(y) * self.rows_per_point;
-        let is_inside = column >= 0.0
-            && row >= 0.0
-            && column < self.column_count as f64
-            && row < self.row_count as f64;
-        is_inside.then_some((column as usize, row as usize))
+        let column = x * self.columns_per_point as f32;
+        let row = y * self.rows_per_point as f32;
+        let is_inside = column >= 0.0 && row >= 0.0;
+        let (column, row) = (column as usize, row as usize);
+        (is_inside && column < self.column_count && row < self.row_count).then_some((column, row))
     }
 
     /// Height of a row in points.

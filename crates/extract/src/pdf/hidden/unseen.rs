@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::ground::{Cell, Ground};
-use super::spots::{spots, upwards};
+use super::spots::{all_spots, upwards};
 use super::{Concealment, Hidden};
 use crate::pdf::fonts::is_sound;
 use crate::pdf::geometry::Rectangle;
@@ -36,24 +36,25 @@ pub fn tell_apart(glyphs: &mut Vec<Glyph>, seen: &Seen<'_>) -> Hidden {
     let mut hidden = Hidden::default();
     hidden.untold = seen.ground.is_exhausted();
     let is_all_seen =
-        |glyph: &Glyph| glyph.concealment.is_none() && glyph.painted == seen.ground.order();
+        |glyph: &Glyph| glyph.concealment.is_none() && glyph.painted == seen.ground.last_order();
     if glyphs.iter().all(is_all_seen) {
         return hidden;
     }
     judge_unpainted(glyphs, seen);
+    let mut is_all_seen = true;
     for glyph in glyphs.iter_mut() {
         if glyph.concealment.is_none() && seen.covers(glyph, glyph.painted) {
             glyph.concealment = Some(Concealment::Covered);
         }
+        is_all_seen &= glyph.concealment.is_none();
+    }
+    if is_all_seen {
+        return hidden;
     }
     let (visible, unseen): (Vec<Glyph>, Vec<Glyph>) = std::mem::take(glyphs)
         .into_iter()
         .partition(|glyph| glyph.concealment.is_none());
-    let twins = if unseen.is_empty() {
-        Places::default()
-    } else {
-        Places::of(&visible)
-    };
+    let twins = Places::of(&visible);
     for glyph in unseen
         .iter()
         .filter(|glyph| !glyph.is_blank() && !twins.hold(glyph))
@@ -69,12 +70,12 @@ pub fn tell_apart(glyphs: &mut Vec<Glyph>, seen: &Seen<'_>) -> Hidden {
 impl Seen<'_> {
     /// All of a character was painted over later than this.
     fn covers(&self, glyph: &Glyph, order: u32) -> bool {
-        if self.ground.order() <= order {
+        if self.ground.last_order() <= order {
             return false;
         }
         let up = upwards(glyph.start, glyph.end, glyph.size);
         let mut on_page = 0;
-        let all = spots(&glyph.text, glyph.start, glyph.end, up).all(|spot| {
+        let all = all_spots(&glyph.text, glyph.start, glyph.end, up, |spot| {
             let cell = self.ground.at(spot);
             on_page += u32::from(cell.is_some());
             cell.is_none_or(|cell| cell.order() > order)
@@ -136,34 +137,29 @@ fn judge_unpainted(glyphs: &mut [Glyph], seen: &Seen<'_>) {
     }
     let is_drawn = seen.is_drawn || is_undecodable(glyphs);
     let last_picture = seen.pictures.iter().map(|picture| picture.order).max();
-    let mut drawn: HashMap<u32, (usize, usize)> = HashMap::new();
-    for glyph in glyphs
-        .iter()
-        .filter(is_unpainted)
-        .filter(|glyph| !glyph.is_blank())
-    {
-        let (of_run, all) = drawn.entry(glyph.run).or_default();
-        *of_run += usize::from(seen.is_drawn_at(glyph));
-        *all += 1;
-    }
+    let last_picture = last_picture.filter(|_| is_drawn);
+    // Of letters shown together: how many are drawn as shapes, and how many there are.
+    let mut alone: HashMap<u32, (usize, usize)> = HashMap::new();
     for glyph in glyphs.iter_mut() {
-        if glyph.concealment != Some(Concealment::Unpainted) {
+        if !is_unpainted(&&*glyph) {
             continue;
         }
-        if seen.is_painted_through(glyph) {
+        if let Some(order) = seen.picture_of(glyph).or(last_picture) {
+            // It is as visible as its picture, which may be painted over.
             glyph.concealment = None;
-            continue;
-        }
-        let picture = seen.picture_of(glyph).or(last_picture.filter(|_| is_drawn));
-        let run_is_drawn = drawn
-            .get(&glyph.run)
-            .is_some_and(|(drawn, all)| 3 * drawn > *all);
-        if picture.is_some() || is_drawn || run_is_drawn {
-            glyph.concealment = None;
-        }
-        // It is as visible as its picture, which may be painted over.
-        if let Some(order) = picture {
             glyph.painted = order;
+        } else if is_drawn || seen.is_painted_through(glyph) {
+            glyph.concealment = None;
+        } else if !glyph.is_blank() {
+            let (drawn, all) = alone.entry(glyph.run).or_default();
+            *drawn += usize::from(seen.is_drawn_at(glyph));
+            *all += 1;
+        }
+    }
+    for glyph in glyphs.iter_mut().filter(|glyph| is_unpainted(&&**glyph)) {
+        let is_drawn = |(drawn, all): &(usize, usize)| 3 * drawn > *all;
+        if alone.get(&glyph.run).is_some_and(is_drawn) {
+            glyph.concealment = None;
         }
     }
 }
@@ -185,7 +181,6 @@ fn is_undecodable(glyphs: &[Glyph]) -> bool {
 }
 
 /// Where visible characters stand, to find the ones that were shown twice and are visible once.
-#[derive(Default)]
 struct Places {
     by_place: HashMap<(i32, i32), Vec<Place>>,
 }

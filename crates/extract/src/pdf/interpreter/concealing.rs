@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use super::Run;
 use crate::pdf::geometry::Rectangle;
 use crate::pdf::hidden::clip::Shape;
-use crate::pdf::hidden::{Concealment, SAME_COLOUR, TRANSPARENT, spots};
+use crate::pdf::hidden::{Concealment, SAME_COLOUR, TRANSPARENT, all_spots};
 use crate::pdf::state::Ink;
 
 /// Where a character stands.
@@ -21,6 +21,9 @@ pub(super) struct Outline {
 const ABOVE: f32 = 0.9;
 const BELOW: f32 = 0.25;
 const BESIDE: f32 = 0.15;
+
+/// Ink of so little opacity may leave no trace whatever its colour.
+const FAINT: f32 = 0.5;
 
 impl Outline {
     /// The upright rectangle around all that a character may paint.
@@ -57,7 +60,7 @@ impl Run<'_, '_> {
         if self.marked.layer_is_off() {
             return Some(Concealment::LayerOff);
         }
-        if self.state.clip.shuts_out(&outline.bounds()) {
+        if !self.state.clip.holds(outline.start) && self.state.clip.shuts_out(&outline.bounds()) {
             return Some(Concealment::Outside);
         }
         let (fill, stroke) = self.inks();
@@ -67,11 +70,24 @@ impl Run<'_, '_> {
         if is_too_small {
             return Some(Concealment::TooSmall);
         }
-        let has_colour_of_ground = !is_drawn
-            && !self.state.mixes()
+        let has_colour_of_ground = self.may_have_colour_of_ground
+            && !is_drawn
             && self.has_colour_of_ground(text, outline, fill)
             && self.has_colour_of_ground(text, outline, stroke);
         has_colour_of_ground.then_some(Concealment::SameColour)
+    }
+
+    /// Whether some of the text that is shown next could have the colour of what it stands on: asked once for
+    /// many letters.
+    pub(super) fn may_have_colour_of_ground(&self) -> bool {
+        let (fill, stroke) = self.inks();
+        let may_have = |ink: &Ink| {
+            let is_faint = ink.alpha * self.state.group_alpha <= FAINT;
+            let ground = &self.shared.ground;
+            ink.colour
+                .is_some_and(|colour| is_faint || ground.may_have(colour))
+        };
+        !self.state.mixes() && fill.is_none_or(may_have) && stroke.is_none_or(may_have)
     }
 
     /// What letters are painted with. Letters that only clip are painted by what is painted through them.
@@ -99,7 +115,7 @@ impl Run<'_, '_> {
         };
         let alpha = ink.alpha * self.state.group_alpha;
         let Outline { start, end, up } = outline;
-        spots(text, start, end, up).all(|spot| {
+        all_spots(text, start, end, up, |spot| {
             let Some(cell) = self.shared.ground.at(spot) else {
                 return true;
             };

@@ -20,13 +20,15 @@ impl<'a> Run<'_, 'a> {
     ) -> bool {
         let is_fill = operator.first().is_some_and(u8::is_ascii_lowercase);
         match operator {
-            b"g" | b"rg" | b"k" | b"G" | b"RG" | b"K" => {
+            [b'g'] | [b'r', b'g'] | [b'k'] | [b'G'] | [b'R', b'G'] | [b'K'] => {
                 let ink = self.ink(is_fill);
                 (ink.space, ink.is_pattern) = (None, false);
                 set_colour(ink, operands);
             }
-            b"sc" | b"scn" | b"SC" | b"SCN" => set_colour(self.ink(is_fill), operands),
-            b"cs" | b"CS" => {
+            [b's', b'c'] | [b's', b'c', b'n'] | [b'S', b'C'] | [b'S', b'C', b'N'] => {
+                set_colour(self.ink(is_fill), operands)
+            }
+            [b'c', b's'] | [b'C', b'S'] => {
                 let Some(Operand::Name(name)) = operands.last() else {
                     return true;
                 };

@@ -24,6 +24,7 @@ use crate::pdf::glyph::Glyph;
 use crate::pdf::hidden::ground::Ground;
 use crate::pdf::hidden::layers::Layers;
 use crate::pdf::hidden::path::{Path, Rule};
+use crate::pdf::hidden::strips::Strips;
 use crate::pdf::hidden::{Concealment, Hidden, Picture, Seen, tell_apart};
 use crate::pdf::marked::{MarkedContent, Stretch};
 use crate::pdf::page_tree::Page;
@@ -96,8 +97,10 @@ impl<'a> Interpreter<'a> {
             show: 0,
             path: Path::default(),
             clip_rule: None,
+            strips: Strips::default(),
             pictures: Vec::new(),
             concealment: None,
+            may_have_colour_of_ground: false,
             letters_for_clipping: None,
             letters_painted: Vec::new(),
         };
@@ -172,9 +175,12 @@ struct Run<'run, 'a> {
     path: Path,
     /// The path under construction is to clip.
     clip_rule: Option<Rule>,
+    strips: Strips,
     pictures: Vec<Picture>,
     /// All that is drawn now is concealed.
     concealment: Option<Concealment>,
+    /// What is shown next could have the colour of what it stands on.
+    may_have_colour_of_ground: bool,
     /// Letters smaller than this are too small.
     smallest: f64,
     /// Letters since `BT` that are to clip, by their number.

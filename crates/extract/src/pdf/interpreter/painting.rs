@@ -18,14 +18,14 @@ impl Run<'_, '_> {
     pub(super) fn path_operation(&mut self, operator: &[u8], operands: &[Operand]) -> bool {
         let matrix = self.state.matrix;
         match (operator, operands) {
-            (b"m", [Operand::Number(x), Operand::Number(y)]) => {
+            ([b'm'], [Operand::Number(x), Operand::Number(y)]) => {
                 self.path.move_to(matrix.apply(*x, *y));
             }
-            (b"l", [Operand::Number(x), Operand::Number(y)]) => {
+            ([b'l'], [Operand::Number(x), Operand::Number(y)]) => {
                 self.path.line_to(matrix.apply(*x, *y));
             }
             (
-                b"re",
+                [b'r', b'e'],
                 [
                     Operand::Number(x),
                     Operand::Number(y),
@@ -33,20 +33,22 @@ impl Run<'_, '_> {
                     Operand::Number(height),
                 ],
             ) => self.path.rectangle([*x, *y, *width, *height], matrix),
-            (b"c" | b"v" | b"y", _) => self.curve(operator, operands),
-            (b"h", _) => self.path.close(),
-            (b"W", _) => self.clip_rule = Some(Rule::NonZero),
-            (b"W*", _) => self.clip_rule = Some(Rule::EvenOdd),
-            (b"n", _) => self.end_path(),
-            (b"f" | b"F" | b"b" | b"B", _) => self.fill_path(Rule::NonZero, operator),
-            (b"f*" | b"b*" | b"B*", _) => self.fill_path(Rule::EvenOdd, operator),
-            (b"S" | b"s", _) => {
+            ([b'c'] | [b'v'] | [b'y'], _) => self.curve(operator, operands),
+            ([b'h'], _) => self.path.close(),
+            ([b'W'], _) => self.clip_rule = Some(Rule::NonZero),
+            ([b'W', b'*'], _) => self.clip_rule = Some(Rule::EvenOdd),
+            ([b'n'], _) => self.end_path(),
+            ([b'f'] | [b'F'] | [b'b'] | [b'B'], _) => self.fill_path(Rule::NonZero, operator),
+            ([b'f', b'*'] | [b'b', b'*'] | [b'B', b'*'], _) => {
+                self.fill_path(Rule::EvenOdd, operator)
+            }
+            ([b'S'] | [b's'], _) => {
                 self.stroke_path(operator == b"s");
                 self.end_path();
             }
-            (b"w", [Operand::Number(width)]) => self.state.line_width = *width,
-            (b"d", [Operand::Array(dashes), ..]) => self.state.is_dashed = !dashes.is_empty(),
-            (b"sh", _) => self.paint_all(Paint::Tint(None)),
+            ([b'w'], [Operand::Number(width)]) => self.state.line_width = *width,
+            ([b'd'], [Operand::Array(dashes), ..]) => self.state.is_dashed = !dashes.is_empty(),
+            ([b's', b'h'], _) => self.paint_all(Paint::Tint(None)),
             _ => return false,
         }
         true
@@ -143,8 +145,13 @@ impl Run<'_, '_> {
         let Some(reached) = around.and_then(|around| touching(&around, &clip.bounds)) else {
             return;
         };
-        let is_thin = reached.width().min(reached.height()) < ground.grid.row_height();
-        let paint = if is_thin { paint.as_tint() } else { paint };
+        let thinnest = ground.grid.row_height();
+        if reached.width().min(reached.height()) < thinnest {
+            if let Some(joined) = self.strips.join(&reached, thinnest) {
+                ground.rectangle(&joined, Paint::Tint(None));
+            }
+            return;
+        }
         ground.begin(paint);
         let is_rectangle = path.as_rectangle().is_some();
         match &clip.shape {

@@ -63,6 +63,7 @@ impl<'a> Run<'_, 'a> {
 
     fn show(&mut self, operands: &[Operand]) {
         self.show += 1;
+        self.may_have_colour_of_ground = self.may_have_colour_of_ground();
         let items = match operands.last() {
             Some(Operand::Array(items)) => items.as_slice(),
             Some(string @ Operand::String(_)) => std::slice::from_ref(string),

@@ -220,7 +220,7 @@ fn turned_pages_and_turned_text_are_told_as_upright_ones() {
 
 #[test]
 fn a_page_of_more_shapes_than_can_be_followed_keeps_its_text_and_says_so() {
-    let shapes = "0 0 594 842 re f\n".repeat(200);
+    let shapes = "0 0 500 842 re f\n".repeat(200);
     let source = crate::extract(&after_name(&shapes).bytes()).unwrap();
     let text: Vec<String> = source.lines().map(|(_, line)| line.text()).collect();
     assert!(text.contains(&"Anna Ask".to_owned()), "{NAME} in {text:?}");
