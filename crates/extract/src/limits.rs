@@ -53,7 +53,7 @@ pub const WIDTHS: usize = 70_000;
 pub const GROUND_CELLS: usize = 2_200_000;
 
 /// Cells that the shapes of one page may paint. An ordinary page paints some 10,000, a map a few million.
-pub const PAINTED_CELLS_OF_PAGE: usize = 60_000_000;
+pub const PAINTED_CELLS_OF_PAGE: usize = 100_000_000;
 
 /// Cells that the shapes of all pages may paint together.
 pub const PAINTED_CELLS: usize = 1_000_000_000;
@@ -62,7 +62,7 @@ pub const PAINTED_CELLS: usize = 1_000_000_000;
 pub const PATH_POINTS: usize = 200_000;
 
 /// Pictures of one page that recognised text may belong to.
-pub const PICTURES: usize = 512;
+pub const PICTURES: usize = 256;
 
 /// Earlier states of a file that are compared with the newest; each is loaded once more.
 pub const REVISIONS: usize = 4;

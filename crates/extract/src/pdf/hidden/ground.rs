@@ -213,6 +213,25 @@ impl Ground {
         }
     }
 
+    /// Draws a short thin line in a colour that is not followed.
+    pub fn trace(&mut self, from: (f64, f64), to: (f64, f64)) {
+        let steps = ((to.0 - from.0).abs() + (to.1 - from.1).abs()) * 2.0;
+        let steps = steps.ceil().max(1.0) as usize;
+        self.count(2 * steps);
+        for step in 0..=steps {
+            let share = step as f64 / steps as f64;
+            let x = from.0 + share * (to.0 - from.0);
+            let y = from.1 + share * (to.1 - from.1);
+            let Some((column, row)) = self.grid.cell(x as f32, y as f32) else {
+                continue;
+            };
+            if self.is_exhausted() {
+                return;
+            }
+            self.span(row, column..column + 1, Paint::Tint(None));
+        }
+    }
+
     fn span(&mut self, row: usize, columns: std::ops::Range<usize>, paint: Paint) {
         let order = self.order;
         let Some(cells) = self.row(row).get_mut(columns) else {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::ground::{Cell, Ground};
+use super::ground::Ground;
 use super::spots::{all_spots, upwards};
 use super::{Concealment, Hidden};
 use crate::pdf::fonts::is_sound;
@@ -40,10 +40,10 @@ pub fn tell_apart(glyphs: &mut Vec<Glyph>, seen: &Seen<'_>) -> Hidden {
     if glyphs.iter().all(is_all_seen) {
         return hidden;
     }
-    judge_unpainted(glyphs, seen);
+    judge_traceless(glyphs, seen);
     let mut is_all_seen = true;
     for glyph in glyphs.iter_mut() {
-        if glyph.concealment.is_none() && seen.covers(glyph, glyph.painted) {
+        if glyph.concealment.is_none() && !glyph.is_blank() && seen.covers(glyph, glyph.painted) {
             glyph.concealment = Some(Concealment::Covered);
         }
         is_all_seen &= glyph.concealment.is_none();
@@ -104,11 +104,12 @@ impl Seen<'_> {
         pictures.map(|picture| picture.order).max()
     }
 
-    /// Something is drawn within a character: a renderer may paint letters as shapes and add their text unpainted.
+    /// Something is drawn within a character, or something that is not followed: a program may paint letters as
+    /// shapes or through a mask, and add their text unpainted; or paint their outline beside them.
     fn is_drawn_at(&self, glyph: &Glyph) -> bool {
         let up = upwards(glyph.start, glyph.end, glyph.size);
         let along = (glyph.end.0 - glyph.start.0, glyph.end.1 - glyph.start.1);
-        let mut first: Option<Cell> = None;
+        let mut first = None;
         let steps = (0..8).flat_map(|across| (0..8).map(move |above| (across, above)));
         for (across, above) in steps {
             let (across, above) = (across as f32 / 7.0, 0.05 + above as f32 / 14.0);
@@ -119,20 +120,27 @@ impl Seen<'_> {
             let Some(cell) = self.ground.at(spot) else {
                 continue;
             };
-            if first.is_some_and(|first| first.colour() != cell.colour()) {
+            let colour = cell.colour();
+            if colour.is_none() || first.is_some_and(|first| Some(first) != colour) {
                 return true;
             }
-            first = Some(cell);
+            first = colour;
         }
         false
     }
 }
 
 /// Text that is not painted is what recognition found in a picture, or stands for letters that are drawn; only
-/// where it is neither, or what it stands for was painted over, is it hidden.
-fn judge_unpainted(glyphs: &mut [Glyph], seen: &Seen<'_>) {
-    let is_unpainted = |glyph: &&Glyph| glyph.concealment == Some(Concealment::Unpainted);
-    if !glyphs.iter().any(|glyph| is_unpainted(&glyph)) {
+/// where it is neither, or what it stands for was painted over, is it hidden. Text in the colour of its ground may
+/// have an outline that is drawn.
+fn judge_traceless(glyphs: &mut [Glyph], seen: &Seen<'_>) {
+    let is_traceless = |glyph: &Glyph| {
+        matches!(
+            glyph.concealment,
+            Some(Concealment::Unpainted | Concealment::SameColour)
+        )
+    };
+    if !glyphs.iter().any(is_traceless) {
         return;
     }
     let is_drawn = seen.is_drawn || is_undecodable(glyphs);
@@ -140,15 +148,14 @@ fn judge_unpainted(glyphs: &mut [Glyph], seen: &Seen<'_>) {
     let last_picture = last_picture.filter(|_| is_drawn);
     // Of letters shown together: how many are drawn as shapes, and how many there are.
     let mut alone: HashMap<u32, (usize, usize)> = HashMap::new();
-    for glyph in glyphs.iter_mut() {
-        if !is_unpainted(&&*glyph) {
-            continue;
-        }
-        if let Some(order) = seen.picture_of(glyph).or(last_picture) {
+    for glyph in glyphs.iter_mut().filter(|glyph| is_traceless(glyph)) {
+        let is_unpainted = glyph.concealment == Some(Concealment::Unpainted);
+        let picture = seen.picture_of(glyph).or(last_picture);
+        if let Some(order) = picture.filter(|_| is_unpainted) {
             // It is as visible as its picture, which may be painted over.
             glyph.concealment = None;
             glyph.painted = order;
-        } else if is_drawn || seen.is_painted_through(glyph) {
+        } else if is_unpainted && (is_drawn || seen.is_painted_through(glyph)) {
             glyph.concealment = None;
         } else if !glyph.is_blank() {
             let (drawn, all) = alone.entry(glyph.run).or_default();
@@ -156,7 +163,7 @@ fn judge_unpainted(glyphs: &mut [Glyph], seen: &Seen<'_>) {
             *all += 1;
         }
     }
-    for glyph in glyphs.iter_mut().filter(|glyph| is_unpainted(&&**glyph)) {
+    for glyph in glyphs.iter_mut().filter(|glyph| is_traceless(glyph)) {
         let is_drawn = |(drawn, all): &(usize, usize)| 3 * drawn > *all;
         if alone.get(&glyph.run).is_some_and(is_drawn) {
             glyph.concealment = None;

@@ -67,6 +67,10 @@ impl Run<'_, '_> {
         if self.is_transparent(fill) && self.is_transparent(stroke) {
             return Some(Concealment::Unpainted);
         }
+        // A blank is never seen, but it says where words end.
+        if matches!(text, " " | "\u{A0}") {
+            return None;
+        }
         if is_too_small {
             return Some(Concealment::TooSmall);
         }

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Object, Stream};
 
-use super::{Run, pictures};
+use super::Run;
 use crate::limits::{FORM_DEPTH, OPERATIONS_OF_FORM};
 use crate::pdf::content::Operand;
 use crate::pdf::document::dictionary_of;
@@ -28,7 +28,10 @@ impl<'a> Run<'_, 'a> {
             self.concealment = concealment.or(Some(Concealment::LayerOff));
         }
         match file.name(&stream.dict, b"Subtype") {
-            Some(b"Image") => self.picture(pictures::is_opaque(file, &stream.dict)),
+            Some(b"Image") => {
+                let is_opaque = self.is_opaque(&stream.dict);
+                self.picture(is_opaque);
+            }
             Some(b"Form") => self.form(stream, resources, depth),
             _ => {}
         }

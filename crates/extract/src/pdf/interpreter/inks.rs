@@ -26,7 +26,7 @@ impl<'a> Run<'_, 'a> {
                 set_colour(ink, operands);
             }
             [b's', b'c'] | [b's', b'c', b'n'] | [b'S', b'C'] | [b'S', b'C', b'N'] => {
-                set_colour(self.ink(is_fill), operands)
+                set_colour(self.ink(is_fill), operands);
             }
             [b'c', b's'] | [b'C', b'S'] => {
                 let Some(Operand::Name(name)) = operands.last() else {

@@ -57,6 +57,7 @@ pub const SCAN_SHARE: f64 = 0.5;
 pub struct Interpreter<'a> {
     file: &'a File,
     spaces: HashMap<usize, Rc<Space>>,
+    solid_masks: HashMap<usize, bool>,
     layers: Layers,
     ground: Ground,
     fonts: HashMap<usize, Rc<Font<'a>>>,
@@ -71,6 +72,7 @@ impl<'a> Interpreter<'a> {
         Interpreter {
             file,
             spaces: HashMap::new(),
+            solid_masks: HashMap::new(),
             layers: Layers::read(file),
             ground: Ground::new(),
             fonts: HashMap::new(),

@@ -8,7 +8,10 @@ use crate::pdf::hidden::ground::Paint;
 use crate::pdf::hidden::path::{Path, Rule, common_cells};
 
 /// Thinner outlines, in points, colour nothing that text is read on.
-const THINNEST: f64 = 0.5;
+const THINNEST: f64 = 0.15;
+
+/// Thin lines, in points, that are longer than any in a letter.
+const RULE: f64 = 20.0;
 
 /// Thinner ones cover no text.
 const COVERING: f64 = 3.0;
@@ -40,7 +43,7 @@ impl Run<'_, '_> {
             ([b'n'], _) => self.end_path(),
             ([b'f'] | [b'F'] | [b'b'] | [b'B'], _) => self.fill_path(Rule::NonZero, operator),
             ([b'f', b'*'] | [b'b', b'*'] | [b'B', b'*'], _) => {
-                self.fill_path(Rule::EvenOdd, operator)
+                self.fill_path(Rule::EvenOdd, operator);
             }
             ([b'S'] | [b's'], _) => {
                 self.stroke_path(operator == b"s");
@@ -187,21 +190,28 @@ impl Run<'_, '_> {
             paint => paint,
         };
         let path = std::mem::take(&mut self.path);
-        let mut piece = Path::default();
-        for [from, to] in path.pieces() {
-            let (x, y) = (to.0 - from.0, to.1 - from.1);
-            let length = x.hypot(y);
-            if length > 0.0 {
-                let (x, y) = (-y / length * width / 2.0, x / length * width / 2.0);
-                piece.clear();
-                piece.move_to((from.0 + x, from.1 + y));
-                piece.line_to((to.0 + x, to.1 + y));
-                piece.line_to((to.0 - x, to.1 - y));
-                piece.line_to((from.0 - x, from.1 - y));
-                self.fill(&mut piece, Rule::NonZero, paint);
-            }
+        for piece in path.pieces() {
+            self.stroke(piece, width, paint);
         }
         self.path = path;
+    }
+
+    fn stroke(&mut self, [from, to]: [(f64, f64); 2], width: f64, paint: Paint) {
+        let (x, y) = (to.0 - from.0, to.1 - from.1);
+        let length = x.hypot(y);
+        if width < self.shared.ground.grid.row_height() && length < RULE {
+            if !self.paints_nothing() {
+                self.shared.ground.trace(from, to);
+            }
+        } else if length > 0.0 {
+            let (x, y) = (-y / length * width / 2.0, x / length * width / 2.0);
+            let mut piece = Path::default();
+            piece.move_to((from.0 + x, from.1 + y));
+            piece.line_to((to.0 + x, to.1 + y));
+            piece.line_to((to.0 - x, to.1 - y));
+            piece.line_to((from.0 - x, from.1 - y));
+            self.fill(&mut piece, Rule::NonZero, paint);
+        }
     }
 }
 

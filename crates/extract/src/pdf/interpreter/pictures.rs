@@ -1,8 +1,8 @@
 //! Pictures and plain squares: what covers text without being a path.
 
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, Stream};
 
-use super::Run;
+use super::{Interpreter, Run};
 use crate::limits::PICTURES;
 use crate::pdf::colour::of_device;
 use crate::pdf::content::Operand;
@@ -16,7 +16,51 @@ use crate::pdf::state::Ink;
 /// The square that a picture fills.
 const UNIT: [f64; 4] = [0.0, 0.0, 1.0, 1.0];
 
+impl<'a> Interpreter<'a> {
+    fn is_solid(&mut self, mask: &'a Stream) -> bool {
+        let key = std::ptr::from_ref(mask).addr();
+        let file = self.file;
+        *self
+            .solid_masks
+            .entry(key)
+            .or_insert_with(|| is_solid(file, mask))
+    }
+}
+
 impl<'a> Run<'_, 'a> {
+    /// Nothing is seen through a picture: it is no stencil and has no mask of any kind, or one without holes.
+    pub(super) fn is_opaque(&mut self, picture: &'a Dictionary) -> bool {
+        let file = self.shared.file;
+        let is_stencil = matches!(file.get(picture, b"ImageMask"), Some(Object::Boolean(true)));
+        let has = |key: &[u8]| {
+            file.get(picture, key)
+                .is_some_and(|mask| !matches!(mask, Object::Null))
+        };
+        let own_mask = file.number(picture, b"SMaskInData").unwrap_or(0.0) > 0.0;
+        if is_stencil || has(b"Mask") || own_mask {
+            return false;
+        }
+        match file.get(picture, b"SMask") {
+            Some(Object::Stream(mask)) => self.lies_over_text() && self.shared.is_solid(mask),
+            Some(Object::Null) | None => true,
+            _ => false,
+        }
+    }
+
+    /// Masks are decoded only where it matters.
+    fn lies_over_text(&mut self) -> bool {
+        let glyphs = &self.content.glyphs;
+        self.shared.ground.count(glyphs.len() / 8);
+        if self.shared.ground.is_exhausted() {
+            return false;
+        }
+        let bounds = Rectangle::new(UNIT).under(self.state.matrix);
+        glyphs.iter().any(|glyph| {
+            let (x, y) = (f64::from(glyph.start.0), f64::from(glyph.start.1));
+            x > bounds.left && x < bounds.right && y > bounds.bottom && y < bounds.top
+        })
+    }
+
     /// A picture fills the unit square. One that is a stencil or has a mask may have holes.
     pub(super) fn picture(&mut self, is_opaque: bool) {
         let [a, b, c, d, _, _] = self.state.matrix.entries;
@@ -107,15 +151,28 @@ impl<'a> Run<'_, 'a> {
     }
 }
 
-/// Whether nothing is seen through a picture: no stencil, no mask of any kind.
-pub(super) fn is_opaque(file: &File, picture: &Dictionary) -> bool {
-    let is_stencil = file
-        .get(picture, b"ImageMask")
-        .is_some_and(|flag| matches!(flag, Object::Boolean(true)));
-    let is_masked = [&b"SMask"[..], b"Mask"].iter().any(|key| {
-        file.get(picture, key)
-            .is_some_and(|mask| !matches!(mask, Object::Null))
-    });
-    let own_mask = file.number(picture, b"SMaskInData").unwrap_or(0.0) > 0.0;
-    !is_stencil && !is_masked && !own_mask
+/// Opacity, of 255, from which nothing is seen through a spot of a mask.
+const OPAQUE_SPOT: u8 = 242;
+
+/// Samples of a mask that are looked at.
+const MOST_SAMPLES: f64 = 4_000_000.0;
+
+/// A mask lets nothing through at any spot.
+fn is_solid(file: &File, mask: &Stream) -> bool {
+    let entries = &mask.dict;
+    let number = |key: &[u8]| file.number(entries, key);
+    let samples = number(b"Width").unwrap_or(0.0) * number(b"Height").unwrap_or(0.0);
+    let filters = file.array(entries, b"Filter").iter();
+    let mut filters =
+        filters.map(|filter| file.resolve(filter).and_then(|name| name.as_name().ok()));
+    let is_plain = number(b"BitsPerComponent") == Some(8.0)
+        && file.get(entries, b"Decode").is_none()
+        && (1.0..=MOST_SAMPLES).contains(&samples)
+        && filters.all(|filter| matches!(filter, Some(b"FlateDecode" | b"Fl")));
+    if !is_plain {
+        return false;
+    }
+    let data = file.data(mask);
+    data.get(..samples as usize)
+        .is_some_and(|samples| samples.iter().all(|&spot| spot >= OPAQUE_SPOT))
 }

@@ -146,3 +146,15 @@ fn mixing_and_faint_ink_count_as_what_they_leave_on_the_page() {
 fn a_white_box_under_white_text_is_no_ground_to_see_it_on() {
     check_hidden(&before_name("1 g 0 0 595 842 re f"), SAME);
 }
+
+#[test]
+fn white_letters_with_an_outline_drawn_around_them_are_seen() {
+    let outline: String = (0..7)
+        .map(|letter| {
+            let x = 50 + 6 * letter;
+            format!("{x} 700 m {x} 706 {} 707 {} 700 c S\n", x + 5, x + 5)
+        })
+        .collect();
+    let content = format!("1 g {NAME} 0 G 0.6 w {outline}{}", super::BESLUT);
+    check_seen(&page(&content));
+}

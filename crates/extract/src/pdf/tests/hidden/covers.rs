@@ -132,6 +132,10 @@ fn a_picture_hides_text_unless_it_has_holes() {
     ] {
         check_seen(&picture(entries));
     }
+    // A mask without holes, as programs write for pictures that could have some.
+    let mask = |value: u8| picture("/SMask 11 0 R").with_data(11, PICTURE, &[value]);
+    check_hidden(&mask(255), UNDER);
+    check_seen(&mask(200));
     check_hidden(
         &after_name("q 50 0 0 12 48 697 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x\nEI Q"),
         UNDER,

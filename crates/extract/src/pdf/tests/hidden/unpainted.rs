@@ -149,3 +149,13 @@ fn letters_too_small_for_anybody_are_hidden() {
         assert!(text.contains("Anna Ask"), "{set}: {text}");
     }
 }
+
+#[test]
+fn text_that_a_mask_lets_paint_through_may_be_seen() {
+    let content = format!(
+        "q /M gs 40 690 200 30 re f Q q /G gs\n{NAME}Q{}",
+        super::BESLUT
+    );
+    let states = "/ExtGState<</M<</SMask<</S/Luminosity/G 10 0 R>>>>/G<</ca 0>>>>";
+    check_seen(&with_resources(page(&content), states));
+}
