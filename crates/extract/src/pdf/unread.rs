@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use lopdf::{Dictionary, Object};
+use lopdf::Dictionary;
 use paragraf_model::{Finding, FindingKind, Span};
 
 use super::document::{File, dictionary_of};
@@ -24,12 +24,13 @@ pub fn findings(file: &File, bytes: &[u8]) -> Vec<Finding> {
         );
         findings.push(of_file(Finding::warning, message));
     }
-    let attachments = attachments(file);
+    let beside = Beside::count(file);
+    let attachments = beside.attachments;
     if attachments > 0 {
         let message = format!("Filen har inbäddade bilagor ({attachments} st) som inte har lästs.");
         findings.push(of_file(Finding::info, message));
     }
-    let comments = comments(file);
+    let comments = beside.comments;
     if comments > 0 {
         let message = format!("Filen har kommentarer ({comments} st) som inte har lästs.");
         findings.push(of_file(Finding::info, message));
@@ -89,23 +90,52 @@ fn contents_of<'a>(file: &'a File, page: &'a Dictionary) -> Vec<&'a [u8]> {
     stored.filter(|content| !content.is_empty()).collect()
 }
 
-/// Files within the file: those that the catalogue names and those that pages pin somewhere.
-fn attachments(file: &File) -> usize {
-    let names = file
-        .catalog()
-        .and_then(|catalog| file.dictionary(catalog, b"Names"))
-        .and_then(|names| file.dictionary(names, b"EmbeddedFiles"));
-    let pinned = annotations(file)
-        .filter(|annotation| file.name(annotation, b"Subtype") == Some(b"FileAttachment"))
-        .count();
-    pinned + names.map_or(0, |names| leaves(file, names, &mut HashSet::new()))
+/// What pages and the file carry with them.
+struct Beside {
+    /// Files that the catalogue names, and those that pages pin somewhere.
+    attachments: usize,
+    /// Notes with words of their own, that are shown only to whoever opens them.
+    comments: usize,
+}
+
+impl Beside {
+    fn count(file: &File) -> Beside {
+        let names = file
+            .catalog()
+            .and_then(|catalog| file.dictionary(catalog, b"Names"))
+            .and_then(|names| file.dictionary(names, b"EmbeddedFiles"));
+        let mut beside = Beside {
+            attachments: names.map_or(0, |names| leaves(file, names)),
+            comments: 0,
+        };
+        let pages = page_tree::pages(file).pages.into_iter();
+        for annotation in pages.flat_map(|page| file.array(page.dictionary, b"Annots")) {
+            if let Some(annotation) = file.resolve(annotation).and_then(dictionary_of) {
+                beside.add(file, annotation);
+            }
+        }
+        beside
+    }
+
+    fn add(&mut self, file: &File, annotation: &Dictionary) {
+        match file.name(annotation, b"Subtype") {
+            Some(b"FileAttachment") => self.attachments += 1,
+            Some(b"Text" | b"Highlight" | b"Underline" | b"StrikeOut" | b"Squiggly" | b"Caret") => {
+                let words = file.get(annotation, b"Contents");
+                let words = words.and_then(|words| words.as_str().ok());
+                self.comments += usize::from(words.is_some_and(|words| !words.is_empty()));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// More of them are damage, and many enough to be told.
 const MOST_NODES: usize = 10_000;
 
-fn leaves<'a>(file: &'a File, node: &'a Dictionary, seen: &mut HashSet<usize>) -> usize {
-    let mut nodes = vec![node];
+fn leaves<'a>(file: &'a File, names: &'a Dictionary) -> usize {
+    let mut seen = HashSet::new();
+    let mut nodes = vec![names];
     let mut count = 0;
     while let Some(node) = nodes.pop() {
         if seen.len() > MOST_NODES || !seen.insert(std::ptr::from_ref(node).addr()) {
@@ -116,24 +146,4 @@ fn leaves<'a>(file: &'a File, node: &'a Dictionary, seen: &mut HashSet<usize>) -
         nodes.extend(kids.filter_map(|kid| dictionary_of(file.resolve(kid)?)));
     }
     count
-}
-
-/// Notes with words of their own, that are shown only to whoever opens them.
-fn comments(file: &File) -> usize {
-    let is_comment = |annotation: &&Dictionary| {
-        let kind = file.name(annotation, b"Subtype");
-        let words = file.get(annotation, b"Contents");
-        let words = words.and_then(|words| words.as_str().ok());
-        matches!(
-            kind,
-            Some(b"Text" | b"Highlight" | b"Underline" | b"StrikeOut" | b"Squiggly" | b"Caret")
-        ) && words.is_some_and(|words| !words.is_empty())
-    };
-    annotations(file).filter(is_comment).count()
-}
-
-fn annotations(file: &File) -> impl Iterator<Item = &Dictionary> {
-    let pages = page_tree::pages(file).pages.into_iter();
-    let annotations = pages.flat_map(|page| file.array(page.dictionary, b"Annots"));
-    annotations.filter_map(|annotation: &Object| dictionary_of(file.resolve(annotation)?))
 }

@@ -45,7 +45,7 @@ impl Clip {
             self.shape = Shape::Unknown;
             return;
         }
-        self.bounds = both(&self.bounds, &around);
+        self.bounds = self.bounds.cut_to(&around);
         if path.as_rectangle().is_some() {
             return;
         }
@@ -74,15 +74,5 @@ impl Clip {
             || rectangle.left > self.bounds.right
             || rectangle.top < self.bounds.bottom
             || rectangle.bottom > self.bounds.top
-    }
-}
-
-/// What two rectangles share; turned inside out where they share nothing.
-fn both(one: &Rectangle, other: &Rectangle) -> Rectangle {
-    Rectangle {
-        left: one.left.max(other.left),
-        bottom: one.bottom.max(other.bottom),
-        right: one.right.min(other.right),
-        top: one.top.min(other.top),
     }
 }

@@ -105,11 +105,9 @@ impl<'a> Run<'_, 'a> {
             }
             return;
         };
-        // Whatever its appearance says, a marker pen is shown as one: the text under it stays readable.
-        if matches!(
-            subtype,
-            Some(b"Highlight" | b"Underline" | b"StrikeOut" | b"Squiggly")
-        ) {
+        // Whatever its appearance says, a marker pen is shown as one, and the icon of a note can be moved: the
+        // text under them stays readable.
+        if is_mark(subtype) {
             self.state.group_mixes = true;
         }
         let matrix = file
@@ -147,4 +145,22 @@ impl<'a> Run<'_, 'a> {
             _ => None,
         }
     }
+}
+
+/// Marks on text, and icons of something that opens.
+fn is_mark(subtype: Option<&[u8]>) -> bool {
+    matches!(
+        subtype,
+        Some(
+            b"Highlight"
+                | b"Underline"
+                | b"StrikeOut"
+                | b"Squiggly"
+                | b"Caret"
+                | b"Text"
+                | b"FileAttachment"
+                | b"Sound"
+                | b"Link"
+        )
+    )
 }

@@ -106,10 +106,8 @@ impl Run<'_, '_> {
 
     /// Cuts what may be painted down to a rectangle of the content's own units.
     pub(super) fn clip_to(&mut self, rectangle: &Rectangle) {
-        let Rectangle { left, bottom, .. } = *rectangle;
-        let sides = [left, bottom, rectangle.width(), rectangle.height()];
         let mut path = Path::default();
-        path.rectangle(sides, self.state.matrix);
+        path.rectangle(rectangle.sides(), self.state.matrix);
         self.state
             .clip
             .cut(&mut path, Rule::NonZero, &mut self.shared.ground);
@@ -122,10 +120,8 @@ impl Run<'_, '_> {
 
     /// Paints all that may be reached.
     fn paint_all(&mut self, paint: Paint) {
-        let bounds = self.state.clip.bounds;
         let mut path = Path::default();
-        let sides = [bounds.left, bounds.bottom, bounds.width(), bounds.height()];
-        path.rectangle(sides, Matrix::IDENTITY);
+        path.rectangle(self.state.clip.bounds.sides(), Matrix::IDENTITY);
         self.fill(&mut path, Rule::NonZero, paint);
     }
 
@@ -134,41 +130,49 @@ impl Run<'_, '_> {
         if self.paints_nothing() {
             return;
         }
+        self.paint_through_letters();
         let (clip, ground) = (&self.state.clip, &mut self.shared.ground);
-        if let Some(letters) = clip.letters
-            && let Some(is_painted) = self.letters_painted.get_mut(letters)
-        {
-            *is_painted = true;
-        }
         let around = if path.is_overlong() {
             Some(clip.bounds)
         } else {
             path.bounds()
         };
-        let Some(reached) = around.and_then(|around| touching(&around, &clip.bounds)) else {
+        let Some(reached) = around.map(|around| around.cut_to(&clip.bounds)) else {
             return;
         };
-        let thinnest = ground.grid.row_height();
-        if reached.width().min(reached.height()) < thinnest {
-            if let Some(joined) = self.strips.join(&reached, thinnest) {
-                ground.rectangle(&joined, Paint::Tint(None));
+        let thickness = reached.width().min(reached.height());
+        if thickness < ground.grid.row_height() {
+            if thickness >= 0.0
+                && let Some(strips) = self.strips.join(&reached, ground.grid.row_height())
+            {
+                ground.begin(Paint::Tint(None));
+                ground.rectangle(&strips, Paint::Tint(None));
             }
             return;
         }
         ground.begin(paint);
-        let is_rectangle = path.as_rectangle().is_some();
         match &clip.shape {
-            Shape::Bounds if is_rectangle => ground.rectangle(&reached, paint),
-            Shape::Bounds if !path.is_overlong() => {
+            Shape::Bounds if path.as_rectangle().is_some() => ground.rectangle(&reached, paint),
+            Shape::Unknown => ground.rectangle(&reached, Paint::Tint(None)),
+            _ if path.is_overlong() => ground.rectangle(&reached, Paint::Tint(None)),
+            Shape::Bounds => {
                 let cells = path.cells(rule, &ground.grid, &reached);
                 ground.spans(&cells, paint);
             }
-            Shape::Cells(shape) if !path.is_overlong() => {
+            Shape::Cells(shape) => {
                 let cells = path.cells(rule, &ground.grid, &reached);
                 ground.count(shape.len());
                 ground.spans(&common_cells(&cells, shape), paint);
             }
-            _ => ground.rectangle(&reached, Paint::Tint(None)),
+        }
+    }
+
+    /// Letters that clip are seen as soon as something is painted.
+    fn paint_through_letters(&mut self) {
+        if let Some(letters) = self.state.clip.letters
+            && let Some(is_painted) = self.letters_painted.get_mut(letters)
+        {
+            *is_painted = true;
         }
     }
 
@@ -213,15 +217,4 @@ impl Run<'_, '_> {
             self.fill(&mut piece, Rule::NonZero, paint);
         }
     }
-}
-
-/// What two rectangles share, thin ones included.
-fn touching(one: &Rectangle, other: &Rectangle) -> Option<Rectangle> {
-    let common = Rectangle {
-        left: one.left.max(other.left),
-        bottom: one.bottom.max(other.bottom),
-        right: one.right.min(other.right),
-        top: one.top.min(other.top),
-    };
-    (common.width() >= 0.0 && common.height() >= 0.0).then_some(common)
 }

@@ -138,14 +138,8 @@ impl<'a> Run<'_, 'a> {
             ..self.state.fill.clone()
         };
         if let Some(paint) = self.state.paint(&self.state.fill) {
-            let sides = [
-                rectangle.left,
-                rectangle.bottom,
-                rectangle.width(),
-                rectangle.height(),
-            ];
             let mut path = Path::default();
-            path.rectangle(sides, self.state.matrix);
+            path.rectangle(rectangle.sides(), self.state.matrix);
             self.fill(&mut path, Rule::NonZero, paint);
         }
     }

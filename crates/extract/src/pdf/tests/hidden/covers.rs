@@ -178,8 +178,10 @@ fn an_annotation_is_painted_over_the_page() {
         check_hidden(&annotated(kind, "/AP<</N 10 0 R>>", filled), UNDER);
         check_seen(&annotated(kind, "/AP<</N 10 0 R>>", "0 0 50 12 re S"));
     }
-    // A marker pen is shown as one, and a link is not shown at all.
-    check_seen(&annotated("Highlight", "/AP<</N 10 0 R>>", filled));
+    // A marker pen is shown as one, the icon of a note can be moved, and a link is not shown at all.
+    for kind in ["Highlight", "StrikeOut", "Text"] {
+        check_seen(&annotated(kind, "/AP<</N 10 0 R>>", filled));
+    }
     check_seen(&annotated("Link", "", filled));
     check_hidden(&annotated("Square", "/IC[0 0 0]", filled), UNDER);
     check_seen(&annotated("Square", "/IC[0 0 0]/CA 0.3", filled));
