@@ -12,7 +12,7 @@ use paragraf_model::{Finding, FindingKind, Span};
 
 use super::document::{File, dictionary_of};
 use super::page_tree;
-use crate::limits::REVISIONS;
+use crate::limits::{ANNOTATIONS, REVISED_BYTES, REVISIONS};
 
 /// All that is to be said of it.
 pub fn findings(file: &File, bytes: &[u8]) -> Vec<Finding> {
@@ -45,7 +45,7 @@ fn of_file(make: fn(FindingKind, Span, String) -> Finding, message: String) -> F
 /// How many pages had content that is no page's content any more.
 fn pages_of_earlier_revisions(file: &File, bytes: &[u8]) -> usize {
     let count = file.earlier_revisions().min(REVISIONS);
-    if count == 0 {
+    if count == 0 || bytes.len() > REVISED_BYTES {
         return 0;
     }
     let now: HashSet<&[u8]> = contents(file).into_iter().flatten().collect();
@@ -109,7 +109,8 @@ impl Beside {
             comments: 0,
         };
         let pages = page_tree::pages(file).pages.into_iter();
-        for annotation in pages.flat_map(|page| file.array(page.dictionary, b"Annots")) {
+        let annotations = pages.flat_map(|page| file.array(page.dictionary, b"Annots"));
+        for annotation in annotations.take(ANNOTATIONS) {
             if let Some(annotation) = file.resolve(annotation).and_then(dictionary_of) {
                 beside.add(file, annotation);
             }

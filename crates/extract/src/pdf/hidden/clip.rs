@@ -49,13 +49,13 @@ impl Clip {
         if path.as_rectangle().is_some() {
             return;
         }
-        let cells = path.cells(rule, &ground.grid, &self.bounds);
-        ground.count(8 * cells.len());
-        self.shape = match &self.shape {
-            _ if ground.is_exhausted() => Shape::Unknown,
-            Shape::Bounds => Shape::Cells(cells.into()),
-            Shape::Cells(before) => Shape::Cells(common_cells(before, &cells).into()),
-            Shape::Unknown => Shape::Unknown,
+        let cells = ground.cells(path, rule, &self.bounds);
+        self.shape = match (&self.shape, cells) {
+            (Shape::Bounds, Some(cells)) => Shape::Cells(cells.into()),
+            (Shape::Cells(before), Some(cells)) => {
+                Shape::Cells(common_cells(before, &cells).into())
+            }
+            _ => Shape::Unknown,
         };
     }
 

@@ -5,7 +5,7 @@
 //! has. A row is written only where something is painted, and paint over the whole page costs nothing.
 
 use super::SAME_COLOUR;
-use super::path::{CellSpan, Grid};
+use super::path::{CellSpan, Grid, Path, Rule};
 use crate::limits::{PAINTED_CELLS, PAINTED_CELLS_OF_PAGE};
 use crate::pdf::colour::Colour;
 use crate::pdf::geometry::Rectangle;
@@ -200,6 +200,21 @@ impl Ground {
         for row in rows {
             self.span(row, columns.clone(), paint);
         }
+    }
+
+    /// The cells that a path holds within some bounds; `None` where that takes too long.
+    pub fn cells(
+        &mut self,
+        path: &mut Path,
+        rule: Rule,
+        within: &Rectangle,
+    ) -> Option<Vec<CellSpan>> {
+        if self.is_exhausted() {
+            return None;
+        }
+        let cells = path.cells(rule, &self.grid, within)?;
+        self.count(cells.work);
+        Some(cells.spans)
     }
 
     /// Paints cells that a shape fills.

@@ -1,9 +1,11 @@
 //! Optional content: layers that a reader of the page sees or does not see.
 
-use std::collections::HashSet;
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
 
 use lopdf::{Dictionary, Object};
 
+use crate::limits::STEPS_OF_CONDITION;
 use crate::pdf::document::{File, dictionary_of};
 
 /// Which layers are off when the file is opened on a screen.
@@ -11,6 +13,8 @@ use crate::pdf::document::{File, dictionary_of};
 pub struct Layers {
     /// Dictionaries stay where they are as long as the file is open: their places name them.
     off: HashSet<usize>,
+    /// What was asked before.
+    shown: RefCell<HashMap<usize, bool>>,
 }
 
 /// Conditions within conditions; deeper ones are damage.
@@ -47,16 +51,29 @@ impl Layers {
                 set_by_usage(file, group, &mut off);
             }
         }
-        Layers { off }
+        Layers {
+            off,
+            shown: RefCell::default(),
+        }
     }
 
     /// Whether content of a layer, or of a condition on layers, is shown.
     pub fn show(&self, file: &File, content: &Dictionary) -> bool {
+        let place = place(content);
+        let known = self.shown.borrow().get(&place).copied();
+        known.unwrap_or_else(|| {
+            let shown = self.tell(file, content);
+            self.shown.borrow_mut().insert(place, shown);
+            shown
+        })
+    }
+
+    fn tell(&self, file: &File, content: &Dictionary) -> bool {
         if file.name(content, b"Type") != Some(b"OCMD") {
             return self.group_is_on(file, content);
         }
         if let Some(Object::Array(condition)) = file.get(content, b"VE") {
-            return self.holds(file, condition, 0);
+            return self.holds(file, condition, 0, &Cell::new(STEPS_OF_CONDITION));
         }
         let groups = file.array(content, b"OCGs").iter();
         let mut states = groups
@@ -87,7 +104,7 @@ impl Layers {
         !is_for_view || !self.off.contains(&place(group))
     }
 
-    fn holds(&self, file: &File, condition: &[Object], depth: usize) -> bool {
+    fn holds(&self, file: &File, condition: &[Object], depth: usize, steps: &Cell<usize>) -> bool {
         let Some((operator, operands)) = condition.split_first() else {
             return true;
         };
@@ -95,8 +112,9 @@ impl Layers {
             return true;
         }
         let mut operands = operands.iter().filter_map(|operand| {
+            steps.set(steps.get().checked_sub(1)?);
             Some(match file.resolve(operand)? {
-                Object::Array(condition) => self.holds(file, condition, depth + 1),
+                Object::Array(condition) => self.holds(file, condition, depth + 1, steps),
                 group => self.group_is_on(file, dictionary_of(group)?),
             })
         });

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::limits::{GROUND_CELLS, PATH_POINTS};
+use crate::limits::{CROSSINGS, GROUND_CELLS, PATH_POINTS};
 use crate::pdf::geometry::{Matrix, Rectangle};
 
 /// How a page is divided into cells.
@@ -248,8 +248,12 @@ impl Path {
         parts.flat_map(|part| part.windows(2).map(|pair| [pair[0], pair[1]]))
     }
 
-    /// The cells whose middle it holds, row by row, within some bounds. Parts count as closed.
-    pub fn cells(&mut self, rule: Rule, grid: &Grid, within: &Rectangle) -> Vec<CellSpan> {
+    /// The cells whose middle it holds, row by row, within some bounds. Parts count as closed. `None` for a path
+    /// that nobody can follow.
+    pub fn cells(&mut self, rule: Rule, grid: &Grid, within: &Rectangle) -> Option<Cells> {
+        if self.overlong {
+            return None;
+        }
         let rows = grid.rows(within);
         let columns = grid.columns(within);
         let mut crossings = std::mem::take(&mut self.crossings);
@@ -261,14 +265,31 @@ impl Path {
             for (at, &from) in part.iter().enumerate() {
                 let to = part.get(at + 1).or(part.first()).copied().unwrap_or(from);
                 cross(from, to, grid, &rows, &mut crossings);
+                if crossings.len() > CROSSINGS {
+                    return None;
+                }
             }
         }
         crossings.sort_unstable_by(|a, b| a.row.cmp(&b.row).then(a.x.total_cmp(&b.x)));
-        let spans = spans(&crossings, rule, &columns);
+        let cells = Cells {
+            spans: spans(&crossings, rule, &columns),
+            work: WORK_OF_CROSSING * crossings.len(),
+        };
         self.crossings = crossings;
-        spans
+        Some(cells)
     }
 }
+
+/// The cells that a path holds.
+pub struct Cells {
+    /// Row by row, from left to right.
+    pub spans: Vec<CellSpan>,
+    /// How many painted cells finding them counts for.
+    pub work: usize,
+}
+
+/// Finding where an edge passes a row takes as long as painting so many cells.
+const WORK_OF_CROSSING: usize = 8;
 
 fn cross(
     from: (f64, f64),

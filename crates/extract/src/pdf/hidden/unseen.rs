@@ -200,6 +200,9 @@ struct Place {
 /// Points; larger than the distance of a character from its twin.
 const CELL: f32 = 8.0;
 
+/// Characters around one; more of them lie in a heap that nobody reads.
+const MOST_NEIGHBOURS: usize = 200;
+
 /// In ems.
 const APART: f32 = 0.3;
 
@@ -220,8 +223,8 @@ impl Places {
         let (column, row) = cell(glyph);
         let cells =
             (column - 1..=column + 1).flat_map(|x| (row - 1..=row + 1).map(move |y| (x, y)));
-        let mut places = cells.filter_map(|cell| self.by_place.get(&cell)).flatten();
-        places.any(|place| {
+        let places = cells.filter_map(|cell| self.by_place.get(&cell)).flatten();
+        places.take(MOST_NEIGHBOURS).any(|place| {
             place.text == glyph.text
                 && (place.start.0 - glyph.start.0).abs() <= near
                 && (place.start.1 - glyph.start.1).abs() <= near

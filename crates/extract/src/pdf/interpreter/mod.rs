@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
 
-use crate::limits::{GLYPHS, GLYPHS_OF_PAGE, OPERATIONS, SAVED_STATES};
+use crate::limits::{GLYPHS, GLYPHS_OF_PAGE, OPERATIONS, OPERATIONS_OF_ANNOTATION, SAVED_STATES};
 use crate::pdf::colour::Space;
 use crate::pdf::content::{Operand, Operations};
 use crate::pdf::document::{File, dictionary_of};
@@ -109,6 +109,11 @@ impl<'a> Interpreter<'a> {
         let data = run.page_data(page);
         run.content(&data, page.resources, 0);
         for annotation in run.shared.file.array(page.dictionary, b"Annots") {
+            run.shared.operations += OPERATIONS_OF_ANNOTATION;
+            if run.is_over_budget() {
+                run.content.cut = true;
+                break;
+            }
             run.state = GraphicsState::new(matrix, shown);
             run.annotation(annotation);
         }

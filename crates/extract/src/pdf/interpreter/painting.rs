@@ -151,19 +151,18 @@ impl Run<'_, '_> {
             return;
         }
         ground.begin(paint);
-        match &clip.shape {
-            Shape::Bounds if path.as_rectangle().is_some() => ground.rectangle(&reached, paint),
-            Shape::Unknown => ground.rectangle(&reached, Paint::Tint(None)),
-            _ if path.is_overlong() => ground.rectangle(&reached, Paint::Tint(None)),
-            Shape::Bounds => {
-                let cells = path.cells(rule, &ground.grid, &reached);
-                ground.spans(&cells, paint);
-            }
-            Shape::Cells(shape) => {
-                let cells = path.cells(rule, &ground.grid, &reached);
+        let is_rectangle = path.as_rectangle().is_some();
+        if is_rectangle && matches!(clip.shape, Shape::Bounds) {
+            ground.rectangle(&reached, paint);
+            return;
+        }
+        match (&clip.shape, ground.cells(path, rule, &reached)) {
+            (Shape::Bounds, Some(cells)) => ground.spans(&cells, paint),
+            (Shape::Cells(shape), Some(cells)) => {
                 ground.count(shape.len());
                 ground.spans(&common_cells(&cells, shape), paint);
             }
+            _ => ground.rectangle(&reached, Paint::Tint(None)),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Text under something opaque that was painted later.
 
 use super::{
-    NAME, after_name, before_name, check_hidden, check_seen, read, with_annotations, with_resources,
+    NAME, after_name, before_name, check_hidden, check_seen, page, read, with_annotations,
+    with_resources,
 };
 use crate::pdf::tests::writer::TinyPdf;
 
@@ -221,7 +222,7 @@ fn turned_pages_and_turned_text_are_told_as_upright_ones() {
         "BT /F1 10 Tf 0 1 -1 0 30 300 Tm (Anna Ask) Tj ET 22 298 11 50 re f {}",
         super::BESLUT
     );
-    check_hidden(&crate::pdf::tests::writer::page(&up_the_margin), UNDER);
+    check_hidden(&page(&up_the_margin), UNDER);
 }
 
 #[test]
@@ -236,4 +237,14 @@ fn a_page_of_more_shapes_than_can_be_followed_keeps_its_text_and_says_so() {
         .map(|finding| finding.message.as_str());
     assert!(said.into_iter().any(|message| message
         == "Sidan är för invecklad för att dold text på den ska kunna skiljas ut."));
+}
+
+#[test]
+fn a_path_that_nobody_can_follow_hides_nothing() {
+    let zigzag = "300 0 l 301 842 l\n".repeat(1500);
+    check_seen(&after_name(&format!("0 0 m {zigzag} f")));
+    check_seen(&page(&format!(
+        "q 0 0 m {zigzag} W n\n{NAME}Q{}",
+        super::BESLUT
+    )));
 }

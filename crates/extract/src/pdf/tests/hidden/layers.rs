@@ -133,3 +133,13 @@ fn annotations_that_are_not_shown_are_told_of_and_cover_nothing() {
     }
     check_seen(&stamp(4, NAME, page(super::BESLUT)));
 }
+
+#[test]
+fn conditions_within_conditions_end() {
+    let mut pdf = layered("", "12 0 R").with(12, "<</Type/OCMD/VE 20 0 R>>");
+    for number in 20..34 {
+        let inner = format!("{} 0 R ", number + 1).repeat(20);
+        pdf = pdf.with(number, &format!("[/And {inner}]"));
+    }
+    check_seen(&pdf.with(34, "[/And 10 0 R]"));
+}
