@@ -63,12 +63,14 @@ impl<'a> Run<'_, 'a> {
 
     /// A picture fills the unit square. One that is a stencil or has a mask may have holes.
     pub(super) fn picture(&mut self, is_opaque: bool) {
+        if self.paints_nothing() {
+            return;
+        }
         let [a, b, c, d, _, _] = self.state.matrix.entries;
         let area = (a * d - b * c).abs();
         self.content.picture_area += if area.is_finite() { area } else { 0.0 };
         self.content.pictures += 1;
         let paint = match self.state.paint(&self.state.fill) {
-            Some(_) if self.paints_nothing() => return,
             Some(Paint::Opaque(_)) if is_opaque => Paint::Opaque(None),
             // A pattern to fill with does not make a picture transparent.
             Some(_) if is_opaque && self.state.fill.is_pattern && !self.state.mixes() => {
