@@ -48,3 +48,36 @@ pub const MAP_ENTRIES: usize = 100_000;
 
 /// Glyph widths of one font.
 pub const WIDTHS: usize = 70_000;
+
+/// Cells that a page is divided into to tell what covers what: an A3 sheet at half a point by a point.
+pub const GROUND_CELLS: usize = 2_200_000;
+
+/// Cells that the shapes of one page may paint. An ordinary page paints some 10,000, a map a few million.
+pub const PAINTED_CELLS_OF_PAGE: usize = 100_000_000;
+
+/// Cells that the shapes of all pages may paint together.
+pub const PAINTED_CELLS: usize = 1_000_000_000;
+
+/// How often the edges of one path may pass a row of cells.
+pub const CROSSINGS: usize = 1_000_000;
+
+/// Points of one path.
+pub const PATH_POINTS: usize = 200_000;
+
+/// Pictures of one page that recognised text may belong to.
+pub const PICTURES: usize = 256;
+
+/// Earlier states of a file that are compared with the newest; each is loaded once more.
+pub const REVISIONS: usize = 4;
+
+/// Bytes of a file whose earlier states are looked at.
+pub const REVISED_BYTES: usize = 64 * 1024 * 1024;
+
+/// Steps that a condition on layers may take.
+pub const STEPS_OF_CONDITION: usize = 1000;
+
+/// How many operations looking at an annotation counts for.
+pub const OPERATIONS_OF_ANNOTATION: usize = 10;
+
+/// Annotations that are looked at for attachments and comments.
+pub const ANNOTATIONS: usize = 100_000;

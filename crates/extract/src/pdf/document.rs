@@ -58,6 +58,11 @@ impl File {
         })
     }
 
+    /// Loads a PDF that is expected to be sound.
+    pub fn open_as_it_stands(bytes: &[u8]) -> Option<File> {
+        load(bytes, false).ok().flatten()
+    }
+
     /// How many pages, and contents and fonts that pages refer to, are not there.
     fn missing(&self) -> usize {
         let is_missing = |object: &&Object| self.resolve(object).is_none();
@@ -178,6 +183,13 @@ impl File {
         lopdf::decode_text_string(self.get(information, b"Title")?).ok()
     }
 
+    /// How many earlier states of the file it still holds: each saving of changes adds one. Unknown, and 0, where
+    /// the file had to be repaired; a file prepared for the web is in two parts from the beginning.
+    pub fn earlier_revisions(&self) -> usize {
+        let at_first = 1 + usize::from(self.document.linearization.is_some());
+        self.document.xref_section_count.saturating_sub(at_first)
+    }
+
     /// All objects, for a file whose page tree is broken.
     pub fn objects(&self) -> impl Iterator<Item = &Object> {
         self.document.objects.values()
@@ -185,7 +197,12 @@ impl File {
 
     /// The root of the page tree.
     pub fn page_tree(&self) -> Option<&Object> {
-        self.document.catalog().ok()?.get(b"Pages").ok()
+        self.catalog()?.get(b"Pages").ok()
+    }
+
+    /// The root of everything.
+    pub fn catalog(&self) -> Option<&Dictionary> {
+        self.document.catalog().ok()
     }
 }
 

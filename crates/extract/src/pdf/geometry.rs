@@ -82,14 +82,24 @@ impl Rectangle {
         self.top - self.bottom
     }
 
-    /// What both cover, if they meet.
-    pub fn common(&self, other: &Rectangle) -> Option<Rectangle> {
-        let common = Rectangle {
+    /// What both cover; turned inside out where they do not meet.
+    pub fn cut_to(&self, other: &Rectangle) -> Rectangle {
+        Rectangle {
             left: self.left.max(other.left),
             bottom: self.bottom.max(other.bottom),
             right: self.right.min(other.right),
             top: self.top.min(other.top),
-        };
+        }
+    }
+
+    /// Corner, width and height, as `re` takes them.
+    pub fn sides(&self) -> [f64; 4] {
+        [self.left, self.bottom, self.width(), self.height()]
+    }
+
+    /// What both cover, if they meet.
+    pub fn common(&self, other: &Rectangle) -> Option<Rectangle> {
+        let common = self.cut_to(other);
         (common.width() > 0.0 && common.height() > 0.0).then_some(common)
     }
 

@@ -1,9 +1,10 @@
 //! A character with its place on the page.
 
+use std::num::NonZeroU32;
 use std::rc::Rc;
 
 use super::fonts::Style;
-use super::state::Colour;
+use super::hidden::Concealment;
 
 /// A character, or the few that one glyph stands for, with its place as the reader sees the page: points from
 /// the top left corner.
@@ -25,12 +26,12 @@ pub struct Glyph {
     pub run: u32,
     /// Text render mode; 3 is invisible.
     pub mode: u8,
-    /// What it is filled with.
-    #[expect(
-        dead_code,
-        reason = "text in the colour of its ground will be told by it"
-    )]
-    pub fill: Colour,
+    /// How many times something opaque had been painted before it.
+    pub painted: u32,
+    /// The number, from 1, of the letters to clip with that it belongs to.
+    pub clips: Option<NonZeroU32>,
+    /// Why nobody sees it, as far as that can be told when it is shown.
+    pub concealment: Option<Concealment>,
 }
 
 impl Glyph {

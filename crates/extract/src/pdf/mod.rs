@@ -1,11 +1,13 @@
 //! PDF: objects through `lopdf`, everything above them our own, because only placed characters give columns.
 
+mod colour;
 mod content;
 mod document;
 mod filters;
 mod fonts;
 mod geometry;
 mod glyph;
+mod hidden;
 mod interpreter;
 mod lexer;
 mod lines;
@@ -14,6 +16,7 @@ mod page;
 mod page_tree;
 mod repair;
 mod state;
+mod unread;
 
 #[cfg(test)]
 mod tests;
@@ -67,6 +70,7 @@ fn read_guarded(bytes: &[u8]) -> Result<SourceText, ExtractError> {
     }
     let (pages, of_pages) = page::finish(read);
     findings.extend(of_pages);
+    findings.extend(unread::findings(&file, bytes));
     Ok(SourceText {
         media_type: MediaType::Pdf,
         pages,

@@ -3,7 +3,8 @@
 use paragraf_model::{Finding, FindingKind, PageSize, SourcePage, Span, TextOrigin};
 
 use super::document::File;
-use super::interpreter::{Interpreter, PageContent};
+use super::hidden::Hidden;
+use super::interpreter::{CURVES_OF_OUTLINED_TEXT, Interpreter, PageContent, SCAN_SHARE};
 use super::lines::{self, Line, Pitch};
 use super::page_tree::Page;
 
@@ -16,6 +17,8 @@ pub struct ReadPage {
     pub origin: TextOrigin,
     /// Without blank lines.
     pub lines: Vec<Line>,
+    /// Text that nobody sees.
+    pub hidden: Hidden,
     /// A limit was met before its end.
     pub cut: bool,
     /// Some of its streams could not be decoded.
@@ -24,12 +27,6 @@ pub struct ReadPage {
 
 /// A page with fewer characters than this and a picture over most of it is a scan with a stamp on it.
 const CHARACTERS_OF_A_STAMP: usize = 20;
-
-/// Share of the page that a scan covers.
-const SCAN_SHARE: f64 = 0.5;
-
-/// Letters turned into outlines have many curves; a coat of arms has some hundreds.
-const CURVES_OF_OUTLINED_TEXT: usize = 2000;
 
 /// Render mode of text that is not painted.
 const INVISIBLE: u8 = 3;
@@ -58,6 +55,7 @@ pub fn read<'a>(
         size: page_lines.size,
         origin: origin(&content, page.shown.width() * page.shown.height()),
         lines: page_lines.lines,
+        hidden: content.hidden,
         cut: content.cut || trouble.too_large,
         damaged: trouble.damaged,
     }
@@ -99,6 +97,7 @@ pub fn finish(read: Vec<ReadPage>) -> (Vec<SourcePage>, Vec<Finding>) {
         };
         first_line += count;
         findings.extend(of_page(span, origin, cut, damaged));
+        findings.extend(page.hidden.findings(number));
         SourcePage {
             number: Some(number),
             size: Some(page.size),

@@ -1,9 +1,13 @@
-//! The graphics state as far as text depends on it.
+//! The graphics state as far as text, and what hides it, depend on it.
 
 use std::rc::Rc;
 
+use super::colour::{Colour, Space};
 use super::fonts::Font;
-use super::geometry::Matrix;
+use super::geometry::{Matrix, Rectangle};
+use super::hidden::clip::Clip;
+use super::hidden::ground::Paint;
+use super::hidden::{OPAQUE, TRANSPARENT};
 
 /// What `q` saves and `Q` brings back.
 #[derive(Clone)]
@@ -12,8 +16,62 @@ pub struct GraphicsState<'a> {
     pub matrix: Matrix,
     /// How text is set.
     pub text: TextState<'a>,
-    /// What text is filled with.
-    pub fill: Colour,
+    /// What text and paths are filled with.
+    pub fill: Ink,
+    /// What they are outlined with.
+    pub stroke: Ink,
+    /// Of outlines, in the content's own units.
+    pub line_width: f64,
+    /// Outlines have gaps.
+    pub is_dashed: bool,
+    /// What paint may reach.
+    pub clip: Clip,
+    /// How paint mixes with what lies below it.
+    pub mixing: Mixing,
+    /// Opacity of the groups that the content belongs to.
+    pub group_alpha: f32,
+    /// One of these groups mixes.
+    pub group_mixes: bool,
+}
+
+/// What paint is made of.
+#[derive(Clone)]
+pub struct Ink {
+    /// What the numbers before `sc` mean; `None` for the device's own.
+    pub space: Option<Rc<Space>>,
+    /// Where it can be told.
+    pub colour: Colour,
+    /// From 0, transparent, to 1.
+    pub alpha: f32,
+    /// It is drawn, and may have gaps.
+    pub is_pattern: bool,
+}
+
+/// How paint mixes with what lies below it. By itself it replaces it.
+#[derive(Clone, Copy, Default)]
+pub struct Mixing {
+    /// A blend mode other than the normal one.
+    pub blends: bool,
+    /// A mask that makes some of it transparent.
+    pub is_masked: bool,
+    /// Inks print over one another.
+    pub overprints: bool,
+}
+
+impl Mixing {
+    /// Any of them.
+    pub fn mixes(self) -> bool {
+        self.blends || self.is_masked || self.overprints
+    }
+}
+
+impl Ink {
+    const BLACK: Ink = Ink {
+        space: None,
+        colour: Some([0.0; 3]),
+        alpha: 1.0,
+        is_pattern: false,
+    };
 }
 
 /// How text is set.
@@ -37,12 +95,9 @@ pub struct TextState<'a> {
     pub mode: u8,
 }
 
-/// A colour as red, green and blue from 0 to 1; `None` for patterns and spaces that are not followed.
-pub type Colour = Option<[f32; 3]>;
-
 impl GraphicsState<'_> {
-    /// At the beginning of a page.
-    pub fn new(matrix: Matrix) -> Self {
+    /// At the beginning of a page, of which so much is shown.
+    pub fn new(matrix: Matrix, shown: Rectangle) -> Self {
         GraphicsState {
             matrix,
             text: TextState {
@@ -55,22 +110,41 @@ impl GraphicsState<'_> {
                 rise: 0.0,
                 mode: 0,
             },
-            fill: Some([0.0; 3]),
+            fill: Ink::BLACK,
+            stroke: Ink::BLACK,
+            line_width: 1.0,
+            is_dashed: false,
+            clip: Clip::new(shown),
+            mixing: Mixing::default(),
+            group_alpha: 1.0,
+            group_mixes: false,
         }
     }
-}
 
-/// Grey, red green blue or the four printing colours, told apart by their number.
-pub fn colour(parts: &[f64]) -> Colour {
-    let part = |value: f64| value.clamp(0.0, 1.0) as f32;
-    match *parts {
-        [grey] => Some([part(grey); 3]),
-        [red, green, blue] => Some([part(red), part(green), part(blue)]),
-        [cyan, magenta, yellow, black] => {
-            let mixed = |ink: f64| part((1.0 - ink) * (1.0 - black));
-            Some([mixed(cyan), mixed(magenta), mixed(yellow)])
+    /// Paint changes what lies below it in a way that is not followed.
+    pub fn mixes(&self) -> bool {
+        self.mixing.mixes() || self.group_mixes
+    }
+
+    /// What an ink does to what lies below it; `None` where it is transparent.
+    pub fn paint(&self, ink: &Ink) -> Option<Paint> {
+        let alpha = ink.alpha * self.group_alpha;
+        if alpha < TRANSPARENT {
+            None
+        } else if alpha < OPAQUE || self.mixes() || ink.is_pattern {
+            Some(Paint::Tint(None))
+        } else {
+            Some(Paint::Opaque(ink.colour))
         }
-        _ => None,
+    }
+
+    /// The content becomes part of a group that is painted as one.
+    pub fn enter_group(&mut self) {
+        self.group_alpha *= self.fill.alpha;
+        self.group_mixes |= self.mixing.mixes();
+        self.fill.alpha = 1.0;
+        self.stroke.alpha = 1.0;
+        self.mixing = Mixing::default();
     }
 }
 

@@ -3,6 +3,7 @@
 mod columns;
 mod damage;
 mod fonts;
+mod hidden;
 mod lines;
 mod operators;
 mod pages;

@@ -25,6 +25,8 @@ pub use style::Style;
 pub struct Font<'a> {
     /// Bold, italic.
     pub style: Style,
+    /// Its glyphs are content of their own, with any size and colour.
+    pub is_drawn: bool,
     codes: Codes<'a>,
 }
 
@@ -53,6 +55,7 @@ impl<'a> Font<'a> {
         };
         Font {
             style: Style::read(file, font),
+            is_drawn: file.name(font, b"Subtype") == Some(b"Type3"),
             codes,
         }
     }
@@ -61,6 +64,7 @@ impl<'a> Font<'a> {
     pub fn missing() -> Font<'a> {
         Font {
             style: Style::default(),
+            is_drawn: false,
             codes: Codes::Simple(Box::new(Simple::missing())),
         }
     }

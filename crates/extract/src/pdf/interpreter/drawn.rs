@@ -7,6 +7,7 @@ use crate::limits::{FORM_DEPTH, OPERATIONS_OF_FORM};
 use crate::pdf::content::Operand;
 use crate::pdf::document::dictionary_of;
 use crate::pdf::geometry::{Matrix, Rectangle};
+use crate::pdf::hidden::Concealment;
 
 impl<'a> Run<'_, 'a> {
     pub(super) fn external(
@@ -21,20 +22,26 @@ impl<'a> Run<'_, 'a> {
         let Some(Object::Stream(stream)) = self.resource(resources, b"XObject", name) else {
             return;
         };
-        match self.shared.file.name(&stream.dict, b"Subtype") {
-            Some(b"Image") => self.picture(),
+        let file = self.shared.file;
+        let concealment = self.concealment;
+        if self.is_in_layer_that_is_off(&stream.dict) {
+            self.concealment = concealment.or(Some(Concealment::LayerOff));
+        }
+        match file.name(&stream.dict, b"Subtype") {
+            Some(b"Image") => {
+                let is_opaque = self.is_opaque(&stream.dict);
+                self.picture(is_opaque);
+            }
             Some(b"Form") => self.form(stream, resources, depth),
             _ => {}
         }
+        self.concealment = concealment;
     }
 
-    /// A picture fills the unit square.
-    pub(super) fn picture(&mut self) {
-        let square = Rectangle::new([0.0, 0.0, 1.0, 1.0]);
-        let [a, b, c, d, _, _] = self.state.matrix.entries;
-        let area = (a * d - b * c).abs() * square.width();
-        self.content.picture_area += if area.is_finite() { area } else { 0.0 };
-        self.content.pictures += 1;
+    fn is_in_layer_that_is_off(&self, drawn: &'a Dictionary) -> bool {
+        let file = self.shared.file;
+        let layer = file.dictionary(drawn, b"OC");
+        layer.is_some_and(|layer| !self.shared.layers.show(file, layer))
     }
 
     fn form(&mut self, form: &'a Stream, resources: Option<&'a Dictionary>, depth: usize) {
@@ -46,6 +53,13 @@ impl<'a> Run<'_, 'a> {
         let (outside, place) = (self.state.clone(), self.place);
         if let Some(entries) = file.numbers::<6>(&form.dict, b"Matrix") {
             self.state.matrix = Matrix::new(entries).then(self.state.matrix);
+        }
+        if let Some(bounds) = file.numbers::<4>(&form.dict, b"BBox") {
+            self.clip_to(&Rectangle::new(bounds));
+        }
+        let group = file.dictionary(&form.dict, b"Group");
+        if group.is_some_and(|group| file.name(group, b"S") == Some(b"Transparency")) {
+            self.state.enter_group();
         }
         let own = file.dictionary(&form.dict, b"Resources").or(resources);
         let data = file.data(form);
@@ -60,18 +74,42 @@ impl<'a> Run<'_, 'a> {
         let Some(annotation) = file.resolve(annotation).and_then(dictionary_of) else {
             return;
         };
-        const HIDDEN_OR_NOT_SHOWN: i64 = 1 << 1 | 1 << 5;
-        let flags = file.number(annotation, b"F").unwrap_or(0.0) as i64;
-        let is_popup = file.name(annotation, b"Subtype") == Some(b"Popup");
-        if flags & HIDDEN_OR_NOT_SHOWN != 0 || is_popup {
+        let subtype = file.name(annotation, b"Subtype");
+        if subtype == Some(b"Popup") {
             return;
         }
-        let (Some(appearance), Some(rectangle)) = (
-            self.appearance(annotation),
-            file.numbers::<4>(annotation, b"Rect").map(Rectangle::new),
-        ) else {
+        self.concealment = self.concealment_of(annotation);
+        self.draw(annotation, subtype);
+        self.concealment = None;
+    }
+
+    fn concealment_of(&self, annotation: &'a Dictionary) -> Option<Concealment> {
+        const HIDDEN_OR_NOT_SHOWN: i64 = 1 << 1 | 1 << 5;
+        let flags = self.shared.file.number(annotation, b"F").unwrap_or(0.0) as i64;
+        if flags & HIDDEN_OR_NOT_SHOWN != 0 {
+            Some(Concealment::AnnotationOff)
+        } else if self.is_in_layer_that_is_off(annotation) {
+            Some(Concealment::LayerOff)
+        } else {
+            None
+        }
+    }
+
+    fn draw(&mut self, annotation: &'a Dictionary, subtype: Option<&[u8]>) {
+        let file = self.shared.file;
+        let rectangle = file.numbers::<4>(annotation, b"Rect").map(Rectangle::new);
+        let Some(rectangle) = rectangle else { return };
+        let Some(appearance) = self.appearance(annotation) else {
+            if subtype == Some(b"Square") {
+                self.plain_square(annotation, &rectangle);
+            }
             return;
         };
+        // Whatever its appearance says, a marker pen is shown as one, and the icon of a note can be moved: the
+        // text under them stays readable.
+        if is_mark(subtype) {
+            self.state.group_mixes = true;
+        }
         let matrix = file
             .numbers::<6>(&appearance.dict, b"Matrix")
             .map_or(Matrix::IDENTITY, Matrix::new);
@@ -107,4 +145,22 @@ impl<'a> Run<'_, 'a> {
             _ => None,
         }
     }
+}
+
+/// Marks on text, and icons of something that opens.
+fn is_mark(subtype: Option<&[u8]>) -> bool {
+    matches!(
+        subtype,
+        Some(
+            b"Highlight"
+                | b"Underline"
+                | b"StrikeOut"
+                | b"Squiggly"
+                | b"Caret"
+                | b"Text"
+                | b"FileAttachment"
+                | b"Sound"
+                | b"Link"
+        )
+    )
 }

@@ -1,7 +1,11 @@
-//! Runs a page's content and notes where each character stands. Knows text, forms and annotations; paths and
-//! pictures only count.
+//! Runs a page's content and notes where each character stands. Knows text, forms and annotations, and of paths
+//! and pictures what they hide.
 
+mod concealing;
 mod drawn;
+mod inks;
+mod painting;
+mod pictures;
 mod text;
 
 use std::collections::HashMap;
@@ -10,21 +14,29 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
 
-use crate::limits::{GLYPHS, GLYPHS_OF_PAGE, OPERATIONS, SAVED_STATES};
+use crate::limits::{GLYPHS, GLYPHS_OF_PAGE, OPERATIONS, OPERATIONS_OF_ANNOTATION, SAVED_STATES};
+use crate::pdf::colour::Space;
 use crate::pdf::content::{Operand, Operations};
 use crate::pdf::document::{File, dictionary_of};
 use crate::pdf::fonts::Font;
 use crate::pdf::geometry::{Matrix, Rectangle};
 use crate::pdf::glyph::Glyph;
-use crate::pdf::marked::MarkedContent;
+use crate::pdf::hidden::ground::Ground;
+use crate::pdf::hidden::layers::Layers;
+use crate::pdf::hidden::path::{Path, Rule};
+use crate::pdf::hidden::strips::Strips;
+use crate::pdf::hidden::{Concealment, Hidden, Picture, Seen, tell_apart};
+use crate::pdf::marked::{MarkedContent, Stretch};
 use crate::pdf::page_tree::Page;
-use crate::pdf::state::{GraphicsState, TextPlace, colour};
+use crate::pdf::state::{GraphicsState, TextPlace};
 
 /// What a page holds.
 #[derive(Default)]
 pub struct PageContent {
-    /// In the order of the content.
+    /// Those that a reader of the page sees, in the order of the content.
     pub glyphs: Vec<Glyph>,
+    /// Those that none sees.
+    pub hidden: Hidden,
     /// Area of all pictures in square points.
     pub picture_area: f64,
     /// How many pictures.
@@ -35,9 +47,19 @@ pub struct PageContent {
     pub cut: bool,
 }
 
+/// Letters turned into outlines have many curves; a coat of arms has some hundreds.
+pub const CURVES_OF_OUTLINED_TEXT: usize = 2000;
+
+/// Share of the page that a scan covers.
+pub const SCAN_SHARE: f64 = 0.5;
+
 /// Fonts and the budget, shared by all pages of a file.
 pub struct Interpreter<'a> {
     file: &'a File,
+    spaces: HashMap<usize, Rc<Space>>,
+    solid_masks: HashMap<usize, bool>,
+    layers: Layers,
+    ground: Ground,
     fonts: HashMap<usize, Rc<Font<'a>>>,
     missing_font: Rc<Font<'a>>,
     operations: usize,
@@ -49,6 +71,10 @@ impl<'a> Interpreter<'a> {
     pub fn new(file: &'a File) -> Interpreter<'a> {
         Interpreter {
             file,
+            spaces: HashMap::new(),
+            solid_masks: HashMap::new(),
+            layers: Layers::read(file),
+            ground: Ground::new(),
             fonts: HashMap::new(),
             missing_font: Rc::new(Font::missing()),
             operations: 0,
@@ -59,22 +85,46 @@ impl<'a> Interpreter<'a> {
     /// Runs one page: its content and the appearances of its annotations.
     pub fn run(&mut self, page: &Page<'a>) -> PageContent {
         let matrix = as_seen(page);
+        let shown = page.shown.under(matrix);
+        self.ground.clear(shown.width(), shown.height());
         let mut run = Run {
+            smallest: smallest_size(self.file, page),
             shared: self,
             content: PageContent::default(),
-            state: GraphicsState::new(matrix),
+            state: GraphicsState::new(matrix, shown),
             saved: Vec::new(),
+            unsaved: 0,
             place: TextPlace::START,
             marked: MarkedContent::default(),
             show: 0,
+            path: Path::default(),
+            clip_rule: None,
+            strips: Strips::default(),
+            pictures: Vec::new(),
+            concealment: None,
+            may_have_colour_of_ground: false,
+            letters_for_clipping: None,
+            letters_painted: Vec::new(),
         };
         let data = run.page_data(page);
         run.content(&data, page.resources, 0);
         for annotation in run.shared.file.array(page.dictionary, b"Annots") {
-            run.state = GraphicsState::new(matrix);
+            run.shared.operations += OPERATIONS_OF_ANNOTATION;
+            if run.is_over_budget() {
+                run.content.cut = true;
+                break;
+            }
+            run.state = GraphicsState::new(matrix, shown);
             run.annotation(annotation);
         }
-        run.content
+        run.finish(&shown)
+    }
+
+    fn space(&mut self, object: &'a Object) -> Rc<Space> {
+        let key = std::ptr::from_ref(object).addr();
+        let file = self.file;
+        let space = self.spaces.entry(key);
+        Rc::clone(space.or_insert_with(|| Rc::new(Space::read(file, object))))
     }
 
     fn font(&mut self, dictionary: &'a Dictionary) -> Rc<Font<'a>> {
@@ -105,18 +155,64 @@ fn as_seen(page: &Page<'_>) -> Matrix {
     })
 }
 
+/// Points, on a page of ordinary size: nobody reads letters smaller than this.
+const SMALLEST: f64 = 1.0;
+
+/// Width of an A4 sheet.
+const ORDINARY_WIDTH: f64 = 595.0;
+
+/// A page may count in larger units, or be so small that it can only be meant to be shown larger.
+fn smallest_size(file: &File, page: &Page<'_>) -> f64 {
+    let unit = file.number(page.dictionary, b"UserUnit").unwrap_or(1.0);
+    let width = page.shown.width().min(page.shown.height());
+    SMALLEST * (width / ORDINARY_WIDTH).min(1.0) / unit.max(1.0)
+}
+
 /// One page being run.
 struct Run<'run, 'a> {
     shared: &'run mut Interpreter<'a>,
     content: PageContent,
     state: GraphicsState<'a>,
     saved: Vec<GraphicsState<'a>>,
+    /// States past the limit; they are brought back first.
+    unsaved: usize,
     place: TextPlace,
     marked: MarkedContent,
     show: u32,
+    path: Path,
+    /// The path under construction is to clip.
+    clip_rule: Option<Rule>,
+    strips: Strips,
+    pictures: Vec<Picture>,
+    /// All that is drawn now is concealed.
+    concealment: Option<Concealment>,
+    /// What is shown next could have the colour of what it stands on.
+    may_have_colour_of_ground: bool,
+    /// Letters smaller than this are too small.
+    smallest: f64,
+    /// Letters since `BT` that are to clip, by their number.
+    letters_for_clipping: Option<usize>,
+    /// Whether something was painted through letters, by their number.
+    letters_painted: Vec<bool>,
 }
 
 impl<'a> Run<'_, 'a> {
+    /// What a reader of the page sees of it.
+    fn finish(self, shown: &Rectangle) -> PageContent {
+        let mut content = self.content;
+        let area = shown.width() * shown.height();
+        let seen = Seen {
+            ground: &self.shared.ground,
+            pictures: &self.pictures,
+            letters_painted: &self.letters_painted,
+            is_drawn: content.picture_area > SCAN_SHARE * area
+                || content.curves > CURVES_OF_OUTLINED_TEXT,
+        };
+        content.hidden = tell_apart(&mut content.glyphs, &seen);
+        content.hidden.replaced = self.marked.replaced;
+        content
+    }
+
     fn page_data(&self, page: &Page<'a>) -> Vec<u8> {
         let file = self.shared.file;
         let mut data = Vec::new();
@@ -131,7 +227,8 @@ impl<'a> Run<'_, 'a> {
     }
 
     fn content(&mut self, data: &[u8], resources: Option<&'a Dictionary>, depth: usize) {
-        let saved = self.saved.len();
+        let (saved, stretches) = (self.saved.len(), self.marked.depth());
+        let unsaved = std::mem::take(&mut self.unsaved);
         let mut operations = Operations::new(data);
         while let Some((operator, operands)) = operations.next() {
             self.shared.operations += 1;
@@ -139,8 +236,11 @@ impl<'a> Run<'_, 'a> {
                 self.content.cut = true;
                 break;
             }
-            self.operation(operator, operands, resources, depth, saved);
+            self.operation(operator, operands, resources, depth, (saved, stretches));
         }
+        self.unsaved = unsaved;
+        self.marked.end_down_to(stretches);
+        self.path.clear();
         if let Some(state) = self.saved.drain(saved..).next() {
             self.state = state;
         }
@@ -158,10 +258,12 @@ impl<'a> Run<'_, 'a> {
         operands: &[Operand],
         resources: Option<&'a Dictionary>,
         depth: usize,
-        saved: usize,
+        (saved, stretches): (usize, usize),
     ) {
         match operator {
             b"q" if self.saved.len() < SAVED_STATES => self.saved.push(self.state.clone()),
+            b"q" => self.unsaved += 1,
+            b"Q" if self.unsaved > 0 => self.unsaved -= 1,
             // A form cannot bring back a state that was saved outside it.
             b"Q" if self.saved.len() > saved => {
                 if let Some(state) = self.saved.pop() {
@@ -174,41 +276,49 @@ impl<'a> Run<'_, 'a> {
                 }
             }
             b"Do" => self.external(operands, resources, depth),
-            b"BI" => self.picture(),
+            b"BI" => self.inline_picture(operands),
             b"gs" => self.extended_state(operands, resources),
-            b"c" | b"v" | b"y" => self.content.curves += 1,
             b"BDC" => self.begin_marked(operands, resources),
-            b"BMC" => self.marked.begin(None, self.content.glyphs.len()),
-            b"EMC" => self.marked.end(&mut self.content.glyphs),
-            b"g" | b"rg" | b"k" | b"sc" | b"scn" => self.state.fill = colour(&numbers(operands)),
-            b"cs" => self.state.fill = Some([0.0; 3]),
+            b"BMC" => self.marked.begin(Stretch::default()),
+            b"EMC" => self.marked.end(&mut self.content.glyphs, stretches),
             b"Tf" => self.set_font(operands, resources),
-            _ => self.text_operation(operator, operands),
+            b"Tj" | b"TJ" | b"Td" | b"Tm" => self.text_operation(operator, operands),
+            _ => {
+                let is_known = self.path_operation(operator, operands)
+                    || self.colour_operation(operator, operands, resources);
+                if !is_known {
+                    self.text_operation(operator, operands);
+                }
+            }
         }
     }
 
     fn begin_marked(&mut self, operands: &[Operand], resources: Option<&'a Dictionary>) {
-        let text = match operands.last() {
+        let file = self.shared.file;
+        let mut stretch = Stretch {
+            first_glyph: self.content.glyphs.len(),
+            ..Stretch::default()
+        };
+        match operands.last() {
             Some(Operand::Dictionary(entries)) => {
-                entries.iter().find_map(|(key, value)| match value {
+                stretch.text = entries.iter().find_map(|(key, value)| match value {
                     Operand::String(text) if **key == *b"ActualText" => Some(text.to_vec()),
                     _ => None,
-                })
+                });
             }
-            Some(Operand::Name(name)) => self
-                .resource(resources, b"Properties", name)
-                .and_then(dictionary_of)
-                .and_then(|properties| {
-                    self.shared
-                        .file
-                        .get(properties, b"ActualText")?
-                        .as_str()
-                        .ok()
-                })
-                .map(<[u8]>::to_vec),
-            _ => None,
-        };
-        self.marked.begin(text, self.content.glyphs.len());
+            Some(Operand::Name(name)) => {
+                let properties = self.resource(resources, b"Properties", name);
+                if let Some(properties) = properties.and_then(dictionary_of) {
+                    let text = file.get(properties, b"ActualText");
+                    stretch.text = text.and_then(|text| Some(text.as_str().ok()?.to_vec()));
+                    let is_layer =
+                        matches!(operands.first(), Some(Operand::Name(tag)) if **tag == *b"OC");
+                    stretch.layer_is_off = is_layer && !self.shared.layers.show(file, properties);
+                }
+            }
+            _ => {}
+        }
+        self.marked.begin(stretch);
     }
 
     fn resource(

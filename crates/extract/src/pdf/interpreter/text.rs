@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
 
+use super::concealing::Outline;
 use super::{Run, matrix, numbers};
 use crate::pdf::content::Operand;
 use crate::pdf::document::dictionary_of;
@@ -20,6 +21,7 @@ impl<'a> Run<'_, 'a> {
         let text = &mut self.state.text;
         match (operator, &*numbers) {
             (b"BT", _) => self.place = TextPlace::START,
+            (b"ET", _) => self.clip_to_letters(),
             (b"Tc", &[spacing, ..]) => text.character_spacing = spacing,
             (b"Tw", &[spacing, ..]) => text.word_spacing = spacing,
             (b"Tz", &[percent, ..]) => text.horizontal_scale = percent / 100.0,
@@ -61,6 +63,7 @@ impl<'a> Run<'_, 'a> {
 
     fn show(&mut self, operands: &[Operand]) {
         self.show += 1;
+        self.may_have_colour_of_ground = self.may_have_colour_of_ground();
         let items = match operands.last() {
             Some(Operand::Array(items)) => items.as_slice(),
             Some(string @ Operand::String(_)) => std::slice::from_ref(string),
@@ -116,20 +119,36 @@ impl<'a> Run<'_, 'a> {
         if !is_on_paper {
             return;
         }
+        let size = up_x.hypot(up_y);
+        let start = point(start_x, start_y);
+        let end = point(start_x + width_x, start_y + width_y);
+        let outline = Outline {
+            start,
+            end,
+            up: point(up_x, up_y),
+        };
+        let stretched = to_page.turn(set.size * set.horizontal_scale, 0.0);
+        let is_too_small = !font.is_drawn
+            && (size < self.smallest || stretched.0.hypot(stretched.1) < self.smallest / 2.0);
+        let concealment = self.concealment_at(text, outline, font.is_drawn, is_too_small);
+        let clips = matches!(set.mode, 4..=7).then(|| self.letters_for_clipping());
+        let set = &self.state.text;
         self.shared.glyphs += 1;
         self.content.glyphs.push(Glyph {
             text: Rc::clone(text),
-            start: point(start_x, start_y),
-            end: point(start_x + width_x, start_y + width_y),
+            start,
+            end,
             next: point(start_x + next_x, start_y + next_y),
-            size: up_x.hypot(up_y) as f32,
+            size: size as f32,
             style: Style {
                 bold: font.style.bold || set.mode == 2,
                 italic: font.style.italic || slant.abs() > 0.15,
             },
             run: self.show,
             mode: set.mode,
-            fill: self.state.fill,
+            painted: self.shared.ground.order(),
+            concealment,
+            clips: clips.flatten(),
         });
     }
 
@@ -156,7 +175,9 @@ impl<'a> Run<'_, 'a> {
         let state = self
             .resource(resources, b"ExtGState", name)
             .and_then(dictionary_of);
-        let Some([font, size]) = state.map(|state| file.array(state, b"Font")) else {
+        let Some(state) = state else { return };
+        self.set_mixing(state);
+        let [font, size] = file.array(state, b"Font") else {
             return;
         };
         if let (Some(font), Some(Object::Integer(size))) = (

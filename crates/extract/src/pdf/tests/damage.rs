@@ -152,6 +152,17 @@ proptest! {
     }
 
     #[test]
+    fn any_paint_is_answered(
+        numbers in proptest::collection::vec(-1e9f64..1e9, 0..7),
+        operators in "((m|l|c|v|y|re|h|W|W\\*|n|f|f\\*|B|b\\*|S|s|w|cm|q|Q|g|rg|k|cs|scn|sh|Tr|BT|ET|EMC) ){1,12}",
+    ) {
+        let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
+        let operators = operators.replace(' ', &format!(" {} ", numbers.join(" ")));
+        let content = format!("BT /F1 9 Tf 50 700 Td (Beslut) Tj ET {operators} (Beslut) Tj");
+        let _ = extract(&page(&content).bytes());
+    }
+
+    #[test]
     fn a_changed_file_is_answered(at in 0usize..1200, byte: u8, length in 0usize..40) {
         let mut bytes = page(BESLUT).bytes();
         let at = at.min(bytes.len() - 1);
