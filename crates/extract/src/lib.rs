@@ -1,21 +1,31 @@
 //! File bytes become text with its places. Alone in naming a PDF library.
 
 mod clean;
+mod docx;
 mod error;
+mod flow;
+mod html;
 mod kind;
 mod layout_text;
 mod limits;
 mod mask;
+mod odt;
+mod office;
 mod pdf;
 mod quality;
+mod refused;
 mod text_file;
 
 #[cfg(test)]
 mod tests;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use paragraf_model::SourceText;
 
+use crate::flow::Flow;
 use crate::kind::FileKind;
+use crate::office::container::Container;
 
 pub use crate::error::ExtractError;
 pub use crate::layout_text::to_text;
@@ -27,13 +37,29 @@ pub fn extract(bytes: &[u8]) -> Result<SourceText, ExtractError> {
     let mut source = match kind::tell(bytes)? {
         FileKind::Text(encoding) => text_file::read(bytes, encoding)?,
         FileKind::Pdf => pdf::read(bytes)?,
-        FileKind::Other(name) => {
+        FileKind::Docx(main) => guarded(|| docx::read(Container::open(bytes)?, &main))?,
+        FileKind::Odt => guarded(|| odt::read(Container::open(bytes)?))?,
+        FileKind::FlatOdt => guarded(|| odt::read_flat(bytes))?,
+        FileKind::Html => guarded(|| html::read(bytes))?,
+        FileKind::Mhtml => guarded(|| html::read_mhtml(bytes))?,
+        FileKind::Other(refused) => {
             return Err(ExtractError::UnsupportedType {
-                kind: name.to_owned(),
+                kind: refused.kind.to_owned(),
+                remedy: refused.remedy.text(),
             });
         }
     };
     quality::judge(&mut source);
     mask::mask(&mut source);
     Ok(source)
+}
+
+/// The readers of ZIP, XML and HTML meet anything; where one of them gives up it must be one document, not the run.
+fn guarded(read: impl FnOnce() -> Result<Flow, ExtractError>) -> Result<SourceText, ExtractError> {
+    let read = AssertUnwindSafe(|| read()?.set());
+    catch_unwind(read).unwrap_or_else(|_| {
+        Err(ExtractError::Damaged {
+            detail: "its parts contradict each other".to_owned(),
+        })
+    })
 }

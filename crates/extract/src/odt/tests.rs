@@ -1,0 +1,1 @@
+//! Features and limits, as a reader sees them.
