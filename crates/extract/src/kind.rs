@@ -192,7 +192,9 @@ fn markup(bytes: &[u8], encoding: TextEncoding) -> Option<FileKind> {
     if HTML.iter().any(|tag| begins_with_tag(first, tag)) {
         return Some(FileKind::Html);
     }
-    let root = first.split(|c: char| c.is_whitespace() || c == '>').next()?;
+    let root = first
+        .split(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        .next()?;
     let is_root = |name: &str| root.starts_with('<') && root.ends_with(name);
     if is_root("office:document") || is_root(":document") && first.contains("opendocument") {
         let is_text = first.contains("opendocument.text") || first.contains("<office:text");
@@ -216,15 +218,49 @@ fn markup(bytes: &[u8], encoding: TextEncoding) -> Option<FileKind> {
 
 /// What a web page begins with, also one that leaves out all that it may.
 const HTML: &[&str] = &[
-    "!doctype html", "html", "head", "body", "title", "meta", "link", "style", "script", "main",
-    "article", "section", "header", "div", "table", "h1", "h2", "p", "center", "font", "span",
+    "!doctype html",
+    "html",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "link",
+    "style",
+    "script",
+    "main",
+    "article",
+    "section",
+    "header",
+    "div",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "center",
+    "font",
+    "span",
+    "ol",
+    "ul",
+    "dl",
+    "pre",
+    "b",
+    "strong",
+    "br",
+    "hr",
+    "img",
+    "a",
+    "nav",
+    "form",
+    "base",
 ];
 
 fn begins_with_tag(text: &str, tag: &str) -> bool {
-    let after = text.strip_prefix('<').and_then(|text| text.strip_prefix(tag));
-    after.is_some_and(|after| {
-        after.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace())
-    })
+    let after = text
+        .strip_prefix('<')
+        .and_then(|text| text.strip_prefix(tag));
+    after
+        .is_some_and(|after| after.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace()))
 }
 
 /// Past comments, instructions and the XML declaration.

@@ -17,6 +17,8 @@ mod refused;
 mod text_file;
 
 #[cfg(test)]
+mod made;
+#[cfg(test)]
 mod tests;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

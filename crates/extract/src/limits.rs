@@ -76,6 +76,9 @@ pub const TABLE_COLUMNS: usize = 64;
 /// How often a repeated row or cell with text in it is set.
 pub const REPEATED: usize = 64;
 
+/// Characters that all repeated rows and cells of a document may take together.
+pub const REPEATED_SIZE: usize = 2_000_000;
+
 /// Characters that a document's text may have. The longest minutes known have 3 million.
 pub const FLOW_CHARACTERS: usize = 32_000_000;
 

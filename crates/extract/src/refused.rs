@@ -51,8 +51,16 @@ const SIGNATURES: &[(&[u8], &str, Remedy)] = &[
     (b"{\\rtf", "an RTF document", Remedy::SaveAgain),
     (b"%!PS", "a PostScript document", Remedy::Convert),
     (b"\xFFWPC", "a WordPerfect document", Remedy::SaveAgain),
-    (b"\xDB\xA5", "an old Word document (.doc)", Remedy::SaveAgain),
-    (b"\x31\xBE\0\0", "an old Word document (.doc)", Remedy::SaveAgain),
+    (
+        b"\xDB\xA5",
+        "an old Word document (.doc)",
+        Remedy::SaveAgain,
+    ),
+    (
+        b"\x31\xBE\0\0",
+        "an old Word document (.doc)",
+        Remedy::SaveAgain,
+    ),
     (b"\x1F\x8B", "a gzip archive", Remedy::Unpack),
     (b"BZh", "a bzip2 archive", Remedy::Unpack),
     (b"\xFD7zXZ\0", "an xz archive", Remedy::Unpack),
@@ -60,8 +68,16 @@ const SIGNATURES: &[(&[u8], &str, Remedy)] = &[
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive", Remedy::Unpack),
     (b"Rar!\x1A\x07", "a RAR archive", Remedy::Unpack),
     (b"MSCF", "a CAB archive", Remedy::Unpack),
-    (b"\x78\x9F\x3E\x22", "an Outlook attachment (winmail.dat)", Remedy::Unpack),
-    (b"SQLite format 3\0", "an SQLite database", Remedy::AddDocument),
+    (
+        b"\x78\x9F\x3E\x22",
+        "an Outlook attachment (winmail.dat)",
+        Remedy::Unpack,
+    ),
+    (
+        b"SQLite format 3\0",
+        "an SQLite database",
+        Remedy::AddDocument,
+    ),
     (b"\x7FELF", "a program", Remedy::AddDocument),
     (b"MZ\x90", "a program", Remedy::AddDocument),
     (b"ID3", "a sound recording", Remedy::AddDocument),
@@ -87,9 +103,7 @@ fn by_box(bytes: &[u8]) -> Option<Refused> {
             ("a HEIF picture", Remedy::Recognise)
         }
         (_, Some(b"ftyp"), _) => ("a video", Remedy::AddDocument),
-        (Some([b'B', b'M', ..]), _, _) if is_bitmap(bytes) => {
-            ("a BMP picture", Remedy::Recognise)
-        }
+        (Some([b'B', b'M', ..]), _, _) if is_bitmap(bytes) => ("a BMP picture", Remedy::Recognise),
         _ if bytes.get(257..262) == Some(b"ustar") => ("a tar archive", Remedy::Unpack),
         _ => return None,
     };

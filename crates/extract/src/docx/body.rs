@@ -6,6 +6,7 @@ use super::fields::Fields;
 use super::numbering::Numbering;
 use super::properties::{OfParagraph, OfText};
 use super::styles::Styles;
+use crate::flow::counting::is_number;
 use crate::flow::{Block, Inline, Look, Noticed, PageBreak, Paragraph, TWIPS_OF_COLUMN};
 use crate::office::xml::Element;
 
@@ -118,7 +119,7 @@ impl<'x> Reader<'x> {
         let mark = own.and_then(|own| own.child("rPr"));
         let style = own.and_then(|own| own.value_of("pStyle", "val"));
         let (set, label) = self.paragraph_set(own, style, mark);
-        if set.page_break_before == Some(true) && !self.in_head {
+        if set.page_break_before == Some(true) && self.depth == 0 && !blocks.is_empty() {
             blocks.push(Block::PageBreak(PageBreak::Wanted));
         }
         let mut paragraph = Paragraph {
@@ -142,10 +143,12 @@ impl<'x> Reader<'x> {
             return;
         }
         let is_empty = paragraph.inlines.is_empty();
-        let all_hidden = is_empty && self.noticed.hidden + self.noticed.deleted > hidden;
+        let all_hidden = is_empty
+            && paragraph.label.is_none()
+            && self.noticed.hidden + self.noticed.deleted > hidden;
         if is_empty {
-            // Word shows no number before an empty paragraph in most lists, and no reader misses it.
-            paragraph.label = None;
+            // A number alone is what a heading without a title of its own consists of; a bullet alone says nothing.
+            paragraph.label = paragraph.label.filter(|(label, _)| is_number(label));
         }
         self.close_up(&mut paragraph, style, set.contextual == Some(true), blocks);
         if !all_hidden {
@@ -242,6 +245,10 @@ pub fn alternative(element: Element<'_>) -> Option<Element<'_>> {
         let mut below = form.descendants().into_iter();
         below.any(|element| matches!(element.name(), "t" | "p" | "sym" | "tab" | "br"))
     };
-    let forms = || element.elements().filter(|form| matches!(form.name(), "Choice" | "Fallback"));
+    let forms = || {
+        element
+            .elements()
+            .filter(|form| matches!(form.name(), "Choice" | "Fallback"))
+    };
     forms().find(holds_text).or_else(|| forms().next())
 }

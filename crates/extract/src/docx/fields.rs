@@ -26,7 +26,12 @@ pub enum Counted {
 
 /// What an instruction says, where it is about pages.
 pub fn counted(instruction: &str) -> Option<Counted> {
-    match instruction.split_whitespace().next()?.to_uppercase().as_str() {
+    match instruction
+        .split_whitespace()
+        .next()?
+        .to_uppercase()
+        .as_str()
+    {
         "PAGE" => Some(Counted::Page),
         "NUMPAGES" | "SECTIONPAGES" => Some(Counted::Pages),
         _ => None,

@@ -179,7 +179,9 @@ impl Parts {
         before: Option<&Section>,
     ) -> Section {
         let has_first = properties.child("titlePg").is_some_and(properties::is_on);
-        let has_even = self.setting("evenAndOddHeaders").is_some_and(properties::is_on);
+        let has_even = self
+            .setting("evenAndOddHeaders")
+            .is_some_and(properties::is_on);
         let mut heads = |kind: &str, before: Option<&Heads>| {
             let mut of = |page: &str| {
                 let references = properties.elements().filter(|one| one.name() == kind);

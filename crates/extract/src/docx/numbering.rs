@@ -215,9 +215,7 @@ fn level(element: Element<'_>) -> Level {
         } else {
             written.to_owned()
         },
-        legal: element
-            .child("isLgl")
-            .is_some_and(super::properties::is_on),
+        legal: element.child("isLgl").is_some_and(super::properties::is_on),
         restart: whole(element.value_of("lvlRestart", "val")),
         style: element.value_of("pStyle", "val").map(str::to_owned),
         set,

@@ -29,7 +29,9 @@ impl Relations {
             if let Some(id) = relation.attribute("Id") {
                 relations.by_id.insert(id.to_owned(), target.clone());
             }
-            let kind = relation.attribute("Type").and_then(|kind| kind.rsplit('/').next());
+            let kind = relation
+                .attribute("Type")
+                .and_then(|kind| kind.rsplit('/').next());
             if let Some(kind) = kind {
                 relations.by_type.entry(kind.to_owned()).or_insert(target);
             }

@@ -189,7 +189,10 @@ fn number(element: Element<'_>, attribute: &str) -> Option<f32> {
         Some(points) => (points, 20.0),
         None => (text, 1.0),
     };
-    let number = digits.parse::<f32>().ok().filter(|number| number.is_finite())?;
+    let number = digits
+        .parse::<f32>()
+        .ok()
+        .filter(|number| number.is_finite())?;
     Some(number * twips)
 }
 

@@ -64,7 +64,9 @@ impl<'x> Reader<'x> {
         }
         set.apply(&OfText::read(own));
         if set.hidden == Some(true) {
-            let has_text = run.child("t").is_some_and(|text| !text.text().trim().is_empty());
+            let has_text = run
+                .child("t")
+                .is_some_and(|text| !text.text().trim().is_empty());
             self.noticed.hidden += usize::from(has_text);
             return;
         }

@@ -101,9 +101,13 @@ fn wingdings(code: u8) -> char {
         0x2A => '✉',
         0xDF | 0xE7 => '←',
         0xE0 | 0xE8 | 0xF0 => '→',
-        other => bullet(&char::from_u32(0xF000 + u32::from(other)).unwrap_or('•').to_string())
-            .chars()
-            .next()
-            .unwrap_or('•'),
+        other => bullet(
+            &char::from_u32(0xF000 + u32::from(other))
+                .unwrap_or('•')
+                .to_string(),
+        )
+        .chars()
+        .next()
+        .unwrap_or('•'),
     }
 }

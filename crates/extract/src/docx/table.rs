@@ -65,7 +65,9 @@ impl<'x> Reader<'x> {
                 blocks: self.blocks_within(element),
             });
         }
-        *column = column.saturating_add(span.unwrap_or(1).max(1) as usize).min(TABLE_COLUMNS);
+        *column = column
+            .saturating_add(span.unwrap_or(1).max(1) as usize)
+            .min(TABLE_COLUMNS);
     }
 }
 

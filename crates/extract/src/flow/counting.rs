@@ -83,6 +83,11 @@ fn ordinal_ending(number: u32) -> &'static str {
     }
 }
 
+/// Whether a label counts, so that it says something even where nothing stands after it.
+pub fn is_number(label: &str) -> bool {
+    label.contains(char::is_alphanumeric)
+}
+
 /// The bullet that a character of a symbol font shows.
 pub fn bullet(written: &str) -> String {
     written

@@ -33,8 +33,8 @@ pub fn set(flow: &Flow) -> SetPages {
     let cut = sheets.cut || setter.cut;
     let sheets = sheets.done;
     // Where the program did not note its page ends, only some are known, and a number would be a wrong one.
-    let is_counted = sheets.iter().any(|sheet| sheet.after_full_page)
-        || flow.stated_pages == Some(sheets.len());
+    let is_counted =
+        sheets.iter().any(|sheet| sheet.after_full_page) || flow.stated_pages == Some(sheets.len());
     let pages = if is_counted {
         numbered(flow, sheets, &mut setter)
     } else {
@@ -188,7 +188,7 @@ fn numbered(flow: &Flow, sheets: Vec<Sheet>, setter: &mut Setter) -> Vec<SourceP
     pages.collect()
 }
 
-/// Not laid out: the heads stand once, at the beginning, and the feet at the end.
+/// Not laid out: heads and feet stand once, at the beginning. At the end, a foot would go on with the last text.
 fn unnumbered(flow: &Flow, mut sheets: Vec<Sheet>, setter: &mut Setter) -> Vec<SourcePage> {
     let mut part = |heads: fn(&super::Section) -> &Heads| {
         let mut lines: Vec<SourceLine> = Vec::new();
@@ -207,11 +207,7 @@ fn unnumbered(flow: &Flow, mut sheets: Vec<Sheet>, setter: &mut Setter) -> Vec<S
     let foot = part(|section| &section.foot);
     if let Some(first) = sheets.first_mut() {
         let lines = std::mem::take(&mut first.lines);
-        first.lines = joined([head, lines, Vec::new()]);
-    }
-    if let Some(last) = sheets.last_mut() {
-        let lines = std::mem::take(&mut last.lines);
-        last.lines = joined([Vec::new(), lines, foot]);
+        first.lines = joined([head, foot, lines]);
     }
     let pages = sheets.into_iter().map(|sheet| page(None, sheet.lines));
     pages.filter(|page| !page.lines.is_empty()).collect()
@@ -232,10 +228,12 @@ impl Heads {
 
 fn set_head(blocks: &[Block], setter: &mut Setter) -> Vec<SourceLine> {
     let mut left = HEAD_CHARACTERS;
-    let lines = set_blocks(blocks, setter, 0).into_iter().filter_map(|set| match set {
-        Set::Line(line) if !line.is_blank() => Some(line),
-        _ => None,
-    });
+    let lines = set_blocks(blocks, setter, 0)
+        .into_iter()
+        .filter_map(|set| match set {
+            Set::Line(line) if !line.is_blank() => Some(line),
+            _ => None,
+        });
     lines
         .take(HEAD_LINES)
         .take_while(|line| {

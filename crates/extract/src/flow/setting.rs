@@ -117,7 +117,11 @@ struct RowOfSegments<'p> {
 
 impl<'p> RowOfSegments<'p> {
     fn begin(paragraph: &'p Paragraph, tab_width: f32, is_first: bool) -> RowOfSegments<'p> {
-        let first = if is_first { paragraph.first_indent } else { 0.0 };
+        let first = if is_first {
+            paragraph.first_indent
+        } else {
+            0.0
+        };
         RowOfSegments {
             stops: &paragraph.stops,
             tab_width,
@@ -133,7 +137,11 @@ impl<'p> RowOfSegments<'p> {
     fn text(&mut self, text: &str, look: Look) {
         let mut gap = trailing_blanks(&self.raw);
         for c in text.chars() {
-            let c = if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
+            let c = if matches!(c, '\n' | '\r' | '\t') {
+                ' '
+            } else {
+                c
+            };
             if is_blank(c) {
                 gap += 1;
                 self.raw.push(c);
@@ -151,7 +159,10 @@ impl<'p> RowOfSegments<'p> {
 
     fn tab(&mut self) {
         self.finish();
-        let set = self.stops.iter().find(|stop| stop.column > self.column + 0.5);
+        let set = self
+            .stops
+            .iter()
+            .find(|stop| stop.column > self.column + 0.5);
         let stop = set.copied().unwrap_or_else(|| Stop {
             column: ((self.column / self.tab_width).floor() + 1.0) * self.tab_width,
             alignment: Alignment::Left,
@@ -175,7 +186,10 @@ impl<'p> RowOfSegments<'p> {
             Alignment::Centre => self.column - width / 2.0,
             Alignment::Right => self.column - width,
         };
-        let least = self.segments.last().map_or(0.0, |before| before.right + 1.0);
+        let least = self
+            .segments
+            .last()
+            .map_or(0.0, |before| before.right + 1.0);
         let left = begins.round().max(least);
         self.column = left + width;
         self.segments.push(Segment {

@@ -4,7 +4,7 @@ use paragraf_model::{Segment, SourceLine};
 
 use super::pages::set_blocks;
 use super::setting::{Set, Setter};
-use super::{Block, PageBreak, Row};
+use super::{PageBreak, Row};
 use crate::limits::{TABLE_COLUMNS, TABLE_DEPTH};
 
 /// Blanks between columns.
@@ -22,14 +22,15 @@ const LINES_OF_LABEL: usize = 3;
 /// Sets a table. Rows stay rows: what stands side by side on paper becomes segments of the same line.
 pub fn set(rows: &[Row], setter: &mut Setter, depth: usize) -> Vec<Set> {
     if depth >= TABLE_DEPTH {
-        let blocks = rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
-        let paragraphs = blocks.filter_map(|block| match block {
-            Block::Paragraph(paragraph) => Some(setter.paragraph(paragraph)),
-            _ => None,
-        });
-        return paragraphs.flatten().collect();
+        let cells = rows.iter().flat_map(|row| &row.cells);
+        return cells
+            .flat_map(|cell| set_blocks(&cell.blocks, setter, depth + 1))
+            .collect();
     }
-    let rows: Vec<SetRow> = rows.iter().map(|row| SetRow::of(row, setter, depth)).collect();
+    let rows: Vec<SetRow> = rows
+        .iter()
+        .map(|row| SetRow::of(row, setter, depth))
+        .collect();
     let lefts = lefts(&rows);
     rows.into_iter().flat_map(|row| row.lines(&lefts)).collect()
 }
@@ -93,7 +94,11 @@ impl SetRow {
             for cell in self.cells {
                 let left = lefts.get(cell.column).copied().unwrap_or_default();
                 let left = if is_alone { left } else { 0.0 };
-                set.extend(cell.lines.into_iter().map(|line| Set::Line(moved(line, left))));
+                set.extend(
+                    cell.lines
+                        .into_iter()
+                        .map(|line| Set::Line(moved(line, left))),
+                );
             }
         } else {
             let height = self.cells.iter().map(|cell| cell.lines.len()).max();

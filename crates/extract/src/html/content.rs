@@ -26,8 +26,8 @@ pub fn choose(page: &Html) -> (ElementRef<'_>, Leave) {
     let whole = weigh(body, Leave::Programs);
     let plain = weigh(body, Leave::Furniture);
     // A page that keeps its text where others keep menus.
-    let holds_enough = plain.letters * 10 >= whole.letters * 3
-        && plain.section_signs * 2 >= whole.section_signs;
+    let holds_enough =
+        plain.letters * 10 >= whole.letters * 3 && plain.section_signs * 2 >= whole.section_signs;
     if !holds_enough {
         return (body, Leave::Programs);
     }
@@ -43,7 +43,10 @@ pub fn choose(page: &Html) -> (ElementRef<'_>, Leave) {
                 && weight.section_signs * 10 >= plain.section_signs * 8
         })
         .max_by_key(|(_, weight)| weight.letters);
-    (chosen.map_or(body, |(element, _)| element), Leave::Furniture)
+    (
+        chosen.map_or(body, |(element, _)| element),
+        Leave::Furniture,
+    )
 }
 
 fn all<'p>(page: &'p Html, selector: &str) -> Vec<ElementRef<'p>> {
@@ -79,8 +82,8 @@ pub fn is_left_out(element: ElementRef<'_>, leave: Leave) -> bool {
     let value = element.value();
     match value.name() {
         "script" | "style" | "noscript" | "template" | "head" | "title" | "iframe" | "object"
-        | "embed" | "canvas" | "svg" | "audio" | "video" | "map" | "select" | "textarea"
-        | "input" | "datalist" | "progress" | "meter" => true,
+        | "embed" | "canvas" | "audio" | "video" | "map" | "select" | "textarea" | "input"
+        | "datalist" | "progress" | "meter" => true,
         // Headings that fold their text away are buttons on many pages.
         "button" => !has_ancestor(element, &["h1", "h2", "h3", "h4", "h5", "h6", "summary"]),
         "dialog" => value.attr("open").is_none() || leave == Leave::Furniture,

@@ -13,7 +13,9 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
         let bytes = bytes.get(mark..).unwrap_or_default();
         return encoding.decode_without_bom_handling(bytes).0;
     }
-    encoding_of(bytes, None).decode_without_bom_handling(bytes).0
+    encoding_of(bytes, None)
+        .decode_without_bom_handling(bytes)
+        .0
 }
 
 /// The encoding, `stated` by what the page came in. Bytes that are UTF-8 beyond doubt are read as it whatever
@@ -69,6 +71,9 @@ fn declared(bytes: &[u8]) -> Option<String> {
         let label = end.map_or(Some(label), |end| label.get(..end))?;
         (!label.is_empty()).then(|| label.to_owned())
     };
-    let in_xml = head.trim_start().starts_with("<?xml").then(|| after("encoding"));
+    let in_xml = head
+        .trim_start()
+        .starts_with("<?xml")
+        .then(|| after("encoding"));
     after("charset").or(in_xml.flatten())
 }

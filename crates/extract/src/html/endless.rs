@@ -36,7 +36,10 @@ pub fn without_endless_tags(text: &str) -> Cow<'_, str> {
     let mut counts = [0_u32; STATES.len()];
     let mut endless = Vec::new();
     for (at, &byte) in bytes.iter().enumerate().rev() {
-        if byte == b'<' && begins_tag(bytes, at) && counts[State::TagName as usize] > HTML_ATTRIBUTES {
+        if byte == b'<'
+            && begins_tag(bytes, at)
+            && counts[State::TagName as usize] > HTML_ATTRIBUTES
+        {
             endless.push(at);
         }
         counts = STATES.map(|state| match next(state, byte) {

@@ -33,7 +33,7 @@ pub fn tree(text: &str) -> (Html, bool) {
         open: RefCell::default(),
         depth: Cell::new(0),
         emphasis: Cell::new(0),
-        foreign: Cell::new(0),
+        foreign: Cell::new(Foreign::No),
         tokens: Cell::new(0),
         cut: Cell::new(matches!(sound, Cow::Owned(_))),
         full: Cell::new(false),
@@ -56,7 +56,8 @@ struct Guard {
     open: RefCell<HashMap<LocalName, Open>>,
     depth: Cell<usize>,
     emphasis: Cell<usize>,
-    foreign: Cell<usize>,
+    /// Within a picture or a formula, whose tags are left out.
+    foreign: Cell<Foreign>,
     tokens: Cell<usize>,
     cut: Cell<bool>,
     full: Cell<bool>,
@@ -76,8 +77,15 @@ enum Weight {
     Usual,
     /// Begun anew in every block until it ends.
     Emphasis,
-    /// Pictures and formulas: in them no tag ends another.
-    Foreign,
+}
+
+/// Pictures and formulas. In them no tag ends another, and other rules hold for what a tag is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Foreign {
+    No,
+    Picture,
+    /// Its letters and numbers are text.
+    Formula,
 }
 
 fn weight(name: &LocalName) -> Weight {
@@ -88,7 +96,6 @@ fn weight(name: &LocalName) -> Weight {
         | "optgroup" | "rt" | "rp" | "colgroup" | "caption" => Weight::None,
         "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike"
         | "strong" | "tt" | "u" => Weight::Emphasis,
-        "svg" | "math" => Weight::Foreign,
         _ => Weight::Usual,
     }
 }
@@ -105,6 +112,7 @@ impl TokenSink for Guard {
                 TagKind::StartTag => self.start(tag, line),
                 TagKind::EndTag => self.end_tag(tag, line),
             },
+            _ if self.foreign.get() == Foreign::Picture => TokenSinkResult::Continue,
             token => self.builder.process_token(token, line),
         }
     }
@@ -133,16 +141,18 @@ impl Guard {
         self.full.get()
     }
 
-    fn start(&self, mut tag: Tag, line: u64) -> TokenSinkResult<Handle> {
-        let closes_itself = std::mem::take(&mut tag.self_closing);
+    fn start(&self, tag: Tag, line: u64) -> TokenSinkResult<Handle> {
+        if self.is_foreign(&tag) {
+            return TokenSinkResult::Continue;
+        }
         let weight = weight(&tag.name);
-        let is_void = matches!(weight, Weight::None) && !html_holds_text(&tag.name);
-        if self.is_xml && closes_itself && !is_void {
+        if weight == Weight::None && !may_be_empty(&tag.name) {
+            return self.builder.process_token(Token::TagToken(tag), line);
+        }
+        if self.is_xml && tag.self_closing {
             return self.start_and_end(tag, line);
         }
-        let in_foreign = self.foreign.get() > 0;
-        tag.self_closing = closes_itself;
-        if is_void || in_foreign && closes_itself || weight == Weight::None && !in_foreign {
+        if weight == Weight::None {
             return self.builder.process_token(Token::TagToken(tag), line);
         }
         let is_emphasis = weight == Weight::Emphasis;
@@ -161,12 +171,28 @@ impl Guard {
         self.builder.process_token(Token::TagToken(tag), line)
     }
 
+    /// A picture or formula begins, or goes on. Tags that can stand in none of them end it, as in a browser.
+    fn is_foreign(&self, tag: &Tag) -> bool {
+        let begins = match &*tag.name {
+            "svg" => Foreign::Picture,
+            "math" => Foreign::Formula,
+            _ if self.foreign.get() == Foreign::No => return false,
+            name if ends_foreign(name) => {
+                self.foreign.set(Foreign::No);
+                return false;
+            }
+            _ => return true,
+        };
+        if !tag.self_closing && self.foreign.get() == Foreign::No {
+            self.foreign.set(begins);
+        }
+        true
+    }
+
     fn count(&self, weight: Weight, by: fn(usize) -> usize) {
         self.depth.set(by(self.depth.get()));
-        match weight {
-            Weight::Emphasis => self.emphasis.set(by(self.emphasis.get())),
-            Weight::Foreign => self.foreign.set(by(self.foreign.get())),
-            Weight::None | Weight::Usual => {}
+        if weight == Weight::Emphasis {
+            self.emphasis.set(by(self.emphasis.get()));
         }
     }
 
@@ -174,8 +200,16 @@ impl Guard {
     fn start_and_end(&self, tag: Tag, line: u64) -> TokenSinkResult<Handle> {
         let swallows = matches!(
             &*tag.name,
-            "script" | "style" | "title" | "textarea" | "iframe" | "noembed" | "noframes"
-                | "noscript" | "xmp" | "plaintext"
+            "script"
+                | "style"
+                | "title"
+                | "textarea"
+                | "iframe"
+                | "noembed"
+                | "noframes"
+                | "noscript"
+                | "xmp"
+                | "plaintext"
         );
         if !swallows {
             let end = Tag {
@@ -191,6 +225,13 @@ impl Guard {
     }
 
     fn end_tag(&self, tag: Tag, line: u64) -> TokenSinkResult<Handle> {
+        if matches!(&*tag.name, "svg" | "math") {
+            self.foreign.set(Foreign::No);
+            return TokenSinkResult::Continue;
+        }
+        if self.foreign.get() != Foreign::No && !ends_foreign(&tag.name) {
+            return TokenSinkResult::Continue;
+        }
         if let Some(of_name) = self.open.borrow_mut().get_mut(&tag.name) {
             if of_name.dropped > 0 {
                 of_name.dropped -= 1;
@@ -205,11 +246,82 @@ impl Guard {
     }
 }
 
+/// Tags that break out of pictures and formulas.
+fn ends_foreign(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "blockquote"
+            | "body"
+            | "br"
+            | "center"
+            | "code"
+            | "dd"
+            | "div"
+            | "dl"
+            | "dt"
+            | "em"
+            | "embed"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "hr"
+            | "i"
+            | "img"
+            | "li"
+            | "listing"
+            | "menu"
+            | "meta"
+            | "nobr"
+            | "ol"
+            | "p"
+            | "pre"
+            | "ruby"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "strike"
+            | "sub"
+            | "sup"
+            | "table"
+            | "tt"
+            | "u"
+            | "ul"
+            | "var"
+            | "font"
+            | "html"
+            | "main"
+            | "section"
+            | "article"
+    )
+}
+
 /// Of the tags that count for nothing, those between whose start and end text stands.
-fn html_holds_text(name: &LocalName) -> bool {
+fn may_be_empty(name: &LocalName) -> bool {
     matches!(
         &**name,
-        "p" | "li" | "dd" | "dt" | "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "option"
-            | "optgroup" | "rt" | "rp" | "colgroup" | "caption" | "html" | "head" | "body"
+        "p" | "li"
+            | "dd"
+            | "dt"
+            | "td"
+            | "th"
+            | "tr"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "option"
+            | "optgroup"
+            | "rt"
+            | "rp"
+            | "colgroup"
+            | "caption"
+            | "html"
+            | "head"
+            | "body"
     )
 }

@@ -79,7 +79,10 @@ fn named(name: &str) -> Option<Mark> {
 impl List {
     /// The mark of the next item.
     pub fn count(&mut self, item: ElementRef<'_>) -> Option<String> {
-        let stated = item.value().attr("value").and_then(|value| value.trim().parse().ok());
+        let stated = item
+            .value()
+            .attr("value")
+            .and_then(|value| value.trim().parse().ok());
         let number: i64 = stated.unwrap_or(self.next);
         self.next = number.saturating_add(self.step);
         match mark(item).unwrap_or(self.mark) {

@@ -10,9 +10,15 @@ const DEPTH: usize = 4;
 /// Whether the beginning is that of such a file.
 pub fn is_mhtml(beginning: &str) -> bool {
     let head = beginning.trim_start().to_ascii_lowercase();
-    let is_message = ["mime-version:", "from:", "content-type:", "subject:", "date:"]
-        .iter()
-        .any(|name| head.starts_with(name));
+    let is_message = [
+        "mime-version:",
+        "from:",
+        "content-type:",
+        "subject:",
+        "date:",
+    ]
+    .iter()
+    .any(|name| head.starts_with(name));
     is_message && head.contains("content-type:") && head.contains("multipart/")
 }
 
@@ -61,7 +67,9 @@ fn split(bytes: &[u8]) -> (String, &[u8]) {
 }
 
 fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
+    bytes
+        .windows(wanted.len())
+        .position(|window| window == wanted)
 }
 
 fn field(head: &str, name: &str) -> Option<String> {
@@ -92,7 +100,10 @@ fn parts<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
         if rest.starts_with(b"--") {
             break;
         }
-        let begins = rest.iter().position(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let begins = rest
+            .iter()
+            .position(|&byte| byte == b'\n')
+            .map_or(0, |at| at + 1);
         rest = rest.get(begins..).unwrap_or_default();
         let ends = position(rest, &mark).unwrap_or(rest.len());
         parts.extend(rest.get(..ends));

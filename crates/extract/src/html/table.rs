@@ -73,7 +73,10 @@ impl Walker {
 }
 
 fn span(cell: ElementRef<'_>, name: &str) -> usize {
-    let span = cell.value().attr(name).and_then(|span| span.trim().parse().ok());
+    let span = cell
+        .value()
+        .attr(name)
+        .and_then(|span| span.trim().parse().ok());
     span.unwrap_or(1_usize).clamp(1, ROWS_SPANNED)
 }
 

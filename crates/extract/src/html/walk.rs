@@ -93,6 +93,7 @@ impl Walker {
                 self.children(element, context);
                 self.text("]", context);
             }
+            "div" if is_page_foot(element) => self.page_foot(element, context),
             "table" => self.table(element, context),
             "ol" | "ul" | "menu" | "dir" => self.list(element, context),
             "hr" => self.end_paragraph(PARAGRAPH_SPACE, context),
@@ -102,6 +103,14 @@ impl Walker {
                 None => self.children(element, context),
             },
         }
+    }
+
+    /// The foot of the printed page, which LibreOffice writes after the text: there it would go on with the last
+    /// paragraph. It stands before the text instead.
+    fn page_foot(&mut self, element: ElementRef<'_>, context: Context) {
+        let mut blocks = self.within(element, context);
+        blocks.append(&mut self.blocks);
+        self.blocks = blocks;
     }
 
     fn block(&mut self, element: ElementRef<'_>, mut context: Context, space: f32) {
@@ -117,7 +126,11 @@ impl Walker {
     }
 
     fn list(&mut self, element: ElementRef<'_>, mut context: Context) {
-        let space = if context.lists == 0 { PARAGRAPH_SPACE } else { 0.0 };
+        let space = if context.lists == 0 {
+            PARAGRAPH_SPACE
+        } else {
+            0.0
+        };
         self.end_paragraph(space, context);
         if context.lists > 0 {
             context.indent += INDENT;
@@ -197,7 +210,9 @@ impl Walker {
             return;
         }
         self.begin_paragraph(context);
-        self.paragraph.inlines.push(Inline::Text(single, context.look));
+        self.paragraph
+            .inlines
+            .push(Inline::Text(single, context.look));
     }
 
     fn ends_with_blank(&self) -> bool {
@@ -224,7 +239,9 @@ impl Walker {
                     self.paragraph.inlines.push(Inline::Tab);
                 }
                 let piece = piece.to_owned();
-                self.paragraph.inlines.push(Inline::Text(piece, context.look));
+                self.paragraph
+                    .inlines
+                    .push(Inline::Text(piece, context.look));
             }
         }
     }
@@ -314,6 +331,10 @@ pub fn style(element: ElementRef<'_>, context: &mut Context) {
     }
 }
 
+fn is_page_foot(element: ElementRef<'_>) -> bool {
+    element.value().attr("title") == Some("footer")
+}
+
 /// `<sup><a href="#not1">1</a></sup>`: put against the word, it would become part of it.
 fn is_note_mark(element: ElementRef<'_>) -> bool {
     let text: String = element.text().collect();
@@ -333,5 +354,7 @@ fn mso_tabs(element: ElementRef<'_>) -> bool {
 }
 
 fn has_visible_text(element: ElementRef<'_>) -> bool {
-    element.text().any(|text| text.chars().any(|c| !c.is_whitespace()))
+    element
+        .text()
+        .any(|text| text.chars().any(|c| !c.is_whitespace()))
 }

@@ -2,7 +2,9 @@
 
 use super::lists::{Counters, Lists};
 use super::properties::{Set, Styles};
+use crate::flow::counting::is_number;
 use crate::flow::{Block, Inline, Noticed, PageBreak, Paragraph, TWIPS_OF_COLUMN};
+use crate::limits::REPEATED_SIZE;
 use crate::office::xml::Element;
 
 /// Reads the parts of one document one after another.
@@ -14,6 +16,8 @@ pub struct Reader<'x> {
     pub waiting_notes: Vec<Block>,
     pub note_count: usize,
     pub in_note: bool,
+    /// What repeated rows and cells may still take.
+    pub repeats_left: usize,
     lists: Lists,
     /// Cells, text boxes and heads within one another.
     depth: usize,
@@ -36,6 +40,7 @@ impl<'x> Reader<'x> {
             waiting_notes: Vec::new(),
             note_count: 0,
             in_note: false,
+            repeats_left: REPEATED_SIZE,
             lists: Lists::default(),
             depth: 0,
         }
@@ -90,10 +95,20 @@ impl<'x> Reader<'x> {
                 blocks.append(&mut boxes);
             }
             // What an index is made by, forms, scripts, comments: no text of the document.
-            "table-of-content-source" | "illustration-index-source" | "table-index-source"
-            | "alphabetical-index-source" | "user-index-source" | "bibliography-source"
-            | "object-index-source" | "forms" | "scripts" | "annotation" | "sequence-decls"
-            | "variable-decls" | "user-field-decls" | "dde-connection-decls" => {}
+            "table-of-content-source"
+            | "illustration-index-source"
+            | "table-index-source"
+            | "alphabetical-index-source"
+            | "user-index-source"
+            | "bibliography-source"
+            | "object-index-source"
+            | "forms"
+            | "scripts"
+            | "annotation"
+            | "sequence-decls"
+            | "variable-decls"
+            | "user-field-decls"
+            | "dde-connection-decls" => {}
             _ => self.blocks_into(element, list, blocks),
         }
     }
@@ -135,16 +150,13 @@ impl<'x> Reader<'x> {
     }
 
     /// Its number stands before its first paragraph. An item that only holds a list of its own has none.
-    fn item(
-        &mut self,
-        item: Element<'x>,
-        open: &mut Option<OpenList>,
-        blocks: &mut Vec<Block>,
-    ) {
+    fn item(&mut self, item: Element<'x>, open: &mut Option<OpenList>, blocks: &mut Vec<Block>) {
         let first = item.elements().find(|element| element.name() != "number");
         let counts = first.is_some_and(|first| matches!(first.name(), "p" | "h"));
         if let Some(open) = open.as_mut().filter(|_| counts) {
-            let start = item.attribute("start-value").and_then(|start| start.parse().ok());
+            let start = item
+                .attribute("start-value")
+                .and_then(|start| start.parse().ok());
             let counted = self
                 .styles
                 .list(&open.style)
@@ -186,9 +198,9 @@ impl<'x> Reader<'x> {
         self.inlines(element, &set, &mut paragraph.inlines, &mut boxes);
         let is_empty = !paragraph.inlines.iter().any(holds_text);
         if is_empty {
-            paragraph.label = None;
+            paragraph.label = paragraph.label.filter(|(label, _)| is_number(label));
         }
-        if !is_empty || self.noticed.hidden == hidden {
+        if !is_empty || paragraph.label.is_some() || self.noticed.hidden == hidden {
             blocks.push(Block::Paragraph(paragraph));
         }
         blocks.append(&mut boxes);
@@ -199,7 +211,8 @@ impl<'x> Reader<'x> {
 
     /// A break before, or a page style of its own, begins a page.
     fn page_begins(&mut self, set: &Set, blocks: &mut Vec<Block>) {
-        if set.break_before == Some(true) || set.master.is_some() {
+        let wants_page = set.break_before == Some(true) || set.master.is_some();
+        if wants_page && !blocks.is_empty() {
             blocks.push(Block::PageBreak(PageBreak::Wanted));
         }
         if let Some(master) = &set.master {
@@ -228,10 +241,14 @@ impl<'x> Reader<'x> {
         if element.attribute("is-list-header") == Some("true") {
             return None;
         }
-        let stated = element.attribute("outline-level").and_then(|level| level.parse().ok());
+        let stated = element
+            .attribute("outline-level")
+            .and_then(|level| level.parse().ok());
         let level = stated.or(set.outline_level)?;
         let level = usize::checked_sub(level, 1)?;
-        let start = element.attribute("start-value").and_then(|start| start.parse().ok());
+        let start = element
+            .attribute("start-value")
+            .and_then(|start| start.parse().ok());
         let styles = self.styles;
         let own = set.list.as_deref().and_then(|name| styles.list(name));
         let style = own.unwrap_or(&styles.outline);
@@ -249,6 +266,8 @@ pub fn is_hidden(element: Element<'_>) -> bool {
 }
 
 fn deletions(changes: Element<'_>) -> usize {
-    let regions = changes.elements().filter(|region| region.child("deletion").is_some());
+    let regions = changes
+        .elements()
+        .filter(|region| region.child("deletion").is_some());
     regions.count()
 }

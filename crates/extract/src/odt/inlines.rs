@@ -116,7 +116,11 @@ impl<'x> Reader<'x> {
 fn single_spaced(text: &str) -> String {
     let mut single = String::with_capacity(text.len());
     for c in text.chars() {
-        let c = if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c };
+        let c = if matches!(c, '\t' | '\n' | '\r') {
+            ' '
+        } else {
+            c
+        };
         if c != ' ' || !single.ends_with(' ') {
             single.push(c);
         }

@@ -34,7 +34,11 @@ pub struct Counters {
 
 pub fn list_style(element: Element<'_>) -> ListStyle {
     let levels = element.elements().filter_map(|level| {
-        let place = level.attribute("level")?.parse::<usize>().ok()?.checked_sub(1)?;
+        let place = level
+            .attribute("level")?
+            .parse::<usize>()
+            .ok()?
+            .checked_sub(1)?;
         (place < LEVELS).then(|| (place, read_level(level)))
     });
     ListStyle {
@@ -82,7 +86,9 @@ impl ListStyle {
         for counter in counters.numbers.iter_mut().skip(level + 1) {
             *counter = None;
         }
-        of_level.map_or_else(String::new, |of_level| self.label(of_level, level, counters))
+        of_level.map_or_else(String::new, |of_level| {
+            self.label(of_level, level, counters)
+        })
     }
 
     fn label(&self, of_level: &Level, level: usize, counters: &Counters) -> String {
@@ -120,7 +126,10 @@ impl ListStyle {
     fn filled(&self, format: &str, counters: &Counters) -> String {
         let mut filled = String::new();
         for (place, piece) in format.split('%').enumerate() {
-            let level = piece.parse::<usize>().ok().and_then(|level| level.checked_sub(1));
+            let level = piece
+                .parse::<usize>()
+                .ok()
+                .and_then(|level| level.checked_sub(1));
             match level.filter(|_| place % 2 == 1) {
                 Some(level) => filled.push_str(&self.number(level, counters)),
                 None => filled.push_str(piece),

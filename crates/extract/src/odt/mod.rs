@@ -93,11 +93,7 @@ fn flow(content: &Xml, shared: Option<&Xml>, meta: Option<&Xml>) -> Flow {
 }
 
 /// One section for the text without a page style, and one for each place that asks for one.
-fn sections<'x>(
-    reader: &mut Reader<'x>,
-    pages: Element<'x>,
-    masters: &[String],
-) -> Vec<Section> {
+fn sections<'x>(reader: &mut Reader<'x>, pages: Element<'x>, masters: &[String]) -> Vec<Section> {
     let named = |name: &str| {
         let mut all = pages.elements().filter(|page| page.name() == "master-page");
         all.find(|page| page.attribute("name") == Some(name))

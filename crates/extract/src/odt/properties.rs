@@ -219,13 +219,19 @@ fn text(properties: Element<'_>, set: &mut Set) {
             None => set.size = twips(size).map(|twips| twips / 20.0),
         }
     }
-    set.hidden = properties.attribute("display").map(|display| display == "none");
+    set.hidden = properties
+        .attribute("display")
+        .map(|display| display == "none");
 }
 
 fn paragraph(properties: Element<'_>, set: &mut Set) {
     let length = |name: &str| properties.attribute(name).and_then(twips);
-    set.before = length("margin-top").or(length("margin")).map(|twips| twips / 20.0);
-    set.after = length("margin-bottom").or(length("margin")).map(|twips| twips / 20.0);
+    set.before = length("margin-top")
+        .or(length("margin"))
+        .map(|twips| twips / 20.0);
+    set.after = length("margin-bottom")
+        .or(length("margin"))
+        .map(|twips| twips / 20.0);
     set.indent = length("margin-left").or(length("margin"));
     set.first_indent = length("text-indent");
     set.tab_width = length("tab-stop-distance");

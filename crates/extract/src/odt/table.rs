@@ -1,7 +1,7 @@
 //! Tables: rows and cells, merged and repeated ones.
 
 use super::body::Reader;
-use crate::flow::{Block, Cell, Row};
+use crate::flow::{Block, Cell, Inline, Row};
 use crate::limits::{REPEATED, TABLE_COLUMNS};
 use crate::office::xml::Element;
 
@@ -17,14 +17,26 @@ impl<'x> Reader<'x> {
             match element.name() {
                 "table-row" => {
                     let row = self.row(element);
-                    let repeated = count(element, "number-rows-repeated");
-                    let times = if is_empty(&row) { 1 } else { repeated.min(REPEATED) };
-                    rows.extend(std::iter::repeat_n(row, times));
+                    let more = count(element, "number-rows-repeated") - 1;
+                    let size = row.cells.iter().map(|cell| size(&cell.blocks)).sum();
+                    let copies = if is_empty(&row) {
+                        0
+                    } else {
+                        self.copies(more, size)
+                    };
+                    rows.extend(std::iter::repeat_n(row, 1 + copies));
                 }
                 "table-header-rows" | "table-rows" | "table-row-group" => self.rows(element, rows),
                 _ => {}
             }
         }
+    }
+
+    /// How often a row or cell of this size is set again. All copies of a document share what they may take.
+    fn copies(&mut self, wanted: usize, size: usize) -> usize {
+        let copies = wanted.min(REPEATED).min(self.repeats_left / size.max(1));
+        self.repeats_left -= copies * size;
+        copies
     }
 
     fn row(&mut self, element: Element<'x>) -> Row {
@@ -35,13 +47,11 @@ impl<'x> Reader<'x> {
             match element.name() {
                 "table-cell" => {
                     let blocks = self.blocks_within(element);
-                    let times = repeated.min(TABLE_COLUMNS);
-                    for place in 0..times {
-                        let column = (column + place).min(TABLE_COLUMNS);
-                        if place == 0 || !blocks.is_empty() && column < TABLE_COLUMNS {
-                            let blocks = blocks.clone();
-                            row.cells.push(Cell { column, blocks });
-                        }
+                    let copies = self.copies(repeated - 1, size(&blocks));
+                    for place in 0..=copies.min(TABLE_COLUMNS.saturating_sub(column)) {
+                        let blocks = blocks.clone();
+                        let column = column + place;
+                        row.cells.push(Cell { column, blocks });
                     }
                 }
                 "covered-table-cell" => {}
@@ -56,6 +66,26 @@ impl<'x> Reader<'x> {
 fn is_empty(row: &Row) -> bool {
     let mut blocks = row.cells.iter().flat_map(|cell| &cell.blocks);
     blocks.all(|block| matches!(block, Block::Paragraph(one) if one.inlines.is_empty()))
+}
+
+/// What a copy takes: characters, and a few for each thing that stands in it.
+fn size(blocks: &[Block]) -> usize {
+    const OF_BLOCK: usize = 8;
+    let sizes = blocks.iter().map(|block| match block {
+        Block::Paragraph(paragraph) => {
+            let inlines = paragraph.inlines.iter().map(|inline| match inline {
+                Inline::Text(text, _) => text.len() + OF_BLOCK,
+                _ => OF_BLOCK,
+            });
+            inlines.sum::<usize>() + OF_BLOCK
+        }
+        Block::Table(rows) => {
+            let cells = rows.iter().flat_map(|row| &row.cells);
+            cells.map(|cell| size(&cell.blocks) + OF_BLOCK).sum()
+        }
+        Block::PageBreak(_) | Block::Section(_) => OF_BLOCK,
+    });
+    sizes.sum()
 }
 
 /// At least one.

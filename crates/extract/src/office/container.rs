@@ -7,9 +7,7 @@ use zip::ZipArchive;
 use super::salvage;
 use super::xml::Xml;
 use crate::ExtractError;
-use crate::limits::{
-    CONTAINER_BYTES, CONTAINER_ENTRIES, UNPACKED_BYTES, UNPACKED_BYTES_OF_ENTRY,
-};
+use crate::limits::{CONTAINER_BYTES, CONTAINER_ENTRIES, UNPACKED_BYTES, UNPACKED_BYTES_OF_ENTRY};
 
 /// An opened container.
 pub struct Container<'a> {

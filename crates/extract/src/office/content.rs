@@ -54,9 +54,18 @@ fn by_media_type(stated: &str) -> Option<FileKind> {
         "application/vnd.sun.xml.writer",
     ];
     const OTHERS: &[(&str, &str)] = &[
-        ("application/vnd.oasis.opendocument.spreadsheet", "an ODS spreadsheet"),
-        ("application/vnd.oasis.opendocument.presentation", "an ODP presentation"),
-        ("application/vnd.oasis.opendocument.graphics", "an ODG drawing"),
+        (
+            "application/vnd.oasis.opendocument.spreadsheet",
+            "an ODS spreadsheet",
+        ),
+        (
+            "application/vnd.oasis.opendocument.presentation",
+            "an ODP presentation",
+        ),
+        (
+            "application/vnd.oasis.opendocument.graphics",
+            "an ODG drawing",
+        ),
         ("application/epub+zip", "an EPUB book"),
     ];
     if TEXTS.iter().any(|text| stated.starts_with(text)) {

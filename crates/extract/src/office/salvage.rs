@@ -69,10 +69,7 @@ impl Found {
     pub fn unpack(&self, bytes: &[u8], most: usize) -> (Vec<u8>, bool) {
         let packed = bytes.get(self.start..).unwrap_or_default();
         match self.method {
-            0 => unpack(
-                packed.get(..self.packed).unwrap_or(packed),
-                most,
-            ),
+            0 => unpack(packed.get(..self.packed).unwrap_or(packed), most),
             8 => unpack(DeflateDecoder::new(packed), most),
             _ => (Vec::new(), false),
         }
