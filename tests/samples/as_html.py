@@ -15,7 +15,7 @@ p { margin: 0 0 7pt; orphans: 2; widows: 2 }
 .cover { font: bold 12pt %(sans)s; margin: 0 0 2pt } .big { font-size: 20pt; margin: 0 0 4pt }
 .heading { font: bold 11pt %(sans)s; margin: 12pt 0 2pt; break-after: avoid; min-height: 1pt }
 .line { margin: 0 }
-.field { margin: 0 } .field b { font-weight: normal; display: inline-block; min-width: 75mm }
+.field { margin: 0 } .field b { font-weight: normal; display: inline-block; min-width: 42mm }
 h2 { font: bold 12pt %(sans)s; margin: 22pt 0 0; break-after: avoid }
 h3 { font: bold 12pt/1.25 %(sans)s; margin: 2pt 0 6pt; break-after: avoid }
 h4 { font: bold 11pt %(sans)s; margin: 10pt 0 2pt; break-after: avoid }

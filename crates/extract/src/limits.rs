@@ -85,8 +85,8 @@ pub const FLOW_CHARACTERS: usize = 32_000_000;
 /// Lines of one page head or foot: it is set on every page.
 pub const HEAD_LINES: usize = 30;
 
-/// Characters of one page head or foot.
-pub const HEAD_CHARACTERS: usize = 4_000;
+/// Characters of one page head or foot. Real ones have some 200.
+pub const HEAD_CHARACTERS: usize = 1_500;
 
 /// Blanks that an ODT may ask for at one place.
 pub const BLANKS: usize = 200;
@@ -101,7 +101,7 @@ pub const HTML_DEPTH: usize = 200;
 pub const HTML_EMPHASIS_DEPTH: usize = 16;
 
 /// Tags, texts and comments of a web page. Minutes of 2 MB have some 100,000.
-pub const HTML_TOKENS: usize = 2_000_000;
+pub const HTML_TOKENS: usize = 1_000_000;
 
 /// Elements and texts that a web page may become.
 pub const HTML_NODES: usize = 4_000_000;

@@ -1,6 +1,6 @@
 //! Automatic numbers and bullets: what Word prints before a paragraph and no text of the file holds.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::properties::{Font, OfParagraph, OfText, whole};
 use crate::flow::Look;
@@ -48,7 +48,7 @@ struct Level {
 #[derive(Clone, Debug, Default)]
 struct List {
     definition: u32,
-    starts: HashMap<usize, u32>,
+    starts: BTreeMap<usize, u32>,
     levels: HashMap<usize, Level>,
 }
 
@@ -93,6 +93,8 @@ impl Numbering {
         let definition = self.lists.get(&list)?.definition;
         self.begin(list, definition);
         let found = self.level(list, level)?.clone();
+        let stated = self.lists.get(&list)?.starts.get(&level).copied();
+        let start = stated.unwrap_or(found.start);
         let begun_anew: Vec<usize> = (level + 1..LEVELS)
             .filter(|&below| self.begins_anew(list, below, level))
             .collect();
@@ -103,7 +105,7 @@ impl Numbering {
             }
         }
         let counter = counters.get_mut(level)?;
-        *counter = Some(counter.map_or(found.start, |number| number.saturating_add(1)));
+        *counter = Some(counter.map_or(start, |number| number.saturating_add(1)));
         let counters = *counters;
         Some((self.label(list, &found, &counters), found.set.text.look()))
     }
@@ -115,9 +117,9 @@ impl Numbering {
         }
         let starts = self.lists.get(&list).map(|list| list.starts.clone());
         let counters = self.counters.entry(definition).or_default();
-        for (level, start) in starts.unwrap_or_default() {
+        for level in starts.unwrap_or_default().into_keys() {
             if let Some(counter) = counters.get_mut(level) {
-                *counter = start.checked_sub(1);
+                *counter = None;
             }
         }
     }

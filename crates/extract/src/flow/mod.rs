@@ -156,7 +156,9 @@ pub struct Noticed {
 
 impl Flow {
     /// Sets it into pages of lines.
-    pub fn set(self) -> Result<SourceText, ExtractError> {
+    pub fn set(mut self) -> Result<SourceText, ExtractError> {
+        let sections = std::mem::take(&mut self.sections).into_iter();
+        self.sections = sections.map(Section::shortened).collect();
         let set = pages::set(&self);
         if !set.has_text {
             return Err(without_text(self.noticed));

@@ -3,7 +3,7 @@
 use paragraf_model::{SourceLine, SourcePage, TextOrigin};
 
 use super::setting::{Set, Setter};
-use super::{Block, Flow, Heads, PageBreak, table};
+use super::{Block, Flow, Heads, Inline, PageBreak, Section, table};
 use crate::limits::{HEAD_CHARACTERS, HEAD_LINES, PAGES};
 
 /// So many points between two paragraphs look like a blank line.
@@ -190,7 +190,7 @@ fn numbered(flow: &Flow, sheets: Vec<Sheet>, setter: &mut Setter) -> Vec<SourceP
 
 /// Not laid out: heads and feet stand once, at the beginning. At the end, a foot would go on with the last text.
 fn unnumbered(flow: &Flow, mut sheets: Vec<Sheet>, setter: &mut Setter) -> Vec<SourcePage> {
-    let mut part = |heads: fn(&super::Section) -> &Heads| {
+    let mut part = |heads: fn(&Section) -> &Heads| {
         let mut lines: Vec<SourceLine> = Vec::new();
         for section in &flow.sections {
             let heads = heads(section);
@@ -217,7 +217,7 @@ impl Heads {
     fn of_page(&self, is_first: bool, number: u32) -> &[Block] {
         let other = if is_first {
             self.first.as_ref()
-        } else if number % 2 == 0 {
+        } else if number.is_multiple_of(2) {
             self.even.as_ref()
         } else {
             None
@@ -227,22 +227,57 @@ impl Heads {
 }
 
 fn set_head(blocks: &[Block], setter: &mut Setter) -> Vec<SourceLine> {
-    let mut left = HEAD_CHARACTERS;
     let lines = set_blocks(blocks, setter, 0)
         .into_iter()
         .filter_map(|set| match set {
             Set::Line(line) if !line.is_blank() => Some(line),
             _ => None,
         });
-    lines
-        .take(HEAD_LINES)
-        .take_while(|line| {
-            let length = line.text().len();
-            let fits = length <= left;
-            left = left.saturating_sub(length);
-            fits
-        })
-        .collect()
+    lines.take(HEAD_LINES).collect()
+}
+
+impl Section {
+    /// Without what is too much for a head or foot: it is set on every page.
+    pub fn shortened(mut self) -> Section {
+        for heads in [&mut self.head, &mut self.foot] {
+            let more = heads.first.iter_mut().chain(heads.even.iter_mut());
+            for blocks in std::iter::once(&mut heads.usual).chain(more) {
+                let mut left = HEAD_CHARACTERS;
+                shorten(blocks, &mut left);
+            }
+        }
+        self
+    }
+}
+
+/// Each block counts for some characters too, so that empty ones come to an end.
+fn shorten(blocks: &mut Vec<Block>, left: &mut usize) {
+    const OF_BLOCK: usize = 20;
+    let mut take = |size: usize| {
+        let fits = *left >= size;
+        *left = left.saturating_sub(size);
+        fits
+    };
+    blocks.retain_mut(|block| match block {
+        Block::Paragraph(paragraph) => {
+            let sizes = paragraph.inlines.iter().map(|inline| match inline {
+                Inline::Text(text, _) => text.len() + 1,
+                _ => 1,
+            });
+            take(sizes.sum::<usize>() + OF_BLOCK)
+        }
+        Block::Table(rows) => {
+            rows.retain(|_| take(OF_BLOCK));
+            true
+        }
+        Block::PageBreak(_) | Block::Section(_) => false,
+    });
+    for block in blocks {
+        let Block::Table(rows) = block else { continue };
+        for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+            shorten(&mut cell.blocks, left);
+        }
+    }
 }
 
 fn joined(parts: [Vec<SourceLine>; 3]) -> Vec<SourceLine> {

@@ -132,7 +132,7 @@ impl Guard {
         const BETWEEN_CHECKS: usize = 256;
         let tokens = self.tokens.get() + 1;
         self.tokens.set(tokens);
-        if tokens % BETWEEN_CHECKS == 0 {
+        if tokens.is_multiple_of(BETWEEN_CHECKS) {
             let nodes = self.builder.sink.0.borrow().tree.values().len();
             self.full
                 .set(self.full.get() || tokens > HTML_TOKENS || nodes > HTML_NODES);

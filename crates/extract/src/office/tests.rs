@@ -5,8 +5,8 @@ use paragraf_model::FindingKind;
 use proptest::prelude::*;
 
 use crate::limits::{
-    CONTAINER_ENTRIES, HEAD_LINES, PAGES, REPEATED_SIZE, TABLE_DEPTH, UNPACKED_BYTES_OF_ENTRY,
-    XML_DEPTH, XML_NODES,
+    CONTAINER_ENTRIES, HEAD_LINES, PAGES, REPEATED_SIZE, UNPACKED_BYTES_OF_ENTRY, XML_DEPTH,
+    XML_NODES,
 };
 use crate::made::{Docx, container, flat_odt, odt, paragraph, read};
 use crate::{ExtractError, extract};
@@ -100,7 +100,6 @@ fn elements_as_deep_as_allowed_take_no_more_stack_than_there_is() {
         "<document><body>{open}{}{close}</body></document>",
         paragraph("text")
     );
-    assert!(60 > TABLE_DEPTH);
     assert!(extract(&docx_of(document.replace("w:", "").as_bytes())).is_ok());
     let boxes = format!(
         "<document><body>{}{}</body></document>",
@@ -168,6 +167,7 @@ fn a_head_is_not_repeated_without_end() {
         source
             .pages
             .iter()
+            .take(PAGES - 1)
             .all(|page| page.lines.len() <= HEAD_LINES + 2)
     );
     assert!(
