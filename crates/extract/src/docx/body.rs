@@ -16,6 +16,8 @@ pub struct Reader<'x> {
     pub numbering: Numbering,
     /// Footnotes and endnotes by kind and id.
     pub notes: HashMap<(NoteKind, &'x str), Element<'x>>,
+    /// Web pages that the text takes in, by id; each is taken once.
+    pub inserted: HashMap<String, Vec<Block>>,
     pub noticed: Noticed,
     /// Page numbers are those of the page, not those that the file last had.
     pub in_head: bool,
@@ -44,6 +46,7 @@ impl<'x> Reader<'x> {
             styles,
             numbering,
             notes: HashMap::new(),
+            inserted: HashMap::new(),
             noticed: Noticed::default(),
             in_head: false,
             fields: Fields::default(),
@@ -103,6 +106,10 @@ impl<'x> Reader<'x> {
                 }
             }
             "del" | "moveFrom" => self.noticed.deleted += 1,
+            "altChunk" => {
+                let id = element.attribute("id").unwrap_or_default();
+                blocks.append(&mut self.inserted.remove(id).unwrap_or_default());
+            }
             "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" | "txbxContent"
             | "sect" | "sub-section" | "oMathPara" | "Choice" | "Fallback" => {
                 self.blocks_into(element, blocks);

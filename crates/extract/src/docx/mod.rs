@@ -43,6 +43,8 @@ struct Parts {
     notes: [(NoteKind, Option<Xml>); 2],
     /// By the id that sections name them with.
     heads: HashMap<String, Xml>,
+    /// Web pages put in as they are, by the id that the text names them with.
+    inserted: HashMap<String, Vec<Block>>,
     stated_pages: Option<usize>,
     title: Option<String>,
 }
@@ -65,6 +67,7 @@ pub fn read(mut container: Container<'_>, main: &str) -> Result<Flow, ExtractErr
             }
         }
     }
+    reader.inserted = parts.inserted.clone();
     let root = xml.root();
     let body = root.child("body").unwrap_or(root);
     let mut blocks = Vec::new();
@@ -132,6 +135,7 @@ impl Parts {
             (NoteKind::Foot, part("footnotes")?),
             (NoteKind::End, part("endnotes")?),
         ];
+        let inserted = inserted(container, &relations, document)?;
         let mut heads = HashMap::new();
         for reference in document.root().descendants() {
             if !matches!(reference.name(), "headerReference" | "footerReference") {
@@ -156,6 +160,7 @@ impl Parts {
             settings,
             notes,
             heads,
+            inserted,
             stated_pages: stated.map(|pages| pages as usize),
             title: core.and_then(|xml| Some(xml.root().child("title")?.text())),
         })
@@ -214,4 +219,26 @@ impl Parts {
         reader.in_head = false;
         blocks
     }
+}
+
+/// Case systems put texts into a document as web pages, and leave it to Word to turn them into paragraphs.
+fn inserted(
+    container: &mut Container<'_>,
+    relations: &Relations,
+    document: &Xml,
+) -> Result<HashMap<String, Vec<Block>>, ExtractError> {
+    let mut inserted = HashMap::new();
+    let chunks = document.root().descendants().into_iter();
+    for chunk in chunks.filter(|element| element.name() == "altChunk") {
+        let id = chunk.attribute("id").unwrap_or_default();
+        if let Some(name) = relations.with_id(id)
+            && !inserted.contains_key(id)
+            && inserted.len() < HEAD_PARTS
+            && let Some(bytes) = container.bytes_of(name)?
+            && let Some(flow) = crate::html::read_inserted(&bytes)
+        {
+            inserted.insert(id.to_owned(), flow.blocks);
+        }
+    }
+    Ok(inserted)
 }

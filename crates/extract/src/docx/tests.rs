@@ -451,3 +451,32 @@ fn other_namespaces_prefixes_and_part_names_make_no_difference() {
     ]);
     expect!["Strikt\n"].assert_eq(&read(&bytes));
 }
+
+#[test]
+fn a_web_page_within_the_document_is_read_in_its_place() {
+    let text = format!(
+        r#"{}<w:altChunk r:id="rId1"/>{}"#,
+        paragraph("Före"),
+        paragraph("Efter")
+    );
+    let mut entries = body(&text).part("aFChunk", "x", "").entries();
+    if let Some((_, chunk)) = entries
+        .iter_mut()
+        .find(|(name, _)| name.contains("aFChunk"))
+    {
+        *chunk = "<html><body><p>§ 1 Val</p><ul><li>punkt</li></ul></body></html>".to_owned();
+    }
+    let entries: Vec<(&str, &[u8])> = entries
+        .iter()
+        .map(|(name, part)| (name.as_str(), part.as_bytes()))
+        .collect();
+    expect![[r#"
+        Före
+
+        § 1 Val
+
+        • punkt
+        Efter
+    "#]]
+    .assert_eq(&read(&crate::made::container(&entries)));
+}

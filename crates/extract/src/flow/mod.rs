@@ -4,6 +4,7 @@
 //! stops, indents and the columns of tables are counted in them.
 
 pub mod counting;
+pub mod length;
 mod pages;
 mod setting;
 mod table;

@@ -45,6 +45,17 @@ pub fn read_mhtml(bytes: &[u8]) -> Result<Flow, ExtractError> {
     Ok(flow(&page))
 }
 
+/// Reads what another document takes in as a web page; `None` where it is something else.
+pub fn read_inserted(bytes: &[u8]) -> Option<Flow> {
+    let beginning = String::from_utf8_lossy(bytes.get(..bytes.len().min(4096))?);
+    if mhtml::is_mhtml(&beginning) {
+        return read_mhtml(bytes).ok();
+    }
+    let is_other = bytes.starts_with(b"PK") || bytes.starts_with(b"{\\rtf");
+    let is_page = !is_other && beginning.contains('<');
+    is_page.then(|| read(bytes).ok()).flatten()
+}
+
 fn flow(text: &str) -> Flow {
     let text: Cow<'_, str> = if text.contains('\0') {
         text.replace('\0', "").into()

@@ -290,3 +290,11 @@ fn more_tokens_than_a_page_has_are_left_out() {
         ]
     );
 }
+
+#[test]
+fn space_between_paragraphs_is_what_their_style_says() {
+    check(
+        r#"<p style="margin-bottom: 0in">Anna Ek</p><p style="margin-top:0;margin-bottom:0.3cm">Bo Alm</p><p>Beslut</p><div style="margin: 1cm 0">Bifall</div>"#,
+        expect!["Anna Ek\nBo Alm\n\nBeslut\n\nBifall\n"],
+    );
+}

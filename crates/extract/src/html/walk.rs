@@ -4,6 +4,7 @@ use scraper::{ElementRef, Node};
 
 use super::content::{Leave, declarations, is_hidden, is_left_out};
 use super::lists::{List, list_of};
+use crate::flow::length::twips;
 use crate::flow::{Alignment, Block, Inline, Look, Noticed, Paragraph, Stop};
 
 /// Points between paragraphs, as browsers set them.
@@ -99,7 +100,7 @@ impl Walker {
             "hr" => self.end_paragraph(PARAGRAPH_SPACE, context),
             "span" if mso_tabs(element) => self.paragraph.inlines.push(Inline::Tab),
             _ => match space_around(name) {
-                Some(space) => self.block(element, context, space),
+                Some(space) => self.block(element, context, margins(element, space)),
                 None => self.children(element, context),
             },
         }
@@ -113,8 +114,9 @@ impl Walker {
         self.blocks = blocks;
     }
 
-    fn block(&mut self, element: ElementRef<'_>, mut context: Context, space: f32) {
-        self.end_paragraph(space, context);
+    fn block(&mut self, element: ElementRef<'_>, mut context: Context, space: [f32; 2]) {
+        let [above, below] = space;
+        self.end_paragraph(above, context);
         match element.value().name() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" => context.look.bold = true,
             "dd" | "blockquote" => context.indent += INDENT,
@@ -122,7 +124,7 @@ impl Walker {
             _ => {}
         }
         self.children(element, context);
-        self.end_paragraph(space, context);
+        self.end_paragraph(below, context);
     }
 
     fn list(&mut self, element: ElementRef<'_>, mut context: Context) {
@@ -304,6 +306,31 @@ fn space_around(name: &str) -> Option<f32> {
         | "dialog" | "search" | "option" | "optgroup" => Some(0.0),
         _ => None,
     }
+}
+
+/// Points above and below, where its own style says other than what is usual for it.
+fn margins(element: ElementRef<'_>, usual: f32) -> [f32; 2] {
+    let points = |length: &str| match length {
+        "0" => Some(0.0),
+        length => twips(length).map(|twips| twips / 20.0),
+    };
+    let mut margins = [usual; 2];
+    let style = element.value().attr("style").unwrap_or_default();
+    for (name, value) in declarations(style) {
+        let set: &[usize] = match name.as_str() {
+            "margin" => &[0, 1],
+            "margin-top" => &[0],
+            "margin-bottom" => &[1],
+            _ => continue,
+        };
+        let first = value.split_whitespace().next().unwrap_or_default();
+        for &side in set {
+            if let (Some(margin), Some(points)) = (margins.get_mut(side), points(first)) {
+                *margin = points;
+            }
+        }
+    }
+    margins
 }
 
 /// What the element's name and its own style say about its characters.
