@@ -82,6 +82,18 @@ pub const REPEATED_SIZE: usize = 2_000_000;
 /// Characters that a document's text may have. The longest minutes known have 3 million.
 pub const FLOW_CHARACTERS: usize = 32_000_000;
 
+/// Sections whose heads and feet are told apart; those that follow have the last one's.
+pub const SECTIONS: usize = 1_000;
+
+/// Characters of an automatic number without its digits, and of a bullet. `Kommunstyrelsens protokoll § ` has 30.
+pub const LABEL_CHARACTERS: usize = 200;
+
+/// Tab stops of one style or paragraph. Word allows 64.
+pub const TAB_STOPS: usize = 64;
+
+/// Lines that a document may have; each takes some 200 bytes of memory. The longest minutes known have 60,000.
+pub const FLOW_LINES: usize = 500_000;
+
 /// Lines of one page head or foot: it is set on every page.
 pub const HEAD_LINES: usize = 30;
 

@@ -19,6 +19,8 @@ pub struct Reader<'x> {
     /// Web pages that the text takes in, by id; each is taken once.
     pub inserted: HashMap<String, Vec<Block>>,
     pub noticed: Noticed,
+    /// Heads and feet that were read, by the id that sections name them with.
+    pub heads: HashMap<&'x str, Vec<Block>>,
     /// Page numbers are those of the page, not those that the file last had.
     pub in_head: bool,
     pub fields: Fields,
@@ -47,6 +49,7 @@ impl<'x> Reader<'x> {
             numbering,
             notes: HashMap::new(),
             inserted: HashMap::new(),
+            heads: HashMap::new(),
             noticed: Noticed::default(),
             in_head: false,
             fields: Fields::default(),
@@ -222,11 +225,12 @@ impl<'x> Reader<'x> {
     }
 
     /// The text of a note, its mark before it.
-    pub fn note(&mut self, kind: NoteKind, id: &str) -> Option<String> {
+    pub fn note(&mut self, kind: NoteKind, id: &'x str) -> Option<String> {
         if self.in_note {
             return None;
         }
-        let element = *self.notes.get(&(kind, id))?;
+        // Each note once: what names it again shows only where it stands.
+        let element = self.notes.remove(&(kind, id))?;
         self.note_count += 1;
         let mark = format!("[{}]", self.note_count);
         self.in_note = true;

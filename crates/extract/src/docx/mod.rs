@@ -23,7 +23,8 @@ use self::package::Relations;
 use self::properties::whole;
 use self::styles::Styles;
 use crate::ExtractError;
-use crate::flow::{Block, Flow, Heads, PageBreak, Section, TWIPS_OF_COLUMN};
+use crate::flow::{Block, Flow, Heads, PageBreak, Section, TWIPS_OF_COLUMN, shortened};
+use crate::limits::SECTIONS;
 use crate::office::container::Container;
 use crate::office::xml::{Element, Xml};
 
@@ -105,6 +106,9 @@ fn read_sections<'x>(
         let Some(properties) = properties else {
             continue;
         };
+        if sections.len() >= SECTIONS {
+            continue;
+        }
         let section = parts.section(reader, properties, sections.last());
         let is_new_page = properties.value_of("type", "val") != Some("continuous")
             && properties.value_of("type", "val") != Some("nextColumn");
@@ -210,13 +214,18 @@ impl Parts {
         }
     }
 
-    fn head<'x>(&'x self, reader: &mut Reader<'x>, id: &str) -> Vec<Block> {
+    /// Read once, however many sections name it.
+    fn head<'x>(&'x self, reader: &mut Reader<'x>, id: &'x str) -> Vec<Block> {
+        if let Some(known) = reader.heads.get(id) {
+            return known.clone();
+        }
         let Some(xml) = self.heads.get(id) else {
             return Vec::new();
         };
         reader.in_head = true;
-        let blocks = reader.blocks_within(xml.root());
+        let blocks = shortened(reader.blocks_within(xml.root()));
         reader.in_head = false;
+        reader.heads.insert(id, blocks.clone());
         blocks
     }
 }

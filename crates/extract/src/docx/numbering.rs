@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::properties::{Font, OfParagraph, OfText, whole};
 use crate::flow::Look;
 use crate::flow::counting::{Numerals, bullet, numeral};
+use crate::limits::LABEL_CHARACTERS;
 use crate::office::xml::{Element, Xml};
 
 /// Word has nine levels.
@@ -17,6 +18,8 @@ const LONGEST_CHAIN: usize = 8;
 #[derive(Debug, Default)]
 pub struct Numbering {
     definitions: HashMap<u32, Definition>,
+    /// The definition that bears the levels of a style.
+    by_style: HashMap<String, u32>,
     lists: HashMap<u32, List>,
     counters: HashMap<u32, [Option<u32>; LEVELS]>,
     begun: HashSet<u32>,
@@ -61,6 +64,9 @@ impl Numbering {
                 "abstractNum" => {
                     let id = whole(element.attribute("abstractNumId"));
                     let definition = definition(element);
+                    if let Some((style, id)) = definition.is_style.clone().zip(id) {
+                        numbering.by_style.entry(style).or_insert(id);
+                    }
                     numbering.definitions.extend(id.map(|id| (id, definition)));
                 }
                 "num" => {
@@ -135,14 +141,9 @@ impl Numbering {
             let Some(style) = &definition.of_style else {
                 break;
             };
-            // The smallest number, so that the same file always reads the same.
-            let bearer = self
-                .definitions
-                .iter()
-                .filter(|(_, other)| other.is_style.as_ref() == Some(style))
-                .min_by_key(|(id, _)| **id);
-            match bearer {
-                Some((_, other)) => definition = other,
+            let bearer = self.by_style.get(style);
+            match bearer.and_then(|id| self.definitions.get(id)) {
+                Some(other) => definition = other,
                 None => break,
             }
         }
@@ -215,7 +216,7 @@ fn level(element: Element<'_>) -> Level {
         text: if format == "bullet" && is_circle {
             "○".to_owned()
         } else {
-            written.to_owned()
+            written.chars().take(LABEL_CHARACTERS).collect()
         },
         legal: element.child("isLgl").is_some_and(super::properties::is_on),
         restart: whole(element.value_of("lvlRestart", "val")),

@@ -1,6 +1,7 @@
 //! Properties of characters and paragraphs: what a style, a numbering level or the text itself sets.
 
 use crate::flow::{Alignment, Look, Stop, TWIPS_OF_COLUMN};
+use crate::limits::TAB_STOPS;
 use crate::office::xml::Element;
 
 /// What is set about characters; `None` leaves what was set before.
@@ -120,7 +121,10 @@ impl OfParagraph {
                 }
                 "contextualSpacing" => set.contextual = Some(is_on(property)),
                 "pageBreakBefore" => set.page_break_before = Some(is_on(property)),
-                "tabs" => set.stops = property.elements().filter_map(StopChange::read).collect(),
+                "tabs" => {
+                    let stops = property.elements().filter_map(StopChange::read);
+                    set.stops = stops.take(TAB_STOPS).collect();
+                }
                 _ => {}
             }
         }

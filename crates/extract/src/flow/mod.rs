@@ -16,7 +16,9 @@ use paragraf_model::{Finding, FindingKind, MediaType, SourceText, Span};
 
 use crate::ExtractError;
 use crate::clean::clean;
-use crate::limits::{FLOW_CHARACTERS, PAGES};
+use crate::limits::{FLOW_CHARACTERS, FLOW_LINES, PAGES};
+
+pub use self::pages::shortened;
 
 /// So many twips (twentieths of a point) one character column stands for: half of 11 points.
 pub const TWIPS_OF_COLUMN: f32 = 110.0;
@@ -157,9 +159,7 @@ pub struct Noticed {
 
 impl Flow {
     /// Sets it into pages of lines.
-    pub fn set(mut self) -> Result<SourceText, ExtractError> {
-        let sections = std::mem::take(&mut self.sections).into_iter();
-        self.sections = sections.map(Section::shortened).collect();
+    pub fn set(self) -> Result<SourceText, ExtractError> {
         let set = pages::set(&self);
         if !set.has_text {
             return Err(without_text(self.noticed));
@@ -243,7 +243,7 @@ fn cut() -> Finding {
         FindingKind::LimitReached,
         Span::default(),
         format!(
-            "Dokumentet har fler än {PAGES} sidor eller {millions} miljoner tecken; resten har inte lästs."
+            "Dokumentet har fler än {PAGES} sidor, {FLOW_LINES} rader eller {millions} miljoner tecken; resten har inte lästs."
         ),
     )
 }

@@ -236,18 +236,11 @@ fn set_head(blocks: &[Block], setter: &mut Setter) -> Vec<SourceLine> {
     lines.take(HEAD_LINES).collect()
 }
 
-impl Section {
-    /// Without what is too much for a head or foot: it is set on every page.
-    pub fn shortened(mut self) -> Section {
-        for heads in [&mut self.head, &mut self.foot] {
-            let more = heads.first.iter_mut().chain(heads.even.iter_mut());
-            for blocks in std::iter::once(&mut heads.usual).chain(more) {
-                let mut left = HEAD_CHARACTERS;
-                shorten(blocks, &mut left);
-            }
-        }
-        self
-    }
+/// Without what is too much for a head or foot: it is set on every page.
+pub fn shortened(mut blocks: Vec<Block>) -> Vec<Block> {
+    let mut left = HEAD_CHARACTERS;
+    shorten(&mut blocks, &mut left);
+    blocks
 }
 
 /// Each block counts for some characters too, so that empty ones come to an end.

@@ -4,7 +4,7 @@ use paragraf_model::{Segment, SourceLine};
 
 use super::{Alignment, Inline, Look, PageBreak, Paragraph, Stop};
 use crate::clean::{clean, is_blank, raw_if_changed};
-use crate::limits::FLOW_CHARACTERS;
+use crate::limits::{FLOW_CHARACTERS, FLOW_LINES};
 
 /// So many blanks in a row are a column border, as in a text file.
 const WIDE_GAP: usize = 3;
@@ -27,6 +27,7 @@ pub struct Setter {
     /// The page that heads and feet are set for, and how many there are; not known for the text itself.
     pub page: Option<(u32, u32)>,
     characters: usize,
+    lines: usize,
     /// The limit was met; what followed is missing.
     pub cut: bool,
 }
@@ -37,6 +38,7 @@ impl Setter {
             tab_width: tab_width.clamp(2.0, 40.0),
             page: None,
             characters: 0,
+            lines: 0,
             cut: false,
         }
     }
@@ -46,11 +48,16 @@ impl Setter {
     /// Where the page was full within it, the break follows it: its text stays in one piece.
     pub fn paragraph(&mut self, paragraph: &Paragraph) -> Vec<Set> {
         let mut set = Vec::new();
+        self.lines += 1;
+        if self.lines > FLOW_LINES {
+            self.cut = true;
+            return set;
+        }
         let mut full = 0;
         let mut row = RowOfSegments::begin(paragraph, self.tab_width, true);
         let mut has_text = false;
         if let Some((label, look)) = &paragraph.label {
-            row.text(label, *look);
+            self.text(&mut row, label, *look);
             row.text(" ", *look);
         }
         for inline in &paragraph.inlines {
@@ -68,7 +75,9 @@ impl Setter {
                     self.text(&mut row, shown.as_deref().unwrap_or(known), *look);
                 }
                 Inline::Tab => row.tab(),
+                Inline::LineBreak if self.lines >= FLOW_LINES => self.cut = true,
                 Inline::LineBreak => {
+                    self.lines += 1;
                     set.push(Set::Line(row.end()));
                     row = RowOfSegments::begin(paragraph, self.tab_width, false);
                 }

@@ -298,3 +298,11 @@ fn space_between_paragraphs_is_what_their_style_says() {
         expect!["Anna Ek\nBo Alm\n\nBeslut\n\nBifall\n"],
     );
 }
+
+#[test]
+fn marks_of_notes_stand_apart_from_words() {
+    check(
+        r##"<p>Nämnden<sup><a href="#n1">1</a></sup> mäter 4 m<sup>2</sup>.</p><div id="n1"><p><a href="#anc1">1</a>Noten.</p></div>"##,
+        expect!["Nämnden[1] mäter 4 m2.\n\n[1] Noten.\n"],
+    );
+}

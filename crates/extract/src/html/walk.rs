@@ -95,6 +95,11 @@ impl Walker {
                 self.text("]", context);
             }
             "div" if is_page_foot(element) => self.page_foot(element, context),
+            "a" if self.begins_note(element) => {
+                self.text("[", context);
+                self.children(element, context);
+                self.text("] ", context);
+            }
             "table" => self.table(element, context),
             "ol" | "ul" | "menu" | "dir" => self.list(element, context),
             "hr" => self.end_paragraph(PARAGRAPH_SPACE, context),
@@ -104,6 +109,18 @@ impl Walker {
                 None => self.children(element, context),
             },
         }
+    }
+
+    /// `<a href="#anc1">1</a>Text of the note`: its number begins the note and must not become part of a word.
+    fn begins_note(&self, element: ElementRef<'_>) -> bool {
+        let is_first = !self.paragraph.inlines.iter().any(is_text);
+        let leads_back = element
+            .value()
+            .attr("href")
+            .is_some_and(|href| href.starts_with('#'));
+        let text: String = element.text().collect();
+        let is_number = !text.trim().is_empty() && text.trim().chars().all(|c| c.is_ascii_digit());
+        is_first && leads_back && is_number
     }
 
     /// The foot of the printed page, which LibreOffice writes after the text: there it would go on with the last

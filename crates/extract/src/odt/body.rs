@@ -1,10 +1,12 @@
 //! The text of an ODT: paragraphs, headings, lists, sections and what is anchored in them.
 
+use std::rc::Rc;
+
 use super::lists::{Counters, Lists};
 use super::properties::{Set, Styles};
 use crate::flow::counting::is_number;
 use crate::flow::{Block, Inline, Noticed, PageBreak, Paragraph, TWIPS_OF_COLUMN};
-use crate::limits::REPEATED_SIZE;
+use crate::limits::{REPEATED_SIZE, SECTIONS};
 use crate::office::xml::Element;
 
 /// Reads the parts of one document one after another.
@@ -12,7 +14,7 @@ pub struct Reader<'x> {
     pub styles: &'x Styles,
     pub noticed: Noticed,
     /// The page styles that the text has asked for, in order.
-    pub masters: Vec<String>,
+    pub masters: Vec<Rc<str>>,
     pub waiting_notes: Vec<Block>,
     pub note_count: usize,
     pub in_note: bool,
@@ -25,7 +27,7 @@ pub struct Reader<'x> {
 
 /// A list that is open, and the item in it that has yet to show its number.
 pub struct OpenList {
-    style: String,
+    style: Rc<str>,
     level: usize,
     counters: Counters,
     label: Option<String>,
@@ -120,9 +122,9 @@ impl<'x> Reader<'x> {
         blocks: &mut Vec<Block>,
     ) {
         let own = element.attribute("style-name");
-        let style = own.map(str::to_owned);
+        let style: Option<Rc<str>> = own.map(Rc::from);
         let style = style.or_else(|| outer.as_ref().map(|outer| outer.style.clone()));
-        let style = style.unwrap_or_default();
+        let style = style.unwrap_or_else(|| Rc::from(""));
         // A list within an item goes on counting in the numbers of its parent.
         let (level, counters) = match outer.as_ref() {
             Some(outer) => (outer.level + 1, outer.counters.clone()),
@@ -215,7 +217,11 @@ impl<'x> Reader<'x> {
         if wants_page && !blocks.is_empty() {
             blocks.push(Block::PageBreak(PageBreak::Wanted));
         }
-        if let Some(master) = &set.master {
+        if let Some(master) = set
+            .master
+            .as_ref()
+            .filter(|_| self.masters.len() < SECTIONS)
+        {
             // The first section is that of the text without any page style.
             blocks.push(Block::Section(self.masters.len() + 1));
             self.masters.push(master.clone());

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::flow::counting::{Numerals, bullet, numeral};
+use crate::limits::LABEL_CHARACTERS;
 use crate::office::xml::Element;
 
 /// OpenDocument has ten levels.
@@ -47,7 +48,8 @@ pub fn list_style(element: Element<'_>) -> ListStyle {
 }
 
 fn read_level(element: Element<'_>) -> Level {
-    let text = |name: &str| element.attribute(name).unwrap_or_default().to_owned();
+    let short = |text: &str| text.chars().take(LABEL_CHARACTERS).collect::<String>();
+    let text = |name: &str| short(element.attribute(name).unwrap_or_default());
     let whole = |name: &str| element.attribute(name).and_then(|value| value.parse().ok());
     let is_bullet = element.name().ends_with("-bullet");
     Level {
@@ -64,7 +66,7 @@ fn read_level(element: Element<'_>) -> Level {
         bullet: is_bullet.then(|| bullet(&text("bullet-char"))),
         prefix: text("num-prefix"),
         suffix: text("num-suffix"),
-        format: element.attribute("num-list-format").map(str::to_owned),
+        format: element.attribute("num-list-format").map(short),
         shown_levels: whole("display-levels").unwrap_or(1) as usize,
         start: whole("start-value").unwrap_or(1),
     }

@@ -9,12 +9,15 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use paragraf_model::MediaType;
 
 use self::body::Reader;
 use self::properties::Styles;
 use crate::ExtractError;
-use crate::flow::{Flow, Heads, Section, TWIPS_OF_COLUMN};
+use crate::flow::{Flow, Heads, Section, TWIPS_OF_COLUMN, shortened};
 use crate::office::container::Container;
 use crate::office::xml::{Element, Xml};
 
@@ -93,27 +96,42 @@ fn flow(content: &Xml, shared: Option<&Xml>, meta: Option<&Xml>) -> Flow {
 }
 
 /// One section for the text without a page style, and one for each place that asks for one.
-fn sections<'x>(reader: &mut Reader<'x>, pages: Element<'x>, masters: &[String]) -> Vec<Section> {
-    let named = |name: &str| {
-        let mut all = pages.elements().filter(|page| page.name() == "master-page");
-        all.find(|page| page.attribute("name") == Some(name))
-    };
-    let usual = named("Standard").or_else(|| pages.child("master-page"));
-    let wanted = masters.iter().map(|name| named(name).or(usual));
-    let all: Vec<Option<Element<'x>>> = std::iter::once(usual).chain(wanted).collect();
-    all.into_iter()
-        .map(|page| {
-            // The pages after the first have another style where the first names one.
-            let next = page.and_then(|page| named(page.attribute("next-style-name")?));
-            let next = next.filter(|next| {
-                next.attribute("name") != page.and_then(|page| page.attribute("name"))
-            });
-            Section {
-                head: heads(reader, page, next, "header"),
-                foot: heads(reader, page, next, "footer"),
-            }
-        })
-        .collect()
+fn sections<'x>(reader: &mut Reader<'x>, pages: Element<'x>, masters: &[Rc<str>]) -> Vec<Section> {
+    let mut named: HashMap<&str, Element<'x>> = HashMap::new();
+    for page in pages.elements().filter(|page| page.name() == "master-page") {
+        named
+            .entry(page.attribute("name").unwrap_or_default())
+            .or_insert(page);
+    }
+    let usual = named.get("Standard").copied();
+    let usual = usual.or_else(|| pages.child("master-page"));
+    let mut known: HashMap<&str, Section> = HashMap::new();
+    let standard = section(reader, usual, &named);
+    let wanted = masters.iter().map(|name| {
+        let section = known
+            .entry(name)
+            .or_insert_with(|| section(reader, named.get(&**name).copied().or(usual), &named));
+        section.clone()
+    });
+    let wanted: Vec<Section> = wanted.collect();
+    std::iter::once(standard).chain(wanted).collect()
+}
+
+/// What stands on the pages of a page style.
+fn section<'x>(
+    reader: &mut Reader<'x>,
+    page: Option<Element<'x>>,
+    named: &HashMap<&str, Element<'x>>,
+) -> Section {
+    // The pages after the first have another style where the first names one.
+    let own = page.and_then(|page| page.attribute("name"));
+    let next = page.and_then(|page| page.attribute("next-style-name"));
+    let next = next.filter(|next| Some(*next) != own);
+    let next = next.and_then(|next| named.get(next).copied());
+    Section {
+        head: heads(reader, page, next, "header"),
+        foot: heads(reader, page, next, "footer"),
+    }
 }
 
 fn heads<'x>(
@@ -125,7 +143,7 @@ fn heads<'x>(
     let mut part = |page: Option<Element<'x>>, name: String| {
         let part = page?.child(&name)?;
         let is_shown = part.attribute("display") != Some("false");
-        is_shown.then(|| reader.blocks_within(part))
+        is_shown.then(|| shortened(reader.blocks_within(part)))
     };
     let own = part(page, kind.to_owned());
     let first = part(page, format!("{kind}-first"));

@@ -1,17 +1,16 @@
 //! Styles: what OpenDocument sets about characters, paragraphs and lists.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::lists::{ListStyle, list_style};
 use crate::flow::length::twips;
 use crate::flow::{Alignment, Look, Stop, TWIPS_OF_COLUMN};
+use crate::limits::TAB_STOPS;
 use crate::office::xml::{Element, Xml};
 
 /// A chain of styles longer than this goes in a circle.
 const LONGEST_CHAIN: usize = 32;
-
-/// Tab stops that are kept of a paragraph.
-const STOPS: usize = 64;
 
 /// What is set; `None` leaves what was set before.
 #[derive(Clone, Debug, Default)]
@@ -32,9 +31,9 @@ pub struct Set {
     pub stops: Option<Vec<(f32, Alignment)>>,
     pub break_before: Option<bool>,
     pub break_after: Option<bool>,
-    pub list: Option<String>,
+    pub list: Option<Rc<str>>,
     pub outline_level: Option<usize>,
-    pub master: Option<String>,
+    pub master: Option<Rc<str>>,
 }
 
 impl Set {
@@ -72,7 +71,7 @@ impl Set {
     /// Tab stops in columns, in rising order. They are counted from the indent, and the indent is one of them.
     pub fn tab_stops(&self) -> Vec<Stop> {
         let indent = self.indent.unwrap_or(0.0);
-        let set = self.stops.iter().flatten().take(STOPS);
+        let set = self.stops.iter().flatten();
         let mut stops: Vec<Stop> = set
             .map(|&(twips, alignment)| Stop {
                 column: (indent + twips) / TWIPS_OF_COLUMN,
@@ -181,14 +180,14 @@ impl Styles {
 
 fn set_by(style: Element<'_>) -> Set {
     let mut set = Set {
-        list: style.attribute("list-style-name").map(str::to_owned),
+        list: style.attribute("list-style-name").map(Rc::from),
         outline_level: style
             .attribute("default-outline-level")
             .and_then(|level| level.parse().ok()),
         master: style
             .attribute("master-page-name")
             .filter(|name| !name.is_empty())
-            .map(str::to_owned),
+            .map(Rc::from),
         ..Set::default()
     };
     for properties in style.elements() {
@@ -248,6 +247,6 @@ fn paragraph(properties: Element<'_>, set: &mut Set) {
             };
             Some((twips(stop.attribute("position")?)?, alignment))
         });
-        stops.collect()
+        stops.take(TAB_STOPS).collect()
     });
 }

@@ -5,10 +5,10 @@ use paragraf_model::FindingKind;
 use proptest::prelude::*;
 
 use crate::limits::{
-    CONTAINER_ENTRIES, HEAD_LINES, PAGES, REPEATED_SIZE, UNPACKED_BYTES_OF_ENTRY, XML_DEPTH,
-    XML_NODES,
+    CONTAINER_ENTRIES, FLOW_LINES, HEAD_LINES, PAGES, REPEATED_SIZE, UNPACKED_BYTES_OF_ENTRY,
+    XML_DEPTH, XML_NODES,
 };
-use crate::made::{Docx, container, flat_odt, odt, paragraph, read};
+use crate::made::{Docx, container, flat_odt, odt, odt_content, odt_with, paragraph, read};
 use crate::{ExtractError, extract};
 
 fn refused(bytes: &[u8]) -> String {
@@ -176,6 +176,53 @@ fn a_head_is_not_repeated_without_end() {
             .iter()
             .any(|finding| finding.kind == FindingKind::LimitReached)
     );
+}
+
+#[test]
+fn a_part_that_is_named_again_and_again_is_read_once() {
+    let long = paragraph(&"ord ".repeat(200_000));
+    let section = r#"<w:p><w:pPr><w:sectPr><w:type w:val="continuous"/><w:headerReference r:id="rId1"/></w:sectPr></w:pPr></w:p>"#;
+    let note = r#"<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>"#;
+    let docx = Docx::new(&(section.repeat(20_000) + &note.repeat(20_000)))
+        .part("header", "hdr", &long)
+        .part(
+            "footnotes",
+            "footnotes",
+            &format!(r#"<w:footnote w:id="2">{long}</w:footnote>"#),
+        );
+    let source = extract(&docx.bytes()).unwrap();
+    let letters: usize = source.lines().map(|(_, line)| line.text().len()).sum();
+    assert!(letters < 1_000_000, "{letters}");
+    let pages =
+        r#"<style:style style:name="M" style:family="paragraph" style:master-page-name="S"/>"#;
+    let text = r#"<text:p text:style-name="M">x</text:p>"#.repeat(20_000);
+    let content = odt_content(pages, &text);
+    let head = format!(
+        r#"<office:master-styles><style:master-page style:name="S"><style:header><text:p>{}</text:p></style:header></style:master-page></office:master-styles>"#,
+        "ord ".repeat(200_000)
+    );
+    assert!(extract(&odt_with(&content, &head)).is_ok());
+}
+
+#[test]
+fn more_lines_than_a_document_has_are_left_out() {
+    let text = format!(
+        "<text:p>{}</text:p>",
+        "x<text:line-break/>".repeat(FLOW_LINES + 100)
+    );
+    let source = extract(&odt("", &text)).unwrap();
+    assert_eq!(source.lines().count(), FLOW_LINES);
+    assert_eq!(source.findings[0].kind, FindingKind::LimitReached);
+}
+
+#[test]
+fn rows_of_very_many_cells_are_answered() {
+    let cells = "<w:tc><w:p><w:r><w:t>1-</w:t></w:r></w:p></w:tc>".repeat(60_000);
+    let row = format!("<w:tr>{cells}</w:tr>");
+    let bytes = Docx::new(&format!("<w:tbl>{row}{row}</w:tbl>")).bytes();
+    let source = extract(&bytes).unwrap();
+    let cells = source.lines().map(|(_, line)| line.segments.len());
+    assert_eq!(cells.collect::<Vec<_>>(), [60_000, 60_000]);
 }
 
 #[test]

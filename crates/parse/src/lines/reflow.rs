@@ -76,7 +76,7 @@ impl Reflow {
         sizes.is_some_and(|(size, usual)| size < usual * 0.86)
             && line
                 .text
-                .starts_with(|letter: char| letter.is_ascii_digit() || letter == '*')
+                .starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '*' | '['))
     }
 
     /// Joins lines to blocks. Furniture among them is passed over, blank lines part.
