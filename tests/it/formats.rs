@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use paragraf_model::{FindingKind, Record};
+use paragraf_ingest::read_record;
+use paragraf_model::{Facts, FindingKind, Paragraph, Record};
 use paragraf_tests::minutes_quality::record_of;
 use serde_json::Value;
 
@@ -33,6 +34,24 @@ fn attendance_in_two_columns_and_votes_by_name_read_the_same_from_every_format()
 #[test]
 fn a_contents_list_and_att_clauses_read_the_same_from_every_format() -> Result<()> {
     check("region-alvmark")
+}
+
+#[test]
+fn lines_that_were_broken_by_hand_are_joined_in_a_web_page_too() -> Result<()> {
+    let text = "Kvarnåsa kommun\nKommunstyrelsen\n2024-03-05\n\n§ 31 Vägplan\n\nBeslut\nKommunstyrelsen beslutar att ge förvaltningen i uppdrag att ta fram en\nplan för underhåll av kommunens vägar till och med år 2030. Planen ska\nredovisas i maj.\n\n§ 32 Taxa\n\nBeslut\nTaxan antas.\n";
+    let plain = read_record(text.as_bytes(), &Facts::default())?;
+    let page = format!("<html><body><pre>{text}</pre></body></html>");
+    let page = read_record(page.as_bytes(), &Facts::default())?;
+    assert_eq!(page.paragraphs.len(), 2);
+    for (page, plain) in page.paragraphs.iter().zip(&plain.paragraphs) {
+        let texts = |paragraph: &Paragraph| -> Vec<String> {
+            let sections = paragraph.sections.iter();
+            sections.map(|section| section.text.clone()).collect()
+        };
+        assert_eq!(texts(page), texts(plain));
+        assert!(texts(page).iter().all(|text| !text.contains('\n')));
+    }
+    Ok(())
 }
 
 /// Compares every file of the folder with its text.

@@ -37,15 +37,15 @@ pub(crate) struct Reflow {
 pub(crate) enum Wraps {
     /// The margin of the page.
     AtMargin,
-    /// The paragraph: the file knows nothing of margins.
-    Never,
+    /// The paragraph, unless lines were broken by hand, as in preformatted text.
+    Seldom,
 }
 
 impl Wraps {
     pub(crate) fn of(media_type: MediaType) -> Wraps {
         match media_type {
             MediaType::Pdf | MediaType::PlainText => Wraps::AtMargin,
-            MediaType::Docx | MediaType::Odt | MediaType::Html => Wraps::Never,
+            MediaType::Docx | MediaType::Odt | MediaType::Html => Wraps::Seldom,
         }
     }
 }
@@ -54,7 +54,8 @@ impl Reflow {
     /// `wraps` where lines end at the margin of a page; else each is a whole paragraph.
     pub(crate) fn of(lines: &[Line<'_>], wraps: Wraps) -> Reflow {
         Reflow {
-            margin: margin(lines).filter(|_| wraps == Wraps::AtMargin),
+            margin: margin(lines)
+                .filter(|margin| wraps == Wraps::AtMargin || !is_exceeded(lines, *margin)),
             hyphenated: hyphenated_words(lines),
             usual_size: usual_size(lines),
         }
@@ -325,6 +326,17 @@ fn margin(lines: &[Line<'_>]) -> Option<f32> {
         .get(rights.len() * 9 / 10)
         .copied()
         .filter(|margin| *margin >= least)
+}
+
+/// So many lines go beyond what seems to be a margin that there is none: whole paragraphs stand on a line.
+fn is_exceeded(lines: &[Line<'_>], margin: f32) -> bool {
+    let with_text = lines.iter().filter(|line| line.has_text());
+    let (mut all, mut beyond) = (0_usize, 0_usize);
+    for line in with_text {
+        all += 1;
+        beyond += usize::from(line.right() > margin * 1.1);
+    }
+    beyond * 50 > all
 }
 
 /// Words that stand with a hyphen within a line, in small letters.
