@@ -1,5 +1,6 @@
 //! Properties of characters and paragraphs: what a style, a numbering level or the text itself sets.
 
+use crate::flow::length::twips;
 use crate::flow::{Alignment, Look, Stop, TWIPS_OF_COLUMN};
 use crate::limits::TAB_STOPS;
 use crate::office::xml::Element;
@@ -57,7 +58,7 @@ impl OfText {
                 "b" => set.bold = Some(is_on(property)),
                 "i" => set.italic = Some(is_on(property)),
                 "vanish" | "webHidden" => set.hidden = Some(is_on(property)),
-                "sz" => set.size = number(property, "val").map(|half_points| half_points / 2.0),
+                "sz" => set.size = half_points(property),
                 "rFonts" => {
                     let name = property.attribute("ascii").or(property.attribute("hAnsi"));
                     set.font = name.map(Font::named);
@@ -189,15 +190,20 @@ pub fn is_on(element: Element<'_>) -> bool {
 /// A finite number; strict files may write a unit after it.
 fn number(element: Element<'_>, attribute: &str) -> Option<f32> {
     let text = element.attribute(attribute)?.trim();
-    let (digits, twips) = match text.strip_suffix("pt") {
-        Some(points) => (points, 20.0),
-        None => (text, 1.0),
+    let plain = text.parse::<f32>().ok();
+    plain
+        .filter(|number| number.is_finite())
+        .or_else(|| twips(text))
+}
+
+/// Sizes are in halves of a point, or have a unit.
+fn half_points(element: Element<'_>) -> Option<f32> {
+    let text = element.attribute("val")?.trim();
+    let size = match text.parse::<f32>() {
+        Ok(half_points) => half_points / 2.0,
+        Err(_) => twips(text)? / 20.0,
     };
-    let number = digits
-        .parse::<f32>()
-        .ok()
-        .filter(|number| number.is_finite())?;
-    Some(number * twips)
+    size.is_finite().then_some(size)
 }
 
 pub fn whole(text: Option<&str>) -> Option<u32> {

@@ -480,3 +480,14 @@ fn a_web_page_within_the_document_is_read_in_its_place() {
     "#]]
     .assert_eq(&read(&crate::made::container(&entries)));
 }
+
+#[test]
+fn strict_files_give_lengths_with_units() {
+    let text = r#"<w:p><w:pPr><w:ind w:start="1.54in" w:firstLine="0cm"/><w:rPr/></w:pPr><w:r><w:rPr><w:b w:val="on"/><w:sz w:val="14pt"/></w:rPr><w:t>Rubrik</w:t></w:r></w:p>"#;
+    let source = extract(&body(text).bytes()).unwrap();
+    let segment = &source.pages[0].lines[0].segments[0];
+    assert_eq!(
+        (segment.left, segment.font_size, segment.bold),
+        (20.0, Some(14.0), true)
+    );
+}
