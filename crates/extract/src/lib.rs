@@ -25,7 +25,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use paragraf_model::SourceText;
 
-use crate::flow::Flow;
 use crate::kind::FileKind;
 use crate::office::container::Container;
 
@@ -36,14 +35,14 @@ pub use crate::layout_text::to_text;
 ///
 /// The text is cleaned and personal numbers in it are masked, so nothing that leaves this crate holds one.
 pub fn extract(bytes: &[u8]) -> Result<SourceText, ExtractError> {
-    let mut source = match kind::tell(bytes)? {
+    let mut source = match guarded(|| kind::tell(bytes))? {
         FileKind::Text(encoding) => text_file::read(bytes, encoding)?,
         FileKind::Pdf => pdf::read(bytes)?,
-        FileKind::Docx(main) => guarded(|| docx::read(Container::open(bytes)?, &main))?,
-        FileKind::Odt => guarded(|| odt::read(Container::open(bytes)?))?,
-        FileKind::FlatOdt => guarded(|| odt::read_flat(bytes))?,
-        FileKind::Html => guarded(|| html::read(bytes))?,
-        FileKind::Mhtml => guarded(|| html::read_mhtml(bytes))?,
+        FileKind::Docx(main) => guarded(|| docx::read(Container::open(bytes)?, &main)?.set())?,
+        FileKind::Odt => guarded(|| odt::read(Container::open(bytes)?)?.set())?,
+        FileKind::FlatOdt => guarded(|| odt::read_flat(bytes)?.set())?,
+        FileKind::Html => guarded(|| html::read(bytes)?.set())?,
+        FileKind::Mhtml => guarded(|| html::read_mhtml(bytes)?.set())?,
         FileKind::Other(refused) => {
             return Err(ExtractError::UnsupportedType {
                 kind: refused.kind.to_owned(),
@@ -57,9 +56,8 @@ pub fn extract(bytes: &[u8]) -> Result<SourceText, ExtractError> {
 }
 
 /// The readers of ZIP, XML and HTML meet anything; where one of them gives up it must be one document, not the run.
-fn guarded(read: impl FnOnce() -> Result<Flow, ExtractError>) -> Result<SourceText, ExtractError> {
-    let read = AssertUnwindSafe(|| read()?.set());
-    catch_unwind(read).unwrap_or_else(|_| {
+fn guarded<T>(read: impl FnOnce() -> Result<T, ExtractError>) -> Result<T, ExtractError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(ExtractError::Damaged {
             detail: "its parts contradict each other".to_owned(),
         })
