@@ -2,5 +2,6 @@
 
 mod architecture;
 mod children;
+mod formats;
 mod golden;
 mod samples;

@@ -24,7 +24,9 @@ ol, ul { margin: 0 0 7pt; padding-left: 6mm } li { margin: 0 0 2pt }
 .contents { margin: 0 0 3pt; font: 10pt/1.3 %(sans)s }
 .contents a { color: inherit; text-decoration: none } .contents b { font-weight: normal; display: inline-block; width: 18mm }
 .contents a::after { content: leader('.') target-counter(attr(href), page) }
-table { border-collapse: collapse; width: 100%%; margin: 0 0 8pt } td { padding: 1pt 4pt 1pt 0 } td + td { text-align: right }
+table { border-collapse: collapse; width: 100%%; margin: 0 0 8pt } td { padding: 1pt 4pt 1pt 0; vertical-align: top }
+.numbers td + td { text-align: right } .columns td { width: 50%% } .columns tr:first-child { font-weight: bold }
+h2 span { float: right } ul { list-style-type: '- ' }
 """
 
 
@@ -62,7 +64,8 @@ def element(kind, run):
     if kind == "line":
         return "".join(f'<p class="line">{html.escape(p.text)}</p>' for p in run)
     if kind == "header":
-        return f'<h2 id="{anchor(first.text.split(" Ärendenummer")[0])}">{text}</h2>'
+        side = f"<span>{mark}</span>" if mark else ""
+        return f'<h2 id="{anchor(first.text.split(" Ärendenummer")[0])}">{text}{side}</h2>'
     if kind in ("title", "section"):
         return f"<{'h3' if kind == 'title' else 'h4'}>{text}</{'h3' if kind == 'title' else 'h4'}>"
     if kind == "item":
@@ -73,11 +76,16 @@ def element(kind, run):
             for name, title in first.cells
         )
     if kind in ("row", "vote", "columns"):
-        return "<table>" + "".join(row(p.cells) for p in run) + "</table>"
+        name = "columns" if kind == "columns" else "numbers"
+        return f'<table class="{name}">' + "".join(row(p.cells) for p in run) + "</table>"
     return f'<p class="{kind}">{text}</p>'
 
 
 def items(run):
+    """A list that begins anew within the run, or goes on after another, is a list of its own."""
+    for place, piece in enumerate(run[1:], 1):
+        if piece.mark in ("1.", "a)") or (piece.mark == "-") != (run[0].mark == "-"):
+            return items(run[:place]) + items(run[place:])
     tag = "ol" if run[0].mark[0].isdigit() else "ul"
     return f"<{tag}>" + "".join(f"<li>{html.escape(p.text)}</li>" for p in run) + f"</{tag}>"
 

@@ -8,7 +8,10 @@ NAMES = (
     "office text style table fo".split(),
     "urn:oasis:names:tc:opendocument:xmlns:%s:1.0",
 )
-FACES = {"A": ("Liberation Serif", "Liberation Sans"), "C": ("Liberation Sans", "Liberation Sans")}
+FACES = {
+    "A": ("Liberation Serif", "Liberation Sans"), "B": ("Liberation Serif", "Liberation Sans"),
+    "C": ("Liberation Sans", "Liberation Sans"), "D": ("Liberation Sans", "Liberation Sans"),
+}
 
 
 def write(minutes):
@@ -51,6 +54,7 @@ def styles(body, head):
         style("Line", body, 11, 'fo:margin-bottom="0cm"'),
         style("Field", body, 11, 'fo:margin-bottom="0.05cm"', tabs='<style:tab-stop style:position="5.8cm"/>'),
         style("Item", body, 11, hang, tabs='<style:tab-stop style:position="0.6cm"/>'),
+        style("LastItem", body, 11, hang.replace("0.08cm", "0.25cm"), tabs='<style:tab-stop style:position="0.6cm"/>'),
         style("Cover", head, 12, 'fo:margin-bottom="0.1cm"', bold),
         style("Big", head, 18, 'fo:margin-bottom="0.2cm"', bold),
         style("Heading", head, 11, f'fo:margin-top="0.4cm" fo:margin-bottom="0.05cm" {keep}', bold),
@@ -130,12 +134,13 @@ def element(minutes, kind, run):
     if kind == "cover":
         return paragraph("Big" if first.mark == "big" else "Cover", text)
     if kind == "field":
-        gap = "<text:tab/>" if minutes.layout == "C" else " "
+        gap = "<text:tab/>" if minutes.layout in "CD" else " "
         return "".join(paragraph("Field", escape(p.mark) + gap + escape(p.text)) for p in run)
     if kind == "line":
         return "".join(paragraph("Line", escape(p.text)) for p in run)
     if kind == "item":
-        return "".join(paragraph("Item", escape(p.mark) + "<text:tab/>" + escape(p.text)) for p in run)
+        names = ["Item"] * (len(run) - 1) + ["LastItem"]
+        return "".join(paragraph(name, escape(p.mark) + "<text:tab/>" + escape(p.text)) for name, p in zip(names, run))
     if kind == "header":
         return paragraph("Header", text + (f"<text:tab/>{escape(first.mark)}" if first.mark else ""))
     if kind == "columns":
@@ -145,6 +150,8 @@ def element(minutes, kind, run):
         side = "Right" if kind == "row" else "Centre"
         rows = [[paragraph("Cell", escape(p.cells[0]))] + [paragraph(side, escape(c)) for c in p.cells[1:]] for p in run]
         return table(["Wide"] + ["Slim"] * (len(first.cells) - 1), rows)
+    if kind == "contents":
+        return "".join(paragraph("Field", escape(name) + "<text:tab/>" + escape(title)) for name, title in first.cells)
     if kind == "end":
         return paragraph("Line", "_" * 20)
     return paragraph({"heading": "Heading", "title": "Title", "meta": "Meta", "section": "Section"}.get(kind, "Text"), text)

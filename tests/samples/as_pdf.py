@@ -1,6 +1,6 @@
 """Sets one set of minutes as PDF by the program its source names, the same bytes each time.
 
-`libreoffice` and `chromium` are programs; `weasyprint` and `typst` are Python packages. All want the fonts
+`libreoffice` and `chromium` are programs; `weasyprint`, `typst` and `reportlab` are Python packages. All want the fonts
 Liberation and Noto. Dates and identifiers in the file come from the meeting's date.
 """
 
@@ -17,10 +17,13 @@ import as_odt
 import as_typst
 
 
-def write(minutes, target):
+def write(minutes, target, producer=None):
     moment = datetime(minutes.day.year, minutes.day.month, minutes.day.day, 12, tzinfo=timezone.utc)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
-    make = {"libreoffice": libreoffice, "chromium": chromium, "weasyprint": weasyprint, "typst": typst}[minutes.producer]
+    makers = {
+        "libreoffice": libreoffice, "chromium": chromium, "weasyprint": weasyprint, "typst": typst, "reportlab": reportlab,
+    }
+    make = makers[producer or minutes.producer]
     with tempfile.TemporaryDirectory() as folder:
         data = make(minutes, Path(folder))
     target.write_bytes(with_fixed_dates(data, moment))
@@ -55,6 +58,12 @@ def typst(minutes, folder):
     source = folder / "minutes.typ"
     source.write_text(as_typst.write(minutes), encoding="utf-8")
     return compiler.compile(source)
+
+
+def reportlab(minutes, folder):
+    import as_reportlab
+
+    return as_reportlab.write(minutes)
 
 
 def run(*command):

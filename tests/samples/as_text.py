@@ -62,7 +62,7 @@ def spaced(sheet, group):
 
 
 def groups(minutes, known):
-    held = []
+    held, before = [], None
     for piece in flow(minutes):
         if piece.kind == "pagebreak":
             yield None
@@ -72,7 +72,9 @@ def groups(minutes, known):
             held = []
             yield from contents(piece, known)
             continue
-        held += lines_of(piece)
+        # What follows a list stands apart from its last item.
+        held += ([""] if before == "item" and piece.kind == "text" else []) + lines_of(piece)
+        before = piece.kind
         if piece.kind not in ("header", "title", "meta", "section", "heading"):
             yield held
             held = []

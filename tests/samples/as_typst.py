@@ -14,7 +14,7 @@ HEAD = """#set document(title: "%(title)s", date: datetime(year: %(year)d, month
 }
 #set page(paper: "a4", margin: (top: 34mm, bottom: 26mm, x: 25mm), header-ascent: 40%%, header: running(%(head)s), footer: running(%(foot)s))
 #set text(font: "Noto Sans", size: 10pt, lang: "sv", region: "SE", hyphenate: %(hyphenate)s)
-#set par(leading: 0.62em, spacing: 0.9em)
+#set par(leading: 0.62em, spacing: 1.5em)
 #let line-of(body) = block(above: 0.5em, below: 0.5em, body)
 #let strong-of(size, above, body) = block(above: above, below: 0.6em, sticky: true, text(size, weight: "bold", body))
 """
@@ -46,13 +46,15 @@ def element(kind, run):
     if kind == "cover":
         return f"#strong-of({'18pt' if first.mark == 'big' else '12pt'}, 0.8em)[{text}]"
     if kind == "field":
+        if len(max((p.mark for p in run), key=len)) > 24:
+            return "\n".join(f"#line-of[{esc(p.mark)} {esc(p.text)}]" for p in run)
         cells = "".join(f"[{esc(p.mark)}], [{esc(p.text)}], " for p in run)
         return f"#grid(columns: (48mm, 1fr), row-gutter: 0.6em, {cells})"
     if kind == "line":
         return "\n".join(f"#line-of[{esc(p.text)}]" for p in run)
     if kind == "header":
         mark = f" #h(1fr) {esc(first.mark)}" if first.mark else ""
-        return f"#strong-of(11pt, 2.2em)[{text}{mark} #label(\"{anchor(first.text)}\")]"
+        return f"#strong-of(11pt, 2.2em)[{text}{mark} #label(\"{anchor(first.text.split(' Ärendenummer')[0])}\")]"
     if kind == "title":
         return f"#strong-of(12pt, 0.4em)[{text}]"
     if kind in ("section", "heading"):
@@ -65,6 +67,10 @@ def element(kind, run):
             f'[{esc(title)} #box(width: 1fr, repeat[.])], context counter(page).at(label("{anchor(name)}")).first())'
             for name, title in first.cells
         )
+    if kind == "columns":
+        return "#grid(columns: (1fr, 1fr), row-gutter: 0.5em, " + "".join(f"[{esc(c)}], " for p in run for c in p.cells) + ")"
+    if kind == "end":
+        return "#line-of[" + esc("_" * 20) + "]"
     if kind in ("row", "vote"):
         columns = "(1fr, " + "24mm, " * (len(first.cells) - 1) + ")"
         return f"#grid(columns: {columns}, row-gutter: 0.5em, " + "".join(f"[{esc(c)}], " for p in run for c in p.cells) + ")"

@@ -36,6 +36,10 @@ def make(minutes, target):
     target.parent.mkdir(parents=True, exist_ok=True)
     if minutes.producer == "text":
         target.write_bytes(as_text.write(minutes).encode(minutes.get("encoding", "utf-8")))
+    elif not target.name.endswith(".pdf"):
+        import as_office  # Needs programs and packages that the text sets do not.
+
+        as_office.write(minutes, target, minutes.producer)
     else:
         import as_pdf  # Needs programs and packages that the text sets do not.
 

@@ -204,7 +204,7 @@ pub struct Export {
 
 #[derive(Debug, Args)]
 pub struct Parse {
-    /// File of minutes: PDF or text
+    /// File of minutes: PDF, DOCX, ODT, HTML or text
     pub file: PathBuf,
     #[command(flatten)]
     pub facts: StatedFacts,
@@ -217,7 +217,7 @@ pub struct Parse {
 
 #[derive(Debug, Args)]
 pub struct Extract {
-    /// PDF or text
+    /// PDF, DOCX, ODT, HTML or text
     pub file: PathBuf,
     #[command(flatten)]
     pub reading: Reading,

@@ -7,10 +7,12 @@ pub enum ExtractError {
     #[error("the file is empty; fetch it again from its source")]
     Empty,
     /// Not a kind of file that can be read.
-    #[error("{kind} cannot be read; convert it to PDF or text and add it again")]
+    #[error("{kind} cannot be read; {remedy}")]
     UnsupportedType {
         /// With its article, as it stands in the sentence: `a JPEG picture`.
         kind: String,
+        /// What to do instead.
+        remedy: &'static str,
     },
     /// Needs a password.
     #[error("the file is protected by a password; add a copy without one")]

@@ -1,16 +1,29 @@
-//! What kind of file it is, told by its first bytes and never by its name.
+//! What kind of file it is, told by its content and never by its name.
 
 use crate::ExtractError;
+use crate::html::mhtml;
+use crate::office::content;
+use crate::refused::{Refused, Remedy, by_signature};
 
 /// What a file turned out to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// Portable Document Format.
     Pdf,
     /// Plain text.
     Text(TextEncoding),
-    /// Known, but not read; with its article.
-    Other(&'static str),
+    /// What Word writes; the part of the container with the text in it.
+    Docx(String),
+    /// What LibreOffice writes.
+    Odt,
+    /// The same in one XML file.
+    FlatOdt,
+    /// A web page.
+    Html,
+    /// A web page as a mail message.
+    Mhtml,
+    /// Known, but not read.
+    Other(Refused),
 }
 
 /// How a text file writes its characters.
@@ -32,6 +45,9 @@ const PDF_HEADER_WITHIN: usize = 1024;
 /// So much of a file is looked at where its beginning does not tell.
 const SAMPLE: usize = 64 * 1024;
 
+/// So many characters tell what markup it is; a page may begin with long comments.
+const BEGINNING: usize = 8192;
+
 /// Above this share of control characters no text is expected.
 const CONTROL_SHARE: f64 = 0.01;
 
@@ -44,21 +60,21 @@ pub fn tell(bytes: &[u8]) -> Result<FileKind, ExtractError> {
         return Ok(FileKind::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Ok(FileKind::Other(zip_content(bytes)));
+        return content::tell(bytes);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return old_office(bytes);
     }
-    if let Some(name) = by_signature(bytes) {
-        return Ok(FileKind::Other(name));
+    if let Some(refused) = by_signature(bytes) {
+        return Ok(FileKind::Other(refused));
     }
     let Some(encoding) = text_encoding(bytes) else {
-        return Ok(FileKind::Other("a binary file of an unknown kind"));
+        return Ok(FileKind::Other(Refused::new(
+            "a binary file of an unknown kind",
+            Remedy::Convert,
+        )));
     };
-    Ok(match markup(bytes, encoding) {
-        Some(name) => FileKind::Other(name),
-        None => FileKind::Text(encoding),
-    })
+    Ok(markup(bytes, encoding).unwrap_or(FileKind::Text(encoding)))
 }
 
 fn is_pdf(bytes: &[u8]) -> bool {
@@ -76,79 +92,6 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
-fn by_signature(bytes: &[u8]) -> Option<&'static str> {
-    const SIGNATURES: &[(&[u8], &str)] = &[
-        (b"\xFF\xD8\xFF", "a JPEG picture"),
-        (b"\x89PNG\r\n\x1A\n", "a PNG picture"),
-        (b"GIF87a", "a GIF picture"),
-        (b"GIF89a", "a GIF picture"),
-        (b"II*\0", "a TIFF picture"),
-        (b"MM\0*", "a TIFF picture"),
-        (b"\0\0\0\x0CjP  ", "a JPEG 2000 picture"),
-        (b"8BPS", "a Photoshop picture"),
-        (b"{\\rtf", "an RTF document"),
-        (b"%!PS", "a PostScript document"),
-        (b"\xFFWPC", "a WordPerfect document"),
-        (b"\x1F\x8B", "a gzip archive"),
-        (b"BZh", "a bzip2 archive"),
-        (b"\xFD7zXZ\0", "an xz archive"),
-        (b"\x28\xB5\x2F\xFD", "a zstd archive"),
-        (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
-        (b"Rar!\x1A\x07", "a RAR archive"),
-        (b"SQLite format 3\0", "an SQLite database"),
-        (b"\x7FELF", "a program"),
-        (b"MZ\x90", "a program"),
-        (b"ID3", "a sound recording"),
-        (b"OggS", "a sound recording"),
-        (b"\x1A\x45\xDF\xA3", "a video"),
-    ];
-    let by_start = SIGNATURES
-        .iter()
-        .find(|(signature, _)| bytes.starts_with(signature))
-        .map(|&(_, name)| name);
-    by_start.or_else(
-        || match (bytes.get(..4), bytes.get(4..8), bytes.get(8..12)) {
-            (Some(b"RIFF"), _, Some(b"WEBP")) => Some("a WebP picture"),
-            (Some(b"RIFF"), _, Some(b"WAVE")) => Some("a sound recording"),
-            (_, Some(b"ftyp"), Some(b"heic" | b"mif1" | b"avif")) => Some("a HEIF picture"),
-            (_, Some(b"ftyp"), _) => Some("a video"),
-            (Some([b'B', b'M', ..]), _, _) if is_bitmap(bytes) => Some("a BMP picture"),
-            _ => None,
-        },
-    )
-}
-
-/// `BM` also begins words: a bitmap has its own length in the next four bytes and then four zeros.
-fn is_bitmap(bytes: &[u8]) -> bool {
-    bytes.get(6..10) == Some(&[0, 0, 0, 0])
-}
-
-/// The names of the files in a ZIP stand uncompressed in it.
-fn zip_content(bytes: &[u8]) -> &'static str {
-    const CONTENTS: &[(&[u8], &str)] = &[
-        (
-            b"application/vnd.oasis.opendocument.text",
-            "an ODT document",
-        ),
-        (
-            b"application/vnd.oasis.opendocument.spreadsheet",
-            "an ODS spreadsheet",
-        ),
-        (
-            b"application/vnd.oasis.opendocument.presentation",
-            "an ODP presentation",
-        ),
-        (b"application/epub+zip", "an EPUB book"),
-        (b"word/document", "a DOCX document"),
-        (b"xl/workbook", "an XLSX spreadsheet"),
-        (b"ppt/presentation", "a PPTX presentation"),
-    ];
-    CONTENTS
-        .iter()
-        .find(|(mark, _)| contains(bytes, mark))
-        .map_or("a ZIP archive", |&(_, name)| name)
-}
-
 /// The container of Office before 2007, and of later Office files with a password.
 fn old_office(bytes: &[u8]) -> Result<FileKind, ExtractError> {
     let names = |name: &str| {
@@ -158,15 +101,18 @@ fn old_office(bytes: &[u8]) -> Result<FileKind, ExtractError> {
     if names("EncryptedPackage") {
         return Err(ExtractError::Encrypted);
     }
-    Ok(FileKind::Other(if names("WordDocument") {
-        "an old Word document (.doc)"
+    let (kind, remedy) = if names("WordDocument") {
+        ("an old Word document (.doc)", Remedy::SaveAgain)
     } else if names("Workbook") || names("Book") {
-        "an old Excel spreadsheet (.xls)"
+        ("an old Excel spreadsheet (.xls)", Remedy::SaveAsPdf)
     } else if names("PowerPoint Document") {
-        "an old PowerPoint presentation (.ppt)"
+        ("an old PowerPoint presentation (.ppt)", Remedy::SaveAsPdf)
+    } else if names("__substg1.0_") {
+        ("an Outlook message (.msg)", Remedy::AddDocument)
     } else {
-        "an old Office document"
-    }))
+        ("an old Office document", Remedy::SaveAgain)
+    };
+    Ok(FileKind::Other(Refused::new(kind, remedy)))
 }
 
 fn text_encoding(bytes: &[u8]) -> Option<TextEncoding> {
@@ -227,29 +173,110 @@ fn reads_as_utf8(bytes: &[u8]) -> bool {
 }
 
 /// HTML and other markup is text, but read as text its tags would end up in the archive.
-fn markup(bytes: &[u8], encoding: TextEncoding) -> Option<&'static str> {
+fn markup(bytes: &[u8], encoding: TextEncoding) -> Option<FileKind> {
     let beginning: String = match encoding {
-        TextEncoding::Utf16Le | TextEncoding::Utf16Be => head(bytes, 4096)
+        TextEncoding::Utf16Le | TextEncoding::Utf16Be => head(bytes, 2 * BEGINNING)
             .iter()
             .filter(|byte| byte.is_ascii() && **byte != 0)
             .map(|&byte| char::from(byte))
             .collect(),
-        _ => String::from_utf8_lossy(head(bytes, 2048)).into_owned(),
+        _ => String::from_utf8_lossy(head(bytes, BEGINNING)).into_owned(),
     };
-    let beginning = beginning
-        .trim_start_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace())
-        .to_ascii_lowercase();
-    let html = ["<!doctype html", "<html", "<head", "<body", "<div", "<p>"];
-    if html.iter().any(|tag| beginning.starts_with(tag)) {
-        return Some("an HTML page");
+    if mhtml::is_mhtml(&beginning) {
+        return Some(FileKind::Mhtml);
     }
-    if beginning.starts_with("<?xml") || beginning.starts_with("<!--") {
-        let is_html = beginning.contains("<html") || beginning.contains("<!doctype html");
-        return Some(if is_html {
-            "an HTML page"
-        } else {
-            "an XML document"
+    let beginning = beginning.to_ascii_lowercase();
+    let blank = |c: char| c == '\u{FEFF}' || c.is_whitespace();
+    let is_xml = beginning.trim_start_matches(blank).starts_with("<?xml");
+    let first = after_comments(beginning.trim_start_matches(blank));
+    if HTML.iter().any(|tag| begins_with_tag(first, tag)) {
+        return Some(FileKind::Html);
+    }
+    let root = first
+        .split(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        .next()?;
+    let is_root = |name: &str| root.starts_with('<') && root.ends_with(name);
+    if is_root("office:document") || is_root(":document") && first.contains("opendocument") {
+        let is_text = first.contains("opendocument.text") || first.contains("<office:text");
+        return Some(match is_text {
+            true => FileKind::FlatOdt,
+            false => FileKind::Other(Refused::new("a flat ODS or ODP file", Remedy::SaveAsPdf)),
         });
     }
-    None
+    if is_root("worddocument") || is_root("pkg:package") {
+        return Some(FileKind::Other(Refused::new(
+            "a Word XML document",
+            Remedy::SaveAgain,
+        )));
+    }
+    let is_xml = is_xml || first.starts_with("<!doctype");
+    is_xml.then_some(FileKind::Other(Refused::new(
+        "an XML document",
+        Remedy::Convert,
+    )))
+}
+
+/// What a web page begins with, also one that leaves out all that it may.
+const HTML: &[&str] = &[
+    "!doctype html",
+    "html",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "link",
+    "style",
+    "script",
+    "main",
+    "article",
+    "section",
+    "header",
+    "div",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "center",
+    "font",
+    "span",
+    "ol",
+    "ul",
+    "dl",
+    "pre",
+    "b",
+    "strong",
+    "br",
+    "hr",
+    "img",
+    "a",
+    "nav",
+    "form",
+    "base",
+];
+
+fn begins_with_tag(text: &str, tag: &str) -> bool {
+    let after = text
+        .strip_prefix('<')
+        .and_then(|text| text.strip_prefix(tag));
+    after
+        .is_some_and(|after| after.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace()))
+}
+
+/// Past comments, instructions and the XML declaration.
+fn after_comments(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let end = if rest.starts_with("<!--") {
+            "-->"
+        } else if rest.starts_with("<?") {
+            "?>"
+        } else {
+            return rest;
+        };
+        match rest.split_once(end) {
+            Some((_, after)) => rest = after.trim_start(),
+            None => return rest,
+        }
+    }
 }

@@ -1,21 +1,32 @@
 //! File bytes become text with its places. Alone in naming a PDF library.
 
 mod clean;
+mod docx;
 mod error;
+mod flow;
+mod html;
 mod kind;
 mod layout_text;
 mod limits;
 mod mask;
+mod odt;
+mod office;
 mod pdf;
 mod quality;
+mod refused;
 mod text_file;
 
 #[cfg(test)]
+mod made;
+#[cfg(test)]
 mod tests;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use paragraf_model::SourceText;
 
 use crate::kind::FileKind;
+use crate::office::container::Container;
 
 pub use crate::error::ExtractError;
 pub use crate::layout_text::to_text;
@@ -24,16 +35,31 @@ pub use crate::layout_text::to_text;
 ///
 /// The text is cleaned and personal numbers in it are masked, so nothing that leaves this crate holds one.
 pub fn extract(bytes: &[u8]) -> Result<SourceText, ExtractError> {
-    let mut source = match kind::tell(bytes)? {
+    let mut source = match guarded(|| kind::tell(bytes))? {
         FileKind::Text(encoding) => text_file::read(bytes, encoding)?,
         FileKind::Pdf => pdf::read(bytes)?,
-        FileKind::Other(name) => {
+        FileKind::Docx(main) => guarded(|| docx::read(Container::open(bytes)?, &main)?.set())?,
+        FileKind::Odt => guarded(|| odt::read(Container::open(bytes)?)?.set())?,
+        FileKind::FlatOdt => guarded(|| odt::read_flat(bytes)?.set())?,
+        FileKind::Html => guarded(|| html::read(bytes)?.set())?,
+        FileKind::Mhtml => guarded(|| html::read_mhtml(bytes)?.set())?,
+        FileKind::Other(refused) => {
             return Err(ExtractError::UnsupportedType {
-                kind: name.to_owned(),
+                kind: refused.kind.to_owned(),
+                remedy: refused.remedy.text(),
             });
         }
     };
     quality::judge(&mut source);
     mask::mask(&mut source);
     Ok(source)
+}
+
+/// The readers of ZIP, XML and HTML meet anything; where one of them gives up it must be one document, not the run.
+fn guarded<T>(read: impl FnOnce() -> Result<T, ExtractError>) -> Result<T, ExtractError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        Err(ExtractError::Damaged {
+            detail: "its parts contradict each other".to_owned(),
+        })
+    })
 }

@@ -81,3 +81,75 @@ pub const OPERATIONS_OF_ANNOTATION: usize = 10;
 
 /// Annotations that are looked at for attachments and comments.
 pub const ANNOTATIONS: usize = 100_000;
+
+/// Bytes of a DOCX or ODT. Pictures make some large; the text is a small part.
+pub const CONTAINER_BYTES: usize = 256 * 1024 * 1024;
+
+/// Entries of its ZIP container. A document with a picture on each page has a few hundred.
+pub const CONTAINER_ENTRIES: usize = 20_000;
+
+/// What one part may become when it is unpacked. The text of 1,000 pages has some 30 MB of XML.
+pub const UNPACKED_BYTES_OF_ENTRY: usize = 64 * 1024 * 1024;
+
+/// What all parts that are read may become together.
+pub const UNPACKED_BYTES: usize = 128 * 1024 * 1024;
+
+/// Elements within one another. A table within a text box within a table has some 40; walking them takes stack.
+pub const XML_DEPTH: usize = 200;
+
+/// Elements, texts and attributes of one part; each takes some 30 bytes of memory. 1,000 pages have a million.
+pub const XML_NODES: usize = 6_000_000;
+
+/// Tables within one another that are set as tables. Word shows no more than a handful legibly.
+pub const TABLE_DEPTH: usize = 8;
+
+/// Columns of a table that are told apart; Word allows 63.
+pub const TABLE_COLUMNS: usize = 64;
+
+/// How often a repeated row or cell with text in it is set.
+pub const REPEATED: usize = 64;
+
+/// Characters that all repeated rows and cells of a document may take together.
+pub const REPEATED_SIZE: usize = 2_000_000;
+
+/// Characters that a document's text may have. The longest minutes known have 3 million.
+pub const FLOW_CHARACTERS: usize = 32_000_000;
+
+/// Sections whose heads and feet are told apart; those that follow have the last one's.
+pub const SECTIONS: usize = 1_000;
+
+/// Characters of an automatic number without its digits, and of a bullet. `Kommunstyrelsens protokoll § ` has 30.
+pub const LABEL_CHARACTERS: usize = 200;
+
+/// Tab stops of one style or paragraph. Word allows 64.
+pub const TAB_STOPS: usize = 64;
+
+/// Lines that a document may have; each takes some 200 bytes of memory. The longest minutes known have 60,000.
+pub const FLOW_LINES: usize = 500_000;
+
+/// Lines of one page head or foot: it is set on every page.
+pub const HEAD_LINES: usize = 30;
+
+/// Characters of one page head or foot. Real ones have some 200.
+pub const HEAD_CHARACTERS: usize = 1_500;
+
+/// Blanks that an ODT may ask for at one place.
+pub const BLANKS: usize = 200;
+
+/// Bytes of a web page. The longest minutes published as one have 2 MB.
+pub const HTML_BYTES: usize = 32 * 1024 * 1024;
+
+/// Elements of a web page within one another. Pages have up to 60; browsers stop at 512.
+pub const HTML_DEPTH: usize = 200;
+
+/// Elements of bold, italic and the like within one another: they are begun anew in every block that follows.
+pub const HTML_EMPHASIS_DEPTH: usize = 16;
+
+/// Tags, texts and comments of a web page. Minutes of 2 MB have some 100,000.
+pub const HTML_TOKENS: usize = 1_000_000;
+
+/// Elements and texts that a web page may become.
+pub const HTML_NODES: usize = 4_000_000;
+
+/// Attributes of one tag of a web page. Tags have up to some 30.
+pub const HTML_ATTRIBUTES: u32 = 500;

@@ -51,12 +51,18 @@ fn mask_in_cells(above: &mut SourceLine, below: &mut SourceLine) -> usize {
     if above.segments.len() < 2 && below.segments.len() < 2 {
         return 0;
     }
-    let mut count = 0;
+    let (mut count, mut from) = (0, 0);
     for first in &mut above.segments {
-        for second in &mut below.segments {
-            if first.left < second.right && second.left < first.right {
-                count += mask_across(first, second);
+        // Segments stand from left to right: those left of this one are left of the next one too.
+        let passed = below.segments.iter().skip(from);
+        from += passed
+            .take_while(|second| second.right <= first.left)
+            .count();
+        for second in below.segments.iter_mut().skip(from) {
+            if second.left >= first.right {
+                break;
             }
+            count += mask_across(first, second);
         }
     }
     count

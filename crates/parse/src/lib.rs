@@ -26,7 +26,7 @@ mod tests;
 
 use paragraf_model::{Facts, Finding, Parsed, SourceText};
 
-use lines::Reflow;
+use lines::{Reflow, Wraps};
 use places::Places;
 
 /// Reads one set of minutes. Always answers; what found no place is among the findings.
@@ -38,7 +38,7 @@ pub fn parse(source: &SourceText, facts: &Facts) -> Parsed {
 fn read(source: &SourceText, facts: &Facts) -> (Parsed, Places) {
     let mut findings: Vec<Finding> = Vec::new();
     let mut lines = lines::read(source, &mut findings);
-    let reflow = Reflow::of(&lines);
+    let reflow = Reflow::of(&lines, Wraps::of(source.media_type));
     let found = headers::find(&lines, &reflow);
     let outline = outline::draw(&mut lines, found, &reflow);
     let mut places = Places::new(&lines);

@@ -166,11 +166,9 @@ fn names_role(label: Label, value: &str) -> bool {
 
 /// How far apart edges of the same column may be.
 fn tolerance(segment: &Segment) -> f32 {
-    if segment.font_size.is_some() {
-        9.0
-    } else {
-        2.5
-    }
+    // Counted in character columns, a text is as wide as it has characters; in points it is several times wider.
+    let in_columns = segment.right - segment.left <= segment.text.chars().count() as f32 * 1.01;
+    if in_columns { 2.5 } else { 9.0 }
 }
 
 /// A label that goes on in the line below, in the same column: `Datum för anslags` / `uppsättande`.

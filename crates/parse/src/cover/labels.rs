@@ -338,6 +338,8 @@ pub(super) fn read(text: &str) -> Option<(Label, &str)> {
 
 fn whole(folded: &str) -> Option<Label> {
     let folded = folded.strip_suffix(" (p)").unwrap_or(folded);
+    // "Anslaget tas ned den" at one margin, the day at the other.
+    let folded = folded.strip_suffix(" den").unwrap_or(folded);
     LABELS
         .iter()
         .find(|(label, _)| *label == folded)

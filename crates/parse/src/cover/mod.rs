@@ -195,7 +195,12 @@ fn attend(
     meeting.attendees = rows.into_iter().map(|row| row.attendee(bounds)).collect();
     let mut seen: Vec<paragraf_model::Attendee> = Vec::new();
     meeting.attendees.retain(|attendee| {
-        let is_new = !seen.contains(attendee);
+        // The secretary may stand in the list and once more under a label of the office.
+        let is_named = |other: &paragraf_model::Attendee| {
+            other.role == Role::Secretary && other.name == attendee.name
+        };
+        let again = attendee.role == Role::Secretary && seen.iter().any(is_named);
+        let is_new = !again && !seen.contains(attendee);
         seen.push(attendee.clone());
         is_new
     });

@@ -41,6 +41,7 @@ fn key(line: &Line<'_>) -> Option<String> {
     let is_content = opens
         || labelled
         || line.is_heading
+        || line.opens_decision
         || is_list_mark(&line.text) && !furniture_words::is_page_number(&line.folded);
     if is_content && known(&line.folded) < Known::Usual {
         return None;

@@ -10,7 +10,7 @@ use paragraf_model::{Finding, Segment, SourceText, Span};
 use crate::scan;
 use crate::sections;
 
-pub(crate) use reflow::{Block, Manner, Reflow, is_list_mark, list_mark, reach};
+pub(crate) use reflow::{Block, Manner, Reflow, Wraps, is_list_mark, list_mark, reach};
 
 /// One line of the whole text.
 #[derive(Clone, Debug)]

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use paragraf_model::MediaType;
+
 use super::{Line, goes_on, is_left_hanging};
 use crate::bodies;
 use crate::scan::{self, Cursor};
@@ -30,10 +32,30 @@ pub(crate) struct Reflow {
     usual_size: Option<f32>,
 }
 
+/// What ends the lines of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wraps {
+    /// The margin of the page.
+    AtMargin,
+    /// The paragraph, unless lines were broken by hand, as in preformatted text.
+    Seldom,
+}
+
+impl Wraps {
+    pub(crate) fn of(media_type: MediaType) -> Wraps {
+        match media_type {
+            MediaType::Pdf | MediaType::PlainText => Wraps::AtMargin,
+            MediaType::Docx | MediaType::Odt | MediaType::Html => Wraps::Seldom,
+        }
+    }
+}
+
 impl Reflow {
-    pub(crate) fn of(lines: &[Line<'_>]) -> Reflow {
+    /// `wraps` where lines end at the margin of a page; else each is a whole paragraph.
+    pub(crate) fn of(lines: &[Line<'_>], wraps: Wraps) -> Reflow {
         Reflow {
-            margin: margin(lines),
+            margin: margin(lines)
+                .filter(|margin| wraps == Wraps::AtMargin || !is_exceeded(lines, *margin)),
             hyphenated: hyphenated_words(lines),
             usual_size: usual_size(lines),
         }
@@ -55,7 +77,7 @@ impl Reflow {
         sizes.is_some_and(|(size, usual)| size < usual * 0.86)
             && line
                 .text
-                .starts_with(|letter: char| letter.is_ascii_digit() || letter == '*')
+                .starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '*' | '['))
     }
 
     /// Joins lines to blocks. Furniture among them is passed over, blank lines part.
@@ -154,6 +176,9 @@ impl Reflow {
             return true;
         }
         if is_list_mark(&line.text) || before.text.ends_with(':') || looks_different(before, line) {
+            return false;
+        }
+        if are_rows(before, line) {
             return false;
         }
         let full = self.is_full(before, line);
@@ -255,6 +280,11 @@ fn looks_different(before: &Line<'_>, line: &Line<'_>) -> bool {
         .is_some_and(|(one, other)| (one - other).abs() > 0.6 || before.is_bold() != line.is_bold())
 }
 
+/// Rows of a table: cells at either margin and nothing that runs on between them.
+fn are_rows(before: &Line<'_>, line: &Line<'_>) -> bool {
+    before.segments.len() >= 2 && line.segments.len() >= 2
+}
+
 /// Where the line would have ended, had it taken the next line's first word too.
 pub(crate) fn reach(before: &Line<'_>, after: &Line<'_>) -> f32 {
     let Some(last) = before.segments.last() else {
@@ -290,12 +320,23 @@ fn margin(lines: &[Line<'_>]) -> Option<f32> {
     let mut rights: Vec<f32> = wrapped.map(|(before, _)| before.right()).collect();
     rights.sort_by(f32::total_cmp);
     // Entries of a list may begin with small letters too; a margin is farther to the right.
-    let in_points = lines.iter().any(|line| line.font_size().is_some());
+    let in_points = lines.iter().any(|line| line.baseline.is_some());
     let least = if in_points { 200.0 } else { 40.0 };
     rights
         .get(rights.len() * 9 / 10)
         .copied()
         .filter(|margin| *margin >= least)
+}
+
+/// So many lines go beyond what seems to be a margin that there is none: whole paragraphs stand on a line.
+fn is_exceeded(lines: &[Line<'_>], margin: f32) -> bool {
+    let with_text = lines.iter().filter(|line| line.has_text());
+    let (mut all, mut beyond) = (0_usize, 0_usize);
+    for line in with_text {
+        all += 1;
+        beyond += usize::from(line.right() > margin * 1.1);
+    }
+    beyond * 50 > all
 }
 
 /// Words that stand with a hyphen within a line, in small letters.
