@@ -8,6 +8,7 @@ use crate::pdf::content::Operand;
 use crate::pdf::document::dictionary_of;
 use crate::pdf::geometry::{Matrix, Rectangle};
 use crate::pdf::hidden::Concealment;
+use crate::pdf::picture::Source;
 
 impl<'a> Run<'_, 'a> {
     pub(super) fn external(
@@ -30,7 +31,7 @@ impl<'a> Run<'_, 'a> {
         match file.name(&stream.dict, b"Subtype") {
             Some(b"Image") => {
                 let is_opaque = self.is_opaque(&stream.dict);
-                self.picture(is_opaque);
+                self.picture(Source::Object(stream), is_opaque);
             }
             Some(b"Form") => self.form(stream, resources, depth),
             _ => {}

@@ -28,19 +28,20 @@ use crate::pdf::hidden::strips::Strips;
 use crate::pdf::hidden::{Concealment, Hidden, Picture, Seen, tell_apart};
 use crate::pdf::marked::{MarkedContent, Stretch};
 use crate::pdf::page_tree::Page;
+use crate::pdf::picture::Placed;
 use crate::pdf::state::{GraphicsState, TextPlace};
 
 /// What a page holds.
 #[derive(Default)]
-pub struct PageContent {
+pub struct PageContent<'a> {
     /// Those that a reader of the page sees, in the order of the content.
     pub glyphs: Vec<Glyph>,
     /// Those that none sees.
     pub hidden: Hidden,
     /// Area of all pictures in square points.
     pub picture_area: f64,
-    /// How many pictures.
-    pub pictures: usize,
+    /// In the order they are painted; no more than `PICTURES_OF_PAGE`.
+    pub pictures: Vec<Placed<'a>>,
     /// How many curves: letters turned into outlines have many.
     pub curves: usize,
     /// The budget was used up before the end.
@@ -83,7 +84,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Runs one page: its content and the appearances of its annotations.
-    pub fn run(&mut self, page: &Page<'a>) -> PageContent {
+    pub fn run(&mut self, page: &Page<'a>) -> PageContent<'a> {
         let matrix = as_seen(page);
         let shown = page.shown.under(matrix);
         self.ground.clear(shown.width(), shown.height());
@@ -171,7 +172,7 @@ fn smallest_size(file: &File, page: &Page<'_>) -> f64 {
 /// One page being run.
 struct Run<'run, 'a> {
     shared: &'run mut Interpreter<'a>,
-    content: PageContent,
+    content: PageContent<'a>,
     state: GraphicsState<'a>,
     saved: Vec<GraphicsState<'a>>,
     /// States past the limit; they are brought back first.
@@ -198,7 +199,7 @@ struct Run<'run, 'a> {
 
 impl<'a> Run<'_, 'a> {
     /// What a reader of the page sees of it.
-    fn finish(self, shown: &Rectangle) -> PageContent {
+    fn finish(self, shown: &Rectangle) -> PageContent<'a> {
         let mut content = self.content;
         let area = shown.width() * shown.height();
         let seen = Seen {
@@ -276,7 +277,7 @@ impl<'a> Run<'_, 'a> {
                 }
             }
             b"Do" => self.external(operands, resources, depth),
-            b"BI" => self.inline_picture(operands),
+            b"BI" => self.inline_picture(operands, resources),
             b"gs" => self.extended_state(operands, resources),
             b"BDC" => self.begin_marked(operands, resources),
             b"BMC" => self.marked.begin(Stretch::default()),
