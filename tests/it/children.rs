@@ -107,6 +107,7 @@ impl Place {
             program: env!("CARGO_BIN_EXE_misbehaving_reader").into(),
             arguments: Vec::new(),
             time,
+            recogniser: None,
         });
         Ok(ingest(&[self.path("")], &config, &mut |_| {})?)
     }

@@ -3,3 +3,4 @@
 pub mod minutes_quality;
 pub mod pdf_quality;
 pub mod pdf_speed;
+pub mod recognition_quality;

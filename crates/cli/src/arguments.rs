@@ -76,12 +76,16 @@ pub struct Ingest {
     pub format: Format,
 }
 
-/// How much a file may cost: a child of the program reads each.
+/// How much a file may cost, a child of the program reads each, and whether its pictures are read too.
 #[derive(Debug, Args)]
 pub struct Reading {
     /// How long reading one file may take [default: 25]
     #[arg(long, value_name = "SECONDS", env = "PARAGRAF_SECONDS_PER_FILE", hide_env_values = true, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub seconds_per_file: Option<u64>,
+    /// Read pages that are pictures by tesseract, which takes some seconds a page; `--ocr=false` where the settings
+    /// say so and this once it is not wanted
+    #[arg(long, value_name = "WHETHER", env = "PARAGRAF_OCR", hide_env_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true, value_parser = clap::builder::BoolishValueParser::new())]
+    pub ocr: Option<bool>,
 }
 
 /// What a person states about the files; it wins over what they say themselves.

@@ -18,6 +18,7 @@ pub struct Settings {
     pub data: PathBuf,
     pub index: PathBuf,
     pub reading: Reading,
+    pub ocr: Ocr,
     pub server: Server,
 }
 
@@ -27,6 +28,22 @@ pub struct Settings {
 pub struct Reading {
     /// How long reading one file may take.
     pub seconds_per_file: Option<NonZeroU64>,
+}
+
+/// `[ocr]` in `paragraf.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Ocr {
+    /// Whether pages that are pictures are read where no option says.
+    pub enabled: bool,
+    /// Where tesseract lies, if not where programs lie.
+    pub program: Option<PathBuf>,
+    /// As tesseract names it; several are joined by `+`.
+    pub language: Option<String>,
+    /// How long one page may take.
+    pub seconds_per_page: Option<NonZeroU64>,
+    /// So many pages of a document are read and no more.
+    pub most_pages: Option<usize>,
 }
 
 /// `[server]` in `paragraf.toml`.
@@ -51,6 +68,7 @@ struct File {
     data: Option<PathBuf>,
     index: Option<PathBuf>,
     reading: Reading,
+    ocr: Ocr,
     server: Server,
 }
 
@@ -74,6 +92,7 @@ impl Settings {
                 .or(file.index)
                 .unwrap_or_else(|| PathBuf::from("index")),
             reading: file.reading,
+            ocr: file.ocr,
             server: file.server,
         })
     }

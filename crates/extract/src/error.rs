@@ -1,5 +1,7 @@
 //! Why a file gives no text.
 
+use crate::Reason;
+
 /// Why a file gives no text. Shown in `status`, so every variant says what to do.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ExtractError {
@@ -26,6 +28,23 @@ pub enum ExtractError {
     /// No text in it: pictures of pages.
     #[error("no page holds text (scanned pages); it waits for text recognition")]
     NoText,
+    /// Nothing in the pictures of its pages could be recognised.
+    #[error("no text could be recognised in its scanned pages; scan it again at 300 dots per inch")]
+    NothingRecognised,
+    /// Its scanned pages were tried in vain.
+    #[error(
+        "its scanned pages could not be recognised ({}); scan it again at 300 dots per inch",
+        reason.in_english()
+    )]
+    NotRecognised {
+        /// Why, of the first of them.
+        reason: Reason,
+    },
+    /// Letters that are drawn as outlines and no characters.
+    #[error(
+        "its letters are drawn as outlines, not written; add a copy with text, or a scan of it"
+    )]
+    DrawnText,
     /// Larger than the limits allow.
     #[error("the file is too large or complex ({limit}); split it")]
     TooLarge {
@@ -43,6 +62,9 @@ impl ExtractError {
             ExtractError::Encrypted => "encrypted",
             ExtractError::Damaged { .. } => "damaged",
             ExtractError::NoText => "no_text",
+            ExtractError::NothingRecognised => "nothing_recognised",
+            ExtractError::NotRecognised { .. } => "not_recognised",
+            ExtractError::DrawnText => "drawn_text",
             ExtractError::TooLarge { .. } => "too_large",
         }
     }

@@ -9,6 +9,7 @@ mod kind;
 mod layout_text;
 mod limits;
 mod mask;
+mod misread;
 mod odt;
 mod office;
 mod pdf;
@@ -30,14 +31,45 @@ use crate::office::container::Container;
 
 pub use crate::error::ExtractError;
 pub use crate::layout_text::to_text;
+pub use crate::pdf::{
+    NotRecognised, PagePicture, PictureError, PicturePlace, Reason, Recognised, RecognisedPage,
+};
+
+/// The pages whose pictures are worth recognising, counted from 1: scans, and scans whose text layer is broken.
+///
+/// # Errors
+/// As [`extract`]; a file of pictures alone is none.
+pub fn pages_to_recognise(bytes: &[u8]) -> Result<Vec<u32>, ExtractError> {
+    match kind::tell(bytes)? {
+        FileKind::Pdf => pdf::pages_to_recognise(bytes),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Puts the picture of one page of a PDF together, for text recognition; pages are counted from 1.
+///
+/// # Errors
+/// The file has no such page, or no picture of it that can be decoded within the limits.
+pub fn page_picture(bytes: &[u8], page: u32) -> Result<PagePicture, PictureError> {
+    pdf::page_picture(bytes, page)
+}
 
 /// Reads the text of one file, its kind told by the content and never by its name.
 ///
 /// The text is cleaned and personal numbers in it are masked, so nothing that leaves this crate holds one.
 pub fn extract(bytes: &[u8]) -> Result<SourceText, ExtractError> {
+    extract_with(bytes, &Recognised::default())
+}
+
+/// As [`extract`], with what a recogniser read in the pictures of pages. Of a page's own text and the recognised
+/// one, that is kept which reads better.
+///
+/// # Errors
+/// As [`extract`].
+pub fn extract_with(bytes: &[u8], recognised: &Recognised) -> Result<SourceText, ExtractError> {
     let mut source = match guarded(|| kind::tell(bytes))? {
         FileKind::Text(encoding) => text_file::read(bytes, encoding)?,
-        FileKind::Pdf => pdf::read(bytes)?,
+        FileKind::Pdf => pdf::read(bytes, recognised)?,
         FileKind::Docx(main) => guarded(|| docx::read(Container::open(bytes)?, &main)?.set())?,
         FileKind::Odt => guarded(|| odt::read(Container::open(bytes)?)?.set())?,
         FileKind::FlatOdt => guarded(|| odt::read_flat(bytes)?.set())?,

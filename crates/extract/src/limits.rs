@@ -37,6 +37,18 @@ pub const GLYPHS_OF_PAGE: usize = 400_000;
 /// Characters that all pages may place together.
 pub const GLYPHS: usize = 10_000_000;
 
+/// Pictures that one page may place. A scan cut in strips has some hundreds.
+pub const PICTURES_OF_PAGE: usize = 4_000;
+
+/// Pixels of one picture, and of the picture of a whole page. A4 at 600 dots per inch has 35 million.
+pub const PIXELS: usize = 100_000_000;
+
+/// Pixels that all pictures of a page may have together, decoded and drawn.
+pub const PIXELS_OF_PAGE: usize = 2 * PIXELS;
+
+/// What the data of one picture may become when it is decoded.
+pub const PICTURE_BYTES: usize = 320 * 1024 * 1024;
+
 /// Forms within forms.
 pub const FORM_DEPTH: usize = 8;
 

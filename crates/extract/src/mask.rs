@@ -1,16 +1,21 @@
 //! Personal numbers leave no file unmasked: not in the lines, not across two of them, not in the raw text.
 
 use paragraf_language::mask_personal_numbers;
-use paragraf_model::{Finding, FindingKind, Segment, SourceLine, SourceText, Span};
+use paragraf_model::{Finding, FindingKind, Segment, SourceLine, SourceText, Span, TextOrigin};
+
+use crate::misread::digits_as_meant;
 
 /// Masks every personal number and reports how many there were.
 pub fn mask(source: &mut SourceText) {
-    let mut lines: Vec<&mut SourceLine> = source
-        .pages
-        .iter_mut()
-        .flat_map(|page| &mut page.lines)
-        .filter(|line| !line.is_blank())
-        .collect();
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for page in &mut source.pages {
+        let is_recognised = page.origin == TextOrigin::Ocr;
+        let of_page = page.lines.iter_mut().filter(|line| !line.is_blank());
+        lines.extend(of_page.map(|line| Line {
+            line,
+            is_recognised,
+        }));
+    }
     let mut count = mask_running_text(&mut lines);
     for place in 1..lines.len() {
         let (above, below) = lines.split_at_mut(place);
@@ -26,19 +31,40 @@ pub fn mask(source: &mut SourceText) {
     }
 }
 
+/// A line, and whether a recogniser read it, who takes digits for letters.
+struct Line<'a> {
+    line: &'a mut SourceLine,
+    is_recognised: bool,
+}
+
+/// As long as the text itself, with the digits that are meant.
+fn meant(text: &str, is_recognised: bool) -> String {
+    if is_recognised {
+        digits_as_meant(text)
+    } else {
+        text.to_owned()
+    }
+}
+
 /// All lines as one text: what stands around a number tells what it is, and a number may be broken by the end
 /// of a line. A masked number has as many characters as before, so every segment takes back its own.
-fn mask_running_text(lines: &mut [&mut SourceLine]) -> usize {
-    let texts: Vec<String> = lines.iter().map(|line| line.text()).collect();
-    let masked = mask_personal_numbers(&texts.join("\n"));
+fn mask_running_text(lines: &mut [Line<'_>]) -> usize {
+    let meant: Vec<String> = lines
+        .iter()
+        .map(|line| meant(&line.line.text(), line.is_recognised))
+        .collect();
+    let meant = meant.join("\n");
+    let masked = mask_personal_numbers(&meant);
     if masked.count == 0 {
         return 0;
     }
-    for (line, text) in lines.iter_mut().zip(masked.text.split('\n')) {
-        let mut characters = text.chars();
-        for segment in &mut line.segments {
+    let texts = meant.split('\n').zip(masked.text.split('\n'));
+    for (line, (meant, masked)) in lines.iter_mut().zip(texts) {
+        let mut characters = meant.chars().zip(masked.chars());
+        for segment in &mut line.line.segments {
             let length = segment.text.chars().count();
-            replace(segment, characters.by_ref().take(length).collect());
+            let (meant, masked): (String, String) = characters.by_ref().take(length).unzip();
+            replace(segment, &meant, &masked);
             // The two blanks that a line's text has between its segments.
             characters.by_ref().take(2).for_each(drop);
         }
@@ -47,35 +73,37 @@ fn mask_running_text(lines: &mut [&mut SourceLine]) -> usize {
 }
 
 /// A number may be broken by the edge of a cell and go on below in the same cell.
-fn mask_in_cells(above: &mut SourceLine, below: &mut SourceLine) -> usize {
-    if above.segments.len() < 2 && below.segments.len() < 2 {
+fn mask_in_cells(above: &mut Line<'_>, below: &mut Line<'_>) -> usize {
+    if above.line.segments.len() < 2 && below.line.segments.len() < 2 {
         return 0;
     }
+    let are_recognised = above.is_recognised && below.is_recognised;
     let (mut count, mut from) = (0, 0);
-    for first in &mut above.segments {
+    for first in &mut above.line.segments {
         // Segments stand from left to right: those left of this one are left of the next one too.
-        let passed = below.segments.iter().skip(from);
+        let passed = below.line.segments.iter().skip(from);
         from += passed
             .take_while(|second| second.right <= first.left)
             .count();
-        for second in below.segments.iter_mut().skip(from) {
+        for second in below.line.segments.iter_mut().skip(from) {
             if second.left >= first.right {
                 break;
             }
-            count += mask_across(first, second);
+            count += mask_across(first, second, are_recognised);
         }
     }
     count
 }
 
-fn mask_across(first: &mut Segment, second: &mut Segment) -> usize {
-    if !could_go_on(&first.text, &second.text) {
+fn mask_across(first: &mut Segment, second: &mut Segment, are_recognised: bool) -> usize {
+    let [above, below] = [&first.text, &second.text].map(|text| meant(text, are_recognised));
+    if !could_go_on(&above, &below) {
         return 0;
     }
-    let masked = mask_personal_numbers(&format!("{}\n{}", first.text, second.text));
-    if let Some((above, below)) = masked.text.split_once('\n').filter(|_| masked.count > 0) {
-        replace(first, above.to_owned());
-        replace(second, below.to_owned());
+    let masked = mask_personal_numbers(&format!("{above}\n{below}"));
+    if let Some((first_masked, second_masked)) = masked.text.split_once('\n') {
+        replace(first, &above, first_masked);
+        replace(second, &below, second_masked);
     }
     masked.count
 }
@@ -85,12 +113,15 @@ fn could_go_on(first: &str, second: &str) -> bool {
     first.ends_with(joins) && second.starts_with(joins)
 }
 
-/// The raw text could still hold what was masked, so it goes.
-fn replace(segment: &mut Segment, text: String) {
-    if segment.text != text {
-        segment.text = text;
-        segment.raw = None;
+/// Puts in what was masked; all else stays as it was read. The raw text could still hold it, so it goes.
+fn replace(segment: &mut Segment, meant: &str, masked: &str) {
+    if meant == masked {
+        return;
     }
+    let characters = segment.text.chars().zip(meant.chars().zip(masked.chars()));
+    let character = |(read, (meant, masked))| if meant == masked { read } else { masked };
+    segment.text = characters.map(character).collect();
+    segment.raw = None;
 }
 
 fn finding(count: usize) -> Finding {

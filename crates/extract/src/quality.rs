@@ -44,6 +44,16 @@ pub fn judge(source: &mut SourceText) {
     };
 }
 
+/// Share of a text that reads as words, from 0 to 1.
+pub fn of_text(text: &str) -> f32 {
+    Reading::of(text).quality()
+}
+
+/// Whether a page's text is too long to be judged by chance and reads as nothing.
+pub fn is_unreadable(text: &str) -> bool {
+    Reading::of(text).is_unreadable()
+}
+
 fn page_text(page: &SourcePage) -> String {
     let mut text = String::new();
     for line in &page.lines {
@@ -88,11 +98,15 @@ impl Reading {
         (readable * (1.0 - self.unknown)).clamp(0.0, 1.0)
     }
 
-    fn unreadable(&self, span: Span) -> Option<Finding> {
+    fn is_unreadable(&self) -> bool {
         let poor = self.unknown > UNKNOWN_SHARE
             || self.signs > SIGN_SHARE
             || self.readable < READABLE_SHARE;
-        (self.characters >= CHARACTERS_TO_JUDGE && poor).then(|| {
+        self.characters >= CHARACTERS_TO_JUDGE && poor
+    }
+
+    fn unreadable(&self, span: Span) -> Option<Finding> {
+        self.is_unreadable().then(|| {
             Finding::warning(
                 FindingKind::TextUnreadable,
                 span,

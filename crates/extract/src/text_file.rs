@@ -38,6 +38,7 @@ pub fn read(bytes: &[u8], encoding: TextEncoding) -> Result<SourceText, ExtractE
             number: has_pages.then_some(number),
             size: None,
             origin: TextOrigin::Text,
+            confidence: None,
             lines,
         });
     Ok(SourceText {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use paragraf_archive::{ArchiveError, OpenError};
-use paragraf_extract::ExtractError;
+use paragraf_extract::{ExtractError, PictureError};
 
 use crate::child::MEMORY_BYTES;
 
@@ -65,6 +65,9 @@ pub enum ReadError {
     /// No text to be had from it.
     #[error(transparent)]
     Extract(#[from] ExtractError),
+    /// No picture of a page is to be had from it.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// No text to be had from it, as the child that read it says.
     #[error("{message}")]
     Told {
@@ -136,6 +139,7 @@ impl ReadError {
     pub fn code(&self) -> &str {
         match self {
             ReadError::Extract(error) => error.code(),
+            ReadError::Picture(error) => error.code(),
             ReadError::Told { code, .. } => code,
             ReadError::Panicked => "program_failed",
             ReadError::TimedOut { .. } => "timed_out",

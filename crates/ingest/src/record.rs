@@ -3,7 +3,7 @@
 use std::panic::{self, AssertUnwindSafe};
 
 use paragraf_archive::sha256_of;
-use paragraf_extract::{ExtractError, extract};
+use paragraf_extract::{ExtractError, Recognised, extract, extract_with};
 use paragraf_model::{DocumentFacts, Facts, Record, SCHEMA, SourceText};
 use paragraf_parse::parse;
 
@@ -26,8 +26,12 @@ pub fn read_record(bytes: &[u8], facts: &Facts) -> Result<Record, ReadError> {
 
 /// As [`read_record`], and lets go of the file before its text is parsed: a scanned volume is larger than all that
 /// follows from it. Whoever calls it catches panics.
-pub fn read_and_drop(bytes: Vec<u8>, facts: &Facts) -> Result<Record, ReadError> {
-    let (sha256, source) = (sha256_of(&bytes), extract(&bytes)?);
+pub fn read_and_drop(
+    bytes: Vec<u8>,
+    facts: &Facts,
+    recognised: &Recognised,
+) -> Result<Record, ReadError> {
+    let (sha256, source) = (sha256_of(&bytes), extract_with(&bytes, recognised)?);
     drop(bytes);
     Ok(record(sha256, facts, source))
 }

@@ -79,6 +79,8 @@ pub enum FindingKind {
     HiddenText,
     /// A page holds a picture and no text.
     PageWithoutText,
+    /// The text of a page was recognised in its picture.
+    TextRecognised,
     /// Text of a page does not read as words.
     TextUnreadable,
     /// A character could not be told and stands as U+FFFD.

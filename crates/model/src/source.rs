@@ -32,6 +32,9 @@ pub struct SourcePage {
     pub size: Option<PageSize>,
     /// How the text came about.
     pub origin: TextOrigin,
+    /// How sure the recogniser is of its text, from 0 to 1; `None` where this program let none read the page.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub confidence: Option<f32>,
     /// From top to bottom; a line without segments is a blank line.
     pub lines: Vec<SourceLine>,
 }

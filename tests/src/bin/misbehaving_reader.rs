@@ -10,7 +10,7 @@ use paragraf_ingest::{read_record, respond_by};
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
 fn main() -> ExitCode {
-    respond_by(&|bytes, facts| {
+    respond_by(&|bytes, facts, _| {
         misbehave(
             bytes
                 .split(|&byte| byte == b'\n')

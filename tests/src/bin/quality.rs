@@ -1,11 +1,30 @@
 //! `make quality`: prints the figures of docs/QUALITY.md. It measures and never passes or fails.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::Result;
-use paragraf_tests::{minutes_quality, pdf_quality, pdf_speed};
+use paragraf_ingest::{CHILD_ARGUMENT, respond};
+use paragraf_tests::{minutes_quality, pdf_quality, pdf_speed, recognition_quality};
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    // Its own child, as the program is: scans are read as they are read there.
+    if std::env::args()
+        .nth(1)
+        .is_some_and(|first| first == CHILD_ARGUMENT)
+    {
+        return respond();
+    }
+    match print_all() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_all() -> Result<()> {
     let shared = std::env::args()
         .nth(1)
         .map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
@@ -28,6 +47,11 @@ fn main() -> Result<()> {
         "Speed of reading PDFs",
         &shared.join("pdf"),
         pdf_speed::over_folder,
+    )?;
+    section(
+        "Scanned pages",
+        &shared.join("pdf"),
+        recognition_quality::over_folder,
     )
 }
 

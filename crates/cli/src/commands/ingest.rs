@@ -135,7 +135,7 @@ fn print_summary(summary: &Summary, retried: bool) -> io::Result<()> {
     )?;
     list(
         &mut out,
-        "kept but not indexed: waiting for text recognition",
+        "kept but not indexed: waiting for text recognition (`paragraf ingest --retry --ocr`)",
         &summary.waiting,
     )?;
     list(&mut out, "could not be read", &summary.failed)

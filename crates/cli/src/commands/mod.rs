@@ -15,16 +15,16 @@ pub mod status;
 use std::fmt;
 use std::io::{self, Write};
 use std::num::NonZeroU64;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context;
-use paragraf_ingest::{ChildReader, municipality_named};
+use paragraf_ingest::{ChildReader, Recogniser, RecogniserConfig, municipality_named};
 use paragraf_model::register::near;
 use paragraf_model::{Facts, Municipality, RegisterEntry};
 
 use crate::arguments::{Reading, StatedFacts};
-use crate::settings::Settings;
+use crate::settings::{Ocr, Settings};
 
 /// How a command that did its work ended; the exit status says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,39 @@ fn reader(settings: &Settings, options: &Reading) -> anyhow::Result<ChildReader>
         .seconds_per_file
         .or(stated)
         .map_or(ChildReader::TIME, Duration::from_secs);
-    ChildReader::of_this_program(time).context("the program cannot find itself to read files with")
+    let mut reader = ChildReader::of_this_program(time)
+        .context("the program cannot find itself to read files with")?;
+    if options.ocr.unwrap_or(settings.ocr.enabled) {
+        reader.recogniser = Some(recogniser(&settings.ocr)?);
+    }
+    Ok(reader)
+}
+
+/// Asked for and not there is a mistake that is told before anything is read.
+fn recogniser(ocr: &Ocr) -> anyhow::Result<Recogniser> {
+    let program = ocr.program.clone().unwrap_or_else(|| "tesseract".into());
+    let mut config = RecogniserConfig::new(lies_at(program));
+    config.data = std::env::var_os("TESSDATA_PREFIX");
+    if let Some(language) = &ocr.language {
+        config.language.clone_from(language);
+    }
+    if let Some(seconds) = ocr.seconds_per_page {
+        config.time_per_page = Duration::from_secs(seconds.get());
+    }
+    config.most_pages = ocr.most_pages.unwrap_or(config.most_pages);
+    Recogniser::find(config).map_err(|error| WrongUse(error.to_string()).into())
+}
+
+/// It is started without this program's environment, so it is looked up here.
+fn lies_at(program: PathBuf) -> PathBuf {
+    if program.components().count() > 1 {
+        return program;
+    }
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&folders)
+        .map(|folder| folder.join(&program))
+        .find(|path| path.is_file());
+    found.unwrap_or(program)
 }
 
 /// Tells a person something beside the answer; whether anybody listens does not matter.

@@ -293,5 +293,6 @@ fn page(number: Option<u32>, lines: Vec<SourceLine>) -> SourcePage {
         size: None,
         origin: TextOrigin::Text,
         lines,
+        confidence: None,
     }
 }

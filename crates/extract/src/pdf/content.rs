@@ -16,10 +16,15 @@ pub enum Operand<'a> {
     /// Of anything.
     Array(Vec<Operand<'a>>),
     /// In the order of the file.
-    Dictionary(Vec<(Cow<'a, [u8]>, Operand<'a>)>),
-    /// `true`, `false`, `null`, or what stands too deep to matter.
+    Dictionary(Vec<Entry<'a>>),
+    /// Within a dictionary or an array.
+    Boolean(bool),
+    /// `null`, or what stands too deep to matter.
     Other,
 }
+
+/// An entry of a dictionary.
+pub type Entry<'a> = (Cow<'a, [u8]>, Operand<'a>);
 
 impl Operand<'_> {
     /// The number, if it is one.
@@ -55,7 +60,8 @@ impl<'a> Operations<'a> {
         }
     }
 
-    /// The next operator with its operands; an inline image comes as `BI` with its entries as one dictionary.
+    /// The next operator with its operands; an inline image comes as `BI` with its entries as one
+    /// dictionary and its data as one string.
     pub fn next(&mut self) -> Option<(&'a [u8], &[Operand<'a>])> {
         self.operands.clear();
         loop {
@@ -64,8 +70,9 @@ impl<'a> Operations<'a> {
                 match word {
                     b"true" | b"false" | b"null" => self.operands.push(Operand::Other),
                     b"BI" => {
-                        let entries = self.inline_image();
-                        self.operands = vec![Operand::Dictionary(entries)];
+                        let (entries, data) = self.inline_image();
+                        let data = Operand::String(Cow::Borrowed(data));
+                        self.operands = vec![Operand::Dictionary(entries), data];
                         return Some((word, &self.operands));
                     }
                     _ => return Some((word, &self.operands)),
@@ -84,6 +91,8 @@ impl<'a> Operations<'a> {
             Token::Number(number) => Operand::Number(number),
             Token::Name(name) => Operand::Name(name),
             Token::String(text) => Operand::String(text),
+            Token::Keyword(b"true") => Operand::Boolean(true),
+            Token::Keyword(b"false") => Operand::Boolean(false),
             Token::Keyword(_) => Operand::Other,
             Token::ArrayStart if depth < DEEPEST => Operand::Array(self.array(depth + 1)),
             Token::DictionaryStart if depth < DEEPEST => {
@@ -105,7 +114,7 @@ impl<'a> Operations<'a> {
         items
     }
 
-    fn dictionary(&mut self, depth: usize) -> Vec<(Cow<'a, [u8]>, Operand<'a>)> {
+    fn dictionary(&mut self, depth: usize) -> Vec<Entry<'a>> {
         let mut entries = Vec::new();
         while let Some(token) = self.lexer.next() {
             match token {
@@ -124,12 +133,12 @@ impl<'a> Operations<'a> {
     }
 
     /// The data may hold anything, its end mark too, so the mark counts only where content follows it.
-    fn inline_image(&mut self) -> Vec<(Cow<'a, [u8]>, Operand<'a>)> {
+    fn inline_image(&mut self) -> (Vec<Entry<'a>>, &'a [u8]) {
         let mut entries = Vec::new();
         while let Some(token) = self.lexer.next() {
             match token {
                 Token::Keyword(b"ID") => break,
-                Token::Keyword(b"EI") => return entries,
+                Token::Keyword(b"EI") => return (entries, &[]),
                 Token::Name(key) => {
                     let value = self.lexer.next().and_then(|token| self.operand(token, 1));
                     entries.push((key, value.unwrap_or(Operand::Other)));
@@ -144,9 +153,10 @@ impl<'a> Operations<'a> {
             .find(|&(at, mark)| {
                 is_white(mark[0]) && mark.ends_with(b"EI") && content_follows(data, at + 3)
             })
-            .map_or(data.len(), |(at, _)| at + 3);
-        self.lexer.pass_over(end);
-        entries
+            .map_or(data.len(), |(at, _)| at);
+        self.lexer.pass_over(end + 3);
+        // One blank stands between the mark of the data and the data.
+        (entries, data.get(1..end).unwrap_or_default())
     }
 }
 

@@ -46,6 +46,8 @@ fn full_name(name: &[u8]) -> Option<&[u8]> {
         b"A85" => b"ASCII85Decode",
         b"AHx" => b"ASCIIHexDecode",
         b"RL" => b"RunLengthDecode",
+        b"CCF" => b"CCITTFaxDecode",
+        b"DCT" => b"DCTDecode",
         b"Crypt" => return None,
         _ => name,
     })

@@ -14,8 +14,11 @@ mod lines;
 mod marked;
 mod page;
 mod page_tree;
+mod picture;
+mod recognised;
 mod repair;
 mod state;
+mod trust;
 mod unread;
 
 #[cfg(test)]
@@ -25,6 +28,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use paragraf_model::{Finding, FindingKind, MediaType, SourceText, Span, TextOrigin};
 
+pub use self::picture::{PagePicture, PictureError, PicturePlace, of_page as page_picture};
+pub use self::recognised::{NotRecognised, Reason, Recognised, RecognisedPage};
+
 use self::document::File;
 use self::interpreter::Interpreter;
 use self::page::ReadPage;
@@ -32,8 +38,24 @@ use crate::ExtractError;
 use crate::clean::clean;
 use crate::limits::{PAGES, PDF_BYTES};
 
-/// Reads a PDF.
-pub fn read(bytes: &[u8]) -> Result<SourceText, ExtractError> {
+/// Reads a PDF, with what was recognised in the pictures of its pages.
+pub fn read(bytes: &[u8], recognised: &Recognised) -> Result<SourceText, ExtractError> {
+    guarded(bytes, || read_guarded(bytes, recognised))
+}
+
+/// The pages whose pictures are to be recognised, counted from 1.
+pub fn pages_to_recognise(bytes: &[u8]) -> Result<Vec<u32>, ExtractError> {
+    guarded(bytes, || {
+        let read = read_pages(&File::open(bytes)?, &Recognised::default()).0;
+        let waiting = read.iter().filter(|page| page.waits());
+        Ok(waiting.map(|page| page.number).collect())
+    })
+}
+
+fn guarded<T>(
+    bytes: &[u8],
+    read: impl FnOnce() -> Result<T, ExtractError>,
+) -> Result<T, ExtractError> {
     if bytes.len() > PDF_BYTES {
         return Err(ExtractError::TooLarge {
             limit: format!("{PDF_BYTES} bytes"),
@@ -41,23 +63,16 @@ pub fn read(bytes: &[u8]) -> Result<SourceText, ExtractError> {
     }
     // The reader of objects and the one of font programs are large and meet anything; where one of them gives
     // up it must be one document, not the run.
-    catch_unwind(AssertUnwindSafe(|| read_guarded(bytes))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(ExtractError::Damaged {
             detail: "its objects contradict each other".to_owned(),
         })
     })
 }
 
-fn read_guarded(bytes: &[u8]) -> Result<SourceText, ExtractError> {
+fn read_guarded(bytes: &[u8], recognised: &Recognised) -> Result<SourceText, ExtractError> {
     let file = File::open(bytes)?;
-    let pages = page_tree::pages(&file);
-    let mut interpreter = Interpreter::new(&file);
-    let read: Vec<ReadPage> = pages
-        .pages
-        .iter()
-        .zip(1..)
-        .map(|(page, number)| page::read(&file, &mut interpreter, page, number))
-        .collect();
+    let (read, are_too_many) = read_pages(&file, recognised);
     if read.iter().all(|page| page.lines.is_empty()) {
         return Err(without_text(&file, &read));
     }
@@ -65,7 +80,7 @@ fn read_guarded(bytes: &[u8]) -> Result<SourceText, ExtractError> {
     if file.repaired {
         findings.push(damaged());
     }
-    if pages.cut {
+    if are_too_many {
         findings.push(too_many_pages());
     }
     let (pages, of_pages) = page::finish(read);
@@ -83,10 +98,32 @@ fn read_guarded(bytes: &[u8]) -> Result<SourceText, ExtractError> {
     })
 }
 
+/// All pages, and whether there were more than the limit allows.
+fn read_pages(file: &File, recognised: &Recognised) -> (Vec<ReadPage>, bool) {
+    let pages = page_tree::pages(file);
+    let mut interpreter = Interpreter::new(file);
+    let read = pages.pages.iter().zip(1..).map(|(page, number)| {
+        let mut read = page::read(
+            file,
+            &mut interpreter,
+            page,
+            number,
+            recognised.page(number),
+        );
+        read.failure = recognised.failure(number);
+        read
+    });
+    (read.collect(), pages.cut)
+}
+
 /// Pictures wait for text recognition; a damaged file without them does not.
 fn without_text(file: &File, pages: &[ReadPage]) -> ExtractError {
     let is_damaged = file.repaired || pages.iter().any(|page| page.damaged);
-    let is_picture = pages.iter().any(|page| page.origin == TextOrigin::Picture);
+    let is_picture = pages.iter().any(ReadPage::waits);
+    let is_recognised = pages.iter().any(|page| page.confidence.is_some());
+    let is_drawn = pages
+        .iter()
+        .any(|page| page.trust.origin == TextOrigin::Picture);
     if pages.iter().any(|page| page.cut) {
         ExtractError::TooLarge {
             limit: "operations or decoded bytes of its pages".to_owned(),
@@ -95,6 +132,12 @@ fn without_text(file: &File, pages: &[ReadPage]) -> ExtractError {
         ExtractError::Damaged {
             detail: "no text can be read from it".to_owned(),
         }
+    } else if let Some(reason) = pages.iter().find_map(|page| page.failure) {
+        ExtractError::NotRecognised { reason }
+    } else if is_recognised && !is_picture {
+        ExtractError::NothingRecognised
+    } else if is_drawn && !is_picture {
+        ExtractError::DrawnText
     } else {
         ExtractError::NoText
     }

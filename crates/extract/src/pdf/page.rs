@@ -3,18 +3,26 @@
 use paragraf_model::{Finding, FindingKind, PageSize, SourcePage, Span, TextOrigin};
 
 use super::document::File;
+use super::glyph::Glyph;
 use super::hidden::Hidden;
-use super::interpreter::{CURVES_OF_OUTLINED_TEXT, Interpreter, PageContent, SCAN_SHARE};
+use super::interpreter::Interpreter;
 use super::lines::{self, Line, Pitch};
 use super::page_tree::Page;
+use super::recognised::{Reason, RecognisedPage};
+use super::trust::{self, Trust};
+use crate::quality;
 
 /// A page before the document's pitch is known.
 pub struct ReadPage {
     /// Counted from 1.
-    number: u32,
+    pub number: u32,
     size: PageSize,
-    /// Text, recognised text or a picture.
-    pub origin: TextOrigin,
+    /// What it consists of. Where its picture was recognised, the text is no longer a picture.
+    pub trust: Trust,
+    /// How sure the recogniser is, where this program let one read the page.
+    pub confidence: Option<f32>,
+    /// Why it could not be recognised, where that was tried.
+    pub failure: Option<Reason>,
     /// Without blank lines.
     pub lines: Vec<Line>,
     /// Text that nobody sees.
@@ -25,18 +33,16 @@ pub struct ReadPage {
     pub damaged: bool,
 }
 
-/// A page with fewer characters than this and a picture over most of it is a scan with a stamp on it.
-const CHARACTERS_OF_A_STAMP: usize = 20;
+/// So much more of recognised text must read as words to take the place of text that is there.
+const CLEARLY_BETTER: f32 = 0.1;
 
-/// Render mode of text that is not painted.
-const INVISIBLE: u8 = 3;
-
-/// Reads one page.
+/// Reads one page, with what was recognised in its picture.
 pub fn read<'a>(
     file: &File,
     interpreter: &mut Interpreter<'a>,
     page: &Page<'a>,
     number: u32,
+    recognised: Option<&RecognisedPage>,
 ) -> ReadPage {
     let content = interpreter.run(page);
     let (width, height) = (page.shown.width() as f32, page.shown.height() as f32);
@@ -50,35 +56,72 @@ pub fn read<'a>(
     };
     let trouble = file.take_trouble();
     let page_lines = lines::assemble(&content.glyphs, seen);
-    ReadPage {
+    let read = ReadPage {
         number,
         size: page_lines.size,
-        origin: origin(&content, page.shown.width() * page.shown.height()),
+        trust: trust::judge(&content, seen),
+        confidence: None,
+        failure: None,
         lines: page_lines.lines,
         hidden: content.hidden,
         cut: content.cut || trouble.too_large,
         damaged: trouble.damaged,
+    };
+    match recognised {
+        Some(recognised) => with_recognised(read, &content.glyphs, recognised, seen),
+        None => read,
     }
 }
 
-fn origin(content: &PageContent, area: f64) -> TextOrigin {
-    let visible = content.glyphs.iter().filter(|glyph| !glyph.is_blank());
-    let (mut characters, mut invisible) = (0, 0);
-    for glyph in visible {
-        characters += 1;
-        invisible += usize::from(glyph.mode == INVISIBLE);
+/// A picture's text joins what was typed over it; other text gives way only to what clearly reads better.
+fn with_recognised(
+    own: ReadPage,
+    typed: &[Glyph],
+    recognised: &RecognisedPage,
+    seen: PageSize,
+) -> ReadPage {
+    let picture = recognised.read();
+    let is_picture = own.trust.origin == TextOrigin::Picture;
+    // What is typed over a scan is not in its picture; other text is what the picture is to replace.
+    let is_typed =
+        |glyph: &&Glyph| own.trust.origin != TextOrigin::Text && trust::is_visible(glyph);
+    let typed = typed.iter().filter(is_typed);
+    let glyphs: Vec<Glyph> = typed.cloned().chain(picture.glyphs).collect();
+    let page_lines = lines::assemble(&glyphs, seen);
+    let better = || {
+        let quality = |lines: &[Line]| quality::of_text(&text(lines));
+        quality(&page_lines.lines) > quality(&own.lines) + CLEARLY_BETTER
+    };
+    if !is_picture && !better() {
+        return own;
     }
-    let is_scan = content.picture_area > SCAN_SHARE * area;
-    let has_outlines = content.curves > CURVES_OF_OUTLINED_TEXT;
-    if characters == 0 && (content.pictures > 0 || has_outlines)
-        || characters < CHARACTERS_OF_A_STAMP && is_scan
-    {
-        TextOrigin::Picture
-    } else if is_scan && 10 * invisible > 9 * characters {
-        TextOrigin::Ocr
-    } else {
-        TextOrigin::Text
+    ReadPage {
+        size: page_lines.size,
+        lines: page_lines.lines,
+        confidence: Some(picture.confidence),
+        trust: Trust {
+            origin: TextOrigin::Ocr,
+            ..own.trust
+        },
+        ..own
     }
+}
+
+impl ReadPage {
+    /// Its picture is to be recognised: nothing else holds its text, or what holds it is broken.
+    pub fn waits(&self) -> bool {
+        let is_picture = self.trust.origin == TextOrigin::Picture && self.trust.is_pictured;
+        is_picture || self.trust.is_scan && quality::is_unreadable(&text(&self.lines))
+    }
+}
+
+fn text(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for segment in lines.iter().flat_map(|line| &line.segments) {
+        text.push_str(&segment.text);
+        text.push('\n');
+    }
+    text
 }
 
 /// Puts blank lines where the document's pitch asks for them, and reports what is odd.
@@ -87,7 +130,7 @@ pub fn finish(read: Vec<ReadPage>) -> (Vec<SourcePage>, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut first_line = 1;
     let pages = read.into_iter().map(|page| {
-        let (number, origin) = (page.number, page.origin);
+        let (number, trust, failure) = (page.number, page.trust, page.failure);
         let (cut, damaged) = (page.cut, page.damaged);
         let lines = lines::with_blanks(page.lines, &pitch);
         let count = lines.len() as u32;
@@ -96,12 +139,14 @@ pub fn finish(read: Vec<ReadPage>) -> (Vec<SourcePage>, Vec<Finding>) {
             lines: (count > 0).then_some([first_line, (first_line + count).saturating_sub(1)]),
         };
         first_line += count;
-        findings.extend(of_page(span, origin, cut, damaged));
+        findings.extend(of_picture(span, trust, page.confidence, failure));
+        findings.extend(of_page(span, cut, damaged));
         findings.extend(page.hidden.findings(number));
         SourcePage {
             number: Some(number),
             size: Some(page.size),
-            origin,
+            origin: trust.origin,
+            confidence: page.confidence,
             lines,
         }
     });
@@ -109,15 +154,49 @@ pub fn finish(read: Vec<ReadPage>) -> (Vec<SourcePage>, Vec<Finding>) {
     (pages, findings)
 }
 
-fn of_page(span: Span, origin: TextOrigin, cut: bool, damaged: bool) -> Vec<Finding> {
+/// Below this a recogniser was so unsure that a person should look.
+const SURE: f32 = 0.8;
+
+fn of_picture(
+    span: Span,
+    trust: Trust,
+    confidence: Option<f32>,
+    failure: Option<Reason>,
+) -> Option<Finding> {
+    let Some(confidence) = confidence else {
+        return (trust.origin == TextOrigin::Picture).then(|| {
+            let message = match (failure.map(Reason::in_swedish), trust.is_pictured) {
+                (Some(reason), _) => {
+                    format!("Sidan är en bild vars text inte kunde kännas igen: {reason}.")
+                }
+                (None, true) => {
+                    "Sidan är en bild utan text; den kan läsas först efter textigenkänning.".into()
+                }
+                (None, false) => {
+                    "Sidans text är ritad som kurvor; den kan varken läsas eller kännas igen."
+                        .into()
+                }
+            };
+            Finding::warning(FindingKind::PageWithoutText, span, message)
+        });
+    };
+    let percent = (100.0 * confidence).round();
+    Some(if confidence <= 0.0 {
+        let message = "Sidan är en bild där ingen text kunde kännas igen.";
+        Finding::info(FindingKind::TextRecognised, span, message)
+    } else if confidence < SURE {
+        let message = format!(
+            "Sidans text är igenkänd ur en bild med låg säkerhet ({percent} %); jämför med originalet."
+        );
+        Finding::warning(FindingKind::TextRecognised, span, message)
+    } else {
+        let message = format!("Sidans text är igenkänd ur en bild (säkerhet {percent} %).");
+        Finding::info(FindingKind::TextRecognised, span, message)
+    })
+}
+
+fn of_page(span: Span, cut: bool, damaged: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if origin == TextOrigin::Picture {
-        findings.push(Finding::warning(
-            FindingKind::PageWithoutText,
-            span,
-            "Sidan är en bild utan text; den kan läsas först efter textigenkänning.",
-        ));
-    }
     if cut {
         findings.push(Finding::error(
             FindingKind::LimitReached,

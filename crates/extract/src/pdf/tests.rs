@@ -7,6 +7,8 @@ mod hidden;
 mod lines;
 mod operators;
 mod pages;
+mod pictures;
+mod recognised;
 mod writer;
 
 use expect_test::Expect;

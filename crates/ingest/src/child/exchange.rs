@@ -62,9 +62,34 @@ pub fn exchange(
     let _ = socket.shutdown(Shutdown::Write);
     // Whoever closes without having heard everything may have said why.
     match told {
-        Ok(()) | Err(Silence::Closed) => hear(socket, answer_bytes, deadline),
+        Ok(()) | Err(Silence::Closed) => hear(socket, Until::Line, answer_bytes, deadline),
         Err(silence) => Err(silence),
     }
+}
+
+/// Gives the other side all it is to hear and hears all that it says until it ends.
+pub fn converse(
+    socket: &UnixStream,
+    bytes: &[u8],
+    limit: usize,
+    deadline: Deadline,
+) -> Result<Vec<u8>, Silence> {
+    match tell(socket, bytes, deadline) {
+        Ok(()) | Err(Silence::Closed) => {}
+        Err(silence) => return Err(silence),
+    }
+    // It learns only so that nothing more comes.
+    let _ = socket.shutdown(Shutdown::Write);
+    hear(socket, Until::End, limit, deadline)
+}
+
+/// What one side says before it is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Until {
+    /// One line.
+    Line,
+    /// All until it closes the socket.
+    End,
 }
 
 fn tell(mut socket: &UnixStream, mut bytes: &[u8], deadline: Deadline) -> Result<(), Silence> {
@@ -79,7 +104,12 @@ fn tell(mut socket: &UnixStream, mut bytes: &[u8], deadline: Deadline) -> Result
     Ok(())
 }
 
-fn hear(mut socket: &UnixStream, limit: usize, deadline: Deadline) -> Result<Vec<u8>, Silence> {
+fn hear(
+    mut socket: &UnixStream,
+    until: Until,
+    limit: usize,
+    deadline: Deadline,
+) -> Result<Vec<u8>, Silence> {
     let (mut heard, mut piece) = (Vec::new(), vec![0; PIECE]);
     loop {
         let left = deadline.left()?;
@@ -91,11 +121,11 @@ fn hear(mut socket: &UnixStream, limit: usize, deadline: Deadline) -> Result<Vec
         };
         let new = piece.get(..read).unwrap_or_default();
         heard.extend_from_slice(new);
-        if new.ends_with(b"\n") {
-            return Ok(heard);
-        }
-        if new.is_empty() {
-            return Err(Silence::Closed);
+        match until {
+            Until::Line if new.ends_with(b"\n") => return Ok(heard),
+            Until::Line if new.is_empty() => return Err(Silence::Closed),
+            Until::End if new.is_empty() => return Ok(heard),
+            _ => {}
         }
         if heard.len() > limit {
             return Err(Silence::TooMuch);

@@ -22,13 +22,19 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use paragraf_extract::{PagePicture, Recognised};
 use paragraf_model::{Facts, Record, SourceText};
 
 use self::answer::Answer;
 use self::request::{Request, Task};
 use crate::ReadError;
+use crate::recognise::{self, Recogniser};
 use crate::record::{SIZE_LIMIT, too_large};
 
+#[cfg(unix)]
+pub use self::exchange::{Deadline, Silence, converse};
+#[cfg(unix)]
+pub use self::process::Running;
 pub use self::respond::{respond, respond_by};
 
 /// The argument by which the program is told to be such a child.
@@ -62,6 +68,8 @@ pub struct ChildReader {
     pub arguments: Vec<String>,
     /// How long one file may take.
     pub time: Duration,
+    /// Reads the pages that are pictures, where that is wanted.
+    pub recogniser: Option<Recogniser>,
 }
 
 impl ChildReader {
@@ -77,19 +85,21 @@ impl ChildReader {
             program: process::this_program()?,
             arguments: vec![CHILD_ARGUMENT.to_owned()],
             time,
+            recogniser: None,
         })
     }
 
-    /// Reads a file into its record.
+    /// Reads a file into its record, and the pages that are pictures by a recogniser.
     ///
     /// # Errors
     /// No text is to be had from the file, or its child did not live to tell.
     pub fn record(&self, bytes: &[u8], facts: &Facts) -> Result<Record, ReadError> {
-        match self.ask(Task::Record, bytes, facts)? {
-            Answer::Record(record) => Ok(*record),
-            Answer::Failed { code, message } => Err(ReadError::Told { code, message }),
-            Answer::Text(_) => Err(ReadError::Garbled),
-        }
+        self.with_recognised(bytes, |recognised| {
+            match self.ask(Task::Record, bytes, facts, recognised)? {
+                Answer::Record(record) => Ok(*record),
+                _ => Err(ReadError::Garbled),
+            }
+        })
     }
 
     /// Reads the text of a file with its places.
@@ -97,14 +107,64 @@ impl ChildReader {
     /// # Errors
     /// As [`ChildReader::record`].
     pub fn text(&self, bytes: &[u8]) -> Result<SourceText, ReadError> {
-        match self.ask(Task::Text, bytes, &Facts::default())? {
-            Answer::Text(text) => Ok(*text),
-            Answer::Failed { code, message } => Err(ReadError::Told { code, message }),
-            Answer::Record(_) => Err(ReadError::Garbled),
+        self.with_recognised(bytes, |recognised| {
+            match self.ask(Task::Text, bytes, &Facts::default(), recognised)? {
+                Answer::Text(text) => Ok(*text),
+                _ => Err(ReadError::Garbled),
+            }
+        })
+    }
+
+    /// The pages that text recognition is to try.
+    pub(crate) fn pages_to_recognise(&self, bytes: &[u8]) -> Result<Vec<u32>, ReadError> {
+        let nothing = Recognised::default();
+        match self.ask(Task::PagesToRecognise, bytes, &Facts::default(), &nothing)? {
+            Answer::Pages(pages) => Ok(pages),
+            _ => Err(ReadError::Garbled),
         }
     }
 
-    fn ask(&self, task: Task, bytes: &[u8], facts: &Facts) -> Result<Answer, ReadError> {
+    /// The picture of a page.
+    pub(crate) fn picture(&self, bytes: &[u8], page: u32) -> Result<PagePicture, ReadError> {
+        let nothing = Recognised::default();
+        match self.ask(Task::Picture { page }, bytes, &Facts::default(), &nothing)? {
+            Answer::Picture(picture) => Ok(picture.into()),
+            _ => Err(ReadError::Garbled),
+        }
+    }
+
+    /// Reads once, and once more with what was recognised where the first reading leaves pages to a recogniser.
+    fn with_recognised<T: recognise::Read>(
+        &self,
+        bytes: &[u8],
+        read: impl Fn(&Recognised) -> Result<T, ReadError>,
+    ) -> Result<T, ReadError> {
+        let first = read(&Recognised::default());
+        let Some(recogniser) = &self.recogniser else {
+            return first;
+        };
+        if !recognise::is_worth_trying(&first) {
+            return first;
+        }
+        let recognised = match recogniser.recognise(self, bytes) {
+            Ok(recognised) if recognised != Recognised::default() => recognised,
+            Err(error) if error.ends_the_run() => return Err(error),
+            Ok(_) | Err(_) => return first,
+        };
+        match (read(&recognised), first) {
+            // What was read without the recogniser is not lost for its sake.
+            (Err(error), Ok(first)) if !error.ends_the_run() => Ok(first),
+            (second, _) => second,
+        }
+    }
+
+    fn ask(
+        &self,
+        task: Task,
+        bytes: &[u8],
+        facts: &Facts,
+        recognised: &Recognised,
+    ) -> Result<Answer, ReadError> {
         if bytes.len() as u64 > SIZE_LIMIT {
             return Err(too_large().into());
         }
@@ -113,7 +173,11 @@ impl ChildReader {
             seconds: self.time.as_secs().max(1),
             bytes: bytes.len() as u64,
             facts: facts.clone(),
+            recognised: recognised.clone(),
         };
-        process::ask(self, &request, bytes)
+        match process::ask(self, &request, bytes)? {
+            Answer::Failed { code, message } => Err(ReadError::Told { code, message }),
+            answer => Ok(answer),
+        }
     }
 }

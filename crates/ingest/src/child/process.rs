@@ -52,8 +52,8 @@ pub fn ask(reader: &ChildReader, request: &Request, document: &[u8]) -> Result<A
     }
 }
 
-/// A child that does not outlive this value.
-struct Running {
+/// A process that does not outlive this value.
+pub struct Running {
     child: Child,
     /// Its standard input and output.
     socket: UnixStream,
@@ -63,14 +63,18 @@ struct Running {
 
 impl Running {
     fn start(reader: &ChildReader) -> io::Result<Running> {
+        let mut command = Command::new(&reader.program);
+        command.arg0("paragraf").args(&reader.arguments).env_clear();
+        Running::spawn(command)
+    }
+
+    /// Starts a process that hears and speaks through one socket and lies in no folder of ours.
+    pub fn spawn(mut command: Command) -> io::Result<Running> {
         let (socket, its_socket) = UnixStream::pair()?;
         let (last_words, its_last_words) = UnixStream::pair()?;
         // Nobody listens while it works: what does not fit is lost instead of holding it up.
         its_last_words.set_nonblocking(true)?;
-        let child = Command::new(&reader.program)
-            .arg0("paragraf")
-            .args(&reader.arguments)
-            .env_clear()
+        let child = command
             .current_dir("/")
             // Ctrl-C on a terminal goes to every process of the group: it is for the parent, whose end takes its
             // children along, and no child's death by it is to look like a document's fault.
@@ -86,25 +90,47 @@ impl Running {
         })
     }
 
+    /// Its standard input and output.
+    pub fn socket(&self) -> &UnixStream {
+        &self.socket
+    }
+
+    /// Its number.
+    pub fn id(&self) -> Option<Pid> {
+        i32::try_from(self.child.id()).ok().and_then(Pid::from_raw)
+    }
+
+    /// Whether it, having closed its output, ends by itself and without complaint.
+    pub fn ended_well(&mut self) -> bool {
+        let is_over = self.last_words(&mut Vec::new());
+        self.kill();
+        is_over && self.child.wait().is_ok_and(|status| status.success())
+    }
+
     /// Ends it and whatever it may have started. It is not reaped yet, so its number is no other's.
     fn kill(&mut self) {
-        if let Some(group) = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw) {
+        if let Some(group) = self.id() {
             let _ = kill_process_group(group, Signal::KILL);
         }
         let _ = self.child.kill();
     }
 
+    /// Hears its standard error; whether that was closed too, as it is by a process's end.
+    fn last_words(&self, said: &mut Vec<u8>) -> bool {
+        let heard = self
+            .last_words
+            .set_read_timeout(Some(END))
+            .and_then(|()| Read::take(&self.last_words, LAST_WORDS).read_to_end(said));
+        heard.is_ok()
+    }
+
     /// It has closed its output.
     fn reason_of_end(&mut self, seconds: u64) -> ReadError {
         let mut said = Vec::new();
-        let ended = self
-            .last_words
-            .set_read_timeout(Some(END))
-            .and_then(|()| Read::take(&self.last_words, LAST_WORDS).read_to_end(&mut said));
-        let is_alive = ended.is_err();
+        let is_over = self.last_words(&mut said);
         self.kill();
         match self.child.wait() {
-            Ok(status) if !is_alive => reason(status, &said, seconds),
+            Ok(status) if is_over => reason(status, &said, seconds),
             Ok(_) | Err(_) => ReadError::Garbled,
         }
     }

@@ -2,12 +2,13 @@
 
 use std::io::{self, BufRead, Read, Write};
 
+use paragraf_extract::Recognised;
 use paragraf_model::Facts;
 use serde::{Deserialize, Serialize};
 
 use crate::record::SIZE_LIMIT;
 
-/// A request without its document. Facts are short; texts recognised elsewhere, once they are given here, are not.
+/// A request without its document. Facts are short; texts that were recognised are not.
 const LINE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// What is to be made of the document.
@@ -18,6 +19,13 @@ pub enum Task {
     Record,
     /// Its text with its places.
     Text,
+    /// The pages that text recognition is to try.
+    PagesToRecognise,
+    /// The picture of one page, for text recognition.
+    Picture {
+        /// Counted from 1.
+        page: u32,
+    },
 }
 
 /// One document to read.
@@ -31,6 +39,8 @@ pub struct Request {
     pub bytes: u64,
     /// What was stated for it.
     pub facts: Facts,
+    /// What was recognised in the pictures of its pages.
+    pub recognised: Recognised,
 }
 
 impl Request {

@@ -3,7 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use paragraf_extract::extract;
+use paragraf_extract::{Recognised, extract_with, page_picture, pages_to_recognise};
 use paragraf_model::{Facts, Record};
 
 use super::UNFIT;
@@ -14,7 +14,8 @@ use crate::ReadError;
 use crate::record::{caught, read_and_drop};
 
 /// How a child's document becomes a record.
-pub type ReadDocument<'a> = dyn Fn(Vec<u8>, &Facts) -> Result<Record, ReadError> + Sync + 'a;
+pub type ReadDocument<'a> =
+    dyn Fn(Vec<u8>, &Facts, &Recognised) -> Result<Record, ReadError> + Sync + 'a;
 
 /// Answers the one request on standard input. The whole of what a child does; the program's logging, settings and
 /// arguments are not for it.
@@ -43,8 +44,16 @@ fn respond_to_input(read: &ReadDocument<'_>) -> io::Result<()> {
 /// Reads the document and says what came of it.
 pub fn answer(read: &ReadDocument<'_>, request: &Request, bytes: Vec<u8>) -> Answer {
     let read = match request.task {
-        Task::Record => caught(|| Ok(Answer::Record(Box::new(read(bytes, &request.facts)?)))),
-        Task::Text => caught(|| Ok(Answer::Text(Box::new(extract(&bytes)?)))),
+        Task::Record => caught(|| {
+            let record = read(bytes, &request.facts, &request.recognised)?;
+            Ok(Answer::Record(Box::new(record)))
+        }),
+        Task::Text => caught(|| {
+            let text = extract_with(&bytes, &request.recognised)?;
+            Ok(Answer::Text(Box::new(text)))
+        }),
+        Task::PagesToRecognise => caught(|| Ok(Answer::Pages(pages_to_recognise(&bytes)?))),
+        Task::Picture { page } => caught(|| Ok(Answer::picture(page_picture(&bytes, page)?))),
     };
     read.unwrap_or_else(|error| Answer::failed(&error))
 }

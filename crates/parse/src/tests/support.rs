@@ -14,6 +14,7 @@ pub(crate) fn source(text: &str) -> SourceText {
             number: has_pages.then_some(number),
             size: None,
             origin: TextOrigin::Text,
+            confidence: None,
             lines: page.lines().map(line).collect(),
         });
     SourceText {

@@ -104,13 +104,14 @@ pub fn document(archive: &Reader, sha256: &str) -> Result<Option<DocumentAnswer>
 
 /// Whether the bytes may be handed out: the text here is masked, the original is not.
 ///
-/// What was never read was never checked for personal numbers either.
+/// What was never read was never checked for personal numbers either, and a recogniser may miss one or miss its digits.
 pub(crate) fn may_be_handed_out(document: &StoredDocument) -> bool {
     let stands_or_may_stand = |kind: FindingKind| {
         matches!(
             kind,
             FindingKind::PersonalNumberMasked
                 | FindingKind::PageWithoutText
+                | FindingKind::TextRecognised
                 | FindingKind::LimitReached
                 | FindingKind::FileDamaged
                 | FindingKind::HiddenText

@@ -150,6 +150,18 @@ fn words(code: &str) -> (&'static str, &'static str) {
             "Väntar på textigenkänning",
             "Sidorna är inskannade bilder. De blir sökbara när deras text har kunnat läsas ur bilderna.",
         ),
+        "nothing_recognised" => (
+            "Bilder utan läsbar text",
+            "Sidorna är inskannade bilder där ingen text kunde kännas igen.",
+        ),
+        "not_recognised" => (
+            "Text som inte kunde kännas igen",
+            "Sidorna är inskannade bilder som textigenkänningen inte klarade av.",
+        ),
+        "drawn_text" => (
+            "Ritade bokstäver",
+            "Filernas bokstäver är ritade som kurvor och kan inte läsas som text.",
+        ),
         "damaged" => (
             "Skadade filer",
             "Filerna är trasiga och gick inte att läsa.",
@@ -205,6 +217,9 @@ mod tests {
             "not_minutes",
             "needs_facts",
             "no_text",
+            "nothing_recognised",
+            "not_recognised",
+            "drawn_text",
             "encrypted",
             "damaged",
             "too_large",

@@ -10,6 +10,7 @@ fn an_original_that_was_not_read_in_full_is_withheld_everywhere() {
     for kind in [
         "personal_number_masked",
         "page_without_text",
+        "text_recognised",
         "limit_reached",
         "file_damaged",
         "hidden_text",

@@ -8,6 +8,7 @@ use crate::pdf::content::Operand;
 use crate::pdf::document::dictionary_of;
 use crate::pdf::geometry::{Matrix, Rectangle};
 use crate::pdf::hidden::Concealment;
+use crate::pdf::picture::Source;
 
 impl<'a> Run<'_, 'a> {
     pub(super) fn external(
@@ -28,10 +29,7 @@ impl<'a> Run<'_, 'a> {
             self.concealment = concealment.or(Some(Concealment::LayerOff));
         }
         match file.name(&stream.dict, b"Subtype") {
-            Some(b"Image") => {
-                let is_opaque = self.is_opaque(&stream.dict);
-                self.picture(is_opaque);
-            }
+            Some(b"Image") => self.picture(Source::Object(stream)),
             Some(b"Form") => self.form(stream, resources, depth),
             _ => {}
         }

@@ -28,19 +28,22 @@ use crate::pdf::hidden::strips::Strips;
 use crate::pdf::hidden::{Concealment, Hidden, Picture, Seen, tell_apart};
 use crate::pdf::marked::{MarkedContent, Stretch};
 use crate::pdf::page_tree::Page;
+use crate::pdf::picture::Placed;
 use crate::pdf::state::{GraphicsState, TextPlace};
 
 /// What a page holds.
 #[derive(Default)]
-pub struct PageContent {
+pub struct PageContent<'a> {
     /// Those that a reader of the page sees, in the order of the content.
     pub glyphs: Vec<Glyph>,
     /// Those that none sees.
     pub hidden: Hidden,
     /// Area of all pictures in square points.
     pub picture_area: f64,
-    /// How many pictures.
-    pub pictures: usize,
+    /// In the order they are painted; no more than `PICTURES_OF_PAGE`.
+    pub pictures: Vec<Placed<'a>>,
+    /// When the last of them was painted: what was painted over it later is not in them.
+    pub last_picture: u32,
     /// How many curves: letters turned into outlines have many.
     pub curves: usize,
     /// The budget was used up before the end.
@@ -83,7 +86,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Runs one page: its content and the appearances of its annotations.
-    pub fn run(&mut self, page: &Page<'a>) -> PageContent {
+    pub fn run(&mut self, page: &Page<'a>) -> PageContent<'a> {
         let matrix = as_seen(page);
         let shown = page.shown.under(matrix);
         self.ground.clear(shown.width(), shown.height());
@@ -118,6 +121,12 @@ impl<'a> Interpreter<'a> {
             run.annotation(annotation);
         }
         run.finish(&shown)
+    }
+
+    /// Whether something opaque was painted at a spot of the page that was run last, after the pictures on it.
+    pub fn is_painted_over(&self, content: &PageContent<'_>, spot: (f32, f32)) -> bool {
+        let cell = self.ground.at(spot);
+        cell.is_some_and(|cell| cell.order() > content.last_picture)
     }
 
     fn space(&mut self, object: &'a Object) -> Rc<Space> {
@@ -171,7 +180,7 @@ fn smallest_size(file: &File, page: &Page<'_>) -> f64 {
 /// One page being run.
 struct Run<'run, 'a> {
     shared: &'run mut Interpreter<'a>,
-    content: PageContent,
+    content: PageContent<'a>,
     state: GraphicsState<'a>,
     saved: Vec<GraphicsState<'a>>,
     /// States past the limit; they are brought back first.
@@ -198,7 +207,7 @@ struct Run<'run, 'a> {
 
 impl<'a> Run<'_, 'a> {
     /// What a reader of the page sees of it.
-    fn finish(self, shown: &Rectangle) -> PageContent {
+    fn finish(self, shown: &Rectangle) -> PageContent<'a> {
         let mut content = self.content;
         let area = shown.width() * shown.height();
         let seen = Seen {
@@ -208,6 +217,8 @@ impl<'a> Run<'_, 'a> {
             is_drawn: content.picture_area > SCAN_SHARE * area
                 || content.curves > CURVES_OF_OUTLINED_TEXT,
         };
+        let orders = self.pictures.iter().map(|picture| picture.order);
+        content.last_picture = orders.max().unwrap_or_default();
         content.hidden = tell_apart(&mut content.glyphs, &seen);
         content.hidden.replaced = self.marked.replaced;
         content
@@ -276,7 +287,7 @@ impl<'a> Run<'_, 'a> {
                 }
             }
             b"Do" => self.external(operands, resources, depth),
-            b"BI" => self.inline_picture(operands),
+            b"BI" => self.inline_picture(operands, resources),
             b"gs" => self.extended_state(operands, resources),
             b"BDC" => self.begin_marked(operands, resources),
             b"BMC" => self.marked.begin(Stretch::default()),

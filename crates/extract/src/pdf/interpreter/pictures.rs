@@ -1,9 +1,11 @@
 //! Pictures and plain squares: what covers text without being a path.
 
+use std::rc::Rc;
+
 use lopdf::{Dictionary, Object, Stream};
 
 use super::{Interpreter, Run};
-use crate::limits::PICTURES;
+use crate::limits::{PICTURES, PICTURES_OF_PAGE};
 use crate::pdf::colour::of_device;
 use crate::pdf::content::Operand;
 use crate::pdf::document::{File, number};
@@ -11,6 +13,7 @@ use crate::pdf::geometry::Rectangle;
 use crate::pdf::hidden::Picture;
 use crate::pdf::hidden::ground::Paint;
 use crate::pdf::hidden::path::{Path, Rule};
+use crate::pdf::picture::{Placed, Source, inline};
 use crate::pdf::state::Ink;
 
 /// The square that a picture fills.
@@ -31,13 +34,12 @@ impl<'a> Run<'_, 'a> {
     /// Nothing is seen through a picture: it is no stencil and has no mask of any kind, or one without holes.
     pub(super) fn is_opaque(&mut self, picture: &'a Dictionary) -> bool {
         let file = self.shared.file;
-        let is_stencil = matches!(file.get(picture, b"ImageMask"), Some(Object::Boolean(true)));
         let has = |key: &[u8]| {
             file.get(picture, key)
                 .is_some_and(|mask| !matches!(mask, Object::Null))
         };
         let own_mask = file.number(picture, b"SMaskInData").unwrap_or(0.0) > 0.0;
-        if is_stencil || has(b"Mask") || own_mask {
+        if is_stencil(file, picture) || has(b"Mask") || own_mask {
             return false;
         }
         match file.get(picture, b"SMask") {
@@ -62,14 +64,24 @@ impl<'a> Run<'_, 'a> {
     }
 
     /// A picture fills the unit square. One that is a stencil or has a mask may have holes.
-    pub(super) fn picture(&mut self, is_opaque: bool) {
+    pub(super) fn picture(&mut self, source: Source<'a>) {
         if self.paints_nothing() {
             return;
         }
+        let is_opaque = match &source {
+            Source::Object(stream) => self.is_opaque(&stream.dict),
+            Source::Inline(stream) => !is_stencil(self.shared.file, &stream.dict),
+        };
         let [a, b, c, d, _, _] = self.state.matrix.entries;
         let area = (a * d - b * c).abs();
         self.content.picture_area += if area.is_finite() { area } else { 0.0 };
-        self.content.pictures += 1;
+        if self.content.pictures.len() < PICTURES_OF_PAGE {
+            self.content.pictures.push(Placed {
+                source,
+                matrix: self.state.matrix,
+                fill: self.state.fill.colour,
+            });
+        }
         let paint = match self.state.paint(&self.state.fill) {
             Some(Paint::Opaque(_)) if is_opaque => Paint::Opaque(None),
             // A pattern to fill with does not make a picture transparent.
@@ -110,15 +122,19 @@ impl<'a> Run<'_, 'a> {
         }
     }
 
-    pub(super) fn inline_picture(&mut self, operands: &[Operand]) {
-        let is_stencil = match operands.first() {
-            // `true` and `false` are read alike: whatever may be a stencil is taken for one.
-            Some(Operand::Dictionary(entries)) => entries.iter().any(|(key, value)| {
-                matches!(&**key, b"IM" | b"ImageMask") && matches!(value, Operand::Other)
-            }),
-            _ => false,
+    /// A picture whose data stands in the content itself.
+    pub(super) fn inline_picture(
+        &mut self,
+        operands: &[Operand],
+        resources: Option<&'a Dictionary>,
+    ) {
+        let [Operand::Dictionary(entries), Operand::String(data)] = operands else {
+            return;
         };
-        self.picture(!is_stencil);
+        let file = self.shared.file;
+        let spaces = resources.and_then(|resources| file.dictionary(resources, b"ColorSpace"));
+        let stream = inline::stream(entries, data, spaces);
+        self.picture(Source::Inline(Rc::new(stream)));
     }
 
     /// A rectangle that is painted by whoever shows the page, because the annotation says so and has no
@@ -145,6 +161,10 @@ impl<'a> Run<'_, 'a> {
             self.fill(&mut path, Rule::NonZero, paint);
         }
     }
+}
+
+fn is_stencil(file: &File, picture: &Dictionary) -> bool {
+    matches!(file.get(picture, b"ImageMask"), Some(Object::Boolean(true)))
 }
 
 /// Opacity, of 255, from which nothing is seen through a spot of a mask.
