@@ -96,13 +96,11 @@ def by_weasyprint(html, target, **options):
     weasyprint.HTML(string=html).write_pdf(str(target), **options)
 
 
-def by_wkhtmltopdf(html, target, minutes, *options):
+def by_wkhtmltopdf(html, target, *options):
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "page.html")
         source.write_text(html, encoding="utf-8")
-        head = ["--header-left", minutes.head[0], "--header-center", minutes.head[1], "--header-right", minutes.head[2] + " [page]",
-                "--footer-left", minutes.foot[0], "--footer-right", minutes.foot[1], "--header-font-size", "8", "--footer-font-size", "8"]
-        subprocess.run(["wkhtmltopdf", "-q", *head, *options, str(source), str(target)], check=True, capture_output=True,
+        subprocess.run(["wkhtmltopdf", "-q", *options, str(source), str(target)], check=True, capture_output=True,
                        env={"QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin:/bin", "XDG_RUNTIME_DIR": folder})
 
 

@@ -103,7 +103,7 @@ def typst(minutes, setup='#set text(font: "Liberation Serif", size: 10.5pt, lang
             case "list":
                 out.append("\n".join(f"- {typst_text(item)}" for item in block.items))
             case "news":
-                out.append(f"#block(height: 170pt)[#columns({news_columns})[" + "\n\n".join(typst_text(item) for item in block.items) + "]]")
+                out.append(f"#block(height: 270pt)[#columns({news_columns})[" + "\n\n".join(typst_text(item) for item in block.items) + "]]")
             case "contents":
                 out.append("\\\n".join(f"{typst_text(title)} #box(width: 1fr, repeat[.]) {number}" for title, number in block.rows))
             case "pair" if pair == "grid":
@@ -133,7 +133,7 @@ def groff(minutes):
         return [".TS", " ".join(align) + ".", *lines, ".TE", ".sp 1"]
 
     out = [".pl 29.7c", ".po 2.2c", ".ll 16.5c", ".nr step 0", f".ds LH {minutes.head[0]}", f".ds CH {minutes.head[1]}", f".ds RH {minutes.head[2]} %",
-           f".ds LF {minutes.foot[0]}", ".ds CF", f".ds RF {minutes.foot[1]}", ".nr HM 2c"]
+           f".ds LF {minutes.foot[0]}", ".ds CF", f".ds RF {minutes.foot[1]}", ".nr HM 2c", ".P1"]
     for block in minutes.blocks:
         match block.kind:
             case "title":

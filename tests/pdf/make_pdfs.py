@@ -27,6 +27,9 @@ class Maker:
         self.folder, self.wanted, self.made, self.failed = folder, wanted, 0, []
 
     def make(self, name, text, write, **signs):
+        if name.startswith(("chr_", "wk_")):
+            # Browsers draw the bullets of lists.
+            signs = {**signs, "bullet": ""}
         if self.wanted and not any(word in name for word in self.wanted):
             return
         target = self.folder / f"{name}.pdf"
@@ -79,7 +82,7 @@ def web(maker):
     maker.make("chr_landscape", wide, lambda target: chromium(as_html.page(wide, paper="A4 landscape", css="body { font-family: Carlito }"), target))
     columns = minutes(106, parts=("votes",), length=4)
     css = "body { columns: 2; text-align: justify; hyphens: auto; font-family: Caladea } h1 { column-span: all } h2, h3 { text-align: left }"
-    maker.make("chr_columns", columns, lambda target: chromium(as_html.page(columns, css), target))
+    maker.make("chr_columns", columns, lambda target: chromium(as_html.page(columns, css), target), longest=30)
     text = minutes(111, parts=(*ALL, "wrapping"))
     maker.make("weasy_table", text, lambda target: weasy(as_html.page(text), target))
     floats = minutes(112, parts=("pair", "accounts", "fields"))
@@ -90,11 +93,11 @@ def web(maker):
     tagged = minutes(114, parts=("pair", "votes", "sign"))
     css = "body { font: 13pt/1.6 'FreeSerif' } td { padding: 0 2pt }"
     maker.make("weasy_tagged", tagged, lambda target: weasy(as_html.page(tagged, css), target, pdf_variant="pdf/ua-1"))
-    text = minutes(121, parts=(*ALL, "attendance"))
-    maker.make("wk_table", text, lambda target: as_html.by_wkhtmltopdf(as_html.page(text), target, text))
-    text2 = minutes(122, parts=("pair", "accounts"))
+    text = without_furniture(minutes(121, parts=(*ALL, "attendance")))
+    maker.make("wk_table", text, lambda target: as_html.by_wkhtmltopdf(as_html.page(text), target))
+    text2 = without_furniture(minutes(122, parts=("pair", "accounts")))
     maker.make("wk_small_float", text2, lambda target: as_html.by_wkhtmltopdf(
-        as_html.page(text2, css="body { font-family: 'DejaVu Sans' }", pair="float"), target, text2, "--zoom", "0.8"))
+        as_html.page(text2, css="body { font-family: 'DejaVu Sans' }", pair="float"), target, "--zoom", "0.8"))
     story = minutes(123, parts=())
     maker.make("mu_story", story, lambda target: as_html.by_pymupdf(as_html.page(story, css="@page { margin: 0 }"), target, story))
 
@@ -115,17 +118,17 @@ def office(maker):
     wide = minutes(205, parts=("accounts", "attendance"))
     maker.make("lo_landscape", wide, lambda target: by_flat(flat(wide, landscape=True, size=9, font="DejaVu Sans", bullet="•"), target))
     docx = minutes(206, parts=(*ALL, "attendance"))
-    maker.make("lo_docx_table", docx, lambda target: by_word(docx, target))
+    maker.make("lo_docx_table", docx, lambda target: by_word(docx, target, size=8))
     docx_tabs = minutes(207, parts=(*ALL, "wrapping"))
-    maker.make("lo_docx_tabs", docx_tabs, lambda target: by_word(docx_tabs, target, font="Liberation Serif", pair="tabs", bordered=False, justify=True, tracking=40))
+    maker.make("lo_docx_tabs", docx_tabs, lambda target: by_word(docx_tabs, target, font="Liberation Serif", size=9, pair="tabs", bordered=False, justify=True, tracking=40))
     cells = minutes(208, parts=("pair", "votes"))
-    maker.make("lo_docx_cells", cells, lambda target: by_word(cells, target, pair="cell", size=12, spacing=1.5, font="Caladea"))
-    page = minutes(209, parts=("pair", "accounts"))
-    page.head = page.foot = []
-    maker.make("lo_html", page, lambda target: as_office.html_by_libreoffice(as_html.page(page_with_furniture(page)), target))
+    maker.make("lo_docx_cells", cells, lambda target: by_word(cells, target, pair="cell", size=9, spacing=1.5, font="Caladea"))
+    page = without_furniture(minutes(209, parts=("pair", "accounts")))
+    maker.make("lo_html", page, lambda target: as_office.html_by_libreoffice(as_html.page(page), target))
 
 
-def page_with_furniture(text):
+def without_furniture(text):
+    """Without heads and feet: Debian's wkhtmltopdf cannot write them, LibreOffice does not take them from a web page."""
     text.head, text.foot = ["", "", ""], ["", ""]
     return text
 
@@ -142,7 +145,7 @@ def typeset(maker):
     times = minutes(304, parts=("attendance", "contents", "accounts"), latin=True)
     maker.make("tex_times_longtable", times, lambda target: pdftex(tex(times, packages=r"\usepackage[T1]{fontenc}\usepackage{times}", table="longtable"), target))
     columns = minutes(305, parts=("note",), length=4, latin=True)
-    maker.make("tex_multicol", columns, lambda target: pdftex(tex(columns, twocolumn=True, options="10pt"), target))
+    maker.make("tex_multicol", columns, lambda target: pdftex(tex(columns, twocolumn=True, options="10pt"), target), longest=22)
     palatino = minutes(306, parts=("news", "votes", "sign"), latin=True)
     fonts = r"\usepackage[T1]{fontenc}\usepackage{mathpazo}\usepackage[expansion,protrusion]{microtype}"
     maker.make("tex_palatino_news", palatino, lambda target: pdftex(tex(palatino, packages=fonts, stretch="1.5", pair="minipage"), target))
@@ -180,10 +183,11 @@ def hand(maker):
     def embedded(manner, regular=SANS, bold=SANS_BOLD, **options):
         return [Embedded(regular, manner, **options), Embedded(bold, manner, **options)]
 
-    def make(name, seed, parts, faces, setting=None, order="natural", bullet="•", **manner):
+    def make(name, seed, parts, faces, setting=None, order="natural", bullet="•", longest=200, **manner):
         text = minutes(seed, parts=parts, latin=not isinstance(faces[0], Embedded) or faces[0].manner == "winansi")
         setter = Setter(faces, bullet=bullet, **(setting or {})).set(text)
-        maker.make(name, text, lambda target: remade.by_hand(setter, target, lambda runs: ordered(runs, order), **manner), bullet=bullet)
+        maker.make(name, text, lambda target: remade.by_hand(setter, target, lambda runs: ordered(runs, order), **manner), bullet=bullet,
+                   longest=longest)
         return setter
 
     # Word's own printing: runs end inside words, blanks alone, two bytes a glyph.
@@ -217,8 +221,8 @@ def hand(maker):
     make("tight_lines", 532, ("pair", "accounts", "note"), standard(), {"leading": 1.0, "size": 11}, manner="line")
     make("loose_lines", 533, ("pair", "accounts", "note"), standard("Times-Roman"), {"leading": 2.0}, manner="line")
     make("condensed", 534, ("pair", "accounts", "contents"), standard(), {"size": 11}, manner="line", tz=100)
-    make("newspaper", 535, ("news", "note"), standard("Times-Roman"), {"size": 9, "justify": True, "hyphenate": True, "columns": 2}, manner="line")
-    make("newspaper_three", 536, ("note",), embedded("subset", SERIF, SERIF_BOLD), {"size": 8, "columns": 3, "margin": 40, "hyphenate": True}, manner="anywhere")
+    make("newspaper", 535, ("news", "note"), standard("Times-Roman"), {"size": 9, "justify": True, "hyphenate": True, "columns": 2}, manner="line", longest=30)
+    make("newspaper_three", 536, ("note",), embedded("subset", SERIF, SERIF_BOLD), {"size": 8, "columns": 3, "margin": 40, "hyphenate": True}, manner="anywhere", longest=18)
     make("newspaper_words", 537, ("pair", "news"), embedded("composite"), {"justify": True, "hyphenate": True}, manner="words")
     make("newspaper_shuffled", 538, ("news", "votes"), standard(), {"justify": True}, order="shuffled", manner="line")
     make("big_small", 539, ("pair", "accounts", "note", "sign"), embedded("composite", SERIF, SERIF_BOLD), {"size": 14, "leading": 1.15, "gap": 12}, manner="anywhere")

@@ -193,13 +193,14 @@ FIRST_PAGE = {"attendance": attendance, "pair": pair, "fields": forms, "contents
 PARTS = {**FIRST_PAGE, "votes": votes, "accounts": accounts, "wrapping": wrapping, "news": news, "sign": sign, "note": note}
 
 
-def truth(text, pages, bullet="•", mark="1"):
-    """What must be found, in the form that `make quality` reads."""
+def truth(text, pages, bullet="•", mark="1", longest=200):
+    """What must be found, in the form that `make quality` reads. Key lines longer than `longest` do not fit on a line."""
     lines, keys, cells = [], [], []
     for block in text.blocks:
         if block.kind in ("title", "heading", "subheading", "line"):
             lines.append(block.text)
-            keys.append(block.text)
+            if len(block.text) <= longest:
+                keys.append(block.text)
         elif block.kind == "text":
             lines.append(block.text)
         elif block.kind == "note":

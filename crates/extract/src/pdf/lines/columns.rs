@@ -13,7 +13,7 @@ use super::segments::{CutRow, Piece};
 const FEWEST_LINES: usize = 3;
 
 /// In ems: columns of running text are not narrower.
-const NARROWEST: f32 = 12.0;
+const NARROWEST: f32 = 8.0;
 
 /// Share of the lines of running text that begin within a sentence, with a small letter. Names do not.
 const SMALL_BEGINNINGS: f32 = 0.25;
@@ -153,10 +153,13 @@ fn columns_in(
     longest: usize,
 ) -> Option<Range<usize>> {
     let mut borders = vec![run.start];
+    let mut turn = Turn::default();
     for place in run.start + 1..run.end {
-        if let [above, below] = rows.get(place - 1..=place)?
-            && below.baseline - above.baseline > BLOCK_GAP * above.size.max(below.size)
-        {
+        let [above, below] = rows.get(place - 1..=place)? else {
+            return None;
+        };
+        let is_far = below.baseline - above.baseline > BLOCK_GAP * above.size.max(below.size);
+        if !turn.takes(below, gutter) || is_far {
             borders.push(place);
         }
     }
@@ -172,6 +175,36 @@ fn columns_in(
         rows.get(range.clone())
             .is_some_and(|rows| are_columns(rows, gutter))
     })
+}
+
+/// Follows down the page whether the file writes the left side before the right one. Where it does not, as at the foot
+/// of a page, a block of columns may end.
+#[derive(Default)]
+struct Turn {
+    last_left: Option<usize>,
+    first_right: Option<usize>,
+}
+
+impl Turn {
+    fn takes(&mut self, row: &CutRow, gutter: f32) -> bool {
+        let orders = |is_left: bool| {
+            let side = row.pieces.iter();
+            side.filter(move |piece| (piece.segment.left < gutter) == is_left)
+                .map(|piece| piece.order)
+        };
+        let (left, right) = (orders(true).max(), orders(false).min());
+        let last_left = self.last_left.max(left);
+        let first_right = self.first_right.into_iter().chain(right).min();
+        let in_turn = last_left
+            .zip(first_right)
+            .is_none_or(|(left, right)| left < right);
+        (self.last_left, self.first_right) = if in_turn {
+            (last_left, first_right)
+        } else {
+            (left, right)
+        };
+        in_turn
+    }
 }
 
 fn are_columns(rows: &[CutRow], gutter: f32) -> bool {

@@ -155,7 +155,7 @@ fn dots_between_a_title_and_its_page_stand_apart() {
         page("BT /F1 10 Tf 50 700 Td (\u{A7} 15 Val av justerare........................4) Tj ET")
             .bytes(),
         expect![[r#"
-            1:50 § 15 Val av justerare ........................ 4
+            1:50 § 15 Val av justerare|142 ........................|208 4
         "#]],
     );
 }
