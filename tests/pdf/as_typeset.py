@@ -103,7 +103,7 @@ def typst(minutes, setup='#set text(font: "Liberation Serif", size: 10.5pt, lang
             case "list":
                 out.append("\n".join(f"- {typst_text(item)}" for item in block.items))
             case "news":
-                out.append(f"#block(height: 270pt)[#columns({news_columns})[" + "\n\n".join(typst_text(item) for item in block.items) + "]]")
+                out.append(f"#block(height: 360pt)[#columns({news_columns})[" + "\n\n".join(typst_text(item) for item in block.items) + "]]")
             case "contents":
                 out.append("\\\n".join(f"{typst_text(title)} #box(width: 1fr, repeat[.]) {number}" for title, number in block.rows))
             case "pair" if pair == "grid":

@@ -2,7 +2,7 @@
 //!
 //! A list of names in two columns and a table stay rows, because a row belongs together there. Columns are read
 //! one after the other only where three signs agree: no row crosses the gutter, one side at least is filled with
-//! running text, and the file itself writes the whole left side before the right one.
+//! running text, and the file itself writes one side as a whole before the other.
 
 use std::ops::Range;
 
@@ -177,29 +177,26 @@ fn columns_in(
     })
 }
 
-/// Follows down the page whether the file writes the left side before the right one. Where it does not, as at the foot
-/// of a page, a block of columns may end.
+/// Follows down the page whether the file writes one side as a whole before the other. Where it does not, as at the
+/// foot of a page, a block of columns may end.
 #[derive(Default)]
 struct Turn {
-    last_left: Option<usize>,
-    first_right: Option<usize>,
+    left: Orders,
+    right: Orders,
 }
 
 impl Turn {
     fn takes(&mut self, row: &CutRow, gutter: f32) -> bool {
-        let orders = |is_left: bool| {
+        let of_row = |is_left: bool| {
             let side = row.pieces.iter();
-            side.filter(move |piece| (piece.segment.left < gutter) == is_left)
-                .map(|piece| piece.order)
+            let side = side.filter(|piece| (piece.segment.left < gutter) == is_left);
+            Orders::of(side.map(|piece| piece.order))
         };
-        let (left, right) = (orders(true).max(), orders(false).min());
-        let last_left = self.last_left.max(left);
-        let first_right = self.first_right.into_iter().chain(right).min();
-        let in_turn = last_left
-            .zip(first_right)
-            .is_none_or(|(left, right)| left < right);
-        (self.last_left, self.first_right) = if in_turn {
-            (last_left, first_right)
+        let (left, right) = (of_row(true), of_row(false));
+        let (with_left, with_right) = (self.left.and(left), self.right.and(right));
+        let in_turn = with_left.is_apart_from(with_right);
+        (self.left, self.right) = if in_turn {
+            (with_left, with_right)
         } else {
             (left, right)
         };
@@ -207,11 +204,37 @@ impl Turn {
     }
 }
 
+/// First and last place in the content.
+#[derive(Clone, Copy)]
+struct Orders(usize, usize);
+
+impl Default for Orders {
+    fn default() -> Orders {
+        Orders(usize::MAX, 0)
+    }
+}
+
+impl Orders {
+    fn of(orders: impl Iterator<Item = usize>) -> Orders {
+        orders.fold(Orders::default(), |all, order| {
+            all.and(Orders(order, order))
+        })
+    }
+
+    fn and(self, other: Orders) -> Orders {
+        Orders(self.0.min(other.0), self.1.max(other.1))
+    }
+
+    /// Some programs write the page from its end to its beginning.
+    fn is_apart_from(self, other: Orders) -> bool {
+        self.1 < other.0 || other.1 < self.0
+    }
+}
+
 fn are_columns(rows: &[CutRow], gutter: f32) -> bool {
     let left = Side::of(rows, |piece| piece.segment.left < gutter);
     let right = Side::of(rows, |piece| piece.segment.left >= gutter);
-    let in_turn = left.last_order < right.first_order;
-    in_turn
+    left.orders.is_apart_from(right.orders)
         && left.is_column()
         && right.is_column()
         && (left.is_running_text() || right.is_running_text())
@@ -223,8 +246,7 @@ struct Side {
     lines: Vec<(f32, f32)>,
     small_beginnings: usize,
     em: f32,
-    first_order: usize,
-    last_order: usize,
+    orders: Orders,
 }
 
 impl Side {
@@ -233,8 +255,7 @@ impl Side {
             lines: Vec::new(),
             small_beginnings: 0,
             em: 0.0,
-            first_order: usize::MAX,
-            last_order: 0,
+            orders: Orders::default(),
         };
         let mut sizes = Vec::new();
         for row in rows {
@@ -251,10 +272,8 @@ impl Side {
                 .is_some_and(char::is_lowercase);
             side.small_beginnings += usize::from(begins_small);
             sizes.push(row.size);
-            for piece in &inside {
-                side.first_order = side.first_order.min(piece.order);
-                side.last_order = side.last_order.max(piece.order);
-            }
+            let orders = Orders::of(inside.iter().map(|piece| piece.order));
+            side.orders = side.orders.and(orders);
         }
         sizes.sort_by(f32::total_cmp);
         side.em = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
