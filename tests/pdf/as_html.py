@@ -16,6 +16,8 @@ th { text-align: left } .r { text-align: right } .c { text-align: center }
 .grid { display: grid; grid-template-columns: 1fr 1fr; column-gap: 20pt } .flex { display: flex; gap: 3em } .flex > div { flex: 1 }
 .float { float: left; width: 48% } .clear { clear: both }
 .news { columns: 2; column-gap: 18pt; text-align: justify } .news p { margin: 0 0 6pt 0 }
+.margin { display: flex; margin: 4pt 0 } .margin span:first-child { width: 3.2em } .margin b { flex: 1 }
+.aside { float: right; width: 5.5em; font-size: 8pt; margin-left: 1.5em } .beside { margin-right: 8em }
 .toc { display: flex } .toc i { flex: 1; border-bottom: 1px dotted #333; margin: 0 4pt }
 """
 PAGE = """
@@ -56,8 +58,23 @@ def block(part, pair):
         case "contents":
             rows = (f"<div class=toc><span>{escape(a)}</span><i></i><span>{escape(b)}</span></div>" for a, b in part.rows)
             return "".join(rows)
+        case "margin":
+            rows = "".join(f"<div class=margin><span>{escape(a)}</span><b>{escape(b)}</b><span>{escape(c)}</span></div>" for a, b, c in part.rows)
+            return rows
+        case "levels":
+            first, *spanning = part.header
+            head = f"<tr><th rowspan=2>{escape(first)}</th>" + "".join(f"<th colspan=2 class=c>{escape(cell)}</th>" for cell in spanning) + "</tr>"
+            second = "<tr>" + "".join(f"<th class=r>{escape(cell)}</th>" for cell in part.rows[0][1:]) + "</tr>"
+            return "<table>" + head + second + rows_of(part, part.rows[1:]) + "</table>"
+        case "aside":
+            return f"<div class=aside>{'<br>'.join(escape(item) for item in part.items)}</div><p class=beside>{text}</p>"
         case _:
             return table(part)
+
+
+def rows_of(part, rows):
+    classes = {"l": "", "r": " class=r", "c": " class=c", "": ""}
+    return "".join("<tr>" + "".join(f"<td{classes[side]}>{escape(cell)}</td>" for cell, side in zip(row, part.align)) + "</tr>" for row in rows)
 
 
 def table(part):

@@ -157,6 +157,22 @@ class Setter:
                     self.down()
                     self.put(self.left, self.y, label, bold=True)
                     self.put(self.left + 150, self.y, value)
+            case "margin":
+                for label, title, case in block.rows:
+                    self.down()
+                    self.put(self.left, self.y, label, bold=True)
+                    self.put(self.left + 40, self.y, title, bold=True)
+                    self.put(self.left + self.column_width - self.measure(case), self.y, case)
+            case "levels":
+                self.levels(block)
+            case "aside":
+                top = self.y
+                self.paragraph(block.text, width=self.column_width - 100)
+                after, self.y = self.y, top
+                for item in block.items:
+                    self.y -= self.size * self.leading
+                    self.put(self.left + self.column_width - 80, self.y - 1.3, item, size=self.size * 0.85)
+                self.y = after
             case "sign":
                 for role, name in block.rows:
                     self.y -= size * 2
@@ -198,6 +214,17 @@ class Setter:
             if self.rules and has_head:
                 self.lines[-1].append((self.left - 2, top - 3, self.left + sum(widths), top - 3))
         self.y -= self.size
+
+    def levels(self, block):
+        widths = [130] + [(self.column_width - 130) / 4] * 4
+        self.down()
+        x = self.left + widths[0]
+        for cell in block.header[1:]:
+            self.put(x + widths[1] - self.measure(cell, bold=True) / 2, self.y, cell, bold=True)
+            x += 2 * widths[1]
+        # The head that spans both rows stands between them.
+        self.put(self.left, self.y - self.size * self.leading / 2, block.header[0], bold=True)
+        self.table(block.rows, block.align, (), widths, False)
 
     def news(self, items):
         """Two columns of running text, the first filled before the second."""

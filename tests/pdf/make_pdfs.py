@@ -27,7 +27,7 @@ class Maker:
         self.folder, self.wanted, self.made, self.failed = folder, wanted, 0, []
 
     def make(self, name, text, write, **signs):
-        if name.startswith(("chr_", "wk_")):
+        if name.startswith(("chr_", "wk_", "x_chr_")):
             # Browsers draw the bullets of lists.
             signs = {**signs, "bullet": ""}
         if self.wanted and not any(word in name for word in self.wanted):
@@ -252,6 +252,54 @@ def hand(maker):
         maker.make(name, text, scan)
 
 
+def second(maker):
+    """Made after the reader had been fitted to the others, to see what it does with what it has not seen."""
+    chromium, weasy = as_html.by_chromium, as_html.by_weasyprint
+    extra = ("margin", "levels", "aside", "sign")
+
+    def web_page(name, seed, parts, by, css="", **options):
+        text = minutes(seed, parts=parts)
+        maker.make(name, text, lambda target: by(as_html.page(text, css, **options), target))
+
+    web_page("x_chr_middle", 601, ("pair", *extra, "wrapping"), chromium, "td, th { vertical-align: middle; padding: 1pt 2pt }", bordered=True)
+    web_page("x_chr_caps", 602, ("attendance", *extra), chromium,
+             "h1, h2 { font-variant: small-caps; letter-spacing: .12em } p:first-of-type::first-letter { font-size: 260%; float: left; line-height: 0.8 } body { font-family: 'FreeSerif' }")
+    web_page("x_chr_dense", 603, ("accounts", *extra), chromium, "body { font-size: 7.5pt } table { width: auto } td, th { padding: 0 2.5pt }")
+    web_page("x_chr_big", 604, ("accounts", "votes", "margin"), chromium, "body { font: 15pt 'DejaVu Serif' } td, th { padding: 0 4pt; white-space: nowrap }")
+    web_page("x_weasy_middle", 605, ("pair", *extra, "accounts"), weasy, "td, th { vertical-align: bottom } h2 { text-decoration: underline; text-align: right }")
+    web_page("x_weasy_mono", 606, ("attendance", "accounts", "margin"), weasy, "body { font: 9pt 'DejaVu Sans Mono' } table { width: auto } td, th { padding: 0 4pt }")
+    web_page("x_weasy_justified", 607, ("votes", "news", "aside"), weasy,
+             "body { text-align: justify; hyphens: auto; font: 10pt 'Caladea' } .news { columns: 3; column-gap: 12pt }")
+    web_page("x_weasy_word_spacing", 608, ("pair", "accounts", "margin"), weasy, "p, li, td { word-spacing: -0.08em; letter-spacing: -0.01em }")
+
+    def hand_made(name, seed, parts, faces, setting=None, order="natural", longest=200, **manner):
+        text = minutes(seed, parts=parts, latin=True)
+        setter = Setter(faces, **(setting or {})).set(text)
+        maker.make(name, text, lambda target: remade.by_hand(setter, target, lambda runs: ordered(runs, order), **manner), longest=longest)
+
+    def standard(name="Helvetica", bold="Helvetica-Bold"):
+        return [Standard(name), Standard(bold)]
+
+    def embedded(manner, name="crosextra/Carlito"):
+        return [Embedded(f"{name}-Regular.ttf", manner), Embedded(f"{name}-Bold.ttf", manner)]
+
+    hand_made("x_word", 611, ("pair", *extra), embedded("composite"), {"size": 12, "gap": 11}, manner="anywhere", marked=True)
+    hand_made("x_word_justified", 612, ("attendance", *extra), embedded("composite", "crosextra/Caladea"), {"justify": True}, manner="anywhere")
+    hand_made("x_words", 613, ("accounts", *extra), embedded("subset"), {"gap": 8}, manner="words")
+    hand_made("x_letters", 614, ("accounts", "votes", *extra), embedded("composite"), {"gap": 9, "spread_title": 1.5}, manner="letters")
+    hand_made("x_letters_reverse", 615, ("pair", "news", "levels"), standard(), {"gap": 9}, order="reverse", manner="letters")
+    hand_made("x_relative_times", 616, ("accounts", "attendance", "margin"), standard("Times-Roman", "Times-Bold"), {"gap": 7}, manner="relative")
+    hand_made("x_padded_courier", 617, ("accounts", "votes", *extra), standard("Courier", "Courier-Bold"), {"size": 8}, manner="padded")
+    hand_made("x_columns_first", 618, ("levels", "accounts", "pair"), standard("Times-Roman", "Times-Bold"), {"gap": 8}, order="columns", manner="words and blanks")
+    hand_made("x_kerned_news", 619, ("news", "levels"), embedded("odd names"), {"justify": True, "hyphenate": True, "size": 9}, order="reverse", manner="kerned")
+    hand_made("x_four_columns", 620, ("note",), standard("Times-Roman", "Times-Bold"), {"columns": 4, "width": 842, "height": 595, "margin": 40, "size": 7.5}, manner="words and blanks", longest=24)
+    hand_made("x_odd_rows_tight", 621, ("accounts", "levels", "votes"), embedded("winansi", "liberation/LiberationSansNarrow"), {"gap": 6, "leading": 1.0}, order="odd rows", manner="line")
+    hand_made("x_bold_first_kerned", 622, ("accounts", "pair", *extra), embedded("subset"), order="bold first", manner="kerned")
+    text = minutes(623, parts=("pair", "accounts", "votes"))
+    maker.make("x_lo_sans", text, lambda target: as_office.flat_by_libreoffice(as_office.flat(
+        text, font="Noto Sans", size=10, border="none", padding="0.1cm", align="justify", bullet="•", pair="tabs"), target))
+
+
 def again(maker):
     for name, source, revision, aes in (("enc_rc4_40", "lo_table", 2, False), ("enc_rc4_128", "tex_lmodern", 3, False), ("enc_aes_128", "chr_table", 4, True),
                                         ("enc_aes_256", "word_runs", 6, True)):
@@ -295,7 +343,7 @@ def main(arguments):
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
     maker = Maker(folder.resolve(), arguments[1:])
-    for part in (web, office, typeset, library, hand, again):
+    for part in (web, office, typeset, library, hand, second, again):
         part(maker)
     print(maker.made, "files")
     for trouble in maker.failed:

@@ -56,7 +56,8 @@ ACCOUNTS = ["Gymnasieskola", "Äldreomsorg", "Individ- och familjeomsorg", "Gato
 
 @dataclass
 class Block:
-    """One thing on the page: `title`, `heading`, `line`, `text`, `list`, `table`, `pair`, `news`, `sign`, `fields`, `contents`, `note`."""
+    """One thing on the page: `title`, `heading`, `line`, `text`, `list`, `table`, `pair`, `news`, `sign`, `fields`, `contents`, `note`,
+    `margin` (number, title and case number side by side), `levels` (a table whose heads span columns), `aside` (a note beside the text)."""
 
     kind: str
     text: str = ""
@@ -189,8 +190,26 @@ def note(author):
     return Block("note", text="Tjänstgör under jäv för ordinarie ledamot, se bilaga 3.")
 
 
+def margin(author):
+    rows = [[f"§ {place + 60}", author.some("matters", MATTERS), f"Dnr {author.random.randint(100, 999)}/2024"] for place in range(3)]
+    return Block("margin", rows=rows)
+
+
+def levels(author):
+    def amount():
+        return f"{author.random.randint(0, 9)} {author.random.randint(0, 999):03}"
+
+    rows = [[account, amount(), amount(), amount(), amount()] for account in author.random.sample(ACCOUNTS, 6)]
+    return Block("levels", header=["Verksamhet", "Föregående år", "Innevarande år"], rows=[["", "Intäkter", "Kostnader", "Intäkter", "Kostnader"], *rows],
+                 align="lrrrr")
+
+
+def aside(author):
+    return Block("aside", text=author.text(2), items=["Jäv anmält", "Bilaga 4"])
+
+
 FIRST_PAGE = {"attendance": attendance, "pair": pair, "fields": forms, "contents": contents}
-PARTS = {**FIRST_PAGE, "votes": votes, "accounts": accounts, "wrapping": wrapping, "news": news, "sign": sign, "note": note}
+PARTS = {**FIRST_PAGE, "votes": votes, "accounts": accounts, "wrapping": wrapping, "news": news, "sign": sign, "note": note, "margin": margin, "levels": levels, "aside": aside}
 
 
 def truth(text, pages, bullet="•", mark="1", longest=200):
@@ -209,6 +228,15 @@ def truth(text, pages, bullet="•", mark="1", longest=200):
             lines += [f"{bullet} {item}".strip() for item in block.items]
         elif block.kind == "news":
             lines += block.items
+        elif block.kind == "levels":
+            lines.append(" ".join(block.header))
+            cells += block.header
+            for row in block.rows:
+                lines.append(" ".join(cell for cell in row if cell))
+                cells += [cell for cell in row if cell]
+        elif block.kind == "aside":
+            lines += [block.text, *block.items]
+            cells += block.items
         elif block.kind == "pair":
             lines.append(" ".join(block.header))
             lines += [" ".join(row) for row in zipped(block)]

@@ -20,8 +20,11 @@ const OUTSTANDING: (f32, f32) = (0.55, 2.2);
 /// In ems: a blank is no wider, in type of fixed width at most.
 const WIDEST_BLANK: f32 = 0.6;
 
+/// A gap nearly as wide as the narrowest border of its row is one too.
+const AS_A_BORDER: f32 = 0.95;
+
 /// So many rows above and below are looked at.
-const ROWS_AROUND: usize = 2;
+const ROWS_AROUND: usize = 4;
 
 /// In ems: closer than this is the same edge.
 const SAME_EDGE: f32 = 0.1;
@@ -81,9 +84,12 @@ fn add_outstanding(row: &mut [Seen<'_>]) {
     let Some(usual) = usual_blank(row) else {
         return;
     };
+    let borders = row.iter().filter(|seen| seen.gap == Gap::Column);
+    let narrowest = borders.map(|seen| seen.distance).fold(f32::MAX, f32::min);
     let (least, times) = OUTSTANDING;
+    let enough = (times * usual).min(AS_A_BORDER * narrowest).max(least);
     for seen in row.iter_mut() {
-        let stands_out = seen.distance >= least && seen.distance >= times * usual;
+        let stands_out = seen.distance >= enough;
         if seen.gap == Gap::Blank && !seen.is_plain_blank() && stands_out {
             seen.gap = Gap::Column;
         }

@@ -116,11 +116,7 @@ fn visible(row: &Row) -> Vec<Seen<'_>> {
             here.written = blanks
                 .iter()
                 .any(|blank| lies_between(before.letter, blank, letter, here.distance));
-            here.padded = match blanks.len() {
-                0 | 1 => false,
-                2 => here.jumped,
-                _ => true,
-            };
+            here.padded = is_padded(before.letter, &blanks, &here);
         }
         seen.push(here);
         blanks.clear();
@@ -167,6 +163,17 @@ fn usual_spacing(spacings: &[(u32, f32)]) -> Option<(u32, f32)> {
         .iter()
         .filter(|(_, spacing)| (spacing - middle).abs() <= ALIKE);
     (5 * alike.count() >= 4 * spacings.len()).then_some((run, middle))
+}
+
+/// By blanks that are drawn in between; those of another cell may lie on the same spot.
+fn is_padded(before: &Letter, blanks: &[&Letter], here: &Seen<'_>) -> bool {
+    let orders = before.order..here.letter.order;
+    let drawn = blanks.iter().filter(|blank| orders.contains(&blank.order));
+    match drawn.count() {
+        0 | 1 => false,
+        2 => here.jumped,
+        _ => true,
+    }
 }
 
 /// A text drawn elsewhere in between would be another cell or column.

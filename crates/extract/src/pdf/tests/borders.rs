@@ -154,3 +154,30 @@ fn lines_of_a_narrow_column_stretched_to_its_margin_stay_whole() {
         "#]],
     );
 }
+
+#[test]
+fn blanks_of_one_cell_that_reach_over_the_next_do_not_cut_it() {
+    let rows = [(50.0, "63            "), (95.0, "25 298")];
+    let content: String = rows
+        .iter()
+        .map(|(x, text)| whole(*x, 700.0, text))
+        .collect();
+    let courier = "<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>";
+    check(
+        page(&content).with(6, courier).bytes(),
+        expect![[r#"
+            1:50 63|95 25 298
+        "#]],
+    );
+}
+
+#[test]
+fn a_gap_as_wide_as_a_border_of_its_row_is_a_border() {
+    let gap = |cells: &str| format!("BT /F1 10 Tf 50 700 Td [{cells}] TJ ET");
+    check(
+        page(&gap("(Ja)-960(Nej)-930(Avst\u{e5}r)")).bytes(),
+        expect![[r#"
+            1:50 Ja|70 Nej|94 Avstår
+        "#]],
+    );
+}
