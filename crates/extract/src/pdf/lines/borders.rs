@@ -26,6 +26,9 @@ const AS_A_BORDER: f32 = 0.95;
 /// So many rows above and below are looked at.
 const ROWS_AROUND: usize = 4;
 
+/// A row with more of them is no row of a table: a drawing, or a file that wants to be slow.
+const MOST_BORDERS: usize = 64;
+
 /// In ems: closer than this is the same edge.
 const SAME_EDGE: f32 = 0.1;
 
@@ -57,9 +60,12 @@ pub fn complete(rows: &mut [Vec<Seen<'_>>]) {
 
 fn borders_of(row: &[Seen<'_>]) -> Vec<Border> {
     let gaps = (1..row.len()).filter_map(|place| border_before(row, place));
-    gaps.filter(|(seen, _)| seen.gap == Gap::Column)
-        .map(|(_, border)| border)
-        .collect()
+    let borders = gaps.filter(|(seen, _)| seen.gap == Gap::Column);
+    let mut borders: Vec<Border> = borders.map(|(_, border)| border).collect();
+    if borders.len() > MOST_BORDERS {
+        borders.clear();
+    }
+    borders
 }
 
 fn border_before<'s, 'l>(row: &'s [Seen<'l>], place: usize) -> Option<(&'s Seen<'l>, Border)> {

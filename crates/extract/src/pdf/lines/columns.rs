@@ -36,6 +36,9 @@ const MOST_BORDERS: usize = 24;
 /// More gutters than this are not tried out on one page.
 const MOST_GUTTERS: usize = 40;
 
+/// Rows have fewer pieces than this on average where columns are text; a drawing or a trap has hundreds.
+const MOST_PIECES: usize = 16;
+
 /// Columns within columns.
 const DEEPEST: usize = 4;
 
@@ -94,6 +97,10 @@ fn split(row: CutRow, gutter: f32) -> (CutRow, CutRow) {
 /// The gutter of the longest block of columns, and the rows of the block.
 fn block(rows: &[CutRow]) -> Option<(f32, Range<usize>)> {
     let mut best: Option<(f32, Range<usize>)> = None;
+    let pieces: usize = rows.iter().map(|row| row.pieces.len()).sum();
+    if pieces > MOST_PIECES * rows.len() {
+        return None;
+    }
     for gutter in gutters(rows) {
         for run in uncrossed(rows, gutter) {
             let longest = best.as_ref().map_or(0, |(_, range)| range.len());
