@@ -2,5 +2,8 @@
 
 mod architecture;
 mod children;
+mod damaged_pdfs;
 mod golden;
+mod pdf_fixtures;
 mod samples;
+mod second_reader;

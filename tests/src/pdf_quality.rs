@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use self::measure::{Figures, Truth, judge};
+pub use self::measure::Figures;
+use self::measure::{Truth, judge};
 use self::readers::Reading;
 
 /// A file below this in any figure is named.
@@ -22,6 +23,12 @@ struct Column {
     name: &'static str,
     figures: Vec<Figures>,
     seconds: f64,
+}
+
+/// Our figures for one file, and what is reported where its text is not to be trusted.
+pub fn our_figures(path: &Path) -> Result<(Figures, Option<String>)> {
+    let reading = readers::ours(path)?;
+    Ok((judge(&truth(path)?, &reading.text), reading.refusal))
 }
 
 /// A table of one row a file, the readers side by side. Means are over the files whose text can be decoded at all.
