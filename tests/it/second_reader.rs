@@ -122,18 +122,17 @@ const EXPLAINED: [(&str, Unknown, &str); 3] = [
     ),
 ];
 
-/// Nothing differs but that one reader has unknown characters, just as many, where the other has others.
+/// Nothing differs but that one reader has unknown characters where the other has others.
 fn is_unknown_to_one(mut difference: BTreeMap<char, i64>, unknown: &Unknown) -> bool {
     let marks = difference.remove(&char::REPLACEMENT_CHARACTER).unwrap_or(0);
     let (sign, known) = match unknown {
         Unknown::ToUs => (1, -1),
         Unknown::ToThem => (-1, 1),
     };
-    // An accent that one takes from its letter is a character more.
+    // An accent of ours is a character more, and a blank that is unknown to us is none of theirs.
     let all: i64 = difference.values().sum();
-    marks.signum() == sign
-        && difference.values().all(|count| count.signum() == known)
-        && all.abs() >= marks.abs()
+    let is_enough = *unknown == Unknown::ToUs || all >= -marks;
+    marks.signum() == sign && is_enough && difference.values().all(|count| count.signum() == known)
 }
 
 #[test]

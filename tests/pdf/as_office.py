@@ -86,8 +86,7 @@ def word(minutes, target, font="Carlito", size=11, pair="table", bordered=True, 
                     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(8.5))
                     paragraph.paragraph_format.space_after = Pt(0)
             case "pair":
-                table(["\n".join([head, *items]) for head, items in zip(block.header, block.items)] and [
-                    ["\n".join([head, *items]) for head, items in zip(block.header, block.items)]])
+                table([["\n".join([head, *items]) for head, items in zip(block.header, block.items)]])
             case "fields" if pair == "tabs":
                 for row in block.rows:
                     paragraph = document.add_paragraph("\t".join(row))

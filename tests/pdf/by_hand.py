@@ -186,15 +186,12 @@ class Setter:
 
     def table(self, rows, align, wrapped, widths, has_head):
         if widths is None:
-            room = self.column_width
             widths = [max(self.measure(row[place], bold=has_head and row is rows[0]) for row in rows) + self.gap for place in range(len(align))]
             for place in wrapped:
                 widths[place] = 60
-            rest = [place for place in wrapped]
-            if rest:
-                free = room - sum(widths)
-                for place in rest:
-                    widths[place] += free / len(rest)
+            free = self.column_width - sum(widths)
+            for place in wrapped:
+                widths[place] += free / len(wrapped)
         self.y -= self.size * 0.4
         for row in rows:
             bold = has_head and row is rows[0]
