@@ -128,8 +128,13 @@ fn visible(row: &Row) -> Vec<Seen<'_>> {
 /// no gap. Set between two letters, or set and taken back between the next two, it is one: some programs write
 /// blanks so.
 fn tracking(letters: &[Letter]) -> Vec<f32> {
+    // Numbers in a row may stand apart alike and yet be cells; letters do not, nor what the spacing operator set apart.
     let pairs = letters.windows(2).filter_map(|pair| match pair {
-        [letter, next] if letter.run == next.run => {
+        [letter, next]
+            if letter.run == next.run
+                && (is_of_word(letter) && is_of_word(next)
+                    || (next.left - letter.next).abs() <= 0.03 * letter.size) =>
+        {
             Some((letter.run, (next.left - letter.right) / letter.size))
         }
         _ => None,
@@ -150,13 +155,17 @@ fn tracking(letters: &[Letter]) -> Vec<f32> {
     letters.iter().map(of_letter).collect()
 }
 
+fn is_of_word(letter: &Letter) -> bool {
+    letter.text.chars().all(|c| c.is_alphabetic() || c == '-')
+}
+
 /// Of one run, from its spacings in order of size.
 fn usual_spacing(spacings: &[(u32, f32)]) -> Option<(u32, f32)> {
     const FEWEST: usize = 3;
     const ALIKE: f32 = 0.03;
-    const LEAST: f32 = 0.01;
+    const SET: std::ops::Range<f32> = 0.01..0.6;
     let &(run, middle) = spacings.get(spacings.len() / 2)?;
-    if spacings.len() < FEWEST || middle < LEAST {
+    if spacings.len() < FEWEST || !SET.contains(&middle) {
         return None;
     }
     let alike = spacings
@@ -288,26 +297,21 @@ fn mark_stretched(visible: &mut [Seen<'_>], has_blanks: bool) {
     };
     let fewest = if has_blanks { 2 } else { 4 };
     for line in visible.chunk_by_mut(|_, next| !is_between_lines(next)) {
-        let mut gaps: Vec<f32> = line
-            .iter()
-            .skip(1)
-            .filter(|seen| is_word_gap(seen))
-            .map(|seen| seen.distance)
-            .collect();
-        gaps.sort_by(f32::total_cmp);
-        // Hard blanks, as within numbers, are not stretched.
-        let stretched: Vec<f32> = match gaps.get(gaps.len() / 2) {
-            Some(middle) if has_blanks => gaps
-                .iter()
-                .copied()
-                .filter(|gap| gap * ALIKE >= *middle)
-                .collect(),
-            _ => gaps,
-        };
-        let (Some(first), Some(last)) = (stretched.first(), stretched.last()) else {
-            continue;
-        };
-        if stretched.len() >= fewest && *last < LARGEST && last <= &(ALIKE * first) {
+        let ends_in_digit =
+            |seen: &Seen<'_>| seen.letter.text.ends_with(|c: char| c.is_ascii_digit());
+        // Hard blanks within numbers are not stretched, and numbers alone are cells.
+        let gaps = line.windows(2).filter_map(|pair| match pair {
+            [before, seen]
+                if is_word_gap(seen) && !(ends_in_digit(before) && ends_in_digit(seen)) =>
+            {
+                Some(seen.distance)
+            }
+            _ => None,
+        });
+        let (least, most, count) = gaps.fold((f32::MAX, 0.0f32, 0), |(least, most, count), gap| {
+            (least.min(gap), most.max(gap), count + 1)
+        });
+        if count >= fewest && most < LARGEST && most <= ALIKE * least {
             for seen in line.iter_mut().skip(1).filter(|seen| is_word_gap(seen)) {
                 seen.stretched = true;
             }
@@ -324,7 +328,7 @@ fn spread_letters(visible: &[Seen<'_>]) -> Vec<(std::ops::Range<usize>, f32)> {
     let mut start = 0;
     for place in 1..=visible.len() {
         let goes_on = visible.get(place).is_some_and(|seen| {
-            let is_letter = seen.letter.text.chars().all(char::is_alphabetic);
+            let is_letter = is_of_word(seen.letter);
             is_letter && !seen.written && (LEAST..COLUMN).contains(&seen.distance)
         });
         if goes_on {

@@ -181,3 +181,29 @@ fn a_gap_as_wide_as_a_border_of_its_row_is_a_border() {
         "#]],
     );
 }
+
+#[test]
+fn a_hyphen_among_letters_set_apart_is_one_of_them() {
+    let courier = "<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>";
+    let letters = "kultur-nämnd".chars().enumerate();
+    let content: String = letters
+        .map(|(place, letter)| whole(50.0 + 8.0 * place as f32, 700.0, &letter.to_string()))
+        .collect();
+    check(
+        page(&content).with(6, courier).bytes(),
+        expect![[r#"
+            1:50 kultur-nämnd
+        "#]],
+    );
+}
+
+#[test]
+fn numbers_that_stand_apart_alike_are_cells() {
+    let content = "BT /F1 10 Tf 50 700 Td [(3)-1200(4)-1200(5)-1200(6)-1200(7)] TJ ET";
+    check(
+        page(content).bytes(),
+        expect![[r#"
+            1:50 3|68 4|85 5|103 6|120 7
+        "#]],
+    );
+}
