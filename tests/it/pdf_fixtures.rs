@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use anyhow::Result;
 use paragraf_tests::minutes_quality::files_with;
 use paragraf_tests::pdf_quality::our_figures;
 
 /// The fixtures in the order of their names.
-pub fn fixtures() -> Vec<PathBuf> {
+pub fn fixtures() -> Result<Vec<PathBuf>> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("pdf/fixtures");
-    files_with(&folder, "pdf").unwrap()
+    files_with(&folder, "pdf")
 }
 
 /// Its fonts do not say which code is which letter.
@@ -17,6 +18,7 @@ const UNDECODABLE: &str = "nomap_rl_truetype";
 #[test]
 fn every_fixture_is_read_faithfully() {
     for path in fixtures()
+        .unwrap()
         .iter()
         .filter(|path| !path.ends_with(format!("{UNDECODABLE}.pdf")))
     {
@@ -35,6 +37,7 @@ fn every_fixture_is_read_faithfully() {
 #[test]
 fn together_they_pass_the_bar() {
     let read = fixtures()
+        .unwrap()
         .into_iter()
         .map(|path| our_figures(&path).unwrap());
     let figures: Vec<_> = read
@@ -51,7 +54,7 @@ fn together_they_pass_the_bar() {
 
 #[test]
 fn fonts_that_cannot_be_decoded_are_reported() {
-    let paths = fixtures();
+    let paths = fixtures().unwrap();
     let path = paths
         .iter()
         .find(|path| path.ends_with(format!("{UNDECODABLE}.pdf")))

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use anyhow::{Result, anyhow};
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Rect};
@@ -44,8 +45,8 @@ impl<'a> Device<'a> for Listener {
     fn pop_transparency_group(&mut self) {}
 }
 
-fn theirs(path: &Path) -> String {
-    let pdf = Pdf::new(std::fs::read(path).unwrap()).unwrap();
+fn theirs(path: &Path) -> Result<String> {
+    let pdf = Pdf::new(std::fs::read(path)?).map_err(|error| anyhow!("{error:?}"))?;
     let cache = InterpreterCache::new();
     let mut listener = Listener::default();
     for page in pdf.pages().iter() {
@@ -54,13 +55,13 @@ fn theirs(path: &Path) -> String {
         let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
         interpret_page(page, &mut context, &mut listener);
     }
-    listener.text
+    Ok(listener.text)
 }
 
-fn ours(path: &Path) -> String {
-    let source = paragraf_extract::extract(&std::fs::read(path).unwrap()).unwrap();
+fn ours(path: &Path) -> Result<String> {
+    let source = paragraf_extract::extract(&std::fs::read(path)?)?;
     let lines = source.pages.iter().flat_map(|page| &page.lines);
-    lines.map(|line| line.text() + "\n").collect()
+    Ok(lines.map(|line| line.text() + "\n").collect())
 }
 
 /// Decomposed, without blanks.
@@ -137,9 +138,9 @@ fn is_unknown_to_one(mut difference: BTreeMap<char, i64>, unknown: &Unknown) -> 
 
 #[test]
 fn a_second_reader_sees_the_same_characters() {
-    for path in fixtures() {
+    for path in fixtures().unwrap() {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let found = difference(&ours(&path), &theirs(&path));
+        let found = difference(&ours(&path).unwrap(), &theirs(&path).unwrap());
         match EXPLAINED.iter().find(|(file, _, _)| *file == name) {
             None => assert!(found.is_empty(), "{name}: {found:?}"),
             Some((_, unknown, reason)) => assert!(
@@ -152,10 +153,10 @@ fn a_second_reader_sees_the_same_characters() {
 
 #[test]
 fn a_second_reader_has_our_words_side_by_side() {
-    for path in fixtures() {
+    for path in fixtures().unwrap() {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         if EXPLAINED.iter().all(|(file, _, _)| *file != name) {
-            let apart = words_apart(&ours(&path), &theirs(&path));
+            let apart = words_apart(&ours(&path).unwrap(), &theirs(&path).unwrap());
             assert!(apart.is_empty(), "{name}: {apart:?}");
         }
     }
