@@ -4,6 +4,7 @@ SHELL := bash
 ADDRESS ?= 127.0.0.1:8080
 PARAGRAF := cargo run --quiet --release --package paragraf-cli --bin paragraf --
 CORPUS ?= ../shared
+PDFS ?= ../measure-pdfs
 # The same random texts each time, so that a check that passed passes again; `make laws` looks for new ones.
 SEED ?= 20261124
 
@@ -50,9 +51,13 @@ golden: ## rewrite the golden records from their minutes; reading that diff is t
 	UPDATE_GOLDEN=1 cargo test --package paragraf-tests --test it golden
 
 .PHONY: quality
-quality: ## print the quality figures (of the samples, and of CORPUS where it is there)
+quality: ## print the quality figures (of the samples, and of CORPUS and PDFS where they are there)
 	cargo build --quiet --release --package paragraf-cli
-	cargo run --quiet --release --package paragraf-tests --bin quality -- $(CORPUS)
+	cargo run --quiet --release --package paragraf-tests --bin quality -- $(CORPUS) $(PDFS)
+
+.PHONY: pdfs
+pdfs: ## make PDFs of known text in PDFS (needs the programs named in tests/pdf/README.md)
+	python3 tests/pdf/make_pdfs.py $(PDFS)
 
 .PHONY: samples
 samples: ## make data/samples again from tests/samples (needs LibreOffice and the packages named there)

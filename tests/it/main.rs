@@ -2,6 +2,9 @@
 
 mod architecture;
 mod children;
+mod damaged_pdfs;
 mod formats;
 mod golden;
+mod pdf_fixtures;
 mod samples;
+mod second_reader;

@@ -28,6 +28,9 @@ fn print_all() -> Result<()> {
     let shared = std::env::args()
         .nth(1)
         .map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let own_pdfs = std::env::args()
+        .nth(2)
+        .map_or_else(|| PathBuf::from("../measure-pdfs"), PathBuf::from);
     section(
         "Sample minutes against what was written into them",
         Path::new("tests/samples/expected.json"),
@@ -41,6 +44,11 @@ fn print_all() -> Result<()> {
     section(
         "PDF producers",
         &shared.join("pdf"),
+        pdf_quality::over_folder,
+    )?;
+    section(
+        "PDFs of our own making (`make pdfs`)",
+        &own_pdfs,
         pdf_quality::over_folder,
     )?;
     section(

@@ -238,7 +238,7 @@ fn load(bytes: &[u8], by_scanning: bool) -> Result<Option<File>, ExtractError> {
         force_reconstruct: by_scanning,
         ..LoadOptions::default()
     };
-    let document = match Document::load_mem_with_options(bytes, options) {
+    let mut document = match Document::load_mem_with_options(bytes, options) {
         Ok(document) => document,
         Err(lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_)) => {
             return Err(ExtractError::Encrypted);
@@ -254,8 +254,10 @@ fn load(bytes: &[u8], by_scanning: bool) -> Result<Option<File>, ExtractError> {
     if document.is_encrypted() {
         return Err(ExtractError::Encrypted);
     }
+    let filled = repair::fill_streams(&mut document, bytes);
     Ok(Some(File {
-        repaired: document.xref_recovery == Some(lopdf::xref::XrefRecovery::Reconstructed),
+        repaired: filled
+            || document.xref_recovery == Some(lopdf::xref::XrefRecovery::Reconstructed),
         document,
         decoded: Cell::new(0),
         trouble: Cell::default(),

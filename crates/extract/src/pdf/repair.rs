@@ -1,4 +1,7 @@
-//! A file cut off before its root still holds its pages: it is given a new root that says where to look.
+//! What a damaged file still holds. One cut off before its root is given a new root that says where to look; a stream
+//! whose length is lost goes on to its end mark.
+
+use lopdf::{Document, Object, Stream};
 
 /// The file with an empty page tree and a trailer at its end. Reading by scanning then finds every object,
 /// and without a page tree every page object is taken.
@@ -33,4 +36,38 @@ fn highest_object_number(bytes: &[u8]) -> u32 {
         .filter(|number| *number < HIGHEST)
         .max()
         .unwrap_or(0)
+}
+
+/// A length that stands in an object of its own is lost with it, and the stream comes out empty. Tells whether some
+/// did.
+pub fn fill_streams(document: &mut Document, bytes: &[u8]) -> bool {
+    let objects = document.objects.values_mut();
+    let streams = objects.filter_map(|object| object.as_stream_mut().ok());
+    let mut filled = false;
+    for stream in streams.filter(|stream| has_lost_length(stream)) {
+        if let Some(content) = up_to_end_mark(stream, bytes) {
+            stream.set_content(content.to_vec());
+            filled = true;
+        }
+    }
+    filled
+}
+
+fn has_lost_length(stream: &Stream) -> bool {
+    stream.content.is_empty() && !matches!(stream.dict.get(b"Length"), Ok(Object::Integer(_)))
+}
+
+/// Only where the place that was noted is the beginning of a stream.
+fn up_to_end_mark<'a>(stream: &Stream, bytes: &'a [u8]) -> Option<&'a [u8]> {
+    let mark = b"endstream";
+    let (before, data) = bytes.split_at_checked(stream.start_position?)?;
+    let begins = [b"stream\n".as_slice(), b"stream\r\n", b"stream\r"];
+    if !begins.iter().any(|begin| before.ends_with(begin)) {
+        return None;
+    }
+    let end = data.windows(mark.len()).position(|window| window == mark)?;
+    let content = data.get(..end)?;
+    let content = content.strip_suffix(b"\n").unwrap_or(content);
+    let content = content.strip_suffix(b"\r").unwrap_or(content);
+    (!content.is_empty()).then_some(content)
 }

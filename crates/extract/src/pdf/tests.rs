@@ -1,5 +1,7 @@
 //! What a reader sees of a PDF. Every file is written here, by hand, around the one thing that is tested.
 
+mod bombs;
+mod borders;
 mod columns;
 mod damage;
 mod fonts;

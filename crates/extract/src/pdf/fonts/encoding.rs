@@ -11,12 +11,16 @@ pub enum BaseEncoding {
     WinAnsi,
     /// The one of the classic Mac OS.
     MacRoman,
+    /// Small capitals, old-style figures and fractions of Adobe's expert fonts.
+    MacExpert,
     /// Of the font Symbol.
     Symbol,
     /// Of the font ZapfDingbats.
     ZapfDingbats,
     /// Of the font Wingdings: bullets, boxes and check marks.
     Wingdings,
+    /// LibreOffice's stand-in for both of Microsoft's symbol fonts.
+    OpenSymbol,
 }
 
 impl BaseEncoding {
@@ -26,6 +30,7 @@ impl BaseEncoding {
             b"StandardEncoding" => BaseEncoding::Standard,
             b"WinAnsiEncoding" => BaseEncoding::WinAnsi,
             b"MacRomanEncoding" => BaseEncoding::MacRoman,
+            b"MacExpertEncoding" => BaseEncoding::MacExpert,
             _ => return None,
         })
     }
@@ -40,6 +45,8 @@ impl BaseEncoding {
             Some(BaseEncoding::Wingdings)
         } else if name.contains("zapfdingbats") || name.contains("itcdingbats") {
             Some(BaseEncoding::ZapfDingbats)
+        } else if name.contains("opensymbol") || name.contains("starsymbol") {
+            Some(BaseEncoding::OpenSymbol)
         } else if name.starts_with("symbol") {
             Some(BaseEncoding::Symbol)
         } else {
@@ -54,8 +61,12 @@ impl BaseEncoding {
             BaseEncoding::Symbol => in_table(SYMBOL, code),
             BaseEncoding::ZapfDingbats => in_table(ZAPF_DINGBATS, code),
             BaseEncoding::Wingdings => wingdings(code),
+            // Word's bullet is Symbol's; all other marks of its lists are Wingdings'.
+            BaseEncoding::OpenSymbol if code == 0xB7 => Some('•'),
+            BaseEncoding::OpenSymbol => wingdings(code),
             BaseEncoding::WinAnsi => win_ansi(code),
             BaseEncoding::MacRoman => mac_roman(code),
+            BaseEncoding::MacExpert => mac_expert(code),
         }
     }
 }
@@ -84,6 +95,12 @@ fn mac_roman(code: u8) -> Option<char> {
         0xF0 => None,
         _ => decoded(MACINTOSH, code),
     }
+}
+
+fn mac_expert(code: u8) -> Option<char> {
+    let place = usize::from(code).checked_sub(32)?;
+    let text = super::glyph_names::text(MAC_EXPERT.split(' ').nth(place)?)?;
+    text.chars().next()
 }
 
 fn decoded(encoding: &'static encoding_rs::Encoding, code: u8) -> Option<char> {
@@ -151,6 +168,30 @@ fn wingdings(code: u8) -> Option<char> {
         _ => return None,
     })
 }
+
+/// Names of glyphs from code 32 on; `-` is a code without one.
+const MAC_EXPERT: &str = concat!(
+    "space exclamsmall Hungarumlautsmall centoldstyle dollaroldstyle dollarsuperior ampersandsmall Acutesmall ",
+    "parenleftsuperior parenrightsuperior twodotenleader onedotenleader comma hyphen period fraction ",
+    "zerooldstyle oneoldstyle twooldstyle threeoldstyle fouroldstyle fiveoldstyle sixoldstyle sevenoldstyle ",
+    "eightoldstyle nineoldstyle colon semicolon - threequartersemdash - questionsmall - - - - Ethsmall - - ",
+    "onequarter onehalf threequarters oneeighth threeeighths fiveeighths seveneighths onethird twothirds - - ",
+    "- - - - ff fi fl ffi ffl parenleftinferior - parenrightinferior Circumflexsmall hypheninferior ",
+    "Gravesmall Asmall Bsmall Csmall Dsmall Esmall Fsmall Gsmall Hsmall Ismall Jsmall Ksmall Lsmall Msmall ",
+    "Nsmall Osmall Psmall Qsmall Rsmall Ssmall Tsmall Usmall Vsmall Wsmall Xsmall Ysmall Zsmall colonmonetary ",
+    "onefitted rupiah Tildesmall - - asuperior centsuperior - - - - Aacutesmall Agravesmall Acircumflexsmall ",
+    "Adieresissmall Atildesmall Aringsmall Ccedillasmall Eacutesmall Egravesmall Ecircumflexsmall ",
+    "Edieresissmall Iacutesmall Igravesmall Icircumflexsmall Idieresissmall Ntildesmall Oacutesmall ",
+    "Ogravesmall Ocircumflexsmall Odieresissmall Otildesmall Uacutesmall Ugravesmall Ucircumflexsmall ",
+    "Udieresissmall - eightsuperior fourinferior threeinferior sixinferior eightinferior seveninferior ",
+    "Scaronsmall - centinferior twoinferior - Dieresissmall - Caronsmall osuperior fiveinferior - ",
+    "commainferior periodinferior Yacutesmall - dollarinferior - - Thornsmall - nineinferior zeroinferior ",
+    "Zcaronsmall AEsmall Oslashsmall questiondownsmall oneinferior Lslashsmall - - - - - - Cedillasmall - - - ",
+    "- - OEsmall figuredash hyphensuperior - - - - exclamdownsmall - Ydieresissmall - onesuperior twosuperior ",
+    "threesuperior foursuperior fivesuperior sixsuperior sevensuperior ninesuperior zerosuperior - esuperior ",
+    "rsuperior tsuperior - - isuperior ssuperior dsuperior - - - - - lsuperior Ogoneksmall Brevesmall ",
+    "Macronsmall bsuperior nsuperior msuperior commasuperior periodsuperior Dotaccentsmall Ringsmall - - - -",
+);
 
 const STANDARD: &str = concat!(
     " !\"#$%&’()*+,-./0123456789:;<=>?",

@@ -1,19 +1,25 @@
 //! What a glyph's name says of its character, by the rules of the Adobe Glyph List.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Name and code point, one a line: the Adobe Glyph List for the scripts of Europe, symbols and punctuation.
+/// Name and code points, one a line in the order of bytes: the whole Adobe Glyph List but for its private characters,
+/// and names of TeX's fonts.
 const LIST: &str = include_str!("glyph_names.txt");
 
-static CHARACTERS: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
-    let lines = LIST.lines().filter_map(|line| {
-        let (name, code) = line.split_once(' ')?;
-        let character = char::from_u32(u32::from_str_radix(code, 16).ok()?)?;
-        Some((name, character))
-    });
-    lines.collect()
+static CODES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    LIST.lines()
+        .filter_map(|line| line.split_once(' '))
+        .collect()
 });
+
+fn listed(name: &str) -> Option<String> {
+    let place = CODES.binary_search_by_key(&name, |&(name, _)| name).ok()?;
+    let (_, codes) = CODES.get(place)?;
+    let characters = codes.split(' ');
+    characters
+        .map(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?))
+        .collect()
+}
 
 /// The text of a glyph, or `None` where its name says nothing.
 pub fn text(name: &str) -> Option<String> {
@@ -30,10 +36,9 @@ pub fn text(name: &str) -> Option<String> {
 }
 
 fn part(name: &str) -> Option<String> {
-    if let Some(character) = CHARACTERS.get(name) {
-        return Some(character.to_string());
-    }
-    by_code_point(name).or_else(|| drawn_differently(name))
+    listed(name)
+        .or_else(|| by_code_point(name))
+        .or_else(|| drawn_differently(name))
 }
 
 /// `uni00E5`, `uni00660069`, `u1F600`.
@@ -63,14 +68,13 @@ fn by_code_point(name: &str) -> Option<String> {
 /// `Asmall` is an a drawn as a small capital, `oneoldstyle` a one, `asuperior` a raised a.
 fn drawn_differently(name: &str) -> Option<String> {
     if let Some(letter) = name.strip_suffix("small") {
-        let character = CHARACTERS.get(letter)?;
-        return Some(character.to_lowercase().collect());
+        return Some(listed(letter)?.to_lowercase());
     }
     let suffixes = ["oldstyle", "superior", "inferior", "fitted", "math"];
     let base = suffixes
         .iter()
         .find_map(|suffix| name.strip_suffix(suffix))?;
-    CHARACTERS.get(base).map(char::to_string)
+    listed(base)
 }
 
 /// Private characters mean something in one font only.

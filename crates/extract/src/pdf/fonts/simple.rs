@@ -106,7 +106,8 @@ impl<'a> Source<'a> {
             (file.name(font, b"Subtype") == Some(b"Type3")).then(|| Type3::read(file, font));
         // A Latin font that says nothing has Adobe's encoding; one with signs of its own has its own.
         let is_latin = type3.is_none() && !is_own_encoding(file, descriptor);
-        let silent = symbol_font.or(is_latin.then_some(BaseEncoding::Standard));
+        let own = symbol_font.filter(|font| *font != BaseEncoding::OpenSymbol);
+        let silent = own.or(is_latin.then_some(BaseEncoding::Standard));
         Source {
             file,
             font,
@@ -287,7 +288,9 @@ impl Type3 {
                 height
             },
             width_scale: a,
-            is_companion: plain_codes.iter().all(|code| (0xA2..=0xBE).contains(code)),
+            is_companion: plain_codes
+                .iter()
+                .all(|code| matches!(code, 0x84..=0x88 | 0xA2..=0xBF)),
             is_cork: plain_codes.last().is_some_and(|&code| code >= 0xC0),
             plain_codes,
         }
@@ -305,10 +308,24 @@ impl Type3 {
             0xC0..=0xD6 | 0xD8..=0xDE | 0xE0..=0xF6 | 0xF8..=0xFE if self.is_cork => {
                 char::from(code)
             }
+            _ if self.is_companion => return companion(code).map(String::from),
             _ => return cork(code).filter(|_| self.is_cork).map(str::to_owned),
         };
         Some(character.to_string())
     }
+}
+
+/// Signs of TeX's companion fonts that stand elsewhere than in ISO 8859-1.
+fn companion(code: u8) -> Option<char> {
+    Some(match code {
+        0x84 => '†',
+        0x85 => '‡',
+        0x86 => '‖',
+        0x87 => '‰',
+        0x88 => '•',
+        0xBF => '€',
+        _ => return None,
+    })
 }
 
 fn cork(code: u8) -> Option<&'static str> {

@@ -43,7 +43,7 @@ impl GlyphWidths {
 
     /// `c [w1 w2 …]`: the widths of `c`, `c + 1` and so on.
     fn list(&mut self, file: &File, first: u32, list: &[Object]) {
-        for (glyph, width) in (first..).zip(list) {
+        for (glyph, width) in (first..=u32::MAX).zip(list) {
             if self.listed.len() >= WIDTHS {
                 return;
             }

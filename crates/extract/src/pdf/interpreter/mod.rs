@@ -14,7 +14,10 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
 
-use crate::limits::{GLYPHS, GLYPHS_OF_PAGE, OPERATIONS, OPERATIONS_OF_ANNOTATION, SAVED_STATES};
+use crate::limits::{
+    DECODED_BYTES_OF_STREAM, GLYPHS, GLYPHS_OF_PAGE, OPERATIONS, OPERATIONS_OF_ANNOTATION,
+    SAVED_STATES,
+};
 use crate::pdf::colour::Space;
 use crate::pdf::content::{Operand, Operations};
 use crate::pdf::document::{File, dictionary_of};
@@ -224,10 +227,15 @@ impl<'a> Run<'_, 'a> {
         content
     }
 
-    fn page_data(&self, page: &Page<'a>) -> Vec<u8> {
+    /// One stream may stand in the list a million times.
+    fn page_data(&mut self, page: &Page<'a>) -> Vec<u8> {
         let file = self.shared.file;
         let mut data = Vec::new();
         for part in file.array(page.dictionary, b"Contents") {
+            if data.len() > DECODED_BYTES_OF_STREAM {
+                self.content.cut = true;
+                break;
+            }
             if let Some(Object::Stream(stream)) = file.resolve(part) {
                 data.extend(file.data(stream));
                 // A token never goes on in the next part.

@@ -2,7 +2,7 @@
 //!
 //! A list of names in two columns and a table stay rows, because a row belongs together there. Columns are read
 //! one after the other only where three signs agree: no row crosses the gutter, one side at least is filled with
-//! running text, and the file itself writes the whole left side before the right one.
+//! running text, and the file itself writes one side as a whole before the other.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use super::segments::{CutRow, Piece};
 const FEWEST_LINES: usize = 3;
 
 /// In ems: columns of running text are not narrower.
-const NARROWEST: f32 = 12.0;
+const NARROWEST: f32 = 8.0;
 
 /// Share of the lines of running text that begin within a sentence, with a small letter. Names do not.
 const SMALL_BEGINNINGS: f32 = 0.25;
@@ -35,6 +35,9 @@ const MOST_BORDERS: usize = 24;
 
 /// More gutters than this are not tried out on one page.
 const MOST_GUTTERS: usize = 40;
+
+/// Rows have fewer pieces than this on average where columns are text; a drawing or a trap has hundreds.
+const MOST_PIECES: usize = 16;
 
 /// Columns within columns.
 const DEEPEST: usize = 4;
@@ -94,6 +97,10 @@ fn split(row: CutRow, gutter: f32) -> (CutRow, CutRow) {
 /// The gutter of the longest block of columns, and the rows of the block.
 fn block(rows: &[CutRow]) -> Option<(f32, Range<usize>)> {
     let mut best: Option<(f32, Range<usize>)> = None;
+    let pieces: usize = rows.iter().map(|row| row.pieces.len()).sum();
+    if pieces > MOST_PIECES * rows.len() {
+        return None;
+    }
     for gutter in gutters(rows) {
         for run in uncrossed(rows, gutter) {
             let longest = best.as_ref().map_or(0, |(_, range)| range.len());
@@ -153,10 +160,13 @@ fn columns_in(
     longest: usize,
 ) -> Option<Range<usize>> {
     let mut borders = vec![run.start];
+    let mut turn = Turn::default();
     for place in run.start + 1..run.end {
-        if let [above, below] = rows.get(place - 1..=place)?
-            && below.baseline - above.baseline > BLOCK_GAP * above.size.max(below.size)
-        {
+        let [above, below] = rows.get(place - 1..=place)? else {
+            return None;
+        };
+        let is_far = below.baseline - above.baseline > BLOCK_GAP * above.size.max(below.size);
+        if !turn.takes(below, gutter) || is_far {
             borders.push(place);
         }
     }
@@ -174,11 +184,64 @@ fn columns_in(
     })
 }
 
+/// Follows down the page whether the file writes one side as a whole before the other. Where it does not, as at the
+/// foot of a page, a block of columns may end.
+#[derive(Default)]
+struct Turn {
+    left: Orders,
+    right: Orders,
+}
+
+impl Turn {
+    fn takes(&mut self, row: &CutRow, gutter: f32) -> bool {
+        let of_row = |is_left: bool| {
+            let side = row.pieces.iter();
+            let side = side.filter(|piece| (piece.segment.left < gutter) == is_left);
+            Orders::of(side.map(|piece| piece.order))
+        };
+        let (left, right) = (of_row(true), of_row(false));
+        let (with_left, with_right) = (self.left.and(left), self.right.and(right));
+        let in_turn = with_left.is_apart_from(with_right);
+        (self.left, self.right) = if in_turn {
+            (with_left, with_right)
+        } else {
+            (left, right)
+        };
+        in_turn
+    }
+}
+
+/// First and last place in the content.
+#[derive(Clone, Copy)]
+struct Orders(usize, usize);
+
+impl Default for Orders {
+    fn default() -> Orders {
+        Orders(usize::MAX, 0)
+    }
+}
+
+impl Orders {
+    fn of(orders: impl Iterator<Item = usize>) -> Orders {
+        orders.fold(Orders::default(), |all, order| {
+            all.and(Orders(order, order))
+        })
+    }
+
+    fn and(self, other: Orders) -> Orders {
+        Orders(self.0.min(other.0), self.1.max(other.1))
+    }
+
+    /// Some programs write the page from its end to its beginning.
+    fn is_apart_from(self, other: Orders) -> bool {
+        self.1 < other.0 || other.1 < self.0
+    }
+}
+
 fn are_columns(rows: &[CutRow], gutter: f32) -> bool {
     let left = Side::of(rows, |piece| piece.segment.left < gutter);
     let right = Side::of(rows, |piece| piece.segment.left >= gutter);
-    let in_turn = left.last_order < right.first_order;
-    in_turn
+    left.orders.is_apart_from(right.orders)
         && left.is_column()
         && right.is_column()
         && (left.is_running_text() || right.is_running_text())
@@ -190,8 +253,7 @@ struct Side {
     lines: Vec<(f32, f32)>,
     small_beginnings: usize,
     em: f32,
-    first_order: usize,
-    last_order: usize,
+    orders: Orders,
 }
 
 impl Side {
@@ -200,8 +262,7 @@ impl Side {
             lines: Vec::new(),
             small_beginnings: 0,
             em: 0.0,
-            first_order: usize::MAX,
-            last_order: 0,
+            orders: Orders::default(),
         };
         let mut sizes = Vec::new();
         for row in rows {
@@ -218,10 +279,8 @@ impl Side {
                 .is_some_and(char::is_lowercase);
             side.small_beginnings += usize::from(begins_small);
             sizes.push(row.size);
-            for piece in &inside {
-                side.first_order = side.first_order.min(piece.order);
-                side.last_order = side.last_order.max(piece.order);
-            }
+            let orders = Orders::of(inside.iter().map(|piece| piece.order));
+            side.orders = side.orders.and(orders);
         }
         sizes.sort_by(f32::total_cmp);
         side.em = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);

@@ -6,6 +6,7 @@
 
 mod accents;
 mod blanks;
+mod borders;
 mod columns;
 mod frame;
 mod gaps;

@@ -4,6 +4,7 @@ use expect_test::expect;
 
 use super::check;
 use super::writer::page;
+use crate::extract;
 
 type Placed<'a> = (f32, f32, &'a str);
 
@@ -72,6 +73,26 @@ fn columns_of_running_text_are_read_one_after_the_other() {
             1:300 budgeten medger i år.
         "#]],
     );
+}
+
+#[test]
+fn columns_end_where_the_file_no_longer_writes_one_side_first() {
+    let foot = [
+        (50.0, 620.0, "Justerandes signatur"),
+        (300.0, 620.0, "Utdragsbestyrkande"),
+    ];
+    // The foot is written before all else, and the page from its end to its beginning.
+    let mut texts = [column(50.0, &LEFT), column(300.0, &RIGHT)].concat();
+    texts.reverse();
+    let source = extract(&placed(&[foot.to_vec(), texts].concat())).unwrap();
+    let lines = source.pages.iter().flat_map(|page| &page.lines);
+    let lines: Vec<String> = lines
+        .map(|line| line.text())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let (foot, body) = lines.split_last().unwrap();
+    assert_eq!(body, [LEFT, RIGHT].concat());
+    assert!(foot.starts_with("Justerandes signatur") && foot.ends_with("Utdragsbestyrkande"));
 }
 
 #[test]
@@ -155,7 +176,7 @@ fn dots_between_a_title_and_its_page_stand_apart() {
         page("BT /F1 10 Tf 50 700 Td (\u{A7} 15 Val av justerare........................4) Tj ET")
             .bytes(),
         expect![[r#"
-            1:50 § 15 Val av justerare ........................ 4
+            1:50 § 15 Val av justerare|142 ........................|208 4
         "#]],
     );
 }

@@ -84,6 +84,17 @@ fn a_page_that_the_table_has_lost_is_found() {
 }
 
 #[test]
+fn a_stream_whose_length_is_lost_goes_on_to_its_end_mark() {
+    let content = format!("<</Length 99 0 R>>\nstream\n{BESLUT}\nendstream");
+    check(
+        page("").with(4, &content).bytes(),
+        expect![[r#"
+            1:50 Beslut
+        "#]],
+    );
+}
+
+#[test]
 fn junk_before_the_header_does_no_harm() {
     let bytes = [
         b"\r\n\r\nHTTP/1.1 200\r\n\r\n".to_vec(),

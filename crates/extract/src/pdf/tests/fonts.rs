@@ -92,6 +92,23 @@ fn glyph_names_are_read_in_every_form() {
 }
 
 #[test]
+fn the_whole_glyph_list_is_known() {
+    let names = "/afii10017/Omegatonos/dalethatafpatah/zukatakana/perthousand";
+    check_text(
+        simple(&format!("/Encoding<</Differences[65{names}]>>"), "(ABCDE)"),
+        expect!["АΏ\u{5d3}\u{5b2}ズ‰"],
+    );
+}
+
+#[test]
+fn expert_fonts_have_small_capitals_and_old_figures() {
+    check_text(
+        simple("/Encoding/MacExpertEncoding", "(a1\\107)"),
+        expect!["a1¼"],
+    );
+}
+
+#[test]
 fn a_name_that_says_nothing_hides_what_the_base_encoding_says() {
     check_text(
         simple(
@@ -112,6 +129,12 @@ fn bullets_of_symbol_fonts_are_bullets() {
     check_text(
         in_font(wingdings, "(\\247)").with_stream(12, "", map),
         expect!["▪"],
+    );
+    let stand_in = "<</Type/Font/Subtype/TrueType/BaseFont/BAAAAA+OpenSymbol/ToUnicode 12 0 R>>";
+    let map = "2 beginbfchar <01> <F0B7> <02> <F0D8> endbfchar";
+    check_text(
+        in_font(stand_in, "<0102>").with_stream(12, "", map),
+        expect!["•➢"],
     );
 }
 
@@ -241,8 +264,8 @@ fn bitmaps_of_tex_have_the_cork_encoding_where_they_have_its_letters() {
     };
     let text_font = font("27/a27 98/a98 159/a159 228/a228");
     check_text(in_font(&text_font, "(\\033b\\344\\237)"), expect!["ffbä§"]);
-    let sign_font = font("167/a167");
-    check_text(in_font(&sign_font, "(\\247)"), expect!["§"]);
+    let sign_font = font("136/a136 167/a167 181/a181");
+    check_text(in_font(&sign_font, "(\\210\\247\\265)"), expect!["•§µ"]);
 }
 
 #[test]
