@@ -83,12 +83,17 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
 /// The version found: 0 for a new file. Refuses what is newer or somebody else's.
 fn version(connection: &Connection, path: &Path) -> Result<u32, OpenError> {
     let failed = |source| cannot_open(path, source);
-    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
-    let application_id = number("application_id").map_err(failed)?;
-    let found = number("user_version").map_err(failed)?.unsigned_abs();
-    let tables: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+    // In one statement, so that all three are of one moment: another program may be making the catalogue.
+    let (application_id, found, tables): (i32, i32, i64) = connection
+        .query_row(
+            "SELECT (SELECT application_id FROM pragma_application_id),
+                    (SELECT user_version FROM pragma_user_version),
+                    (SELECT count(*) FROM sqlite_schema)",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
         .map_err(failed)?;
+    let found = found.unsigned_abs();
     let path = path.to_owned();
     match (application_id, found) {
         (0, 0) if tables == 0 => Ok(0),
