@@ -159,24 +159,26 @@ fn columns_in(
     run: Range<usize>,
     longest: usize,
 ) -> Option<Range<usize>> {
-    let mut borders = vec![run.start];
-    let mut turn = Turn::default();
-    for place in run.start + 1..run.end {
-        let [above, below] = rows.get(place - 1..=place)? else {
-            return None;
-        };
-        let is_far = below.baseline - above.baseline > BLOCK_GAP * above.size.max(below.size);
-        if !turn.takes(below, gutter) || is_far {
-            borders.push(place);
-        }
-    }
-    borders.truncate(MOST_BORDERS);
-    borders.push(run.end);
+    let borders = borders(rows, gutter, run);
+    // Most ranges are told by their orders alone, so these are put together from the parts between two borders.
+    let parts: Vec<Sides> = borders
+        .windows(2)
+        .map(|border| {
+            let rows = rows.get(border[0]..border[1]).unwrap_or_default();
+            let sides = rows.iter().map(|row| Sides::of(row, gutter));
+            sides.fold(Sides::default(), Sides::and)
+        })
+        .collect();
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for (place, &start) in borders.iter().enumerate() {
-        ranges.extend(borders.iter().skip(place + 1).map(|&end| start..end));
+        let mut sides = Sides::default();
+        for (&part, &end) in parts.iter().skip(place).zip(borders.iter().skip(place + 1)) {
+            sides = sides.and(part);
+            if end - start > longest && end - start >= FEWEST_LINES && sides.are_in_turn() {
+                ranges.push(start..end);
+            }
+        }
     }
-    ranges.retain(|range| range.len() > longest && range.len() >= FEWEST_LINES);
     ranges.sort_by_key(|range| std::cmp::Reverse(range.len()));
     ranges.into_iter().find(|range| {
         rows.get(range.clone())
@@ -184,30 +186,61 @@ fn columns_in(
     })
 }
 
-/// Follows down the page whether the file writes one side as a whole before the other. Where it does not, as at the
-/// foot of a page, a block of columns may end.
-#[derive(Default)]
-struct Turn {
+/// Where in a run a block of columns may begin or end: at its ends, at gaps between rows, and where the file no longer
+/// writes one side as a whole before the other, as at the foot of a page.
+fn borders(rows: &[CutRow], gutter: f32, run: Range<usize>) -> Vec<usize> {
+    let mut borders = vec![run.start];
+    let mut sides = Sides::default();
+    let inside = rows.get(run.clone()).unwrap_or_default();
+    for (place, pair) in (run.start + 1..).zip(inside.windows(2)) {
+        let [above, below] = pair else {
+            continue;
+        };
+        let of_row = Sides::of(below, gutter);
+        let all = sides.and(of_row);
+        let in_turn = all.are_in_turn();
+        sides = if in_turn { all } else { of_row };
+        let is_far = below.baseline - above.baseline > BLOCK_GAP * above.size.max(below.size);
+        if !in_turn || is_far {
+            borders.push(place);
+        }
+    }
+    borders.truncate(MOST_BORDERS);
+    borders.push(run.end);
+    borders
+}
+
+/// Where in the content the two sides of a gutter are written.
+#[derive(Clone, Copy, Default)]
+struct Sides {
     left: Orders,
     right: Orders,
 }
 
-impl Turn {
-    fn takes(&mut self, row: &CutRow, gutter: f32) -> bool {
-        let of_row = |is_left: bool| {
-            let side = row.pieces.iter();
-            let side = side.filter(|piece| (piece.segment.left < gutter) == is_left);
-            Orders::of(side.map(|piece| piece.order))
-        };
-        let (left, right) = (of_row(true), of_row(false));
-        let (with_left, with_right) = (self.left.and(left), self.right.and(right));
-        let in_turn = with_left.is_apart_from(with_right);
-        (self.left, self.right) = if in_turn {
-            (with_left, with_right)
-        } else {
-            (left, right)
-        };
-        in_turn
+impl Sides {
+    fn of(row: &CutRow, gutter: f32) -> Sides {
+        let mut sides = Sides::default();
+        for piece in &row.pieces {
+            let side = if piece.segment.left < gutter {
+                &mut sides.left
+            } else {
+                &mut sides.right
+            };
+            *side = side.and(Orders(piece.order, piece.order));
+        }
+        sides
+    }
+
+    fn and(self, other: Sides) -> Sides {
+        Sides {
+            left: self.left.and(other.left),
+            right: self.right.and(other.right),
+        }
+    }
+
+    /// One side is written as a whole before the other.
+    fn are_in_turn(self) -> bool {
+        self.left.is_apart_from(self.right)
     }
 }
 
@@ -222,12 +255,6 @@ impl Default for Orders {
 }
 
 impl Orders {
-    fn of(orders: impl Iterator<Item = usize>) -> Orders {
-        orders.fold(Orders::default(), |all, order| {
-            all.and(Orders(order, order))
-        })
-    }
-
     fn and(self, other: Orders) -> Orders {
         Orders(self.0.min(other.0), self.1.max(other.1))
     }
@@ -241,10 +268,7 @@ impl Orders {
 fn are_columns(rows: &[CutRow], gutter: f32) -> bool {
     let left = Side::of(rows, |piece| piece.segment.left < gutter);
     let right = Side::of(rows, |piece| piece.segment.left >= gutter);
-    left.orders.is_apart_from(right.orders)
-        && left.is_column()
-        && right.is_column()
-        && (left.is_running_text() || right.is_running_text())
+    left.is_column() && right.is_column() && (left.is_running_text() || right.is_running_text())
 }
 
 /// What stands on one side of a gutter.
@@ -253,7 +277,6 @@ struct Side {
     lines: Vec<(f32, f32)>,
     small_beginnings: usize,
     em: f32,
-    orders: Orders,
 }
 
 impl Side {
@@ -262,14 +285,14 @@ impl Side {
             lines: Vec::new(),
             small_beginnings: 0,
             em: 0.0,
-            orders: Orders::default(),
         };
         let mut sizes = Vec::new();
         for row in rows {
-            let inside: Vec<&Piece> = row.pieces.iter().filter(|piece| is_inside(piece)).collect();
-            let (Some(first), Some(last)) = (inside.first(), inside.last()) else {
+            let mut inside = row.pieces.iter().filter(|piece| is_inside(piece));
+            let Some(first) = inside.next() else {
                 continue;
             };
+            let last = inside.last().unwrap_or(first);
             side.lines.push((first.segment.left, last.segment.right));
             let begins_small = first
                 .segment
@@ -279,8 +302,6 @@ impl Side {
                 .is_some_and(char::is_lowercase);
             side.small_beginnings += usize::from(begins_small);
             sizes.push(row.size);
-            let orders = Orders::of(inside.iter().map(|piece| piece.order));
-            side.orders = side.orders.and(orders);
         }
         sizes.sort_by(f32::total_cmp);
         side.em = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
