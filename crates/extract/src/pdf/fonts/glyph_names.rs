@@ -1,22 +1,32 @@
 //! What a glyph's name says of its character, by the rules of the Adobe Glyph List.
 
-use std::sync::LazyLock;
+use std::cmp::Ordering;
 
 /// Name and code points, one a line in the order of bytes: the whole Adobe Glyph List but for its private characters,
 /// and names of TeX's fonts.
 const LIST: &str = include_str!("glyph_names.txt");
 
-static CODES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    LIST.lines()
-        .filter_map(|line| line.split_once(' '))
-        .collect()
-});
-
+/// Sought where it lies: a process that reads one document needs a few names and would make the whole list for them.
 fn listed(name: &str) -> Option<String> {
-    let place = CODES.binary_search_by_key(&name, |&(name, _)| name).ok()?;
-    let (_, codes) = CODES.get(place)?;
-    let characters = codes.split(' ');
-    characters
+    let (mut low, mut high) = (0, LIST.len());
+    while low < high {
+        let middle = (low + high) / 2;
+        let start = memchr::memrchr(b'\n', LIST.as_bytes().get(low..middle)?)
+            .map_or(low, |before| low + before + 1);
+        let line = LIST.get(start..)?.lines().next()?;
+        let (listed, codes) = line.split_once(' ')?;
+        match listed.cmp(name) {
+            Ordering::Less => low = start + line.len() + 1,
+            Ordering::Greater => high = start,
+            Ordering::Equal => return characters(codes),
+        }
+    }
+    None
+}
+
+fn characters(codes: &str) -> Option<String> {
+    let codes = codes.split(' ');
+    codes
         .map(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?))
         .collect()
 }
@@ -80,4 +90,20 @@ fn drawn_differently(name: &str) -> Option<String> {
 /// Private characters mean something in one font only.
 pub fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LIST, characters, listed};
+
+    #[test]
+    fn every_name_of_the_list_is_found_and_no_other() {
+        for line in LIST.lines() {
+            let (name, codes) = line.split_once(' ').unwrap();
+            assert_eq!(listed(name), characters(codes), "{name}");
+        }
+        for name in ["", " ", "A0", "aa", "zukatakanaa", "ö"] {
+            assert_eq!(listed(name), None, "{name}");
+        }
+    }
 }
