@@ -108,6 +108,7 @@ impl MarkedContent {
 /// a word of which the line shows one end are the same text.
 fn replaced(given: &str, shown: &[Glyph]) -> usize {
     let shown: String = shown.iter().map(|glyph| &*glyph.text).collect();
+    let words: Vec<String> = given.split_whitespace().map(letters).collect();
     let (given, shown) = (letters(given), letters(&shown));
     let is_part = |part: &str, whole: &str| {
         part.len() > 1 && (whole.starts_with(part) || whole.ends_with(part))
@@ -117,11 +118,31 @@ fn replaced(given: &str, shown: &[Glyph]) -> usize {
     }
     let added = added(&given, &shown);
     let is_material = added >= TELLING_CHARACTERS && 4 * added > given.chars().count();
-    if is_material {
+    if is_material || has_other_word(&words, &shown) {
         shown.chars().count()
     } else {
         0
     }
+}
+
+/// A word or an amount stands in the given text and not in the one shown, where the line may show only one end of the
+/// first and the last word: `avslår` for `bifaller` changes few letters and the whole decision.
+fn has_other_word(words: &[String], shown: &str) -> bool {
+    let is_shown = |place: usize, word: &str| {
+        let ends = || word.char_indices().map(|(at, _)| at).skip(2);
+        let shows_end = |at: usize| word.get(at..).is_some_and(|end| shown.starts_with(end));
+        let shows_beginning =
+            |at: usize| word.get(..at).is_some_and(|start| shown.ends_with(start));
+        shown.contains(word)
+            || word.contains(shown)
+            || place == 0 && ends().any(shows_end)
+            || place + 1 == words.len() && ends().any(shows_beginning)
+    };
+    words.iter().enumerate().any(|(place, word)| {
+        let has_digits = word.chars().filter(char::is_ascii_digit).count() > 1;
+        let tells = has_digits || word.chars().count() >= TELLING_CHARACTERS;
+        tells && !is_shown(place, word)
+    })
 }
 
 /// How many of a text's characters another one does not have, whatever their order.

@@ -23,7 +23,18 @@ fn another_text_than_the_one_shown_is_reported_and_not_read() {
         )
     );
     for (text, shown) in [
+        (
+            "Avslaget att beslutet bifaller",
+            "Avslaget att beslutet avslår",
+        ),
+        ("summan 900 000 kronor", "summan 100 000 kronor"),
+    ] {
+        assert_eq!(marked(text, shown).1.len(), 1, "{text} for {shown}");
+    }
+    for (text, shown) in [
         ("Anna Ask", "Anna Ask"),
+        ("att kommunstyrelsen", "att kommun-"),
+        ("styrelsen beslutar", "relsen beslutar"),
         ("Anna", "Anna "),
         // A hyphen at the end of a line, a word of which the line shows the beginning, a number's other form.
         ("\u{AD}", "-"),
