@@ -9,7 +9,8 @@ use paragraf_model::{Facts, FindingKind, Paragraph, Record};
 use paragraf_tests::minutes_quality::record_of;
 use serde_json::Value;
 
-/// What is found about page heads: some formats have them on each page, some once, some not at all.
+/// What is found about page heads: some formats have them on each page, some once, some not at all. A head that stands
+/// once repeats nowhere, so that its line finds no place.
 const OF_PAGES: &[FindingKind] = &[
     FindingKind::PageFurniture,
     FindingKind::HiddenText,
