@@ -22,7 +22,10 @@ pub const LEAST_LOADED_STREAM_BYTES: usize = 256 * 1024;
 /// What one stream of text, fonts or tables may become when it is decoded.
 pub const DECODED_BYTES_OF_STREAM: usize = 64 * 1024 * 1024;
 
-/// What all of them may become together.
+/// Filters that one stream may be packed with. Real ones have one or two.
+pub const FILTERS_OF_STREAM: usize = 6;
+
+/// What all of them may become together, step by step.
 pub const DECODED_BYTES: usize = 512 * 1024 * 1024;
 
 /// Operations of all content streams together. A page of minutes has a few thousand, a detailed map 500,000.

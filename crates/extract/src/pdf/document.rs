@@ -8,8 +8,8 @@ use super::page_tree::{self, Page};
 use super::{filters, repair};
 use crate::ExtractError;
 use crate::limits::{
-    DECODED_BYTES, DECODED_BYTES_OF_STREAM, LEAST_LOADED_STREAM_BYTES, LOADED_BYTES,
-    LOADED_STREAM_BYTES,
+    DECODED_BYTES, DECODED_BYTES_OF_STREAM, FILTERS_OF_STREAM, LEAST_LOADED_STREAM_BYTES,
+    LOADED_BYTES, LOADED_STREAM_BYTES,
 };
 
 /// An open PDF.
@@ -29,6 +29,9 @@ pub struct Trouble {
     /// Some stream is larger than the limits allow.
     pub too_large: bool,
 }
+
+/// How many times larger than its data a stream was when its damage was met, where that is not told.
+const LIKELY_EXPANSION: usize = 32;
 
 impl File {
     /// Loads a PDF. A damaged one is tried again, first by its objects where they stand, then with a new root.
@@ -149,27 +152,54 @@ impl File {
 
     /// A stream's data. What cannot be decoded is empty and noted; so is what goes past the limits.
     pub fn data(&self, stream: &Stream) -> Vec<u8> {
+        let plain = filters::with_plain_filters(self, stream);
+        let stream = plain.as_ref().unwrap_or(stream);
+        match filters::steps(stream) {
+            steps if steps.is_empty() => self.decoded(stream),
+            steps => self.data_in_steps(stream, steps),
+        }
+    }
+
+    /// Each filter's output counts: a chain may blow data up and shrink it again, any number of times.
+    fn data_in_steps(&self, stream: &Stream, steps: Vec<Dictionary>) -> Vec<u8> {
+        if steps.len() > FILTERS_OF_STREAM {
+            self.note(|trouble| trouble.damaged = true);
+            return Vec::new();
+        }
+        steps
+            .into_iter()
+            .fold(stream.content.clone(), |data, step| {
+                self.decoded(&Stream::new(step, data))
+            })
+    }
+
+    fn decoded(&self, stream: &Stream) -> Vec<u8> {
         let left = DECODED_BYTES.saturating_sub(self.decoded.get());
         let limit = left.min(DECODED_BYTES_OF_STREAM);
-        let with_plain_filters = filters::with_plain_filters(self, stream);
-        let stream = with_plain_filters.as_ref().unwrap_or(stream);
-        let mut trouble = self.trouble.get();
-        let data = match stream.decompressed_content_with_limit(limit) {
-            Ok(data) => data,
+        // What was decoded before the limit or the damage was met has cost as much as if it had been kept.
+        let (data, cost) = match stream.decompressed_content_with_limit(limit) {
+            Ok(data) => {
+                let cost = data.len();
+                (data, cost)
+            }
             Err(lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
-                trouble.too_large = true;
-                // What was decoded before the limit was met has cost as much as if it had been kept.
-                self.decoded.set(self.decoded.get() + limit);
-                Vec::new()
+                self.note(|trouble| trouble.too_large = true);
+                (Vec::new(), limit)
             }
             Err(_) => {
-                trouble.damaged = true;
-                Vec::new()
+                self.note(|trouble| trouble.damaged = true);
+                let likely = stream.content.len().saturating_mul(LIKELY_EXPANSION);
+                (Vec::new(), likely.min(limit))
             }
         };
-        self.decoded.set(self.decoded.get() + data.len());
-        self.trouble.set(trouble);
+        self.decoded.set(self.decoded.get() + cost);
         data
+    }
+
+    fn note(&self, what: impl FnOnce(&mut Trouble)) {
+        let mut trouble = self.trouble.get();
+        what(&mut trouble);
+        self.trouble.set(trouble);
     }
 
     /// What went wrong since this was last asked.

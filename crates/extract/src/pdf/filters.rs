@@ -1,6 +1,6 @@
 //! Filters of streams, named as the reader of objects knows them.
 
-use lopdf::{Object, Stream};
+use lopdf::{Dictionary, Object, Stream};
 
 use super::document::File;
 
@@ -36,6 +36,28 @@ pub fn with_plain_filters(file: &File, stream: &Stream) -> Option<Stream> {
     plain.dict.set("Filter", Object::Array(names.collect()));
     plain.dict.set("DecodeParms", parameters);
     Some(plain)
+}
+
+/// A dictionary with one filter for each step of a chain of several, named in full.
+pub fn steps(stream: &Stream) -> Vec<Dictionary> {
+    let filters = stream.filters().unwrap_or_default();
+    if filters.len() < 2 {
+        return Vec::new();
+    }
+    let parameters = stream
+        .dict
+        .get(b"DecodeParms")
+        .and_then(Object::as_array)
+        .ok();
+    let step = |(place, filter): (usize, &[u8])| {
+        let mut step = Dictionary::new();
+        step.set("Filter", Object::Name(filter.to_vec()));
+        if let Some(parameters) = parameters.and_then(|given| given.get(place)) {
+            step.set("DecodeParms", parameters.clone());
+        }
+        step
+    };
+    filters.into_iter().enumerate().map(step).collect()
 }
 
 /// `None` for the filter that says that a stream was encrypted: by now it is not.

@@ -46,6 +46,27 @@ fn data_packed_twice_is_unpacked_within_the_limit() {
     assert_eq!(outcome(&bomb), "refused: too_large");
 }
 
+/// What comes out is nothing, however often it is asked for; what it takes to find that out counts.
+#[test]
+fn data_that_grows_and_shrinks_again_counts_at_its_largest() {
+    let swollen = [packed(Vec::new()), b" ".repeat(40_000_000)].concat();
+    let often = format!("/Contents[{}]", format!("{CONTENT} 0 R ").repeat(2_000));
+    let chains = [
+        "/Filter[/FlateDecode/FlateDecode]".to_owned(),
+        "/Filter[/FlateDecode/ASCII85Decode]".to_owned(),
+        format!("/Filter[/FlateDecode{}]", "/ASCIIHexDecode".repeat(5)),
+    ];
+    for filters in chains {
+        let bomb = page("")
+            .with(
+                PAGE,
+                &format!("<</Type/Page/Parent {PAGES} 0 R{often}/Resources {RESOURCES} 0 R>>"),
+            )
+            .with_data(CONTENT, &filters, &packed(swollen.clone()));
+        assert_eq!(outcome(&bomb), "refused: too_large", "{filters}");
+    }
+}
+
 #[test]
 fn runs_and_words_of_other_filters_have_the_same_limit() {
     // Each pair of bytes stands for 128.
