@@ -11,6 +11,7 @@ mod operators;
 mod pages;
 mod pictures;
 mod recognised;
+mod telling_widths;
 mod writer;
 
 use expect_test::Expect;

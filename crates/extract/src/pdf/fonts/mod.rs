@@ -9,6 +9,7 @@ mod glyph_names;
 mod simple;
 mod standard_widths;
 mod style;
+mod telling_widths;
 mod widths;
 
 use std::rc::Rc;

@@ -10,7 +10,7 @@ use super::cmap::CMap;
 use super::embedded::Program;
 use super::encoding::BaseEncoding;
 use super::widths::StandardWidths;
-use super::{Code, base_name, glyph_names, is_sound, unknown};
+use super::{Code, base_name, glyph_names, is_sound, telling_widths, unknown};
 use crate::pdf::document::{File, number};
 
 /// Text and width of all 256 codes, each told when it is first met: texts use few of them.
@@ -128,9 +128,17 @@ impl<'a> Source<'a> {
             let program = self
                 .descriptor
                 .and_then(|descriptor| Program::read(self.file, descriptor));
-            program.map_or_else(FromProgram::default, |program| FromProgram {
-                texts: program.encoding(),
-                widths: program.widths_of_codes(),
+            program.map_or_else(FromProgram::default, |program| {
+                let (texts, widths) = (program.encoding(), program.widths_of_codes());
+                let is_silent = texts.is_empty();
+                FromProgram {
+                    texts: if is_silent {
+                        telling_widths::texts(&widths)
+                    } else {
+                        texts
+                    },
+                    widths,
+                }
             })
         })
     }
