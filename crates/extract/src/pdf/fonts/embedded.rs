@@ -83,7 +83,7 @@ impl Program {
         };
         let widths = || {
             let face = RawFace::parse(data, 0).ok()?;
-            let table = |tag: &[u8; 4]| face.table(Tag::from_bytes(tag));
+            let table = |tag: &[u8; 4]| table(&face, tag);
             let units = f64::from(head::Table::parse(table(b"head")?)?.units_per_em);
             let metrics = hhea::Table::parse(table(b"hhea")?)?.number_of_metrics;
             let glyphs = maxp::Table::parse(table(b"maxp")?)?.number_of_glyphs;
@@ -163,7 +163,20 @@ fn compact_names(data: &[u8]) -> HashMap<u16, String> {
 
 fn character_map(data: &[u8]) -> Option<cmap::Table<'_>> {
     let face = RawFace::parse(data, 0).ok()?;
-    cmap::Table::parse(face.table(Tag::from_bytes(b"cmap"))?)
+    cmap::Table::parse(table(&face, b"cmap")?)
+}
+
+/// Some programs write the list of tables in another order than that of their names, which the reader of fonts
+/// relies on, or cut the last table short.
+fn table<'a>(face: &RawFace<'a>, tag: &[u8; 4]) -> Option<&'a [u8]> {
+    let tag = Tag::from_bytes(tag);
+    let record = face
+        .table_records
+        .into_iter()
+        .find(|record| record.tag == tag)?;
+    let rest = face.data.get(usize::try_from(record.offset).ok()?..)?;
+    let length = usize::try_from(record.length).ok()?;
+    Some(rest.get(..length).unwrap_or(rest))
 }
 
 /// Symbol fonts keep their codes at F000 and up, or in the map of the classic Mac OS.
@@ -202,12 +215,10 @@ fn names_of_true_type(data: &[u8]) -> HashMap<u16, String> {
     let Ok(face) = RawFace::parse(data, 0) else {
         return HashMap::new();
     };
-    if let Some(data) = face.table(Tag::from_bytes(b"CFF ")) {
+    if let Some(data) = table(&face, b"CFF ") {
         return compact_names(data);
     }
-    let names = face
-        .table(Tag::from_bytes(b"post"))
-        .and_then(post::Table::parse);
+    let names = table(&face, b"post").and_then(post::Table::parse);
     let Some(names) = names else {
         return HashMap::new();
     };

@@ -129,16 +129,13 @@ impl<'a> Source<'a> {
                 .descriptor
                 .and_then(|descriptor| Program::read(self.file, descriptor));
             program.map_or_else(FromProgram::default, |program| {
-                let (texts, widths) = (program.encoding(), program.widths_of_codes());
-                let is_silent = texts.is_empty();
-                FromProgram {
-                    texts: if is_silent {
-                        telling_widths::texts(&widths)
-                    } else {
-                        texts
-                    },
-                    widths,
+                let (mut texts, widths) = (program.encoding(), program.widths_of_codes());
+                if widths.keys().any(|code| !texts.contains_key(code)) {
+                    for (code, text) in telling_widths::texts(&widths) {
+                        texts.entry(code).or_insert(text);
+                    }
                 }
+                FromProgram { texts, widths }
             })
         })
     }

@@ -60,7 +60,8 @@ fn silent(widths: &[(u8, u16)]) -> TinyPdf {
     in_font(font, "(Kommunstyrelsens beslut \\247\\345)").with_data(12, "", &true_type(widths))
 }
 
-/// A font program with a map of the classic Mac OS and widths, and without names.
+/// A font program with a map of the classic Mac OS and widths, and without names; its tables stand in an order of
+/// their own, as some programs leave them.
 fn true_type(widths: &[(u8, u16)]) -> Vec<u8> {
     let count = widths.len() as u16 + 1;
     let mut map = [0u16, 1, 1, 0, 0, 12, 0, 262, 0]
@@ -84,11 +85,11 @@ fn true_type(widths: &[(u8, u16)]) -> Vec<u8> {
         .collect();
     let most = [&[0u8, 0, 0x50, 0][..], &count.to_be_bytes()].concat();
     with_tables(&[
-        (b"cmap", map),
+        (b"maxp", most),
         (b"head", head),
         (b"hhea", horizontal),
         (b"hmtx", metrics),
-        (b"maxp", most),
+        (b"cmap", map),
     ])
 }
 
