@@ -129,12 +129,14 @@ impl<'a> Source<'a> {
                 .descriptor
                 .and_then(|descriptor| Program::read(self.file, descriptor));
             program.map_or_else(FromProgram::default, |program| {
-                let (mut texts, widths) = (program.encoding(), program.widths_of_codes());
-                if widths.keys().any(|code| !texts.contains_key(code)) {
-                    for (code, text) in telling_widths::texts(&widths) {
-                        texts.entry(code).or_insert(text);
-                    }
-                }
+                let (named, widths) = (program.encoding(), program.widths_of_codes());
+                let texts = if widths.keys().all(|code| named.contains_key(code)) {
+                    named
+                } else {
+                    let mut told = telling_widths::texts(&widths);
+                    told.extend(named);
+                    told
+                };
                 FromProgram { texts, widths }
             })
         })
