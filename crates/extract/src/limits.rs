@@ -25,7 +25,7 @@ pub const DECODED_BYTES_OF_STREAM: usize = 64 * 1024 * 1024;
 /// Filters that one stream may be packed with. Real ones have one or two.
 pub const FILTERS_OF_STREAM: usize = 6;
 
-/// What all of them may become together, step by step.
+/// What all streams may become together, each filter counted.
 pub const DECODED_BYTES: usize = 512 * 1024 * 1024;
 
 /// Operations of all content streams together. A page of minutes has a few thousand, a detailed map 500,000.
