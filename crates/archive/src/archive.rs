@@ -7,6 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::intake::{self, Intake};
 use crate::originals::{Originals, sha256_of};
+use crate::recognition::would_lose;
 use crate::{Added, ArchiveError, Held, Incoming, OpenError, ReadResult, Reader, schema};
 
 /// The one writer of a data folder. Reads go through [`Archive::reader`].
@@ -60,13 +61,13 @@ impl Archive {
 
     /// Takes a file in. The same bytes are the same document: held as indexed or as not minutes and read by
     /// the same rules, nothing happens; else the new reading takes the old one's place, unless the old one is
-    /// whole and the new one failed.
+    /// whole and the new one failed, or it holds recognised text that the new one would lose.
     pub fn add(&mut self, incoming: &Incoming<'_>) -> Result<Added, ArchiveError> {
         self.take_in(incoming, Reading::IfUnfinished)
     }
 
     /// Takes a file in; the new reading takes the old one's place whatever became of that, unless
-    /// the new one failed.
+    /// the new one failed or would lose recognised text.
     pub fn reread(&mut self, incoming: &Incoming<'_>) -> Result<Added, ArchiveError> {
         self.take_in(incoming, Reading::Always)
     }
@@ -86,9 +87,9 @@ impl Archive {
         let sha256 = sha256_of(incoming.bytes);
         let held = self.reader.holds(&sha256)?;
         if let Some(held) = &held
-            && self.stays(held, reading, &incoming.result)
+            && let Some(stays) = self.stays(&sha256, held, reading, &incoming.result)?
         {
-            return Ok(Added::AlreadyHeld(held.status));
+            return Ok(stays);
         }
         self.originals.keep(&sha256, incoming.bytes)?;
         let transaction = self
@@ -110,10 +111,26 @@ impl Archive {
         })
     }
 
-    /// Whether what is held stays as it is.
-    fn stays(&self, held: &Held, reading: Reading, result: &ReadResult) -> bool {
-        let failed = !matches!(result, ReadResult::Record(_));
+    /// What to answer where what is held stays as it is.
+    fn stays(
+        &self,
+        sha256: &str,
+        held: &Held,
+        reading: Reading,
+        result: &ReadResult,
+    ) -> Result<Option<Added>, ArchiveError> {
+        let is_finished = held.status.is_finished();
         let unasked = reading == Reading::IfUnfinished && held.read_by == self.read_by;
-        held.status.is_finished() && (unasked || failed)
+        if is_finished && unasked {
+            return Ok(Some(Added::AlreadyHeld(held.status)));
+        }
+        if held.recognised {
+            let document = self.reader.document(sha256)?;
+            if document.is_some_and(|document| would_lose(&document.findings, result)) {
+                return Ok(Some(Added::RecognisedStays(held.status)));
+            }
+        }
+        let failed = !matches!(result, ReadResult::Record(_));
+        Ok((is_finished && failed).then_some(Added::AlreadyHeld(held.status)))
     }
 }

@@ -52,6 +52,9 @@ pub enum Added {
     New(Receipt),
     /// The same bytes are held, and nothing was changed.
     AlreadyHeld(DocumentStatus),
+    /// The same bytes are held with text that was recognised in pictures and that this reading lacks: nothing was
+    /// changed, and only a reading with a recogniser can take its place.
+    RecognisedStays(DocumentStatus),
     /// The same bytes were held, and were read anew.
     Reread(Receipt),
 }

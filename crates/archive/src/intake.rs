@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use paragraf_model::{
-    DocumentKind, FindingKind, Meeting, MeetingId, Municipality, Paragraph, Record, slug,
-};
+use paragraf_model::{Meeting, MeetingId, Paragraph, Record, slug};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::codec::{encode_meeting, encode_name, encode_paragraph, encode_time};
 use crate::key::{KeySource, next_key, wanted_key};
 use crate::reader::id_parts;
 use crate::settle::{Occasion, settle};
+use crate::verdict::{Verdict, verdict};
 use crate::{ArchiveError, DocumentStatus, Incoming, ReadResult, Receipt};
 
 /// A file whose original is kept.
@@ -22,14 +21,6 @@ pub struct Intake<'a> {
     pub read_by: u32,
     /// The file and what was read from it.
     pub incoming: &'a Incoming<'a>,
-}
-
-/// What becomes of it and why.
-#[derive(Clone, Debug)]
-struct Verdict {
-    status: DocumentStatus,
-    code: Option<String>,
-    message: Option<String>,
 }
 
 /// Stores the document, in the place of an earlier reading of the same bytes if there is one.
@@ -74,72 +65,6 @@ pub fn store(connection: &Connection, intake: Intake<'_>) -> Result<Receipt, Arc
         paragraphs: indexed.map_or(0, |record| record.paragraphs.len() as u32),
         changes,
     })
-}
-
-fn verdict(result: &ReadResult) -> Verdict {
-    let because = |status: DocumentStatus, code: &str, message: String| Verdict {
-        status,
-        code: Some(code.to_owned()),
-        message: Some(message),
-    };
-    match result {
-        ReadResult::Waiting { code, message } => {
-            because(DocumentStatus::Waiting, code, message.clone())
-        }
-        ReadResult::Failed { code, message } => {
-            because(DocumentStatus::Failed, code, message.clone())
-        }
-        ReadResult::Record(record) if record.document.kind == DocumentKind::NotMinutes => because(
-            DocumentStatus::NotMinutes,
-            "not_minutes",
-            why_not_minutes(record),
-        ),
-        ReadResult::Record(record) => match missing_facts(&record.meeting) {
-            missing if missing.is_empty() => Verdict {
-                status: DocumentStatus::Indexed,
-                code: None,
-                message: None,
-            },
-            missing => because(
-                DocumentStatus::NeedsFacts,
-                "needs_facts",
-                format!(
-                    "{} not known; state it in a facts.toml beside the file",
-                    missing.join(", ")
-                ),
-            ),
-        },
-    }
-}
-
-fn why_not_minutes(record: &Record) -> String {
-    let finding = record
-        .findings
-        .iter()
-        .find(|finding| finding.kind == FindingKind::NotMinutes);
-    finding.map_or_else(
-        || "not minutes".to_owned(),
-        |finding| finding.message.clone(),
-    )
-}
-
-/// A name without a letter or digit makes no id, so it counts as missing.
-fn missing_facts(meeting: &Meeting) -> Vec<&'static str> {
-    let municipality = meeting.municipality.as_ref().map(Municipality::short_name);
-    let body = meeting.body.as_deref().map(slug);
-    let known = [
-        (
-            "municipality",
-            municipality.is_some_and(|name| !name.is_empty()),
-        ),
-        ("body", body.is_some_and(|name| !name.is_empty())),
-        ("date", meeting.date.is_some()),
-    ];
-    known
-        .into_iter()
-        .filter(|(_, known)| !known)
-        .map(|(name, _)| name)
-        .collect()
 }
 
 /// The row of a meeting, made with those of its municipality and body where needed.

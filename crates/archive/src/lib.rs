@@ -11,11 +11,13 @@ mod links;
 mod numbers;
 mod originals;
 mod reader;
+mod recognition;
 mod schema;
 mod settle;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod verdict;
 
 pub use archive::Archive;
 pub use error::{ArchiveError, OpenError};

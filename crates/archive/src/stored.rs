@@ -362,6 +362,8 @@ pub struct KeptDocument {
     pub source_path: String,
     /// What was stated beside it, in the form given by [`crate::Incoming::stated`].
     pub stated: Option<String>,
+    /// Some of its text was recognised in pictures.
+    pub recognised: bool,
 }
 
 /// A document as [`crate::Reader::holds`] finds it.
@@ -375,4 +377,6 @@ pub struct Held {
     pub source_path: String,
     /// What was stated beside it when it was read, in the form given by [`crate::Incoming::stated`].
     pub stated: Option<String>,
+    /// Some of its text was recognised in pictures.
+    pub recognised: bool,
 }

@@ -37,4 +37,12 @@ impl IngestConfig {
             patience: Duration::from_secs(10),
         }
     }
+
+    /// Whether pages that are pictures are read too.
+    pub fn recognises(&self) -> bool {
+        match &self.read_by {
+            ReadBy::ThisProcess => false,
+            ReadBy::Child(reader) => reader.recogniser.is_some(),
+        }
+    }
 }

@@ -45,6 +45,8 @@ pub enum Outcome {
     },
     /// The same bytes are held.
     AlreadyHeld,
+    /// The same bytes are held with recognised text that this reading would lose, so nothing was changed.
+    RecognisedStays,
     /// Kept and listed; it holds no minutes.
     NotMinutes {
         /// Why, in Swedish.
@@ -80,6 +82,8 @@ pub struct Summary {
     pub reread: usize,
     /// Files whose bytes were held.
     pub already_held: usize,
+    /// Files that are held with recognised text and were not taken in anew, because that would lose it.
+    pub recognised_stays: Vec<FailedFile>,
     /// Files that are not minutes.
     pub not_minutes: Vec<FailedFile>,
     /// Files whose municipality, body or date is unknown.
@@ -92,7 +96,12 @@ pub struct Summary {
     pub paragraphs: usize,
     /// Files looked at.
     pub files: usize,
+    /// Indexed documents in the whole archive of which some pages wait for text recognition.
+    pub incomplete: u64,
 }
+
+/// What is told of a file whose recognised text stays.
+pub const RECOGNISED_STAYS: &str = "its text was recognised in pictures and would be lost, so what is held stays as it is; read it again with `--ocr`";
 
 /// A file that is not indexed, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,9 +115,15 @@ pub struct FailedFile {
 }
 
 impl Summary {
-    /// Whether some documents failed or wait for facts or text recognition: done, but not all is searchable (exit status 1).
+    /// Whether some documents failed or wait for facts or text recognition: done, but not all is searchable or
+    /// taken up (exit status 1).
     pub fn has_problems(&self) -> bool {
-        let lists = [&self.failed, &self.needs_facts, &self.waiting];
+        let lists = [
+            &self.failed,
+            &self.needs_facts,
+            &self.waiting,
+            &self.recognised_stays,
+        ];
         lists.iter().any(|list| !list.is_empty())
     }
 
@@ -128,6 +143,9 @@ impl Summary {
                 self.paragraphs += *paragraphs as usize;
             }
             Outcome::AlreadyHeld => self.already_held += 1,
+            Outcome::RecognisedStays => self
+                .recognised_stays
+                .push(listed("recognised_stays", RECOGNISED_STAYS)),
             Outcome::NotMinutes { message } => {
                 self.not_minutes.push(listed("not_minutes", message));
             }

@@ -1,6 +1,9 @@
 //! One file becomes one record.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 
 use paragraf_archive::sha256_of;
 use paragraf_extract::{ExtractError, Recognised, extract, extract_with};
@@ -11,6 +14,18 @@ use crate::ReadError;
 
 /// Files beyond this are not looked at. In bytes.
 pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
+
+/// The bytes of a file; `None` where there are more than the limit allows.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn read_whole(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(SIZE_LIMIT + 1)
+        .read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= SIZE_LIMIT).then_some(bytes))
+}
 
 /// Reads one file into its record: extraction, parsing and what is known of the file itself.
 /// A fault in a library that reads files is the file's failure, not the program's end.

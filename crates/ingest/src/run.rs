@@ -72,7 +72,7 @@ pub fn ingest_with(
     let mut run = Run::begin(read, config, &mut archive, &reader, progress)?;
     run.read(&tasks)?;
     // Only now: what was read by other rules may just have been read anew from its file.
-    run.read(&tasks::outdated(&reader)?)?;
+    run.read_outdated()?;
     run.finish()
 }
 
@@ -147,9 +147,9 @@ impl<'a> Run<'a> {
             files: self.summary.files,
         });
         let threads = thread::available_parallelism().map_or(1, usize::from);
-        let (read, reader) = (self.read, self.reader);
+        let (read, reader, recognises) = (self.read, self.reader, self.config.recognises());
         let work = |task: &Task| {
-            let work = work(read, task, reader);
+            let work = work(read, task, reader, recognises);
             let weight = work.as_ref().map_or(0, Work::bytes);
             (work, weight)
         };
@@ -157,6 +157,18 @@ impl<'a> Run<'a> {
             let work = work.unwrap_or_else(|| Ok(Work::Closed(LOST_THREAD.to_owned())));
             self.take(task, work?)
         })
+    }
+
+    /// What was recognised would be lost without a recogniser, so it waits for one.
+    fn read_outdated(&mut self) -> Result<(), IngestError> {
+        let outdated = tasks::outdated(self.reader, self.config.recognises())?;
+        if outdated.left_out > 0 {
+            (self.progress)(Progress::Note(format!(
+                "documents with recognised text that only `--ocr` reads by the new rules: {}",
+                outdated.left_out
+            )));
+        }
+        self.read(&outdated.tasks)
     }
 
     fn take(&mut self, task: &Task, work: Work) -> Result<(), IngestError> {
@@ -177,6 +189,7 @@ impl<'a> Run<'a> {
 
     fn finish(mut self) -> Result<Summary, IngestError> {
         self.follower.follow(self.progress)?;
+        self.summary.incomplete = self.reader.incomplete()?;
         (self.progress)(Progress::Finished);
         Ok(self.summary)
     }

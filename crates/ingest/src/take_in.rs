@@ -54,6 +54,7 @@ pub fn take_in(
     };
     Ok(match added {
         Added::AlreadyHeld(_) => (Outcome::AlreadyHeld, 0),
+        Added::RecognisedStays(_) => (Outcome::RecognisedStays, 0),
         Added::New(receipt) => {
             let changes = receipt.changes;
             (

@@ -78,8 +78,23 @@ pub fn found(
 }
 
 /// What was read by other rules.
-pub fn outdated(reader: &Reader) -> Result<Vec<Task>, IngestError> {
-    of_originals(reader, reader.outdated(READING_VERSION)?, From::Outdated)
+pub struct Outdated {
+    /// To be read anew.
+    pub tasks: Vec<Task>,
+    /// How many documents of recognised text are not, for want of a recogniser.
+    pub left_out: usize,
+}
+
+/// What was read by other rules.
+pub fn outdated(reader: &Reader, recognises: bool) -> Result<Outdated, IngestError> {
+    let (kept, left_out): (Vec<_>, Vec<_>) = reader
+        .outdated(READING_VERSION)?
+        .into_iter()
+        .partition(|kept| recognises || !kept.recognised);
+    Ok(Outdated {
+        tasks: of_originals(reader, kept, From::Outdated)?,
+        left_out: left_out.len(),
+    })
 }
 
 /// What is to be tried again.

@@ -1,13 +1,11 @@
 //! Reading one task, on any thread: its bytes, whether they are held, and what they say.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use paragraf_archive::{Held, Reader, sha256_of};
 use paragraf_model::{Facts, Record};
 
-use crate::record::SIZE_LIMIT;
+use crate::record::read_whole;
 use crate::run::READING_VERSION;
 use crate::tasks::{From, Task};
 use crate::{IngestError, ReadError};
@@ -48,13 +46,18 @@ impl Work {
 ///
 /// # Errors
 /// The archive fails, or the run cannot go on.
-pub fn work(read: &ReadFile<'_>, task: &Task, reader: &Reader) -> Result<Work, IngestError> {
+pub fn work(
+    read: &ReadFile<'_>,
+    task: &Task,
+    reader: &Reader,
+    recognises: bool,
+) -> Result<Work, IngestError> {
     let path = match &task.from {
         From::Closed(message) => return Ok(Work::Closed(message.clone())),
         From::File => &task.path,
         From::Outdated(original) | From::Retried(original) => original,
     };
-    let bytes = match bytes_of(path) {
+    let bytes = match read_whole(path) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return Ok(Work::TooLarge),
         Err(error) => {
@@ -66,7 +69,7 @@ pub fn work(read: &ReadFile<'_>, task: &Task, reader: &Reader) -> Result<Work, I
     let held = reader.holds(&sha256)?;
     let again = matches!(task.from, From::Retried(_))
         || held.as_ref().is_some_and(|held| stated_anew(held, task));
-    if held.is_some_and(|held| stays(&held, task)) && !again {
+    if held.is_some_and(|held| stays(&held, task, recognises)) && !again {
         return Ok(Work::Held);
     }
     let result = match read(&bytes, &task.stated.facts) {
@@ -81,18 +84,12 @@ pub fn work(read: &ReadFile<'_>, task: &Task, reader: &Reader) -> Result<Work, I
     })
 }
 
-/// `None` for a file beyond the limit.
-fn bytes_of(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    File::open(path)?
-        .take(SIZE_LIMIT + 1)
-        .read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= SIZE_LIMIT).then_some(bytes))
-}
-
-/// What was read by other rules and for other facts is read anew from its original.
-fn stays(held: &Held, task: &Task) -> bool {
-    let is_outdated = held.read_by != READING_VERSION && held.stated == task.stated.fingerprint();
+/// What was read by other rules and for other facts is read anew from its original; recognised text only by a
+/// recogniser.
+fn stays(held: &Held, task: &Task, recognises: bool) -> bool {
+    let is_outdated = held.read_by != READING_VERSION
+        && held.stated == task.stated.fingerprint()
+        && (recognises || !held.recognised);
     held.status.is_finished() && !is_outdated
 }
 

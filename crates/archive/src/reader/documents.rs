@@ -1,29 +1,56 @@
 //! Documents, and those that are not indexed.
 
-use paragraf_model::{DocumentFacts, Finding, FindingKind, Meeting, MeetingId, Record, SCHEMA};
+use paragraf_model::{DocumentFacts, Finding, Meeting, MeetingId, Record, SCHEMA};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::paragraphs::paragraph_id;
-use crate::codec::{
-    damaged, decode_meeting, decode_name, decode_paragraph, decode_time, encode_name,
-};
+use crate::codec::{damaged, decode_meeting, decode_name, decode_paragraph, decode_time};
+use crate::recognition::page_waits;
 use crate::{
     ArchiveError, DocumentStatus, DocumentSummary, Held, HeldParagraph, KeptDocument,
     ProblemDocument, StoredDocument,
 };
 
-pub const HOLDS: &str =
-    "SELECT status, stated, read_by, source_path FROM documents WHERE sha256 = ?1";
-pub const OUTDATED: &str = "
-    SELECT sha256, filename, source_path, stated FROM documents WHERE read_by <> ?1 ORDER BY id";
-pub const UNREAD: &str = "
-    SELECT sha256, filename, source_path, stated FROM documents
-    WHERE status <> 'indexed' AND status IN ('failed', 'waiting') ORDER BY received_at, id";
-pub const UNREAD_OR_INCOMPLETE: &str = "
-    SELECT sha256, filename, source_path, stated FROM documents d
-    WHERE status IN ('failed', 'waiting')
-       OR EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.id AND f.kind = ?1)
-    ORDER BY id";
+/// Of a document `d`: some of its text was recognised.
+macro_rules! is_recognised {
+    () => {
+        "EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.id AND f.kind = 'text_recognised')"
+    };
+}
+
+/// What a [`KeptDocument`] is made of.
+macro_rules! kept_of_documents {
+    () => {
+        concat!(
+            "SELECT d.sha256, d.filename, d.source_path, d.stated, ",
+            is_recognised!(),
+            " FROM documents d "
+        )
+    };
+}
+
+pub const HOLDS: &str = concat!(
+    "SELECT d.status, d.stated, d.read_by, d.source_path, ",
+    is_recognised!(),
+    " FROM documents d WHERE d.sha256 = ?1"
+);
+pub const OUTDATED: &str = concat!(kept_of_documents!(), "WHERE d.read_by <> ?1 ORDER BY d.id");
+pub const UNREAD: &str = concat!(
+    kept_of_documents!(),
+    "WHERE d.status <> 'indexed' AND d.status IN ('failed', 'waiting') ORDER BY d.received_at, d.id"
+);
+pub const UNREAD_OR_INCOMPLETE: &str = concat!(
+    kept_of_documents!(),
+    "WHERE d.status IN ('failed', 'waiting')
+        OR EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.id AND ",
+    page_waits!(),
+    ") ORDER BY d.id"
+);
+const COUNT_INCOMPLETE: &str = concat!(
+    "SELECT count(DISTINCT f.document_id) FROM findings f JOIN documents d ON d.id = f.document_id
+     WHERE d.status = 'indexed' AND ",
+    page_waits!()
+);
 pub const ID: &str = "SELECT id FROM documents WHERE sha256 = ?1";
 pub const ONE: &str = "
     SELECT d.sha256, d.filename, d.media_type, d.kind, d.status, d.received_at,
@@ -68,6 +95,7 @@ pub fn holds(connection: &Connection, sha256: &str) -> Result<Option<Held>, Arch
         stated: row.get(1)?,
         read_by: row.get(2)?,
         source_path: row.get(3)?,
+        recognised: row.get(4)?,
     }))
 }
 
@@ -81,10 +109,17 @@ pub fn unread(connection: &Connection) -> Result<Vec<KeptDocument>, ArchiveError
     kept(connection, UNREAD, [])
 }
 
-/// Those too of which some pages gave no text.
+/// Those too of which some pages wait for text recognition.
 pub fn unread_or_incomplete(connection: &Connection) -> Result<Vec<KeptDocument>, ArchiveError> {
-    let kind = encode_name(FindingKind::PageWithoutText)?;
-    kept(connection, UNREAD_OR_INCOMPLETE, [kind])
+    kept(connection, UNREAD_OR_INCOMPLETE, [])
+}
+
+/// How many indexed documents have pages that wait for text recognition.
+pub fn count_incomplete(connection: &Connection) -> Result<u64, ArchiveError> {
+    let count: i64 = connection
+        .prepare_cached(COUNT_INCOMPLETE)?
+        .query_row([], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
 }
 
 fn kept(
@@ -100,6 +135,7 @@ fn kept(
                 filename: row.get(1)?,
                 source_path: row.get(2)?,
                 stated: row.get(3)?,
+                recognised: row.get(4)?,
             })
         })?
         .collect::<Result<_, _>>()?;

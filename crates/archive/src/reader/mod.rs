@@ -87,9 +87,14 @@ impl Reader {
         self.pool.read(documents::unread)
     }
 
-    /// As [`Reader::unread`], and those of which some pages could not be read.
+    /// As [`Reader::unread`], and those of which some pages wait for text recognition.
     pub fn unread_or_incomplete(&self) -> Result<Vec<KeptDocument>, ArchiveError> {
         self.pool.read(documents::unread_or_incomplete)
+    }
+
+    /// How many indexed documents have pages that wait for text recognition.
+    pub fn incomplete(&self) -> Result<u64, ArchiveError> {
+        self.pool.read(documents::count_incomplete)
     }
 
     /// The current paragraph of an id; `None` where there never was one or none is current any more

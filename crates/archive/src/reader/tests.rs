@@ -47,6 +47,7 @@ fn reads_all(step: &str) -> bool {
             "SCAN c",
             "SCAN w",
             "SCAN documents USING INDEX documents_not_indexed",
+            "SCAN d USING INDEX documents_not_indexed",
         ]
         .contains(&step)
 }

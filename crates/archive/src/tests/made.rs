@@ -130,6 +130,17 @@ impl Made {
         self.sealed()
     }
 
+    /// Says what became of a page that is a picture.
+    pub fn page(mut self, kind: FindingKind, number: u32) -> Made {
+        let span = Span {
+            page: Some(number),
+            lines: None,
+        };
+        self.findings
+            .push(Finding::warning(kind, span, "Sidan är en bild."));
+        self
+    }
+
     pub fn chair(mut self, name: &str) -> Made {
         self.meeting.chair = Some(name.to_owned());
         self.sealed()

@@ -3,6 +3,7 @@
 mod currency;
 mod made;
 mod migration;
+mod recognition;
 mod recovery;
 
 use expect_test::{Expect, expect};

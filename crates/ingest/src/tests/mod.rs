@@ -5,6 +5,7 @@ mod ingest;
 mod lock;
 mod made;
 mod pool;
+mod recognition;
 mod recovery;
 mod retry;
 mod walk;
