@@ -64,9 +64,9 @@ pub struct Ingest {
     /// Files and folders [default: the folder `samples` in the data folder]
     pub paths: Vec<PathBuf>,
     /// Instead of files, read documents again that are held and could not be read; `incomplete`: those too of which
-    /// some pages could not be read
-    #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "unread", conflicts_with_all = ["paths", "municipality", "body", "date"])]
-    pub retry: Option<Retry>,
+    /// some pages could not be read, which is the default with --ocr
+    #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, require_equals = true, conflicts_with_all = ["paths", "municipality", "body", "date"])]
+    pub retry: Option<Option<Retry>>,
     #[command(flatten)]
     pub facts: StatedFacts,
     #[command(flatten)]

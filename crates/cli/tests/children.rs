@@ -51,7 +51,7 @@ fn pictures_of_pages_wait_and_are_tried_again_without_their_file() -> Result<()>
     let output = place.run(&["ingest", "--retry"], 1)?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
-        said.starts_with("1 documents tried again: 0 read anew"),
+        said.starts_with("1 document tried again: 0 read anew with 0 paragraphs"),
         "{said}"
     );
     assert!(
@@ -121,6 +121,127 @@ fn scanned_minutes_are_searchable_once_their_text_is_recognised() -> Result<()> 
         "{text}"
     );
     place.run(&["extract", &path], 1)?;
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn recognised_paragraphs_outlive_a_run_without_a_recogniser() -> Result<()> {
+    let place = Place::new()?;
+    let path = place.write("delvis.pdf", &scanned_in_part())?;
+    let said = |arguments: &[&str], status| -> Result<String> {
+        let output = place.run(arguments, status)?;
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let stating = |body: &str| {
+        let facts = "municipality = \"Örebro kommun\"\ndate = 2022-05-31\n";
+        place.write(
+            "facts.toml",
+            format!("{facts}body = \"{body}\"\n").as_bytes(),
+        )
+    };
+    let waits =
+        "1 document has pages that wait for text recognition: run `paragraf ingest --retry --ocr`";
+
+    stating("Kommunstyrelsen")?;
+    let first = said(&["ingest", &path], 0)?;
+    assert!(
+        first.starts_with("1 file: 1 new with 1 paragraph, 0 already held\n"),
+        "{first}"
+    );
+    assert!(first.contains(waits), "{first}");
+    let status = said(&["status"], 0)?;
+    let held = "Held: 1 paragraph, 1 meeting, 1 document. Searchable: 1 paragraph.\n";
+    assert!(
+        status.starts_with(held) && status.contains(waits),
+        "{status}"
+    );
+
+    place.recogniser()?;
+    let retried = place.json(&["ingest", "--retry", "--ocr", "--format", "json"])?;
+    assert_eq!(
+        (&retried["reread"], &retried["paragraphs"]),
+        (&1.into(), &3.into())
+    );
+    assert_eq!(retried["incomplete"], 0);
+
+    stating("Socialnämnden")?;
+    let refused = said(&["ingest", &path], 1)?;
+    assert!(refused.contains("read it again with `--ocr`"), "{refused}");
+    assert_eq!(
+        place.json(&["search", "nattstugan", "--format", "json"])?["total"],
+        1
+    );
+    let again = place.json(&["ingest", "--ocr", "--format", "json", &path])?;
+    assert_eq!(
+        (&again["reread"], &again["paragraphs"]),
+        (&1.into(), &3.into())
+    );
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_asked_for_by_name_is_retried_with_a_recogniser_too() -> Result<()> {
+    let place = Place::new()?;
+    let path = place.write("delvis.pdf", &scanned_in_part())?;
+    let facts = "municipality = \"Örebro kommun\"\nbody = \"Kommunstyrelsen\"\ndate = 2022-05-31\n";
+    place.write("facts.toml", facts.as_bytes())?;
+    place.ingest(&[&path], 0)?;
+    let status = place.json(&["status", "--format", "json"])?;
+    assert_eq!(status["counts"]["incomplete"], 1);
+    place.recogniser()?;
+    let files = |arguments: &[&str]| -> Result<Value> {
+        let retry = [&["ingest", "--format", "json"], arguments].concat();
+        Ok(place.json(&retry)?["files"].clone())
+    };
+    assert_eq!(files(&["--retry"])?, 0);
+    assert_eq!(files(&["--retry=unread", "--ocr"])?, 0);
+    assert_eq!(files(&["--retry", "--ocr"])?, 1);
+    Ok(())
+}
+
+#[test]
+fn the_text_of_a_file_comes_with_what_is_missing_beside_it() -> Result<()> {
+    let place = Place::new()?;
+    let path = place.write("delvis.pdf", &scanned_in_part())?;
+    let output = place.run(&["extract", "--format", "text", &path], 0)?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        text.contains("Val av justerare") && !text.contains("Sidan"),
+        "{text}"
+    );
+    let beside = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        beside.contains("! Sidan är en bild utan text") && beside.contains("(page 2)"),
+        "{beside}"
+    );
+
+    let path = place.write("hel.txt", MINUTES.as_bytes())?;
+    let output = place.run(&["extract", "--format", "text", &path], 0)?;
+    assert!(output.stderr.is_empty());
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_end_is_too_large() -> Result<()> {
+    let place = Place::new()?;
+    for command in ["parse", "extract"] {
+        // What is read whole meets this limit of its address space first.
+        let script = format!("ulimit -v 4000000; exec \"$0\" {command} /dev/zero");
+        let program = env!("CARGO_BIN_EXE_paragraf");
+        let output = Command::new("/bin/sh")
+            .current_dir(place.folder.path())
+            .args(["-c", &script, program])
+            .output()?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(
+            said.contains("/dev/zero") && said.contains("more than 256 MiB"),
+            "{said}"
+        );
+    }
     Ok(())
 }
 
@@ -218,6 +339,23 @@ fn scan() -> Vec<u8> {
     small
         .replace("/Width 1 /Height 1 ", "/Width 1240 /Height 1754 ")
         .into_bytes()
+}
+
+/// A page of minutes and one that is a picture at 150 dots per inch.
+fn scanned_in_part() -> Vec<u8> {
+    let text = r"BT /F 12 Tf 16 TL 72 760 Td (Sammantr\344desprotokoll 2022-05-31) Tj T* T* (\247 14 Val av justerare) Tj T* (Beslut) Tj T* (Kommunstyrelsen utser Siv Ask att justera dagens protokoll.) Tj ET";
+    let length = text.len();
+    let image = "<< /Type /XObject /Subtype /Image /Width 1240 /Height 1754 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >> stream\nx\nendstream";
+    pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+        &format!("<< /Length {length} >> stream\n{text}\nendstream"),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R /Resources << /XObject << /P 8 0 R >> >> >>",
+        "<< /Length 30 >> stream\nq 595 0 0 842 0 0 cm /P Do Q  \nendstream",
+        image,
+    ])
 }
 
 /// Lines as a recogniser gives them, 20 pixels high.

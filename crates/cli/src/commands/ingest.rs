@@ -4,11 +4,12 @@ use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use paragraf_ingest::{
-    FailedFile, IngestConfig, Outcome as FileOutcome, Progress, ReadBy, Retry, Summary,
+    FailedFile, IngestConfig, Outcome as FileOutcome, Progress, RECOGNISED_STAYS, ReadBy, Retry,
+    Summary,
 };
 use serde_json::json;
 
-use super::{Outcome, WrongUse, print_json, reader, say, stated_facts};
+use super::{Outcome, WrongUse, counted, incomplete, print_json, reader, say, stated_facts};
 use crate::arguments::{self, Format, Ingest};
 use crate::settings::Settings;
 
@@ -25,7 +26,10 @@ pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
     let mut show = |progress| bar.show(progress);
     let summary = match options.retry {
         None => paragraf_ingest::ingest(&paths, &config, &mut show),
-        Some(which) => paragraf_ingest::retry(retried(which), &config, &mut show),
+        Some(which) => {
+            let which = retried(which, config.recognises());
+            paragraf_ingest::retry(which, &config, &mut show)
+        }
     };
     bar.finish();
     let summary = summary.map_err(wrong_use_or_trouble)?;
@@ -41,10 +45,13 @@ pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
     })
 }
 
-fn retried(which: arguments::Retry) -> Retry {
+/// A recogniser is there for pages too whose documents are otherwise read.
+fn retried(which: Option<arguments::Retry>, recognises: bool) -> Retry {
     match which {
-        arguments::Retry::Unread => Retry::Unread,
-        arguments::Retry::Incomplete => Retry::Incomplete,
+        Some(arguments::Retry::Unread) => Retry::Unread,
+        Some(arguments::Retry::Incomplete) => Retry::Incomplete,
+        None if recognises => Retry::Incomplete,
+        None => Retry::Unread,
     }
 }
 
@@ -82,10 +89,7 @@ impl Bar {
             }
             Progress::File { path, outcome } => {
                 self.0.inc(1);
-                if let FileOutcome::Failed { message, .. }
-                | FileOutcome::Waiting { message, .. }
-                | FileOutcome::NeedsFacts { message } = &outcome
-                {
+                if let Some(message) = trouble(&outcome) {
                     let line = format!("{}: {message}", path.display());
                     self.0.println(line);
                 }
@@ -112,13 +116,26 @@ impl Bar {
     }
 }
 
+/// What a person is told at once.
+fn trouble(outcome: &FileOutcome) -> Option<&str> {
+    match outcome {
+        FileOutcome::Failed { message, .. }
+        | FileOutcome::Waiting { message, .. }
+        | FileOutcome::NeedsFacts { message } => Some(message),
+        FileOutcome::RecognisedStays => Some(RECOGNISED_STAYS),
+        _ => None,
+    }
+}
+
 fn print_summary(summary: &Summary, retried: bool) -> io::Result<()> {
     let mut out = io::stdout().lock();
     if retried {
         writeln!(
             out,
-            "{} documents tried again: {} read anew with {} paragraphs",
-            summary.files, summary.reread, summary.paragraphs,
+            "{} tried again: {} read anew with {}",
+            counted(summary.files as u64, "document", "documents"),
+            summary.reread,
+            paragraphs(summary),
         )?;
     } else {
         print_counts(&mut out, summary)?;
@@ -138,7 +155,20 @@ fn print_summary(summary: &Summary, retried: bool) -> io::Result<()> {
         "kept but not indexed: waiting for text recognition (`paragraf ingest --retry --ocr`)",
         &summary.waiting,
     )?;
-    list(&mut out, "could not be read", &summary.failed)
+    list(
+        &mut out,
+        "held with recognised text and not read anew",
+        &summary.recognised_stays,
+    )?;
+    list(&mut out, "could not be read", &summary.failed)?;
+    match incomplete(summary.incomplete) {
+        Some(line) => writeln!(out, "{line}"),
+        None => Ok(()),
+    }
+}
+
+fn paragraphs(summary: &Summary) -> String {
+    counted(summary.paragraphs as u64, "paragraph", "paragraphs")
 }
 
 fn print_counts(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
@@ -148,8 +178,11 @@ fn print_counts(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
     };
     writeln!(
         out,
-        "{} files: {} new{anew} with {} paragraphs, {} already held",
-        summary.files, summary.new, summary.paragraphs, summary.already_held,
+        "{}: {} new{anew} with {}, {} already held",
+        counted(summary.files as u64, "file", "files"),
+        summary.new,
+        paragraphs(summary),
+        summary.already_held,
     )?;
     if summary.new + summary.reread == 0 && summary.already_held > 0 {
         writeln!(out, "Nothing was added.")?;
@@ -185,5 +218,7 @@ fn as_json(summary: &Summary) -> serde_json::Value {
         "needs_facts": files(&summary.needs_facts),
         "waiting": files(&summary.waiting),
         "failed": files(&summary.failed),
+        "recognised_stays": files(&summary.recognised_stays),
+        "incomplete": summary.incomplete,
     })
 }

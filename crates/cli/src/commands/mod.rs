@@ -19,7 +19,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context;
-use paragraf_ingest::{ChildReader, Recogniser, RecogniserConfig, municipality_named};
+use paragraf_ingest::{
+    ChildReader, Recogniser, RecogniserConfig, municipality_named, read_whole, too_large,
+};
 use paragraf_model::register::near;
 use paragraf_model::{Facts, Municipality, RegisterEntry};
 
@@ -48,7 +50,23 @@ impl fmt::Display for WrongUse {
 impl std::error::Error for WrongUse {}
 
 fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| WrongUse(format!("cannot read {}", path.display())))
+    read_whole(path)
+        .with_context(|| WrongUse(format!("cannot read {}", path.display())))?
+        .ok_or_else(|| anyhow::Error::new(too_large()))
+        .with_context(|| path.display().to_string())
+}
+
+/// `1 file`, `2 files`.
+fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// How many documents could tell more; `None` where none could.
+fn incomplete(documents: u64) -> Option<String> {
+    let have = counted(documents, "document has", "documents have");
+    (documents > 0).then(|| {
+        format!("{have} pages that wait for text recognition: run `paragraf ingest --retry --ocr`")
+    })
 }
 
 /// A child of this program for each file: option, then settings, then the default.

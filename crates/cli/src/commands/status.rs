@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use paragraf_web::answers::{self, GapAnswer, HoldingAnswer, ProblemDocumentAnswer, StatusAnswer};
 
-use super::{Outcome, holdings, print_json};
+use super::{Outcome, counted, holdings, incomplete, print_json};
 use crate::arguments::{Format, Status};
 use crate::settings::Settings;
 use crate::table::{Align, Table};
@@ -26,13 +26,19 @@ fn print(answer: &StatusAnswer) -> io::Result<()> {
     let counts = &answer.counts;
     writeln!(
         out,
-        "Held: {} paragraphs, {} meetings, {} documents. Searchable: {} paragraphs.\n",
-        counts.paragraphs, counts.meetings, counts.indexed, answer.searchable_paragraphs,
+        "Held: {}, {}, {}. Searchable: {}.\n",
+        counted(counts.paragraphs, "paragraph", "paragraphs"),
+        counted(counts.meetings, "meeting", "meetings"),
+        counted(counts.indexed, "document", "documents"),
+        counted(answer.searchable_paragraphs, "paragraph", "paragraphs"),
     )?;
     bodies(&answer.bodies).print(&mut out)?;
     if !answer.problems.is_empty() {
         writeln!(out, "\nKept but not searchable:")?;
         problems(&answer.problems).print(&mut out)?;
+    }
+    if let Some(line) = incomplete(counts.incomplete) {
+        writeln!(out, "\n{line}")?;
     }
     Ok(())
 }

@@ -43,6 +43,8 @@ pub struct CountsAnswer {
     pub paragraphs: u64,
     /// Documents whose paragraphs are searchable.
     pub indexed: u64,
+    /// Searchable documents of which some pages wait for text recognition.
+    pub incomplete: u64,
     /// Documents that are not minutes.
     pub not_minutes: u64,
     /// Documents that need facts.
@@ -119,7 +121,7 @@ pub fn status(sources: &Sources) -> Result<StatusAnswer, AnswerError> {
         indexed_sequence: sources.index.sequence(),
         archive_sequence: archive.last_sequence()?,
         searchable_paragraphs: sources.index.paragraph_count(),
-        counts: counts(archive.counts()?),
+        counts: counts(archive.counts()?, archive.incomplete()?),
         bodies: archive.holdings()?.iter().map(HoldingAnswer::of).collect(),
         problems: archive
             .problems()?
@@ -129,13 +131,14 @@ pub fn status(sources: &Sources) -> Result<StatusAnswer, AnswerError> {
     })
 }
 
-fn counts(counts: paragraf_archive::Counts) -> CountsAnswer {
+fn counts(counts: paragraf_archive::Counts, incomplete: u64) -> CountsAnswer {
     CountsAnswer {
         municipalities: counts.municipalities,
         bodies: counts.bodies,
         meetings: counts.meetings,
         paragraphs: counts.paragraphs,
         indexed: counts.indexed,
+        incomplete,
         not_minutes: counts.not_minutes,
         needs_facts: counts.needs_facts,
         waiting: counts.waiting,

@@ -20,6 +20,8 @@ struct CoveragePage {
     latest: String,
     municipalities: Vec<MunicipalityView>,
     problems: Vec<ProblemGroup>,
+    /// Searchable, but not wholly; empty where all are.
+    incomplete: String,
 }
 
 struct MunicipalityView {
@@ -73,6 +75,7 @@ pub async fn coverage(State(app): State<App>, _: NoParameters) -> Result<Respons
                 .unwrap_or_default(),
             municipalities,
             problems: groups(&archive.problems()?),
+            incomplete: incomplete(archive.incomplete()?),
         })
     });
     page(&template.await?)
@@ -89,6 +92,16 @@ fn summary(counts: Counts) -> String {
             "kommun eller region",
             "kommuner och regioner"
         )
+    )
+}
+
+fn incomplete(documents: u64) -> String {
+    if documents == 0 {
+        return String::new();
+    }
+    format!(
+        "{} går att söka i men har också sidor som väntar på textigenkänning. Vad som står på de sidorna finns inte i arkivet än.",
+        swedish::counted(documents, "fil", "filer")
     )
 }
 
@@ -149,6 +162,10 @@ fn words(code: &str) -> (&'static str, &'static str) {
         "no_text" => (
             "Väntar på textigenkänning",
             "Sidorna är inskannade bilder. De blir sökbara när deras text har kunnat läsas ur bilderna.",
+        ),
+        "pages_wait" => (
+            "Väntar delvis på textigenkänning",
+            "En del av sidorna är bilder. Vad filerna innehåller och från vilket möte de kommer framgår kanske först när bildernas text har kunnat läsas.",
         ),
         "nothing_recognised" => (
             "Bilder utan läsbar text",
@@ -217,6 +234,7 @@ mod tests {
             "not_minutes",
             "needs_facts",
             "no_text",
+            "pages_wait",
             "nothing_recognised",
             "not_recognised",
             "drawn_text",

@@ -682,6 +682,7 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
               "counts": {
                 "bodies": 4,
                 "failed": 1,
+                "incomplete": 0,
                 "indexed": 5,
                 "meetings": 4,
                 "municipalities": 2,
