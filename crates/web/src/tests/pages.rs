@@ -5,7 +5,7 @@ use axum::http::Request;
 use expect_test::expect;
 
 use super::asking::{ask, get};
-use super::made::{ambiguous, archive, empty, hostile};
+use super::made::{ambiguous, archive, empty, hostile, with_finding};
 use super::routes::addresses;
 
 #[test]
@@ -205,6 +205,20 @@ fn coverage_tells_gaps_and_what_failed() {
         !page.text().contains("/somewhere/"),
         "where files lie on the server is nobody's business"
     );
+}
+
+#[test]
+fn coverage_tells_of_pages_that_wait_for_text_recognition() {
+    let made = with_finding("page_without_text", 10);
+    let page = get(&made.app, "/tackning");
+    assert!(
+        page.text()
+            .contains("1\u{a0}fil går att söka i men har också sidor som väntar")
+    );
+    let status = get(&made.app, "/api/v1/status").json();
+    assert_eq!(status["counts"]["incomplete"], 1);
+    let whole = get(&archive().app, "/tackning");
+    assert!(!whole.text().contains("sidor som väntar"));
 }
 
 #[test]
