@@ -123,10 +123,11 @@ fn a_file_of_pictures_alone_has_no_text() {
 
 #[test]
 fn invisible_text_over_a_picture_of_the_page_is_recognised_text() {
-    let pdf = page(
+    let lines = "(Kommunstyrelsen beslutar) Tj T* ".repeat(30);
+    let pdf = page(&format!(
         "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x\nEI Q
-        BT /F1 10 Tf 3 Tr 50 700 Td (Kommunstyrelsen beslutar) Tj ET",
-    );
+        BT /F1 10 Tf 12 TL 3 Tr 50 700 Td {lines} ET",
+    ));
     assert_eq!(
         extract(&pdf.bytes()).unwrap().pages[0].origin,
         TextOrigin::Ocr

@@ -49,7 +49,8 @@ fn recognised_text_under_or_over_its_picture_is_read() {
             "{content}"
         );
     }
-    let long = "BT 3 Tr /F1 10 Tf 50 700 Td (Kommunstyrelsen beslutar) Tj ET";
+    let lines = "(Kommunstyrelsen beslutar) Tj T* ".repeat(30);
+    let long = format!("BT 3 Tr /F1 10 Tf 12 TL 50 700 Td {lines} ET");
     let source = extract(&page(&format!("{SCAN}{long}")).bytes()).unwrap();
     assert_eq!(source.pages[0].origin, TextOrigin::Ocr);
 }
