@@ -3,6 +3,7 @@
 mod colour;
 mod content;
 mod document;
+mod encryption;
 mod filters;
 mod fonts;
 mod geometry;
