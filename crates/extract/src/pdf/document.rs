@@ -150,6 +150,17 @@ impl File {
         numbers.try_into().ok()
     }
 
+    /// How much the next stream may become.
+    pub fn most_to_decode(&self) -> usize {
+        let left = DECODED_BYTES.saturating_sub(self.decoded.get());
+        left.min(DECODED_BYTES_OF_STREAM)
+    }
+
+    /// Counts what was decoded elsewhere.
+    pub fn count_decoded(&self, bytes: usize) {
+        self.decoded.set(self.decoded.get() + bytes);
+    }
+
     /// A stream's data. What cannot be decoded is empty and noted; so is what goes past the limits.
     pub fn data(&self, stream: &Stream) -> Vec<u8> {
         let plain = filters::with_plain_filters(self, stream);

@@ -9,6 +9,7 @@ mod fonts;
 mod geometry;
 mod glyph;
 mod hidden;
+mod inflate;
 mod interpreter;
 mod lexer;
 mod lines;

@@ -1,9 +1,13 @@
 //! Damaged files: what can be read is read and said to be damaged.
 
+use std::io::Write;
+
 use expect_test::expect;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use proptest::prelude::*;
 
-use super::writer::{CONTENT, page};
+use super::writer::{CONTENT, PAGE, page};
 use super::{check, check_findings, check_refused};
 use crate::extract;
 
@@ -32,6 +36,58 @@ fn a_file_without_its_table_of_objects_is_read() {
             -: FileDamaged: Filen är skadad; det som gick att läsa har lästs, men något kan saknas.
         "#]],
     );
+}
+
+fn packed(text: &str) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// Content in four pieces, the third of which is made of these bytes.
+fn in_pieces(third: &[u8]) -> Vec<u8> {
+    let filler = " ".repeat(200);
+    let show = |text: &str| packed(&format!("{filler}({text}) Tj T*{filler}"));
+    page("")
+        .with(
+            PAGE,
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[4 0 R 8 0 R 9 0 R 10 0 R]/Resources 5 0 R>>",
+        )
+        .with_data(
+            CONTENT,
+            "/Filter/FlateDecode",
+            &packed(&format!("{filler}BT /F1 10 Tf 50 700 Td 12 TL{filler}")),
+        )
+        .with_data(8, "/Filter[/Fl]", &show("Beslut"))
+        .with_data(9, "/Filter/FlateDecode", third)
+        .with_data(10, "/Filter/FlateDecode", &show("slut"))
+        .bytes()
+}
+
+#[test]
+fn pieces_of_content_are_unpacked_one_after_the_other_as_far_as_they_are_sound() {
+    let text: String = (1..40).map(|row| format!("(rad {row}) Tj T*\n")).collect();
+    let sound = packed(&text);
+    let lines = |pdf: &[u8]| {
+        let source = extract(pdf).unwrap();
+        let texts = source.lines().map(|(_, line)| line.text());
+        texts.collect::<Vec<String>>()
+    };
+    let read = lines(&in_pieces(&sound));
+    assert_eq!(read.len(), 41);
+    assert_eq!(
+        [&read[1], &read[39], &read[40]],
+        ["rad 1", "rad 39", "slut"]
+    );
+    // One whose checksum is wrong is whole; one that is cut off is read as far as it goes.
+    let mut wrong = sound.clone();
+    *wrong.last_mut().unwrap() ^= 1;
+    assert_eq!(lines(&in_pieces(&wrong)), read);
+    let cut = lines(&in_pieces(&sound[..sound.len() / 2]));
+    assert_eq!(cut[1], "rad 1");
+    assert!(!cut.contains(&read[39]), "{cut:?}");
+    // What is no packed data at all leaves the others as they are.
+    assert_eq!(lines(&in_pieces(b"nothing packed")), ["Beslut", "slut"]);
 }
 
 #[test]
