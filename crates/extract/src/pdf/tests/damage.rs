@@ -5,6 +5,7 @@ use std::io::Write;
 use expect_test::expect;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use paragraf_model::{MediaType, SourceText};
 use proptest::prelude::*;
 
 use super::writer::{CONTENT, PAGE, page};
@@ -236,5 +237,29 @@ proptest! {
         let end = (at + length).min(bytes.len());
         bytes.splice(at..end, [byte]);
         let _ = extract(&bytes);
+    }
+}
+
+#[test]
+fn a_header_further_in_is_one_where_no_text_speaks_of_it() {
+    let behind = |before: &[u8], rest: &[u8]| extract(&[before, rest].concat());
+    let sound = page(BESLUT).bytes();
+    let texts = |source: SourceText| {
+        let texts = source.lines().map(|(_, line)| line.text());
+        texts.collect::<Vec<String>>()
+    };
+    for before in ["HTTP/1.1 200 OK\r\n\r\n", "\n\n", "\u{feff}", "\0\u{1}"] {
+        let source = behind(before.as_bytes(), &sound).unwrap();
+        assert_eq!(texts(source), ["Beslut"], "{before:?}");
+    }
+    let note = "Filen börjar med ";
+    let about =
+        "%PDF-1.4 och är ett objekt för arkivet, med xref och allt.\nNämnden beslutar att bifalla.";
+    let source = behind(note.as_bytes(), about.as_bytes()).unwrap();
+    assert_eq!(source.media_type, MediaType::PlainText);
+    assert_eq!(texts(source).len(), 2);
+    for before in ["\n", "\0\u{1}\u{2}"] {
+        let error = behind(before.as_bytes(), b"%PDF-1.4\nwhat remains").unwrap_err();
+        assert_eq!(error.code(), "damaged", "{before:?}");
     }
 }
