@@ -46,6 +46,24 @@ fn text_drawn_in_any_order_is_read_from_the_top() {
 }
 
 #[test]
+fn raised_and_lowered_text_hardly_smaller_than_the_rest_stays_in_its_row() {
+    check(
+        placed(&[
+            (50.0, 700.0, 8.25, "Tomten är 42 m"),
+            (107.2, 702.8, 7.2, "2"),
+            (113.0, 700.0, 8.25, "och vattnet H"),
+            (163.6, 697.3, 7.2, "2"),
+            (167.7, 700.0, 8.25, "O rent"),
+            (50.0, 690.0, 8.25, "enligt planen."),
+        ]),
+        expect![[r#"
+            1:50 Tomten är 42 m2 och vattnet H 2O rent
+            1:50 enligt planen.
+        "#]],
+    );
+}
+
+#[test]
 fn a_footnote_mark_stays_apart_from_the_number_before_it() {
     check(
         placed(&[
