@@ -140,8 +140,10 @@ fn without_text(file: &File, pages: &[ReadPage]) -> ExtractError {
         ExtractError::NothingRecognised
     } else if is_drawn && !is_picture {
         ExtractError::DrawnText
-    } else {
+    } else if is_picture {
         ExtractError::NoText
+    } else {
+        ExtractError::NoVisibleText
     }
 }
 

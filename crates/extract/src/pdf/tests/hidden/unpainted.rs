@@ -1,8 +1,10 @@
 //! Text that is not painted: recognised text of a picture, or hidden.
 
+use expect_test::expect;
 use paragraf_model::TextOrigin;
 
 use super::{NAME, before_name, check_hidden, check_seen, page, read, with_resources};
+use crate::pdf::tests::check_refused;
 use crate::pdf::tests::writer::TinyPdf;
 use crate::{ExtractError, extract};
 
@@ -27,7 +29,12 @@ fn text_that_is_not_painted_and_stands_for_no_picture_is_hidden() {
 #[test]
 fn a_file_of_hidden_text_alone_has_no_text() {
     let pdf = page(&format!("3 Tr {NAME}"));
-    assert_eq!(extract(&pdf.bytes()), Err(ExtractError::NoText));
+    assert_eq!(extract(&pdf.bytes()), Err(ExtractError::NoVisibleText));
+    let covered = page(&format!("{NAME} 0 0 595 842 re f"));
+    check_refused(
+        covered.bytes(),
+        expect!["no_text: no page shows any text; add a copy with text that can be seen"],
+    );
 }
 
 #[test]
