@@ -114,6 +114,49 @@ fn text_drawn_twice_is_one_text_and_bold() {
 }
 
 #[test]
+fn a_shadow_beside_its_text_is_no_text_of_its_own() {
+    check(
+        placed(&[
+            (52.0, 698.0, 12.0, "Kommunstyrelsen"),
+            (50.0, 700.0, 12.0, "Kommunstyrelsen"),
+            (50.0, 686.0, 12.0, "villkor till alla"),
+            (52.5, 683.5, 12.0, "villkor till alla"),
+        ]),
+        expect![[r#"
+            1:52 Kommunstyrelsen
+            1:50 villkor till alla
+        "#]],
+    );
+}
+
+#[test]
+fn text_that_stands_twice_in_rows_and_cells_stays_twice() {
+    check(
+        placed(&[
+            (50.0, 700.0, 10.0, "Bifall"),
+            (80.0, 700.0, 10.0, "Bifall"),
+            (150.0, 700.0, 10.0, "Bifall"),
+            (50.0, 691.0, 10.0, "Bifall"),
+            (50.0, 682.0, 10.0, "Anna Ek"),
+            (50.0, 673.0, 10.0, "Anna Ek"),
+        ]),
+        expect![[r#"
+            1:50 Bifall Bifall|150 Bifall
+            1:50 Bifall
+            1:50 Anna Ek
+            1:50 Anna Ek
+        "#]],
+    );
+    // Few letters may be alike by chance.
+    check(
+        placed(&[(50.0, 700.0, 10.0, "111"), (52.4, 700.0, 10.0, "111")]),
+        expect![[r#"
+            1:50 111111
+        "#]],
+    );
+}
+
+#[test]
 fn letters_set_apart_are_one_word() {
     let content = "BT /F1 10 Tf 3 Tc 50 700 Td (PROTOKOLL NR) Tj ET
         BT /F1 10 Tf 50 680 Td [(B) -400 (E) -400 (S) -400 (L) -400 (U) -400 (T)] TJ ET";
