@@ -185,8 +185,7 @@ impl File {
     }
 
     fn decoded(&self, stream: &Stream) -> Vec<u8> {
-        let left = DECODED_BYTES.saturating_sub(self.decoded.get());
-        let limit = left.min(DECODED_BYTES_OF_STREAM);
+        let limit = self.most_to_decode();
         // What was decoded before the limit or the damage was met has cost as much as if it had been kept.
         let (data, cost) = match stream.decompressed_content_with_limit(limit) {
             Ok(data) => {
@@ -203,7 +202,7 @@ impl File {
                 (Vec::new(), likely.min(limit))
             }
         };
-        self.decoded.set(self.decoded.get() + cost);
+        self.count_decoded(cost);
         data
     }
 

@@ -33,6 +33,7 @@ impl Inflater {
         // What is damaged or too large is judged in one place; of what both made of it, the longer one is kept.
         let other = file.data(stream);
         let unpacked = data.len() - before;
+        file.count_decoded(unpacked);
         if unpacked <= other.len() || unpacked > limit {
             data.truncate(before);
             data.extend(other);
