@@ -28,6 +28,9 @@ pub enum ExtractError {
     /// No text in it: pictures of pages.
     #[error("no page holds text (scanned pages); it waits for text recognition")]
     NoText,
+    /// No text in it that anybody sees, and no pictures of pages either.
+    #[error("no page shows any text; add a copy with text that can be seen")]
+    NoVisibleText,
     /// Nothing in the pictures of its pages could be recognised.
     #[error("no text could be recognised in its scanned pages; scan it again at 300 dots per inch")]
     NothingRecognised,
@@ -61,7 +64,7 @@ impl ExtractError {
             ExtractError::UnsupportedType { .. } => "unsupported_type",
             ExtractError::Encrypted => "encrypted",
             ExtractError::Damaged { .. } => "damaged",
-            ExtractError::NoText => "no_text",
+            ExtractError::NoText | ExtractError::NoVisibleText => "no_text",
             ExtractError::NothingRecognised => "nothing_recognised",
             ExtractError::NotRecognised { .. } => "not_recognised",
             ExtractError::DrawnText => "drawn_text",

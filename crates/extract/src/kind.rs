@@ -81,7 +81,32 @@ fn is_pdf(bytes: &[u8]) -> bool {
     let header = |window: &[u8]| {
         window.starts_with(b"%PDF-") && window.last().is_some_and(u8::is_ascii_digit)
     };
-    head(bytes, PDF_HEADER_WITHIN).windows(6).any(header)
+    let mut windows = head(bytes, PDF_HEADER_WITHIN).windows(6);
+    let Some((before, rest)) = windows
+        .position(header)
+        .and_then(|at| bytes.split_at_checked(at))
+    else {
+        return false;
+    };
+    let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
+    // A text may speak of such files.
+    before.trim_ascii().is_empty() || before.iter().any(is_control) || has_objects(rest)
+}
+
+/// As no text of ordinary use has them; ends of lines and pages are none.
+fn is_control(byte: &u8) -> bool {
+    *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0C')
+}
+
+/// Some object of a PDF begins: its numbers, `obj` and no word that goes on.
+fn has_objects(bytes: &[u8]) -> bool {
+    let mark = b" obj";
+    memchr::memmem::find_iter(bytes, mark).any(|at| {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        let after = bytes.get(at + mark.len());
+        before.is_some_and(u8::is_ascii_digit)
+            && after.is_none_or(|byte| !byte.is_ascii_alphanumeric())
+    })
 }
 
 fn head(bytes: &[u8], length: usize) -> &[u8] {

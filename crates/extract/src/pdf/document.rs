@@ -5,7 +5,7 @@ use std::cell::Cell;
 use lopdf::{DecompressError, Dictionary, Document, LoadOptions, Object, Stream};
 
 use super::page_tree::{self, Page};
-use super::{filters, repair};
+use super::{encryption, filters, repair};
 use crate::ExtractError;
 use crate::limits::{
     DECODED_BYTES, DECODED_BYTES_OF_STREAM, FILTERS_OF_STREAM, LEAST_LOADED_STREAM_BYTES,
@@ -150,6 +150,17 @@ impl File {
         numbers.try_into().ok()
     }
 
+    /// How much the next stream may become.
+    pub fn most_to_decode(&self) -> usize {
+        let left = DECODED_BYTES.saturating_sub(self.decoded.get());
+        left.min(DECODED_BYTES_OF_STREAM)
+    }
+
+    /// Counts what was decoded elsewhere.
+    pub fn count_decoded(&self, bytes: usize) {
+        self.decoded.set(self.decoded.get() + bytes);
+    }
+
     /// A stream's data. What cannot be decoded is empty and noted; so is what goes past the limits.
     pub fn data(&self, stream: &Stream) -> Vec<u8> {
         let plain = filters::with_plain_filters(self, stream);
@@ -174,8 +185,7 @@ impl File {
     }
 
     fn decoded(&self, stream: &Stream) -> Vec<u8> {
-        let left = DECODED_BYTES.saturating_sub(self.decoded.get());
-        let limit = left.min(DECODED_BYTES_OF_STREAM);
+        let limit = self.most_to_decode();
         // What was decoded before the limit or the damage was met has cost as much as if it had been kept.
         let (data, cost) = match stream.decompressed_content_with_limit(limit) {
             Ok(data) => {
@@ -192,7 +202,7 @@ impl File {
                 (Vec::new(), likely.min(limit))
             }
         };
-        self.decoded.set(self.decoded.get() + cost);
+        self.count_decoded(cost);
         data
     }
 
@@ -262,29 +272,23 @@ fn loaded_stream_bytes(bytes: &[u8]) -> usize {
 
 /// An error ends the reading; `None` is damage that is worth another try.
 fn load(bytes: &[u8], by_scanning: bool) -> Result<Option<File>, ExtractError> {
-    let limit = loaded_stream_bytes(bytes);
-    let options = LoadOptions {
-        max_decompressed_size: Some(limit),
-        force_reconstruct: by_scanning,
-        ..LoadOptions::default()
+    let Some(mut document) = load_document(bytes, by_scanning)? else {
+        return Ok(None);
     };
-    let mut document = match Document::load_mem_with_options(bytes, options) {
-        Ok(document) => document,
-        Err(lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_)) => {
-            return Err(ExtractError::Encrypted);
-        }
-        Err(lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
-            return Err(ExtractError::TooLarge {
-                limit: format!("{limit} bytes in one object stream"),
-            });
-        }
-        Err(_) => return Ok(None),
-    };
+    let decipherable = encryption::with_reference(bytes, &document);
+    if let Some(bytes) = &decipherable {
+        let Some(deciphered) = load_document(bytes, by_scanning)? else {
+            return Ok(None);
+        };
+        document = deciphered;
+        // What was added is no revision.
+        document.xref_section_count = document.xref_section_count.saturating_sub(1);
+    }
     // Still in the trailer means that the empty password did not open it.
     if document.is_encrypted() {
         return Err(ExtractError::Encrypted);
     }
-    let filled = repair::fill_streams(&mut document, bytes);
+    let filled = repair::fill_streams(&mut document, decipherable.as_deref().unwrap_or(bytes));
     Ok(Some(File {
         repaired: filled
             || document.xref_recovery == Some(lopdf::xref::XrefRecovery::Reconstructed),
@@ -292,4 +296,25 @@ fn load(bytes: &[u8], by_scanning: bool) -> Result<Option<File>, ExtractError> {
         decoded: Cell::new(0),
         trouble: Cell::default(),
     }))
+}
+
+fn load_document(bytes: &[u8], by_scanning: bool) -> Result<Option<Document>, ExtractError> {
+    let limit = loaded_stream_bytes(bytes);
+    let options = LoadOptions {
+        max_decompressed_size: Some(limit),
+        force_reconstruct: by_scanning,
+        ..LoadOptions::default()
+    };
+    match Document::load_mem_with_options(bytes, options) {
+        Ok(document) => Ok(Some(document)),
+        Err(lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_)) => {
+            Err(ExtractError::Encrypted)
+        }
+        Err(lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
+            Err(ExtractError::TooLarge {
+                limit: format!("{limit} bytes in one object stream"),
+            })
+        }
+        Err(_) => Ok(None),
+    }
 }

@@ -3,11 +3,13 @@
 mod colour;
 mod content;
 mod document;
+mod encryption;
 mod filters;
 mod fonts;
 mod geometry;
 mod glyph;
 mod hidden;
+mod inflate;
 mod interpreter;
 mod lexer;
 mod lines;
@@ -138,8 +140,10 @@ fn without_text(file: &File, pages: &[ReadPage]) -> ExtractError {
         ExtractError::NothingRecognised
     } else if is_drawn && !is_picture {
         ExtractError::DrawnText
-    } else {
+    } else if is_picture {
         ExtractError::NoText
+    } else {
+        ExtractError::NoVisibleText
     }
 }
 

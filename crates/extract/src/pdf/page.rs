@@ -36,6 +36,9 @@ pub struct ReadPage {
 /// So much more of recognised text must read as words to take the place of text that is there.
 const CLEARLY_BETTER: f32 = 0.1;
 
+/// So many times as many characters must be recognised to take the place of text that may be a part only.
+const CLEARLY_MORE: usize = 2;
+
 /// Reads one page, with what was recognised in its picture.
 pub fn read<'a>(
     file: &File,
@@ -73,7 +76,8 @@ pub fn read<'a>(
     }
 }
 
-/// A picture's text joins what was typed over it; other text gives way only to what clearly reads better.
+/// A picture's text joins what was typed over it; other text gives way only to what clearly reads better, or to
+/// what is more where it may be a part only.
 fn with_recognised(
     own: ReadPage,
     typed: &[Glyph],
@@ -82,6 +86,9 @@ fn with_recognised(
 ) -> ReadPage {
     let picture = recognised.read();
     let is_picture = own.trust.origin == TextOrigin::Picture;
+    // Text that is not painted may be what another recogniser made of the picture.
+    let unpainted = characters(typed.iter().filter(|glyph| !trust::is_visible(glyph)));
+    let is_more = characters(picture.glyphs.iter()) > CLEARLY_MORE * unpainted;
     // What is typed over a scan is not in its picture; other text is what the picture is to replace.
     let is_typed =
         |glyph: &&Glyph| own.trust.origin != TextOrigin::Text && trust::is_visible(glyph);
@@ -92,8 +99,12 @@ fn with_recognised(
         let quality = |lines: &[Line]| quality::of_text(&text(lines));
         quality(&page_lines.lines) > quality(&own.lines) + CLEARLY_BETTER
     };
-    if !is_picture && !better() {
-        return own;
+    let is_settled = is_picture && (unpainted == 0 || is_more);
+    if !is_settled && !better() {
+        return ReadPage {
+            trust: own.trust.looked_at(),
+            ..own
+        };
     }
     ReadPage {
         size: page_lines.size,
@@ -108,11 +119,16 @@ fn with_recognised(
 }
 
 impl ReadPage {
-    /// Its picture is to be recognised: nothing else holds its text, or what holds it is broken.
+    /// Its picture is to be recognised: nothing else holds its text, or not all of it, or what holds it is broken.
     pub fn waits(&self) -> bool {
         let is_picture = self.trust.origin == TextOrigin::Picture && self.trust.is_pictured;
         is_picture || self.trust.is_scan && quality::is_unreadable(&text(&self.lines))
     }
+}
+
+fn characters<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> usize {
+    let texts = glyphs.filter(|glyph| !glyph.is_blank());
+    texts.map(|glyph| glyph.text.chars().count()).sum()
 }
 
 fn text(lines: &[Line]) -> String {
@@ -163,20 +179,10 @@ fn of_picture(
     confidence: Option<f32>,
     failure: Option<Reason>,
 ) -> Option<Finding> {
+    let has_text = span.lines.is_some();
     let Some(confidence) = confidence else {
         return (trust.origin == TextOrigin::Picture).then(|| {
-            let message = match (failure.map(Reason::in_swedish), trust.is_pictured) {
-                (Some(reason), _) => {
-                    format!("Sidan är en bild vars text inte kunde kännas igen: {reason}.")
-                }
-                (None, true) => {
-                    "Sidan är en bild utan text; den kan läsas först efter textigenkänning.".into()
-                }
-                (None, false) => {
-                    "Sidans text är ritad som kurvor; den kan varken läsas eller kännas igen."
-                        .into()
-                }
-            };
+            let message = unrecognised(trust, has_text, failure);
             Finding::warning(FindingKind::PageWithoutText, span, message)
         });
     };
@@ -193,6 +199,27 @@ fn of_picture(
         let message = format!("Sidans text är igenkänd ur en bild (säkerhet {percent} %).");
         Finding::info(FindingKind::TextRecognised, span, message)
     })
+}
+
+/// What is to be said of a picture that was not recognised.
+fn unrecognised(trust: Trust, has_text: bool, failure: Option<Reason>) -> String {
+    match (failure.map(Reason::in_swedish), trust.is_pictured) {
+        (Some(reason), _) if has_text => format!(
+            "Sidan är en bild med lite text till; bildens text kunde inte kännas igen: {reason}."
+        ),
+        (Some(reason), _) => {
+            format!("Sidan är en bild vars text inte kunde kännas igen: {reason}.")
+        }
+        (None, true) if has_text => {
+            "Sidan är en bild med lite text till; bildens egen text kan läsas först efter textigenkänning.".into()
+        }
+        (None, true) => {
+            "Sidan är en bild utan text; den kan läsas först efter textigenkänning.".into()
+        }
+        (None, false) => {
+            "Sidans text är ritad som kurvor; den kan varken läsas eller kännas igen.".into()
+        }
+    }
 }
 
 fn of_page(span: Span, cut: bool, damaged: bool) -> Vec<Finding> {

@@ -16,15 +16,10 @@ pub struct Trust {
     pub is_scan: bool,
 }
 
-/// A page with fewer characters than this and a picture over most of it is a scan with a stamp on it.
-const CHARACTERS_OF_A_STAMP: usize = 20;
-
-/// A page with fewer characters than this, all of them at its edges, and a picture over most of it is a scan
-/// that was signed or numbered by a program.
-const CHARACTERS_AT_EDGES: usize = 500;
-
-/// Share of the page's height and width that counts as its edge.
-const EDGES: (f32, f32) = (0.1, 0.07);
+/// A page with fewer characters than this and a picture over most of it is taken for a scan that was stamped, signed
+/// or poorly recognised. Where it is a short page on a letterhead, its text is kept all the same: the picture can
+/// only add to it.
+const CHARACTERS_OVER_A_SCAN: usize = 500;
 
 /// Pictures that cover less than this share are logos and signatures.
 const LEAST_SHARE: f64 = 0.03;
@@ -39,16 +34,11 @@ pub fn judge(content: &PageContent<'_>, page: PageSize) -> Trust {
     let is_scan = content.picture_area > SCAN_SHARE * area;
     let characters = content.glyphs.iter().filter(|glyph| !glyph.is_blank());
     let (visible, invisible): (Vec<&Glyph>, Vec<&Glyph>) =
-        characters.partition(|glyph| glyph.mode != INVISIBLE);
+        characters.partition(|glyph| is_visible(glyph));
     let all = visible.len() + invisible.len();
     let is_outlined = content.curves > CURVES_OF_OUTLINED_TEXT;
-    let is_at_edge = |glyph: &&Glyph| at_edge(glyph, page);
-    let is_picture = all == 0 && (is_pictured || is_outlined)
-        || is_scan && all < CHARACTERS_OF_A_STAMP
-        || is_scan
-            && invisible.is_empty()
-            && all < CHARACTERS_AT_EDGES
-            && visible.iter().all(is_at_edge);
+    let is_picture =
+        all == 0 && (is_pictured || is_outlined) || is_scan && all < CHARACTERS_OVER_A_SCAN;
     let origin = if is_picture {
         TextOrigin::Picture
     } else if is_scan && 10 * invisible.len() > 9 * all {
@@ -63,16 +53,22 @@ pub fn judge(content: &PageContent<'_>, page: PageSize) -> Trust {
     }
 }
 
+impl Trust {
+    /// Of a page whose picture was recognised in vain, as its own text says as much.
+    pub fn looked_at(self) -> Trust {
+        let is_picture = self.origin == TextOrigin::Picture;
+        Trust {
+            origin: if is_picture {
+                TextOrigin::Ocr
+            } else {
+                self.origin
+            },
+            ..self
+        }
+    }
+}
+
 /// Whether a glyph can be seen; over a picture there may be text for searching only.
 pub fn is_visible(glyph: &Glyph) -> bool {
     glyph.mode != INVISIBLE
-}
-
-fn at_edge(glyph: &Glyph, page: PageSize) -> bool {
-    let (x, y) = glyph.start;
-    let near = |place: f32, length: f32, share: f32| {
-        let from_edge = place.min(length - place);
-        from_edge < share * length
-    };
-    near(y, page.height, EDGES.0) || near(x, page.width, EDGES.1)
 }

@@ -29,6 +29,7 @@ use crate::pdf::hidden::layers::Layers;
 use crate::pdf::hidden::path::{Path, Rule};
 use crate::pdf::hidden::strips::Strips;
 use crate::pdf::hidden::{Concealment, Hidden, Picture, Seen, tell_apart};
+use crate::pdf::inflate::Inflater;
 use crate::pdf::marked::{MarkedContent, Stretch};
 use crate::pdf::page_tree::Page;
 use crate::pdf::picture::Placed;
@@ -70,6 +71,7 @@ pub struct Interpreter<'a> {
     missing_font: Rc<Font<'a>>,
     operations: usize,
     glyphs: usize,
+    inflater: Inflater,
 }
 
 impl<'a> Interpreter<'a> {
@@ -85,6 +87,7 @@ impl<'a> Interpreter<'a> {
             missing_font: Rc::new(Font::missing()),
             operations: 0,
             glyphs: 0,
+            inflater: Inflater::new(),
         }
     }
 
@@ -237,7 +240,7 @@ impl<'a> Run<'_, 'a> {
                 break;
             }
             if let Some(Object::Stream(stream)) = file.resolve(part) {
-                data.extend(file.data(stream));
+                self.shared.inflater.append(file, stream, &mut data);
                 // A token never goes on in the next part.
                 data.push(b'\n');
             }

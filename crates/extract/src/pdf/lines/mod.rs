@@ -10,6 +10,7 @@ mod borders;
 mod columns;
 mod frame;
 mod gaps;
+mod repeats;
 mod rows;
 mod segments;
 mod shadows;
@@ -79,6 +80,7 @@ pub fn assemble(glyphs: &[Glyph], size: PageSize) -> PageLines {
 
 fn lines_of(letters: Vec<Letter>) -> Vec<Line> {
     let letters = accents::join(letters);
+    let letters = repeats::drop(letters);
     let letters = shadows::drop(letters);
     let rows = rows::gather(letters);
     columns::in_reading_order(segments::cut(&rows))

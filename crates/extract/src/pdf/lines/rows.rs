@@ -32,8 +32,9 @@ struct Gathered {
 /// In ems of the smaller text: baselines closer than this are one row. Cells of a table are often off a little.
 const SAME_BASELINE: f32 = 0.3;
 
-/// A stretch this much smaller than its neighbour may be raised or lowered text.
-const SMALL: f32 = 0.85;
+/// A stretch this much smaller than its neighbour may be raised or lowered text. Browsers' styles make it five
+/// sixths, and round.
+const SMALL: f32 = 0.9;
 
 /// In ems of the larger text: how far raised and lowered text stands from the baseline.
 const RAISED: f32 = 0.5;

@@ -3,7 +3,7 @@
 use super::Letter;
 
 /// In ems: further apart they are two letters.
-const APART: f32 = 0.12;
+pub const APART: f32 = 0.12;
 
 /// Drops letters that stand where the same letter was drawn before by another operation.
 pub fn drop(letters: Vec<Letter>) -> Vec<Letter> {

@@ -1,9 +1,14 @@
 //! Damaged files: what can be read is read and said to be damaged.
 
+use std::io::Write;
+
 use expect_test::expect;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use paragraf_model::{MediaType, SourceText};
 use proptest::prelude::*;
 
-use super::writer::{CONTENT, page};
+use super::writer::{CONTENT, PAGE, page};
 use super::{check, check_findings, check_refused};
 use crate::extract;
 
@@ -32,6 +37,58 @@ fn a_file_without_its_table_of_objects_is_read() {
             -: FileDamaged: Filen är skadad; det som gick att läsa har lästs, men något kan saknas.
         "#]],
     );
+}
+
+fn packed(text: &str) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// Content in four pieces, the third of which is made of these bytes.
+fn in_pieces(third: &[u8]) -> Vec<u8> {
+    let filler = " ".repeat(200);
+    let show = |text: &str| packed(&format!("{filler}({text}) Tj T*{filler}"));
+    page("")
+        .with(
+            PAGE,
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[4 0 R 8 0 R 9 0 R 10 0 R]/Resources 5 0 R>>",
+        )
+        .with_data(
+            CONTENT,
+            "/Filter/FlateDecode",
+            &packed(&format!("{filler}BT /F1 10 Tf 50 700 Td 12 TL{filler}")),
+        )
+        .with_data(8, "/Filter[/Fl]", &show("Beslut"))
+        .with_data(9, "/Filter/FlateDecode", third)
+        .with_data(10, "/Filter/FlateDecode", &show("slut"))
+        .bytes()
+}
+
+#[test]
+fn pieces_of_content_are_unpacked_one_after_the_other_as_far_as_they_are_sound() {
+    let text: String = (1..40).map(|row| format!("(rad {row}) Tj T*\n")).collect();
+    let sound = packed(&text);
+    let lines = |pdf: &[u8]| {
+        let source = extract(pdf).unwrap();
+        let texts = source.lines().map(|(_, line)| line.text());
+        texts.collect::<Vec<String>>()
+    };
+    let read = lines(&in_pieces(&sound));
+    assert_eq!(read.len(), 41);
+    assert_eq!(
+        [&read[1], &read[39], &read[40]],
+        ["rad 1", "rad 39", "slut"]
+    );
+    // One whose checksum is wrong is whole; one that is cut off is read as far as it goes.
+    let mut wrong = sound.clone();
+    *wrong.last_mut().unwrap() ^= 1;
+    assert_eq!(lines(&in_pieces(&wrong)), read);
+    let cut = lines(&in_pieces(&sound[..sound.len() / 2]));
+    assert_eq!(cut[1], "rad 1");
+    assert!(!cut.contains(&read[39]), "{cut:?}");
+    // What is no packed data at all leaves the others as they are.
+    assert_eq!(lines(&in_pieces(b"nothing packed")), ["Beslut", "slut"]);
 }
 
 #[test]
@@ -180,5 +237,29 @@ proptest! {
         let end = (at + length).min(bytes.len());
         bytes.splice(at..end, [byte]);
         let _ = extract(&bytes);
+    }
+}
+
+#[test]
+fn a_header_further_in_is_one_where_no_text_speaks_of_it() {
+    let behind = |before: &[u8], rest: &[u8]| extract(&[before, rest].concat());
+    let sound = page(BESLUT).bytes();
+    let texts = |source: SourceText| {
+        let texts = source.lines().map(|(_, line)| line.text());
+        texts.collect::<Vec<String>>()
+    };
+    for before in ["HTTP/1.1 200 OK\r\n\r\n", "\n\n", "\u{feff}", "\0\u{1}"] {
+        let source = behind(before.as_bytes(), &sound).unwrap();
+        assert_eq!(texts(source), ["Beslut"], "{before:?}");
+    }
+    let note = "Filen börjar med ";
+    let about =
+        "%PDF-1.4 och är ett objekt för arkivet, med xref och allt.\nNämnden beslutar att bifalla.";
+    let source = behind(note.as_bytes(), about.as_bytes()).unwrap();
+    assert_eq!(source.media_type, MediaType::PlainText);
+    assert_eq!(texts(source).len(), 2);
+    for before in ["\n", "\0\u{1}\u{2}"] {
+        let error = behind(before.as_bytes(), b"%PDF-1.4\nwhat remains").unwrap_err();
+        assert_eq!(error.code(), "damaged", "{before:?}");
     }
 }

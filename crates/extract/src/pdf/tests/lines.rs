@@ -46,6 +46,24 @@ fn text_drawn_in_any_order_is_read_from_the_top() {
 }
 
 #[test]
+fn raised_and_lowered_text_hardly_smaller_than_the_rest_stays_in_its_row() {
+    check(
+        placed(&[
+            (50.0, 700.0, 8.25, "Tomten är 42 m"),
+            (107.2, 702.8, 7.2, "2"),
+            (113.0, 700.0, 8.25, "och vattnet H"),
+            (163.6, 697.3, 7.2, "2"),
+            (167.7, 700.0, 8.25, "O rent"),
+            (50.0, 690.0, 8.25, "enligt planen."),
+        ]),
+        expect![[r#"
+            1:50 Tomten är 42 m2 och vattnet H 2O rent
+            1:50 enligt planen.
+        "#]],
+    );
+}
+
+#[test]
 fn a_footnote_mark_stays_apart_from_the_number_before_it() {
     check(
         placed(&[
@@ -92,6 +110,49 @@ fn text_drawn_twice_is_one_text_and_bold() {
     assert_eq!(
         (segment.text.as_str(), segment.bold),
         ("Beslut till alla", true)
+    );
+}
+
+#[test]
+fn a_shadow_beside_its_text_is_no_text_of_its_own() {
+    check(
+        placed(&[
+            (52.0, 698.0, 12.0, "Kommunstyrelsen"),
+            (50.0, 700.0, 12.0, "Kommunstyrelsen"),
+            (50.0, 686.0, 12.0, "villkor till alla"),
+            (52.5, 683.5, 12.0, "villkor till alla"),
+        ]),
+        expect![[r#"
+            1:52 Kommunstyrelsen
+            1:50 villkor till alla
+        "#]],
+    );
+}
+
+#[test]
+fn text_that_stands_twice_in_rows_and_cells_stays_twice() {
+    check(
+        placed(&[
+            (50.0, 700.0, 10.0, "Bifall"),
+            (80.0, 700.0, 10.0, "Bifall"),
+            (150.0, 700.0, 10.0, "Bifall"),
+            (50.0, 691.0, 10.0, "Bifall"),
+            (50.0, 682.0, 10.0, "Anna Ek"),
+            (50.0, 673.0, 10.0, "Anna Ek"),
+        ]),
+        expect![[r#"
+            1:50 Bifall Bifall|150 Bifall
+            1:50 Bifall
+            1:50 Anna Ek
+            1:50 Anna Ek
+        "#]],
+    );
+    // Few letters may be alike by chance.
+    check(
+        placed(&[(50.0, 700.0, 10.0, "111"), (52.4, 700.0, 10.0, "111")]),
+        expect![[r#"
+            1:50 111111
+        "#]],
     );
 }
 

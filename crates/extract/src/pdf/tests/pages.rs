@@ -2,6 +2,7 @@
 
 use expect_test::expect;
 use lopdf::encryption::crypt_filters::{Aes128CryptFilter, CryptFilter};
+use lopdf::xref::XrefType;
 use lopdf::{Document, EncryptionState, EncryptionVersion, Permissions};
 use paragraf_model::{PageSize, TextOrigin};
 use std::collections::BTreeMap;
@@ -123,10 +124,11 @@ fn a_file_of_pictures_alone_has_no_text() {
 
 #[test]
 fn invisible_text_over_a_picture_of_the_page_is_recognised_text() {
-    let pdf = page(
+    let lines = "(Kommunstyrelsen beslutar) Tj T* ".repeat(30);
+    let pdf = page(&format!(
         "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x\nEI Q
-        BT /F1 10 Tf 3 Tr 50 700 Td (Kommunstyrelsen beslutar) Tj ET",
-    );
+        BT /F1 10 Tf 12 TL 3 Tr 50 700 Td {lines} ET",
+    ));
     assert_eq!(
         extract(&pdf.bytes()).unwrap().pages[0].origin,
         TextOrigin::Ocr
@@ -167,7 +169,42 @@ fn a_file_encrypted_with_a_password_is_refused() {
     );
 }
 
+#[test]
+fn how_a_file_is_encrypted_may_stand_in_its_trailer() {
+    for (kind, before) in [
+        (XrefType::CrossReferenceTable, ""),
+        (XrefType::CrossReferenceStream, ""),
+        (XrefType::CrossReferenceTable, "junk before the header\n"),
+    ] {
+        let in_trailer = |password: &str| {
+            let mut document = encrypted_document(&page(BESLUT), password);
+            document.reference_table.cross_reference_type = kind;
+            let number = document.trailer.get(b"Encrypt").unwrap();
+            let number = number.as_reference().unwrap();
+            let dictionary = document.objects.remove(&number).unwrap();
+            document.trailer.set("Encrypt", dictionary);
+            let mut bytes = before.as_bytes().to_vec();
+            document.save_to(&mut bytes).unwrap();
+            bytes
+        };
+        check(in_trailer(""), expect!["1:50 Beslut\n"]);
+        check_findings(in_trailer(""), expect![]);
+        assert_eq!(
+            extract(&in_trailer("hemligt")),
+            Err(ExtractError::Encrypted)
+        );
+    }
+}
+
 fn encrypted(pdf: &TinyPdf, password: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    encrypted_document(pdf, password)
+        .save_to(&mut bytes)
+        .unwrap();
+    bytes
+}
+
+fn encrypted_document(pdf: &TinyPdf, password: &str) -> Document {
     let pdf = pdf
         .clone()
         .with_trailer("/ID[(1234567890123456)(1234567890123456)]");
@@ -185,9 +222,7 @@ fn encrypted(pdf: &TinyPdf, password: &str) -> Vec<u8> {
     };
     let state = EncryptionState::try_from(version).unwrap();
     document.encrypt(&state).unwrap();
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
+    document
 }
 
 #[test]

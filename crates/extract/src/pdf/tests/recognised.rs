@@ -385,26 +385,121 @@ fn what_was_typed_over_a_scan_joins_what_was_recognised_in_it() {
 }
 
 #[test]
+fn a_stamp_in_the_middle_of_a_scan_leaves_it_a_scan() {
+    let stamped = page(&format!(
+        "{SCAN} BT /F1 8 Tf 12 TL 150 500 Td (Dokumentet är elektroniskt underskrivet av) Tj T* \
+         (Anna Ek och Bo Alm den 5 mars 2024, se verifikat 8841) Tj ET"
+    ));
+    assert_eq!(pages_to_recognise(&stamped.bytes()), Ok(vec![1]));
+    check_findings(
+        &stamped,
+        &Recognised::default(),
+        expect![[r#"
+            1: PageWithoutText: Warning: Sidan är en bild med lite text till; bildens egen text kan läsas först efter textigenkänning.
+        "#]],
+    );
+    let words = line(1, 1, 200, 300, "Nämnden bifaller");
+    let source = extract_with(&stamped.bytes(), &recognised(&words)).unwrap();
+    expect![[r#"
+        1:72 Nämnden bifaller
+        1:
+        1:150 Dokumentet är elektroniskt underskrivet av
+        1:150 Anna Ek och Bo Alm den 5 mars 2024, se verifikat 8841
+    "#]]
+    .assert_eq(&shown(&source));
+}
+
+#[test]
+fn a_short_page_on_a_letterhead_keeps_its_text_as_it_is() {
+    let text = "BT /F1 10 Tf 12 TL 72 700 Td (Beslutet skickas till) Tj T* (Kultur- och fritidsnämnden) Tj T* \
+        (Anna Ek, ordförande) Tj ET";
+    let plain = shown(&extract(&page(text).bytes()).unwrap());
+    let letterhead = page(&format!("{SCAN} {text}"));
+    let read =
+        |recognised: &Recognised| shown(&extract_with(&letterhead.bytes(), recognised).unwrap());
+    assert_eq!(read(&Recognised::default()), plain);
+    assert_eq!(pages_to_recognise(&letterhead.bytes()), Ok(vec![1]));
+    // Nothing is in the picture but the colours of the letterhead.
+    assert_eq!(read(&recognised(&[])), plain);
+    let failed = Recognised {
+        pages: Vec::new(),
+        failed: vec![NotRecognised {
+            number: 1,
+            reason: Reason::TimedOut,
+        }],
+    };
+    check_findings(
+        &letterhead,
+        &failed,
+        expect![[r#"
+        1: PageWithoutText: Warning: Sidan är en bild med lite text till; bildens text kunde inte kännas igen: tiden räckte inte.
+    "#]],
+    );
+    check_findings(
+        &letterhead,
+        &recognised(&[]),
+        expect![[r#"
+        1: TextRecognised: Info: Sidan är en bild där ingen text kunde kännas igen.
+    "#]],
+    );
+}
+
+#[test]
+fn a_page_full_of_text_on_a_letterhead_waits_for_nothing() {
+    let line = "(Nämnden beslutar att bifalla ansökan om bidrag till lokaler.) Tj T* ";
+    let text = format!("{SCAN} BT /F1 10 Tf 12 TL 72 700 Td {} ET", line.repeat(12));
+    let pdf = page(&text);
+    assert_eq!(
+        extract(&pdf.bytes()).unwrap().pages[0].origin,
+        TextOrigin::Text
+    );
+    assert_eq!(pages_to_recognise(&pdf.bytes()), Ok(vec![]));
+}
+
+#[test]
+fn a_poor_text_layer_gives_way_to_clearly_more() {
+    let poor = page(&format!(
+        "{SCAN} BT /F1 10 Tf 3 Tr 72 700 Td (Nämnden beslutar enligt förslaget i går.) Tj ET"
+    ));
+    assert_eq!(pages_to_recognise(&poor.bytes()), Ok(vec![1]));
+    let read = |words: &[Row<'_>]| shown(&extract_with(&poor.bytes(), &recognised(words)).unwrap());
+    let own = shown(&extract(&poor.bytes()).unwrap());
+    assert_eq!(read(&[]), own);
+    assert_eq!(read(&line(1, 1, 200, 300, "Nämnden beslutar")), own);
+    let more = [
+        line(1, 1, 200, 300, "Kommunstyrelsen föreslår fullmäktige"),
+        line(1, 2, 200, 332, "att anta taxan för år 2025 och att"),
+        line(1, 3, 200, 364, "den gäller från och med januari."),
+    ];
+    expect![[r#"
+        1:72 Kommunstyrelsen föreslår fullmäktige
+        1:72 att anta taxan för år 2025 och att
+        1:72 den gäller från och med januari.
+    "#]]
+    .assert_eq(&read(&more.concat()));
+}
+
+#[test]
 fn a_broken_text_layer_gives_way_and_a_sound_one_stays() {
-    let broken = "q7x zw3k vv9 kkq ttx wzz qqp xk3 zzv wqx ".repeat(4);
-    let sound =
-        "Nämnden beslutar att bifalla ansökan om bidrag till föreningens lokaler i år. ".repeat(2);
+    let broken = "q7x zw3k vv9 kkq ttx wzz qqp xk3 zzv wqx ".repeat(2);
+    let sound = "Nämnden beslutar att bifalla ansökan om bidrag till föreningens lokaler i år. ";
     let layer = |text: &str| {
+        let lines = format!("({text}) Tj T* ").repeat(10);
         page(&format!(
-            "{SCAN} BT /F1 10 Tf 3 Tr 50 700 Td ({text}) Tj ET"
+            "{SCAN} BT /F1 10 Tf 12 TL 3 Tr 50 700 Td {lines} ET"
         ))
     };
     let words = line(1, 1, 200, 300, "Nämnden beslutar att bifalla ansökan.");
     let read = |pdf: &TinyPdf| shown(&extract_with(&pdf.bytes(), &recognised(&words)).unwrap());
     assert_eq!(pages_to_recognise(&layer(&broken).bytes()), Ok(vec![1]));
-    assert_eq!(pages_to_recognise(&layer(&sound).bytes()), Ok(vec![]));
+    assert_eq!(pages_to_recognise(&layer(sound).bytes()), Ok(vec![]));
     assert_eq!(
         read(&layer(&broken)),
         "1:72 Nämnden beslutar att bifalla ansökan.\n"
     );
     assert_eq!(
-        read(&layer(&sound)),
-        shown(&extract(&layer(&sound).bytes()).unwrap())
+        read(&layer(sound)),
+        shown(&extract(&layer(sound).bytes()).unwrap())
     );
 }
 

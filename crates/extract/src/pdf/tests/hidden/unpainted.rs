@@ -1,8 +1,10 @@
 //! Text that is not painted: recognised text of a picture, or hidden.
 
+use expect_test::expect;
 use paragraf_model::TextOrigin;
 
 use super::{NAME, before_name, check_hidden, check_seen, page, read, with_resources};
+use crate::pdf::tests::check_refused;
 use crate::pdf::tests::writer::TinyPdf;
 use crate::{ExtractError, extract};
 
@@ -27,7 +29,12 @@ fn text_that_is_not_painted_and_stands_for_no_picture_is_hidden() {
 #[test]
 fn a_file_of_hidden_text_alone_has_no_text() {
     let pdf = page(&format!("3 Tr {NAME}"));
-    assert_eq!(extract(&pdf.bytes()), Err(ExtractError::NoText));
+    assert_eq!(extract(&pdf.bytes()), Err(ExtractError::NoVisibleText));
+    let covered = page(&format!("{NAME} 0 0 595 842 re f"));
+    check_refused(
+        covered.bytes(),
+        expect!["no_text: no page shows any text; add a copy with text that can be seen"],
+    );
 }
 
 #[test]
@@ -49,7 +56,8 @@ fn recognised_text_under_or_over_its_picture_is_read() {
             "{content}"
         );
     }
-    let long = "BT 3 Tr /F1 10 Tf 50 700 Td (Kommunstyrelsen beslutar) Tj ET";
+    let lines = "(Kommunstyrelsen beslutar) Tj T* ".repeat(30);
+    let long = format!("BT 3 Tr /F1 10 Tf 12 TL 50 700 Td {lines} ET");
     let source = extract(&page(&format!("{SCAN}{long}")).bytes()).unwrap();
     assert_eq!(source.pages[0].origin, TextOrigin::Ocr);
 }
