@@ -149,6 +149,8 @@ pub struct Noticed {
     pub hidden: usize,
     /// Places with text struck out in tracked changes.
     pub deleted: usize,
+    /// Places around the document, in heads or columns of a page, with text that may be missed.
+    pub left_around: usize,
     /// The file was read in part.
     pub damaged: bool,
     /// Some of the text is in pictures.
@@ -224,6 +226,13 @@ impl Noticed {
                 places(self.deleted)
             );
             findings.push(Finding::info(FindingKind::HiddenText, whole, message));
+        }
+        if self.left_around > 0 {
+            let message = format!(
+                "Sidhuvud, sidfot, meny eller annan text vid sidan av handlingen har utelämnats på {}.",
+                places(self.left_around)
+            );
+            findings.push(Finding::info(FindingKind::PageFurniture, whole, message));
         }
         findings
     }

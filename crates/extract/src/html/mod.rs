@@ -6,6 +6,7 @@ mod endless;
 mod guard;
 mod lists;
 pub mod mhtml;
+mod seen;
 mod table;
 mod walk;
 
@@ -17,6 +18,7 @@ use std::borrow::Cow;
 use paragraf_model::MediaType;
 use scraper::Selector;
 
+use self::seen::Seen;
 use self::walk::{Context, Walker};
 use crate::ExtractError;
 use crate::flow::Flow;
@@ -63,11 +65,13 @@ fn flow(text: &str) -> Flow {
         text.into()
     };
     let (page, cut) = guard::tree(&text);
-    let (element, leave) = content::choose(&page);
-    let mut walker = Walker::new(leave);
+    let seen = Seen::of(&page);
+    let (element, leave) = content::choose(&page, &seen);
+    let mut walker = Walker::new(leave, &seen);
     walker.children(element, Context::default());
     let (blocks, mut noticed) = walker.finish();
     noticed.simplified = cut;
+    noticed.left_around += content::missed_around(element, &seen);
     let title = Selector::parse("title")
         .ok()
         .and_then(|selector| page.select(&selector).next())

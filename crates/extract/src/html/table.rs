@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::content::{is_hidden, is_left_out};
+use super::content::is_left_out;
 use super::walk::{Context, Walker, style};
 use crate::flow::{Block, Cell, Row};
 use crate::limits::{TABLE_COLUMNS, TABLE_DEPTH};
@@ -10,7 +10,7 @@ use crate::limits::{TABLE_COLUMNS, TABLE_DEPTH};
 /// Browsers stop at the same number.
 const ROWS_SPANNED: usize = 1000;
 
-impl Walker {
+impl Walker<'_> {
     pub fn table(&mut self, element: ElementRef<'_>, context: Context) {
         self.end_paragraph(0.0, context);
         if self.tables >= TABLE_DEPTH {
@@ -28,7 +28,7 @@ impl Walker {
     fn rows(&mut self, parent: ElementRef<'_>, mut context: Context, grid: &mut Grid) {
         style(parent, &mut context);
         for element in parent.children().filter_map(ElementRef::wrap) {
-            if is_hidden(element.value()) {
+            if self.seen.is_hidden(element) {
                 self.leave_hidden(element);
                 continue;
             }
@@ -57,9 +57,9 @@ impl Walker {
             column = grid.next_free(column);
             let (across, down) = (span(cell, "colspan"), span(cell, "rowspan"));
             grid.occupy(column, across, down);
-            if is_hidden(cell.value()) {
+            if self.seen.is_hidden(cell) {
                 self.leave_hidden(cell);
-            } else if !is_left_out(cell, self.leave) {
+            } else if !is_left_out(cell, self.leave, self.seen) {
                 let mut context = context;
                 style(cell, &mut context);
                 let blocks = self.within(cell, context);

@@ -17,7 +17,7 @@ fn check(page: &str, expected: Expect) {
 #[test]
 fn menus_and_side_columns_are_left_out() {
     check(
-        "<!DOCTYPE html><title>Protokoll</title><header><nav>Meny</nav></header><main><nav>Start / Protokoll</nav><article><header><h1>Kommunstyrelsen</h1></header><p>§ 1 Val</p></article><aside>Kontakt</aside></main><footer>Om webbplatsen</footer>",
+        "<!DOCTYPE html><title>Protokoll</title><header><nav>Meny</nav></header><main><nav>Start / Protokoll</nav><article><header><h1>Kommunstyrelsen</h1></header><p>§ 1 Val</p></article></main><aside>Kontakt</aside><footer>Om webbplatsen</footer>",
         expect!["Kommunstyrelsen\n\n§ 1 Val\n"],
     );
 }
@@ -305,4 +305,78 @@ fn marks_of_notes_stand_apart_from_words() {
         r##"<p>Nämnden<sup><a href="#n1">1</a></sup> mäter 4 m<sup>2</sup>.</p><div id="n1"><p><a href="#anc1">1</a>Noten.</p></div>"##,
         expect!["Nämnden[1] mäter 4 m2.\n\n[1] Noten.\n"],
     );
+}
+
+/// A page whose main part is these minutes and what follows them.
+fn page_with(more: &str) -> String {
+    format!(
+        "<!doctype html><nav>Start</nav><main><h2>§ 1 Budget</h2><p>Kommunstyrelsen godkänner budgeten.</p>{more}</main>"
+    )
+}
+
+#[test]
+fn the_head_and_foot_of_a_page_without_a_menu_are_its_own() {
+    check(
+        "<!doctype html><header><h1>Protokoll</h1></header><div><h2>§ 1 Budget</h2><p>Godkänns av kommunstyrelsen.</p></div><footer><p>Vid protokollet: Nils Ö</p></footer>",
+        expect![
+            "Protokoll\n\n§ 1 Budget\n\nGodkänns av kommunstyrelsen.\n\nVid protokollet: Nils Ö\n"
+        ],
+    );
+}
+
+#[test]
+fn boxes_within_the_document_are_read_and_lists_of_links_are_not() {
+    for more in [
+        "<aside><p>Reservation: Per Ek</p></aside>",
+        "<div role=complementary><p>Reservation: Per Ek</p></div>",
+        "<noscript><p>§ 2 Reservation: Per Ek</p></noscript>",
+        "<button aria-controls=r aria-haspopup=dialog>Visa</button><dialog id=r><p>Reservation: Per Ek</p></dialog>",
+    ] {
+        let shown = read(page_with(more).as_bytes());
+        assert!(shown.ends_with("Reservation: Per Ek\n"), "{more}: {shown}");
+    }
+    let links = page_with("<aside><a href=a>Fler protokoll</a> <a href=b>Kallelser</a></aside>");
+    assert!(!read(links.as_bytes()).contains("Kallelser"));
+}
+
+#[test]
+fn what_a_button_unfolds_is_read_under_its_heading() {
+    for more in [
+        "<button aria-expanded=false>§ 2 Skola</button><div style='display:none'><p>Bifall.</p></div>",
+        "<div role=heading><button>§ 2 Skola</button></div><div role=tabpanel hidden><p>Bifall.</p></div>",
+        "<h2>§ 2 Skola</h2><div hidden=until-found><p>Bifall.</p></div>",
+        "<h2>§ 2 Skola</h2><p id=p hidden>Bifall.</p><button data-target='#p'>Mer</button>",
+        "<h2>§ 2 Skola</h2><p id=p hidden>Bifall.</p><a role=tab href='#p'></a>",
+    ] {
+        let shown = read(page_with(more).as_bytes());
+        assert!(shown.ends_with("§ 2 Skola\n\nBifall.\n"), "{more}: {shown}");
+        assert!(noticed(page_with(more).as_bytes()).is_empty(), "{more}");
+    }
+}
+
+#[test]
+fn buttons_that_do_something_are_no_text() {
+    for main in ["<main>", "<div role=main>"] {
+        let page = format!(
+            "{main}<h2>§ 1 Budget</h2><p>Bifall.</p><button>Lyssna</button><button>Dela</button>"
+        );
+        assert_eq!(read(page.as_bytes()), "§ 1 Budget\n\nBifall.\n");
+    }
+}
+
+#[test]
+fn what_may_be_missed_beside_the_document_is_reported() {
+    for more in [
+        "</main><footer>§ 2 Reservation</footer><main>",
+        "<dialog>§ 2 Reservation</dialog>",
+    ] {
+        let findings = extract(page_with(more).as_bytes()).unwrap().findings;
+        let kinds: Vec<FindingKind> = findings.iter().map(|finding| finding.kind).collect();
+        assert_eq!(kinds, [FindingKind::PageFurniture], "{more}");
+    }
+    let menu = page_with(&format!(
+        "<nav>{}</nav>",
+        "<a href=x>Kommun och politik</a>".repeat(50)
+    ));
+    assert!(noticed(menu.as_bytes()).is_empty());
 }

@@ -2,8 +2,9 @@
 
 use scraper::{ElementRef, Node};
 
-use super::content::{Leave, declarations, is_hidden, is_left_out};
+use super::content::{Leave, declarations, is_in_heading, is_left_out, may_be_missed};
 use super::lists::{List, list_of};
+use super::seen::Seen;
 use crate::flow::length::twips;
 use crate::flow::{Alignment, Block, Inline, Look, Noticed, Paragraph, Stop};
 
@@ -30,8 +31,9 @@ pub struct Context {
 }
 
 /// Reads one page.
-pub struct Walker {
+pub struct Walker<'p> {
     pub leave: Leave,
+    pub seen: &'p Seen,
     pub noticed: Noticed,
     pub blocks: Vec<Block>,
     paragraph: Paragraph,
@@ -42,10 +44,11 @@ pub struct Walker {
     pub tables: usize,
 }
 
-impl Walker {
-    pub fn new(leave: Leave) -> Walker {
+impl<'p> Walker<'p> {
+    pub fn new(leave: Leave, seen: &'p Seen) -> Walker<'p> {
         Walker {
             leave,
+            seen,
             noticed: Noticed::default(),
             blocks: Vec::new(),
             paragraph: Paragraph::default(),
@@ -71,10 +74,11 @@ impl Walker {
     }
 
     fn element(&mut self, element: ElementRef<'_>, mut context: Context) {
-        if is_left_out(element, self.leave) {
+        if is_left_out(element, self.leave, self.seen) {
+            self.noticed.left_around += usize::from(may_be_missed(element, self.seen));
             return;
         }
-        if is_hidden(element.value()) {
+        if self.seen.is_hidden(element) {
             self.leave_hidden(element);
             return;
         }
@@ -102,6 +106,9 @@ impl Walker {
             }
             "table" => self.table(element, context),
             "ol" | "ul" | "menu" | "dir" => self.list(element, context),
+            "button" if !is_in_heading(element) => {
+                self.block(element, context, [PARAGRAPH_SPACE; 2]);
+            }
             "hr" => self.end_paragraph(PARAGRAPH_SPACE, context),
             "span" if mso_tabs(element) => self.paragraph.inlines.push(Inline::Tab),
             _ => match space_around(name) {
@@ -135,7 +142,9 @@ impl Walker {
         let [above, below] = space;
         self.end_paragraph(above, context);
         match element.value().name() {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" => context.look.bold = true,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" | "button" => {
+                context.look.bold = true;
+            }
             "dd" | "blockquote" => context.indent += INDENT,
             "pre" | "listing" | "xmp" => context.preformatted = true,
             _ => {}
@@ -170,7 +179,7 @@ impl Walker {
     }
 
     fn item(&mut self, item: ElementRef<'_>, list: &mut List, mut context: Context) {
-        if is_hidden(item.value()) {
+        if self.seen.is_hidden(item) {
             self.leave_hidden(item);
             return;
         }
@@ -184,7 +193,7 @@ impl Walker {
 
     /// What a walker of its own makes of an element: a cell, whose blocks stand apart from the rest.
     pub fn within(&mut self, element: ElementRef<'_>, context: Context) -> Vec<Block> {
-        let mut walker = Walker::new(self.leave);
+        let mut walker = Walker::new(self.leave, self.seen);
         walker.tables = self.tables;
         let context = Context {
             indent: 0.0,
@@ -195,6 +204,7 @@ impl Walker {
         let (blocks, noticed) = walker.finish();
         self.noticed.hidden += noticed.hidden;
         self.noticed.deleted += noticed.deleted;
+        self.noticed.left_around += noticed.left_around;
         self.noticed.pictures |= noticed.pictures;
         blocks
     }
