@@ -92,6 +92,8 @@ pub struct Paragraph {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     pub cells: Vec<Cell>,
+    /// The file tells that it only lays out a page: its cells are read one after another.
+    pub stacked: bool,
 }
 
 /// A cell, with the place of its first column.

@@ -73,7 +73,7 @@ impl SetRow {
                 });
             }
         }
-        let stacked = is_layout(&cells);
+        let stacked = row.stacked || is_layout(&cells);
         if cells.len() > 1 && !stacked {
             // Blank lines in one cell would tear its lines from those beside them.
             for cell in &mut cells {
@@ -180,11 +180,23 @@ fn is_layout(cells: &[SetCell]) -> bool {
     let Some((last, others)) = cells.split_last() else {
         return false;
     };
-    others.iter().any(is_prose)
+    cells.len() > 1 && cells.iter().any(SetCell::holds_sections)
+        || others.iter().any(is_prose)
         || is_prose(last) && others.iter().any(|cell| cell.lines.len() > LINES_OF_LABEL)
 }
 
 impl SetCell {
+    /// Several sections of minutes with text of their own: more than a list of their numbers.
+    fn holds_sections(&self) -> bool {
+        let begins_section = |line: &&SourceLine| {
+            let first = line.segments.first();
+            first.is_some_and(|first| first.text.trim_start().starts_with('§'))
+        };
+        let sections = self.lines.iter().filter(begins_section).count();
+        let lines = self.lines.iter().filter(|line| !line.is_blank()).count();
+        sections >= 2 && lines >= sections * 2
+    }
+
     fn is_long(&self) -> bool {
         const CHARACTERS: f32 = 600.0;
         self.lines.iter().map(right).sum::<f32>() > CHARACTERS && self.width > LINE_OF_PROSE

@@ -8,6 +8,8 @@ mod lists;
 pub mod mhtml;
 mod seen;
 mod table;
+#[cfg(test)]
+mod table_tests;
 mod walk;
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use crate::limits::{TABLE_COLUMNS, TABLE_DEPTH};
 /// Browsers stop at the same number.
 const ROWS_SPANNED: usize = 1000;
 
+/// So many links in a cell, and little else, are a menu.
+const LINKS_OF_MENU: usize = 3;
+
 impl Walker<'_> {
     pub fn table(&mut self, element: ElementRef<'_>, context: Context) {
         self.end_paragraph(0.0, context);
@@ -19,7 +22,10 @@ impl Walker<'_> {
             return;
         }
         self.tables += 1;
-        let mut grid = Grid::default();
+        let mut grid = Grid {
+            lays_out: matches!(element.value().attr("role"), Some("presentation" | "none")),
+            ..Grid::default()
+        };
         self.rows(element, context, &mut grid);
         self.tables -= 1;
         self.push_table(Block::Table(grid.rows));
@@ -39,6 +45,7 @@ impl Walker<'_> {
                     let blocks = self.within(element, context);
                     grid.rows.push(Row {
                         cells: vec![Cell { column: 0, blocks }],
+                        stacked: false,
                     });
                 }
                 _ => {}
@@ -48,7 +55,10 @@ impl Walker<'_> {
 
     fn row(&mut self, element: ElementRef<'_>, mut context: Context, grid: &mut Grid) {
         style(element, &mut context);
-        let mut row = Row::default();
+        let mut row = Row {
+            stacked: grid.lays_out || lays_out(element),
+            ..Row::default()
+        };
         let mut column = 0;
         for cell in element.children().filter_map(ElementRef::wrap) {
             if !matches!(cell.value().name(), "td" | "th") {
@@ -72,6 +82,33 @@ impl Walker<'_> {
     }
 }
 
+/// Whether a row holds parts of a page: headings with their text, tables, menus.
+fn lays_out(row: ElementRef<'_>) -> bool {
+    let cells = row.children().filter_map(ElementRef::wrap);
+    let mut cells = cells.filter(|cell| cell.value().name() == "td");
+    cells.any(|cell| {
+        let (mut headings, mut in_headings) = (0_usize, 0_usize);
+        let (mut links, mut in_links) = (0_usize, 0_usize);
+        for element in cell.descendants().filter_map(ElementRef::wrap) {
+            let own = || element.text().map(|text| text.trim().len()).sum::<usize>();
+            match element.value().name() {
+                "table" if own() > 0 => return true,
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                    headings += 1;
+                    in_headings += own();
+                }
+                "a" if element.value().attr("href").is_some() => {
+                    links += 1;
+                    in_links += own();
+                }
+                _ => {}
+            }
+        }
+        let text = cell.text().map(|text| text.trim().len()).sum::<usize>();
+        headings > 0 && text > in_headings || links >= LINKS_OF_MENU && in_links * 2 > text
+    })
+}
+
 fn span(cell: ElementRef<'_>, name: &str) -> usize {
     let span = cell
         .value()
@@ -83,6 +120,8 @@ fn span(cell: ElementRef<'_>, name: &str) -> usize {
 /// Rows, and the places that cells from above still take up.
 struct Grid {
     rows: Vec<Row>,
+    /// The page says that it holds no data.
+    lays_out: bool,
     /// Rows that each column is still taken for.
     taken: [usize; TABLE_COLUMNS],
 }
@@ -91,6 +130,7 @@ impl Default for Grid {
     fn default() -> Grid {
         Grid {
             rows: Vec::new(),
+            lays_out: false,
             taken: [0; TABLE_COLUMNS],
         }
     }
