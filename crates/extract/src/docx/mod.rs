@@ -7,7 +7,6 @@ mod package;
 mod properties;
 mod runs;
 mod styles;
-mod symbols;
 mod table;
 
 #[cfg(test)]

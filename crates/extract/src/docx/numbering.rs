@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::properties::{Font, OfParagraph, OfText, whole};
+use super::properties::{OfParagraph, OfText, whole};
 use crate::flow::Look;
 use crate::flow::counting::{Numerals, bullet, numeral};
 use crate::limits::LABEL_CHARACTERS;
+use crate::office::symbols::Font;
 use crate::office::xml::{Element, Xml};
 
 /// Word has nine levels.

@@ -3,6 +3,7 @@
 use crate::flow::length::twips;
 use crate::flow::{Alignment, Look, Stop, TWIPS_OF_COLUMN};
 use crate::limits::TAB_STOPS;
+use crate::office::symbols::Font;
 use crate::office::xml::Element;
 
 /// What is set about characters; `None` leaves what was set before.
@@ -13,14 +14,6 @@ pub struct OfText {
     pub size: Option<f32>,
     pub hidden: Option<bool>,
     pub font: Option<Font>,
-}
-
-/// Fonts whose characters are not what their codes say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Font {
-    Usual,
-    Symbol,
-    Wingdings,
 }
 
 /// What is set about a paragraph.
@@ -83,19 +76,6 @@ impl OfText {
             bold: self.bold.unwrap_or(false),
             italic: self.italic.unwrap_or(false),
             size: self.size,
-        }
-    }
-}
-
-impl Font {
-    pub fn named(name: &str) -> Font {
-        let name = name.to_lowercase();
-        if name == "symbol" {
-            Font::Symbol
-        } else if name.starts_with("wingdings") || name.starts_with("webdings") {
-            Font::Wingdings
-        } else {
-            Font::Usual
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::body::{NoteKind, Reader, alternative};
 use super::fields::counted;
-use super::properties::{Font, OfText};
-use super::symbols;
+use super::properties::OfText;
 use crate::flow::{Block, Inline, PageBreak};
+use crate::office::symbols::{self, Font};
 use crate::office::xml::{Element, Node};
 
 impl<'x> Reader<'x> {

@@ -7,6 +7,7 @@ use super::lists::{List, list_of};
 use super::seen::Seen;
 use crate::flow::length::twips;
 use crate::flow::{Alignment, Block, Inline, Look, Noticed, Paragraph, Stop};
+use crate::office::symbols::{self, Font};
 
 /// Points between paragraphs, as browsers set them.
 const PARAGRAPH_SPACE: f32 = 12.0;
@@ -26,6 +27,7 @@ pub struct Context {
     pub look: Look,
     pub indent: f32,
     preformatted: bool,
+    font: Font,
     /// How many lists it stands in.
     lists: usize,
 }
@@ -219,6 +221,9 @@ impl<'p> Walker<'p> {
     }
 
     fn text(&mut self, text: &str, context: Context) {
+        // In other fonts of the web those codes are pictures, and no letters.
+        let marks = (context.font != Font::Usual).then(|| symbols::shown(text, context.font));
+        let text = marks.as_deref().unwrap_or(text);
         if context.preformatted {
             self.preformatted(text, context);
             return;
@@ -367,6 +372,9 @@ pub fn style(element: ElementRef<'_>, context: &mut Context) {
         "i" | "em" | "cite" | "var" | "dfn" => context.look.italic = true,
         _ => {}
     }
+    if let Some(face) = element.value().attr("face") {
+        context.font = Font::named(face);
+    }
     let Some(style) = element.value().attr("style") else {
         return;
     };
@@ -379,6 +387,7 @@ pub fn style(element: ElementRef<'_>, context: &mut Context) {
                 }
             }
             "font-style" => context.look.italic = value == "italic" || value == "oblique",
+            "font-family" => context.font = Font::named(&value),
             "white-space" => context.preformatted = value.starts_with("pre"),
             _ => {}
         }

@@ -4,6 +4,7 @@ use super::body::{Reader, is_hidden};
 use super::properties::Set;
 use crate::flow::{Block, Inline, PageBreak};
 use crate::limits::BLANKS;
+use crate::office::symbols;
 use crate::office::xml::{Element, Node};
 
 impl<'x> Reader<'x> {
@@ -22,7 +23,8 @@ impl<'x> Reader<'x> {
         for node in parent.children() {
             match node {
                 Node::Text(text) => {
-                    let text = single_spaced(text);
+                    let font = set.font.unwrap_or_default();
+                    let text = symbols::shown(&single_spaced(text), font);
                     if !text.is_empty() {
                         inlines.push(Inline::Text(text, set.look()));
                     }

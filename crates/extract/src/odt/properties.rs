@@ -7,6 +7,7 @@ use super::lists::{ListStyle, list_style};
 use crate::flow::length::twips;
 use crate::flow::{Alignment, Look, Stop, TWIPS_OF_COLUMN};
 use crate::limits::TAB_STOPS;
+use crate::office::symbols::Font;
 use crate::office::xml::{Element, Xml};
 
 /// A chain of styles longer than this goes in a circle.
@@ -21,6 +22,7 @@ pub struct Set {
     /// A part of the size of the style it is based on.
     pub relative_size: Option<f32>,
     pub hidden: Option<bool>,
+    pub font: Option<Font>,
     /// Points.
     pub before: Option<f32>,
     pub after: Option<f32>,
@@ -47,6 +49,7 @@ impl Set {
             self.size = Some(size * share);
         }
         self.hidden = other.hidden.or(self.hidden);
+        self.font = other.font.or(self.font);
         self.before = other.before.or(self.before);
         self.after = other.after.or(self.after);
         self.indent = other.indent.or(self.indent);
@@ -219,6 +222,11 @@ fn text(properties: Element<'_>, set: &mut Set) {
             None => set.size = twips(size).map(|twips| twips / 20.0),
         }
     }
+    // The name of a font declaration; it is the font's own name, with a number where two differ.
+    let font = properties
+        .attribute("font-family")
+        .or(properties.attribute("font-name"));
+    set.font = font.map(Font::named);
     set.hidden = properties
         .attribute("display")
         .map(|display| display == "none");

@@ -187,3 +187,10 @@ fn a_file_without_its_first_part_is_told_by_its_manifest_or_its_text() {
     ]);
     expect!["Beslut\n"].assert_eq(&read(&bytes));
 }
+
+#[test]
+fn marks_in_symbol_fonts_are_what_they_show() {
+    let styles = r#"<style:style style:name="W" style:family="text"><style:text-properties style:font-name="Wingdings"/></style:style>"#;
+    let text = "<text:p>Ja <text:span text:style-name=\"W\">\u{F0FC}</text:span> Nej <text:span text:style-name=\"W\">\u{F0FB}</text:span> \u{F0A7} 7</text:p>";
+    check(styles, text, expect!["Ja ✓ Nej ✗ § 7\n"]);
+}

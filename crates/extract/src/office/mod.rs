@@ -3,6 +3,7 @@
 pub mod container;
 pub mod content;
 mod salvage;
+pub mod symbols;
 pub mod xml;
 
 #[cfg(test)]

@@ -1,7 +1,30 @@
 //! Characters of symbol fonts. A section sign or a bullet must not get lost because of the font it is set in.
 
-use super::properties::Font;
 use crate::flow::counting::bullet;
+
+/// Fonts whose characters are not what their codes say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Font {
+    #[default]
+    Usual,
+    Symbol,
+    Wingdings,
+}
+
+impl Font {
+    /// By its name, or by the first of several.
+    pub fn named(name: &str) -> Font {
+        let first = name.split(',').next().unwrap_or_default();
+        let name = first.trim().trim_matches(['"', '\'']).to_lowercase();
+        if name == "symbol" {
+            Font::Symbol
+        } else if name.starts_with("wingdings") || name.starts_with("webdings") {
+            Font::Wingdings
+        } else {
+            Font::Usual
+        }
+    }
+}
 
 /// Text in a font, as characters that say what it shows.
 pub fn shown(text: &str, font: Font) -> String {
