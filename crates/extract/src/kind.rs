@@ -1,6 +1,7 @@
 //! What kind of file it is, told by its content and never by its name.
 
 use crate::ExtractError;
+use crate::html::decode::is_mostly_utf8;
 use crate::html::mhtml;
 use crate::office::content;
 use crate::refused::{Refused, Remedy, by_signature};
@@ -157,7 +158,7 @@ fn text_encoding(bytes: &[u8]) -> Option<TextEncoding> {
     if is_binary(sample) {
         return None;
     }
-    Some(if reads_as_utf8(bytes) {
+    Some(if is_mostly_utf8(bytes) {
         TextEncoding::Utf8
     } else {
         TextEncoding::Windows1252
@@ -187,16 +188,6 @@ fn is_binary(sample: &[u8]) -> bool {
     controls as f64 > sample.len() as f64 * CONTROL_SHARE
 }
 
-/// One cut or stray byte does not make a UTF-8 text another encoding, so sequences are counted.
-fn reads_as_utf8(bytes: &[u8]) -> bool {
-    let (mut sound, mut broken) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
-        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
-    }
-    broken == 0 || sound > broken * 4
-}
-
 /// HTML and other markup is text, but read as text its tags would end up in the archive.
 fn markup(bytes: &[u8], encoding: TextEncoding) -> Option<FileKind> {
     let beginning: String = match encoding {
@@ -214,7 +205,14 @@ fn markup(bytes: &[u8], encoding: TextEncoding) -> Option<FileKind> {
     let blank = |c: char| c == '\u{FEFF}' || c.is_whitespace();
     let is_xml = beginning.trim_start_matches(blank).starts_with("<?xml");
     let first = after_comments(beginning.trim_start_matches(blank));
-    if HTML.iter().any(|tag| begins_with_tag(first, tag)) {
+    let is_doctype = first
+        .strip_prefix("<!doctype")
+        .is_some_and(|after| after.trim_start().starts_with("html"));
+    if is_doctype
+        || first
+            .strip_prefix('<')
+            .is_some_and(|tag| html_name(tag).is_some())
+    {
         return Some(FileKind::Html);
     }
     let root = first
@@ -235,58 +233,147 @@ fn markup(bytes: &[u8], encoding: TextEncoding) -> Option<FileKind> {
         )));
     }
     let is_xml = is_xml || first.starts_with("<!doctype");
-    is_xml.then_some(FileKind::Other(Refused::new(
+    if !is_xml {
+        return holds_tags(first).then_some(FileKind::Html);
+    }
+    Some(FileKind::Other(Refused::new(
         "an XML document",
         Remedy::Convert,
     )))
 }
 
-/// What a web page begins with, also one that leaves out all that it may.
+/// Text with the tags of a page in it, which a browser would show without them.
+fn holds_tags(text: &str) -> bool {
+    let (mut opening, mut closing) = (0_usize, 0_usize);
+    for tag in text.split('<').skip(1) {
+        let (count, tag) = match tag.strip_prefix('/') {
+            Some(tag) => (&mut closing, tag),
+            None => (&mut opening, tag),
+        };
+        *count += usize::from(html_name(tag).is_some());
+    }
+    let begins = text.starts_with('<') && text.get(1..).is_some_and(begins_with_letter);
+    closing >= 2 || closing == 1 && (begins || opening >= 2)
+}
+
+fn begins_with_letter(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// The name of a tag, without what follows it.
+fn html_name(tag: &str) -> Option<&str> {
+    let end = tag.find(|c: char| c == '>' || c == '/' || c.is_whitespace())?;
+    let name = tag.get(..end)?;
+    HTML.contains(&name).then_some(name)
+}
+
+/// What a web page may begin with, also one that leaves out all that it may, and fragments of one.
 const HTML: &[&str] = &[
-    "!doctype html",
-    "html",
-    "head",
-    "body",
-    "title",
-    "meta",
-    "link",
-    "style",
-    "script",
-    "main",
+    "a",
+    "abbr",
+    "acronym",
+    "address",
     "article",
-    "section",
-    "header",
+    "aside",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
     "div",
-    "table",
+    "dl",
+    "dt",
+    "em",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frameset",
     "h1",
     "h2",
     "h3",
-    "p",
-    "center",
-    "font",
-    "span",
-    "ol",
-    "ul",
-    "dl",
-    "pre",
-    "b",
-    "strong",
-    "br",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
     "hr",
+    "html",
+    "i",
+    "iframe",
     "img",
-    "a",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "mark",
+    "menu",
+    "meta",
     "nav",
-    "form",
-    "base",
+    "nobr",
+    "noscript",
+    "o:p",
+    "object",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "select",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
 ];
-
-fn begins_with_tag(text: &str, tag: &str) -> bool {
-    let after = text
-        .strip_prefix('<')
-        .and_then(|text| text.strip_prefix(tag));
-    after
-        .is_some_and(|after| after.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace()))
-}
 
 /// Past comments, instructions and the XML declaration.
 fn after_comments(text: &str) -> &str {

@@ -36,18 +36,19 @@ pub fn encoding_of(bytes: &[u8], stated: Option<&str>) -> &'static Encoding {
         // Cut in the middle of a character, or another encoding after all.
         Some(encoding) if encoding == UTF_8 && !is_utf8 && !is_mostly_utf8(bytes) => WINDOWS_1252,
         Some(encoding) => encoding,
-        None if is_mostly_utf8(bytes) => UTF_8,
+        None if !is_ascii && is_mostly_utf8(bytes) => UTF_8,
         None => WINDOWS_1252,
     }
 }
 
-fn is_mostly_utf8(bytes: &[u8]) -> bool {
+/// One cut or stray byte does not make a UTF-8 text another encoding, so sequences are counted.
+pub fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut sound, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    sound > broken * 4
+    broken == 0 || sound > broken * 4
 }
 
 /// Tags are ASCII: in UTF-16 every second byte of theirs is zero.

@@ -1,7 +1,7 @@
 //! Web pages: the part that is the document, as paragraphs, lists and tables.
 
 mod content;
-mod decode;
+pub mod decode;
 mod endless;
 mod guard;
 mod lists;

@@ -380,3 +380,27 @@ fn what_may_be_missed_beside_the_document_is_reported() {
     ));
     assert!(noticed(menu.as_bytes()).is_empty());
 }
+
+#[test]
+fn fragments_of_a_page_are_read_whatever_tag_they_begin_with() {
+    for name in "h4 em li td blockquote details o:p i u small footer custom-el".split(' ') {
+        let page = format!("<{name}>§ 1 Val</{name}><p>Nämnden utser Åke.</p>");
+        assert!(!read(page.as_bytes()).contains('<'), "{page}");
+    }
+    check(
+        "Protokoll<br>Kommunstyrelsen<p>§ 1 Val</p>",
+        expect!["Protokoll\nKommunstyrelsen\n\n§ 1 Val\n"],
+    );
+    check(
+        "a < b, <c> och <b>d</b>",
+        expect!["a < b, <c> och <b>d</b>\n"],
+    );
+}
+
+#[test]
+fn marks_in_symbol_fonts_are_what_they_show() {
+    check(
+        "<p>Ja <font face='Wingdings'>ü</font> Nej <span style='font-family: \"Wingdings\", serif'>\u{F0FB}</span> ü</p>",
+        expect!["Ja ✓ Nej ✗ ü\n"],
+    );
+}
