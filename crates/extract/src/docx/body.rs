@@ -28,6 +28,8 @@ pub struct Reader<'x> {
     pub waiting_notes: Vec<Block>,
     pub note_count: usize,
     pub in_note: bool,
+    /// What is written here stands on a shaded table, a shape or a picture, as far as can be told.
+    pub painted: bool,
     /// Cells, text boxes and heads within one another; notes wait until the outermost ends.
     depth: usize,
     /// The text of paragraphs whose end is struck out: it goes on in the next one.
@@ -56,6 +58,7 @@ impl<'x> Reader<'x> {
             waiting_notes: Vec::new(),
             note_count: 0,
             in_note: false,
+            painted: false,
             depth: 0,
             carried: Vec::new(),
             before: None,

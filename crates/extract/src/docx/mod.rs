@@ -22,6 +22,7 @@ use self::package::Relations;
 use self::properties::whole;
 use self::styles::Styles;
 use crate::ExtractError;
+use crate::flow::paint::is_painted;
 use crate::flow::{Block, Flow, Heads, PageBreak, Section, TWIPS_OF_COLUMN, shortened};
 use crate::limits::SECTIONS;
 use crate::office::container::Container;
@@ -70,6 +71,7 @@ pub fn read(mut container: Container<'_>, main: &str) -> Result<Flow, ExtractErr
     reader.inserted = parts.inserted.clone();
     let root = xml.root();
     let body = root.child("body").unwrap_or(root);
+    reader.painted = has_backdrop(root);
     let mut blocks = Vec::new();
     let mut sections = Vec::new();
     read_sections(&mut reader, body, &parts, &mut blocks, &mut sections);
@@ -84,6 +86,20 @@ pub fn read(mut container: Container<'_>, main: &str) -> Result<Flow, ExtractErr
         title: parts.title,
         noticed,
     })
+}
+
+/// Whether pictures or shapes lie behind the text, or the page itself has a colour.
+fn has_backdrop(root: Element<'_>) -> bool {
+    let page = root.child("background");
+    let page = page
+        .and_then(|page| page.attribute("color"))
+        .and_then(is_painted);
+    let mut below = root.descendants().into_iter();
+    page == Some(true)
+        || below.any(|element| {
+            element.name() == "anchor"
+                && matches!(element.attribute("behindDoc"), Some("1" | "true"))
+        })
 }
 
 /// A section's properties stand at its end, those of the last at the end of the text.

@@ -1,6 +1,7 @@
 //! Properties of characters and paragraphs: what a style, a numbering level or the text itself sets.
 
 use crate::flow::length::twips;
+use crate::flow::paint::{is_painted, is_white};
 use crate::flow::{Alignment, Look, Stop, TWIPS_OF_COLUMN};
 use crate::limits::TAB_STOPS;
 use crate::office::symbols::Font;
@@ -14,6 +15,10 @@ pub struct OfText {
     pub size: Option<f32>,
     pub hidden: Option<bool>,
     pub font: Option<Font>,
+    /// Its colour is that of the paper.
+    pub white: Option<bool>,
+    /// What it stands on is not.
+    pub painted: Option<bool>,
 }
 
 /// What is set about a paragraph.
@@ -51,6 +56,12 @@ impl OfText {
                 "b" => set.bold = Some(is_on(property)),
                 "i" => set.italic = Some(is_on(property)),
                 "vanish" | "webHidden" => set.hidden = Some(is_on(property)),
+                "color" => set.white = property.attribute("val").map(is_white),
+                "shd" => set.painted = shading(property).or(set.painted),
+                "highlight" => {
+                    let colour = property.attribute("val").and_then(is_painted);
+                    set.painted = colour.or(set.painted);
+                }
                 "sz" => set.size = half_points(property),
                 "rFonts" => {
                     let name = property.attribute("ascii").or(property.attribute("hAnsi"));
@@ -69,6 +80,8 @@ impl OfText {
         self.size = other.size.or(self.size);
         self.hidden = other.hidden.or(self.hidden);
         self.font = other.font.or(self.font);
+        self.white = other.white.or(self.white);
+        self.painted = other.painted.or(self.painted);
     }
 
     pub fn look(&self) -> Look {
@@ -100,6 +113,7 @@ impl OfParagraph {
                     set.before = space(property, "before", "beforeAutospacing");
                     set.after = space(property, "after", "afterAutospacing");
                 }
+                "shd" => set.text.painted = shading(property),
                 "contextualSpacing" => set.contextual = Some(is_on(property)),
                 "pageBreakBefore" => set.page_break_before = Some(is_on(property)),
                 "tabs" => {
@@ -160,6 +174,13 @@ impl StopChange {
             alignment,
         })
     }
+}
+
+/// Whether a shading is of another colour than the paper.
+pub fn shading(element: Element<'_>) -> Option<bool> {
+    let is_pattern = !matches!(element.attribute("val"), None | Some("clear" | "nil"));
+    let fill = element.attribute("fill").and_then(is_painted);
+    if is_pattern { Some(true) } else { fill }
 }
 
 /// `<w:b/>` is on, `<w:b w:val="0"/>` off.

@@ -7,6 +7,9 @@ use crate::flow::{Block, Inline, PageBreak};
 use crate::office::symbols::{self, Font};
 use crate::office::xml::{Element, Node};
 
+/// Points of text that nobody is meant to read.
+const UNSEEN_SIZE: f32 = 1.0;
+
 impl<'x> Reader<'x> {
     /// Reads everything in a paragraph. Text boxes that are anchored in it follow it.
     pub fn inlines(
@@ -63,7 +66,7 @@ impl<'x> Reader<'x> {
             set.apply(&self.styles.of_text(style));
         }
         set.apply(&OfText::read(own));
-        if set.hidden == Some(true) {
+        if set.hidden == Some(true) || self.is_unseen(&set) {
             let has_text = run
                 .child("t")
                 .is_some_and(|text| !text.text().trim().is_empty());
@@ -73,6 +76,12 @@ impl<'x> Reader<'x> {
         for element in run.elements() {
             self.run_child(element, &set, inlines, boxes);
         }
+    }
+
+    /// White on the paper, or too small for any eye. What stands in heads may stand on a picture.
+    fn is_unseen(&self, set: &OfText) -> bool {
+        let on_paper = !set.painted.unwrap_or(self.painted || self.in_head);
+        set.white == Some(true) && on_paper || set.size.is_some_and(|size| size <= UNSEEN_SIZE)
     }
 
     fn run_child(
@@ -181,7 +190,9 @@ impl<'x> Reader<'x> {
     /// Its fields are its own: an instruction that is open around it says nothing about its text.
     fn text_box(&mut self, element: Element<'x>) -> Vec<Block> {
         let fields = std::mem::take(&mut self.fields);
+        let around = std::mem::replace(&mut self.painted, true);
         let blocks = self.blocks_within(element);
+        self.painted = around;
         self.fields = fields;
         blocks
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::properties::{OfParagraph, OfText};
+use super::properties::{OfParagraph, OfText, shading};
 use crate::office::xml::{Element, Xml};
 
 /// A chain of styles longer than this goes in a circle.
@@ -20,6 +20,8 @@ pub struct Styles {
 struct Style {
     based_on: Option<String>,
     set: OfParagraph,
+    /// Some part of it is shaded, a table's first row for example.
+    paints: bool,
 }
 
 impl Styles {
@@ -45,8 +47,12 @@ impl Styles {
             self.default_paragraph = Some(id.to_owned());
         }
         let mut set = OfParagraph::read(element.child("pPr"));
+        let of_paragraph = std::mem::take(&mut set.text);
         set.text = OfText::read(element.child("rPr"));
+        set.text.painted = set.text.painted.or(of_paragraph.painted);
+        let mut below = element.descendants().into_iter();
         let style = Style {
+            paints: below.any(|below| below.name() == "shd" && shading(below) == Some(true)),
             based_on: element.value_of("basedOn", "val").map(str::to_owned),
             set,
         };
@@ -70,6 +76,11 @@ impl Styles {
             set.apply(&style.set.text);
         }
         set
+    }
+
+    /// Whether a style shades anything.
+    pub fn paints(&self, id: &str) -> bool {
+        self.chain(Some(id)).iter().any(|style| style.paints)
     }
 
     /// The style and those it is based on, the farthest first.

@@ -1,7 +1,7 @@
 //! Tables: rows and cells, also where Word wraps them in controls and changes.
 
 use super::body::Reader;
-use super::properties::{is_on, whole};
+use super::properties::{is_on, shading, whole};
 use crate::flow::{Cell, Row};
 use crate::limits::TABLE_COLUMNS;
 use crate::office::xml::Element;
@@ -9,7 +9,14 @@ use crate::office::xml::Element;
 impl<'x> Reader<'x> {
     pub fn table(&mut self, table: Element<'x>) -> Vec<Row> {
         let mut rows = Vec::new();
+        let set = table.child("tblPr");
+        let style = set.and_then(|set| set.value_of("tblStyle", "val"));
+        let by_style = style.is_some_and(|style| self.styles.paints(style));
+        let own = set.and_then(|set| set.child("shd")).and_then(shading);
+        let around = self.painted;
+        self.painted = own.unwrap_or(around || by_style);
         self.rows(table, &mut rows);
+        self.painted = around;
         rows
     }
 
@@ -60,10 +67,14 @@ impl<'x> Reader<'x> {
         let is_struck = set.is_some_and(|set| set.child("cellDel").is_some());
         self.noticed.deleted += usize::from(is_struck);
         if !merged_above && !merged_left && !is_struck {
+            let around = self.painted;
+            let own = set.and_then(|set| set.child("shd")).and_then(shading);
+            self.painted = own.unwrap_or(around);
             row.cells.push(Cell {
                 column: *column,
                 blocks: self.blocks_within(element),
             });
+            self.painted = around;
         }
         *column = column
             .saturating_add(span.unwrap_or(1).max(1) as usize)

@@ -491,3 +491,50 @@ fn strict_files_give_lengths_with_units() {
         (20.0, Some(14.0), true)
     );
 }
+
+#[test]
+fn what_is_as_white_as_the_paper_or_too_small_is_left_out_and_reported() {
+    let unseen = r#"<w:p><w:r><w:t>synlig</w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>vit</w:t></w:r><w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>liten</w:t></w:r></w:p>"#;
+    let docx = body(unseen).bytes();
+    assert_eq!(read(&docx), "synlig\n");
+    assert_eq!(noticed(&docx).len(), 1);
+}
+
+#[test]
+fn white_text_on_what_is_dark_is_read() {
+    let white = |text: &str, more: &str| {
+        format!(r#"<w:r><w:rPr><w:color w:val="FFFFFF"/>{more}</w:rPr><w:t>{text}</w:t></w:r>"#)
+    };
+    let shading = r#"<w:shd w:val="clear" w:fill="003366"/>"#;
+    let cell = |set: &str| {
+        format!(
+            "<w:tbl><w:tblPr>{}</w:tblPr><w:tr><w:tc><w:tcPr>{}</w:tcPr><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+            if set.is_empty() {
+                r#"<w:tblStyle w:val="T"/>"#
+            } else {
+                ""
+            },
+            set,
+            white("cell", "")
+        )
+    };
+    let text = format!(
+        "<w:p>{}</w:p><w:p><w:pPr>{shading}</w:pPr>{}</w:p>{}{}",
+        white("run", shading),
+        white("stycke", ""),
+        cell(shading),
+        cell(""),
+    );
+    let styles = format!(
+        r#"<w:style w:type="table" w:styleId="T"><w:tblStylePr w:type="firstRow"><w:tcPr>{shading}</w:tcPr></w:tblStylePr></w:style>"#
+    );
+    let docx = body(&text).styles(&styles).bytes();
+    assert_eq!(read(&docx), "run\nstycke\n\ncell\n\ncell\n");
+    assert!(noticed(&docx).is_empty());
+}
+
+#[test]
+fn white_text_over_a_picture_behind_it_is_read() {
+    let text = r#"<w:p><w:r><w:drawing><wps:anchor behindDoc="1"/></w:drawing></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Protokoll</w:t></w:r></w:p>"#;
+    assert_eq!(read(&body(text).bytes()), "Protokoll\n");
+}

@@ -6,6 +6,7 @@
 pub mod counting;
 pub mod length;
 mod pages;
+pub mod paint;
 mod setting;
 mod table;
 

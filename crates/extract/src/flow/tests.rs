@@ -2,6 +2,7 @@
 
 use super::counting::{Numerals, bullet, is_number, numeral};
 use super::length::twips;
+use super::paint::{is_painted, is_white};
 
 #[test]
 fn numbers_are_written_as_programs_write_them() {
@@ -46,4 +47,23 @@ fn lengths_have_units_and_nothing_else_is_one() {
     assert_eq!(twips("1e40pt"), None);
     assert_eq!(twips("5"), None);
     assert_eq!(twips("åcm"), None);
+}
+
+#[test]
+fn white_is_told_however_it_is_written() {
+    for white in [
+        "#fff",
+        "FFFFFF",
+        "White",
+        "rgb(255, 255, 255)",
+        "rgba(255,255,255,1)",
+    ] {
+        assert!(is_white(white), "{white}");
+    }
+    for other in ["#ff0", "003366", "auto", "rgb(0,0,0)", "", "#å", "rgb()"] {
+        assert!(!is_white(other), "{other}");
+    }
+    assert_eq!(is_painted("#036"), Some(true));
+    assert_eq!(is_painted("white"), Some(false));
+    assert_eq!(is_painted("transparent"), None);
 }

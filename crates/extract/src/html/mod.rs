@@ -4,9 +4,13 @@ mod content;
 pub mod decode;
 mod endless;
 mod guard;
+#[cfg(test)]
+mod hidden_tests;
 mod lists;
 pub mod mhtml;
 mod seen;
+mod sheet;
+mod style;
 mod table;
 #[cfg(test)]
 mod table_tests;
@@ -21,7 +25,8 @@ use paragraf_model::MediaType;
 use scraper::Selector;
 
 use self::seen::Seen;
-use self::walk::{Context, Walker};
+use self::style::Context;
+use self::walk::Walker;
 use crate::ExtractError;
 use crate::flow::Flow;
 use crate::limits::HTML_BYTES;
@@ -70,7 +75,7 @@ fn flow(text: &str) -> Flow {
     let seen = Seen::of(&page);
     let (element, leave) = content::choose(&page, &seen);
     let mut walker = Walker::new(leave, &seen);
-    walker.children(element, Context::default());
+    walker.children(element, Context::of_page(element, &seen));
     let (blocks, mut noticed) = walker.finish();
     noticed.simplified = cut;
     noticed.left_around += content::missed_around(element, &seen);

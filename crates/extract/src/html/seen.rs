@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use scraper::{ElementRef, Html};
 
 use super::content::{all, declarations};
+use super::sheet::Sheet;
+use crate::flow::length::twips;
 
 /// What must be known about the whole page to tell what is seen of it.
 #[derive(Debug, Default)]
@@ -13,6 +15,8 @@ pub struct Seen {
     pub has_menu: bool,
     /// The ids of what a button or tab of the page opens.
     opened: HashSet<String>,
+    /// What its own style sheets say.
+    pub sheet: Sheet,
 }
 
 impl Seen {
@@ -20,6 +24,7 @@ impl Seen {
         Seen {
             has_menu: !all(page, "nav, [role=navigation]").is_empty(),
             opened: opened(page),
+            sheet: Sheet::of(page),
         }
     }
 
@@ -41,7 +46,14 @@ impl Seen {
             return true;
         }
         let style = value.attr("style").unwrap_or_default();
-        declarations(style).any(|(name, value)| hides(&name, &value))
+        let own: Vec<(String, String)> = declarations(style).collect();
+        let is_placed = own.iter().any(|(name, value)| {
+            name == "position" && matches!(value.as_str(), "absolute" | "fixed")
+        });
+        let says_itself = own.iter().any(|(name, _)| name == "display");
+        own.iter().any(|(name, value)| hides(name, value))
+            || is_placed && own.iter().any(|(name, value)| moves_out(name, value))
+            || !says_itself && self.sheet.hides(element)
     }
 
     fn can_be_unfolded(&self, element: ElementRef<'_>) -> bool {
@@ -52,10 +64,19 @@ impl Seen {
 }
 
 fn hides(name: &str, value: &str) -> bool {
-    matches!(
-        (name, value),
-        ("display", "none") | ("visibility", "hidden" | "collapse") | ("mso-hide", "all")
-    )
+    let is_clear = name == "opacity" && value.parse::<f32>().is_ok_and(|opacity| opacity <= 0.0);
+    is_clear
+        || matches!(
+            (name, value),
+            ("display", "none") | ("visibility", "hidden" | "collapse") | ("mso-hide", "all")
+        )
+}
+
+/// Far to the left or above the page. Moving headings there for screen readers is told by their size beside it.
+fn moves_out(name: &str, value: &str) -> bool {
+    const TWIPS: f32 = -10_000.0;
+    matches!(name, "left" | "top" | "margin-left")
+        && twips(value).is_some_and(|twips| twips < TWIPS)
 }
 
 /// What stands right after a heading or button that says of itself that it unfolds something.

@@ -3,7 +3,8 @@
 use scraper::ElementRef;
 
 use super::content::is_left_out;
-use super::walk::{Context, Walker, style};
+use super::style::{Context, style};
+use super::walk::Walker;
 use crate::flow::{Block, Cell, Row};
 use crate::limits::{TABLE_COLUMNS, TABLE_DEPTH};
 
@@ -32,7 +33,7 @@ impl Walker<'_> {
     }
 
     fn rows(&mut self, parent: ElementRef<'_>, mut context: Context, grid: &mut Grid) {
-        style(parent, &mut context);
+        style(parent, &mut context, self.seen);
         for element in parent.children().filter_map(ElementRef::wrap) {
             if self.seen.is_hidden(element) {
                 self.leave_hidden(element);
@@ -54,7 +55,7 @@ impl Walker<'_> {
     }
 
     fn row(&mut self, element: ElementRef<'_>, mut context: Context, grid: &mut Grid) {
-        style(element, &mut context);
+        style(element, &mut context, self.seen);
         let mut row = Row {
             stacked: grid.lays_out || lays_out(element),
             ..Row::default()
@@ -71,7 +72,7 @@ impl Walker<'_> {
                 self.leave_hidden(cell);
             } else if !is_left_out(cell, self.leave, self.seen) {
                 let mut context = context;
-                style(cell, &mut context);
+                style(cell, &mut context, self.seen);
                 let blocks = self.within(cell, context);
                 row.cells.push(Cell { column, blocks });
             }

@@ -2,15 +2,12 @@
 
 use scraper::{ElementRef, Node};
 
-use super::content::{Leave, declarations, is_in_heading, is_left_out, may_be_missed};
+use super::content::{Leave, is_in_heading, is_left_out, may_be_missed};
 use super::lists::{List, list_of};
 use super::seen::Seen;
-use crate::flow::length::twips;
-use crate::flow::{Alignment, Block, Inline, Look, Noticed, Paragraph, Stop};
+use super::style::{Context, PARAGRAPH_SPACE, margins, space_around, style};
+use crate::flow::{Alignment, Block, Inline, Noticed, Paragraph, Stop};
 use crate::office::symbols::{self, Font};
-
-/// Points between paragraphs, as browsers set them.
-const PARAGRAPH_SPACE: f32 = 12.0;
 
 /// Character columns that lists, definitions and quotations are moved in by.
 const INDENT: f32 = 3.0;
@@ -20,17 +17,6 @@ const TAB_STOP: usize = 8;
 
 /// Tab stops that are set for a line of it.
 const TAB_STOPS: usize = 30;
-
-/// What an element hands down to those in it.
-#[derive(Clone, Copy, Default)]
-pub struct Context {
-    pub look: Look,
-    pub indent: f32,
-    preformatted: bool,
-    font: Font,
-    /// How many lists it stands in.
-    lists: usize,
-}
 
 /// Reads one page.
 pub struct Walker<'p> {
@@ -85,7 +71,7 @@ impl<'p> Walker<'p> {
             return;
         }
         let name = element.value().name();
-        style(element, &mut context);
+        style(element, &mut context, self.seen);
         match name {
             "br" => self.paragraph.inlines.push(Inline::LineBreak),
             "img" | "image" => self.noticed.pictures = true,
@@ -186,7 +172,7 @@ impl<'p> Walker<'p> {
             return;
         }
         self.end_paragraph(0.0, context);
-        style(item, &mut context);
+        style(item, &mut context, self.seen);
         self.label = list.count(item);
         self.children(item, context);
         self.end_paragraph(0.0, context);
@@ -221,6 +207,10 @@ impl<'p> Walker<'p> {
     }
 
     fn text(&mut self, text: &str, context: Context) {
+        if context.is_unseen() {
+            self.noticed.hidden += usize::from(!text.trim().is_empty());
+            return;
+        }
         // In other fonts of the web those codes are pictures, and no letters.
         let marks = (context.font != Font::Usual).then(|| symbols::shown(text, context.font));
         let text = marks.as_deref().unwrap_or(text);
@@ -325,73 +315,6 @@ fn is_text(inline: &Inline) -> bool {
 
 fn has_text(element: ElementRef<'_>) -> bool {
     element.text().any(|text| !text.trim().is_empty())
-}
-
-/// Points above and below; `None` for what stands in a line.
-fn space_around(name: &str) -> Option<f32> {
-    match name {
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "dl" | "pre" | "listing"
-        | "xmp" | "figure" | "fieldset" => Some(PARAGRAPH_SPACE),
-        "div" | "section" | "article" | "main" | "header" | "footer" | "address" | "center"
-        | "dt" | "dd" | "li" | "form" | "figcaption" | "details" | "summary" | "hgroup" | "nav"
-        | "aside" | "legend" | "caption" | "tr" | "body" | "html" | "tbody" | "thead" | "tfoot"
-        | "dialog" | "search" | "option" | "optgroup" => Some(0.0),
-        _ => None,
-    }
-}
-
-/// Points above and below, where its own style says other than what is usual for it.
-fn margins(element: ElementRef<'_>, usual: f32) -> [f32; 2] {
-    let points = |length: &str| match length {
-        "0" => Some(0.0),
-        length => twips(length).map(|twips| twips / 20.0),
-    };
-    let mut margins = [usual; 2];
-    let style = element.value().attr("style").unwrap_or_default();
-    for (name, value) in declarations(style) {
-        let set: &[usize] = match name.as_str() {
-            "margin" => &[0, 1],
-            "margin-top" => &[0],
-            "margin-bottom" => &[1],
-            _ => continue,
-        };
-        let first = value.split_whitespace().next().unwrap_or_default();
-        for &side in set {
-            if let (Some(margin), Some(points)) = (margins.get_mut(side), points(first)) {
-                *margin = points;
-            }
-        }
-    }
-    margins
-}
-
-/// What the element's name and its own style say about its characters.
-pub fn style(element: ElementRef<'_>, context: &mut Context) {
-    match element.value().name() {
-        "b" | "strong" | "th" => context.look.bold = true,
-        "i" | "em" | "cite" | "var" | "dfn" => context.look.italic = true,
-        _ => {}
-    }
-    if let Some(face) = element.value().attr("face") {
-        context.font = Font::named(face);
-    }
-    let Some(style) = element.value().attr("style") else {
-        return;
-    };
-    for (name, value) in declarations(style) {
-        match name.as_str() {
-            "font-weight" => {
-                context.look.bold = match value.parse::<u32>() {
-                    Ok(weight) => weight >= 600,
-                    Err(_) => value.starts_with("bold"),
-                }
-            }
-            "font-style" => context.look.italic = value == "italic" || value == "oblique",
-            "font-family" => context.font = Font::named(&value),
-            "white-space" => context.preformatted = value.starts_with("pre"),
-            _ => {}
-        }
-    }
 }
 
 fn is_page_foot(element: ElementRef<'_>) -> bool {

@@ -18,6 +18,8 @@ pub struct Reader<'x> {
     pub waiting_notes: Vec<Block>,
     pub note_count: usize,
     pub in_note: bool,
+    /// What is written here stands on a shaded cell, a shape or a picture, as far as can be told.
+    pub painted: bool,
     /// What repeated rows and cells may still take.
     pub repeats_left: usize,
     lists: Lists,
@@ -42,6 +44,7 @@ impl<'x> Reader<'x> {
             waiting_notes: Vec::new(),
             note_count: 0,
             in_note: false,
+            painted: styles.has_backdrop,
             repeats_left: REPEATED_SIZE,
             lists: Lists::default(),
             depth: 0,
@@ -92,6 +95,12 @@ impl<'x> Reader<'x> {
             "soft-page-break" => blocks.push(Block::PageBreak(PageBreak::Full)),
             "tracked-changes" => self.noticed.deleted += deletions(element),
             "section" if is_hidden(element) => self.noticed.hidden += 1,
+            "section" => {
+                let around = self.painted;
+                self.painted = self.styles.paints("section", element).unwrap_or(around);
+                self.blocks_into(element, list, blocks);
+                self.painted = around;
+            }
             "frame" | "text-box" | "custom-shape" | "rect" | "g" => {
                 let mut boxes = self.drawing(element);
                 blocks.append(&mut boxes);

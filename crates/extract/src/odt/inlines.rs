@@ -7,6 +7,9 @@ use crate::limits::BLANKS;
 use crate::office::symbols;
 use crate::office::xml::{Element, Node};
 
+/// Points of text that nobody is meant to read.
+const UNSEEN_SIZE: f32 = 1.0;
+
 impl<'x> Reader<'x> {
     /// Reads everything in a paragraph or span. What is anchored in it follows it.
     pub fn inlines(
@@ -20,8 +23,12 @@ impl<'x> Reader<'x> {
             self.noticed.hidden += usize::from(!parent.text().trim().is_empty());
             return;
         }
+        let is_unseen = self.is_unseen(set);
         for node in parent.children() {
             match node {
+                Node::Text(text) if is_unseen => {
+                    self.noticed.hidden += usize::from(!text.trim().is_empty());
+                }
                 Node::Text(text) => {
                     let font = set.font.unwrap_or_default();
                     let text = symbols::shown(&single_spaced(text), font);
@@ -32,6 +39,12 @@ impl<'x> Reader<'x> {
                 Node::Element(element) => self.inline(element, set, inlines, boxes),
             }
         }
+    }
+
+    /// White on the paper, or too small for any eye.
+    fn is_unseen(&self, set: &Set) -> bool {
+        let on_paper = !set.painted.unwrap_or(self.painted);
+        set.white == Some(true) && on_paper || set.size.is_some_and(|size| size <= UNSEEN_SIZE)
     }
 
     fn inline(
@@ -97,6 +110,13 @@ impl<'x> Reader<'x> {
 
     /// The text of frames and shapes; of a picture it is only noted that there is one.
     pub fn drawing(&mut self, element: Element<'x>) -> Vec<Block> {
+        let around = std::mem::replace(&mut self.painted, true);
+        let blocks = self.drawn(element);
+        self.painted = around;
+        blocks
+    }
+
+    fn drawn(&mut self, element: Element<'x>) -> Vec<Block> {
         let mut blocks = Vec::new();
         for part in element.elements() {
             match part.name() {

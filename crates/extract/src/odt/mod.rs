@@ -72,6 +72,8 @@ fn flow(content: &Xml, shared: Option<&Xml>, meta: Option<&Xml>) -> Flow {
     let body = root.child("body").unwrap_or(root);
     let text = body.child("text").unwrap_or(body);
     let blocks = reader.blocks(text);
+    // Heads may stand on a picture.
+    reader.painted = true;
     let masters = std::mem::take(&mut reader.masters);
     let sections = match shared.and_then(|shared| shared.root().child("master-styles")) {
         Some(pages) => sections(&mut reader, pages, &masters),

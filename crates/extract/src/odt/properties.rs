@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::lists::{ListStyle, list_style};
 use crate::flow::length::twips;
+use crate::flow::paint::{is_painted, is_white};
 use crate::flow::{Alignment, Look, Stop, TWIPS_OF_COLUMN};
 use crate::limits::TAB_STOPS;
 use crate::office::symbols::Font;
@@ -23,6 +24,10 @@ pub struct Set {
     pub relative_size: Option<f32>,
     pub hidden: Option<bool>,
     pub font: Option<Font>,
+    /// Its colour is that of the paper.
+    pub white: Option<bool>,
+    /// What it stands on is not.
+    pub painted: Option<bool>,
     /// Points.
     pub before: Option<f32>,
     pub after: Option<f32>,
@@ -50,6 +55,8 @@ impl Set {
         }
         self.hidden = other.hidden.or(self.hidden);
         self.font = other.font.or(self.font);
+        self.white = other.white.or(self.white);
+        self.painted = other.painted.or(self.painted);
         self.before = other.before.or(self.before);
         self.after = other.after.or(self.after);
         self.indent = other.indent.or(self.indent);
@@ -105,6 +112,8 @@ pub struct Styles {
     by_name: HashMap<(String, String), Style>,
     defaults: HashMap<String, Set>,
     lists: HashMap<String, ListStyle>,
+    /// Pictures or shapes lie behind the text.
+    pub has_backdrop: bool,
     /// Numbers of headings.
     pub outline: ListStyle,
 }
@@ -122,6 +131,9 @@ impl Styles {
     fn add_style(&mut self, element: Element<'_>) {
         let name = element.attribute("name").unwrap_or_default().to_owned();
         let family = element.attribute("family").unwrap_or_default().to_owned();
+        let mut properties = element.elements();
+        self.has_backdrop |=
+            properties.any(|set| set.attribute("run-through") == Some("background"));
         match element.name() {
             "default-style" => {
                 self.defaults.insert(family, set_by(element));
@@ -165,6 +177,12 @@ impl Styles {
         set
     }
 
+    /// What a table, row or cell stands on, by its style.
+    pub fn paints(&self, family: &str, element: Element<'_>) -> Option<bool> {
+        let chain = self.chain(family, element.attribute("style-name")?);
+        chain.iter().rev().find_map(|style| style.set.painted)
+    }
+
     /// The style and those it is based on, the farthest first.
     fn chain(&self, family: &str, name: &str) -> Vec<&Style> {
         let mut chain = Vec::new();
@@ -197,6 +215,12 @@ fn set_by(style: Element<'_>) -> Set {
         match properties.name() {
             "text-properties" => text(properties, &mut set),
             "paragraph-properties" => paragraph(properties, &mut set),
+            "section-properties"
+            | "table-cell-properties"
+            | "table-row-properties"
+            | "table-properties" => {
+                set.painted = background(properties).or(set.painted);
+            }
             // The form of OpenOffice before OpenDocument.
             "properties" => {
                 text(properties, &mut set);
@@ -227,9 +251,20 @@ fn text(properties: Element<'_>, set: &mut Set) {
         .attribute("font-family")
         .or(properties.attribute("font-name"));
     set.font = font.map(Font::named);
+    // Colours that follow the background are never those of the paper.
+    let follows = properties.attribute("use-window-font-color") == Some("true");
+    let colour = properties.attribute("color").filter(|_| !follows);
+    set.white = colour.map(is_white).or(follows.then_some(false));
+    set.painted = background(properties).or(set.painted);
     set.hidden = properties
         .attribute("display")
         .map(|display| display == "none");
+}
+
+fn background(properties: Element<'_>) -> Option<bool> {
+    properties
+        .attribute("background-color")
+        .and_then(is_painted)
 }
 
 fn paragraph(properties: Element<'_>, set: &mut Set) {
@@ -244,6 +279,7 @@ fn paragraph(properties: Element<'_>, set: &mut Set) {
     set.first_indent = length("text-indent");
     set.tab_width = length("tab-stop-distance");
     let breaks = |name: &str| properties.attribute(name).map(|value| value == "page");
+    set.painted = background(properties).or(set.painted);
     set.break_before = breaks("break-before");
     set.break_after = breaks("break-after");
     set.stops = properties.child("tab-stops").map(|stops| {

@@ -8,7 +8,10 @@ use crate::office::xml::Element;
 impl<'x> Reader<'x> {
     pub fn table(&mut self, table: Element<'x>) -> Vec<Row> {
         let mut rows = Vec::new();
+        let around = self.painted;
+        self.painted = self.styles.paints("table", table).unwrap_or(around);
         self.rows(table, &mut rows);
+        self.painted = around;
         rows
     }
 
@@ -16,7 +19,10 @@ impl<'x> Reader<'x> {
         for element in parent.elements() {
             match element.name() {
                 "table-row" => {
+                    let around = self.painted;
+                    self.painted = self.styles.paints("table-row", element).unwrap_or(around);
                     let row = self.row(element);
+                    self.painted = around;
                     let more = count(element, "number-rows-repeated") - 1;
                     let size = row.cells.iter().map(|cell| size(&cell.blocks)).sum();
                     let copies = if is_empty(&row) {
@@ -46,7 +52,10 @@ impl<'x> Reader<'x> {
             let repeated = count(element, "number-columns-repeated");
             match element.name() {
                 "table-cell" => {
+                    let around = self.painted;
+                    self.painted = self.styles.paints("table-cell", element).unwrap_or(around);
                     let blocks = self.blocks_within(element);
+                    self.painted = around;
                     let copies = self.copies(repeated - 1, size(&blocks));
                     for place in 0..=copies.min(TABLE_COLUMNS.saturating_sub(column)) {
                         let blocks = blocks.clone();

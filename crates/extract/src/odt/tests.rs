@@ -194,3 +194,15 @@ fn marks_in_symbol_fonts_are_what_they_show() {
     let text = "<text:p>Ja <text:span text:style-name=\"W\">\u{F0FC}</text:span> Nej <text:span text:style-name=\"W\">\u{F0FB}</text:span> \u{F0A7} 7</text:p>";
     check(styles, text, expect!["Ja ✓ Nej ✗ § 7\n"]);
 }
+
+#[test]
+fn white_text_is_read_where_it_stands_on_something_dark_alone() {
+    let styles = r##"<style:style style:name="W" style:family="text"><style:text-properties fo:color="#ffffff"/></style:style><style:style style:name="D" style:family="table-cell"><style:table-cell-properties fo:background-color="#003366"/></style:style>"##;
+    let white = r#"<text:span text:style-name="W">vit</text:span>"#;
+    let text = format!(
+        r#"<text:p>synlig {white}</text:p><table:table><table:table-row><table:table-cell table:style-name="D"><text:p>{white}</text:p></table:table-cell></table:table-row></table:table>"#
+    );
+    let document = odt(styles, &text);
+    assert_eq!(read(&document), "synlig\n\nvit\n");
+    assert_eq!(noticed(&document).len(), 1);
+}
