@@ -22,7 +22,7 @@ fn menus_and_columns_beside_the_minutes_stand_before_or_after_them() {
     let before = lines(&format!("<tr>{menu}<td>{MINUTES}</td></tr>"));
     assert_eq!(before, [contact.clone(), minutes.clone()].concat());
     let after = lines(&format!("<tr><td>{MINUTES}</td>{menu}</tr>"));
-    assert_eq!(after, [minutes.clone(), contact.clone()].concat());
+    assert_eq!(after, [minutes.clone(), contact].concat());
     let columns = lines(&format!("<tr><td>{MINUTES}</td><td>{MINUTES}</td></tr>"));
     assert_eq!(columns, [minutes.clone(), minutes].concat());
     let plain = lines(&format!("<tr>{menu}<td>{PLAIN}</td></tr>"));
