@@ -156,7 +156,13 @@ pub fn is_left_out(element: ElementRef<'_>, leave: Leave, seen: &Seen) -> bool {
 
 /// A reservation may stand in a box within the document; a list of links there is no part of it.
 fn is_beside(element: ElementRef<'_>, seen: &Seen) -> bool {
-    !is_in_document(element) || weigh(element, Leave::Programs, seen).is_mostly_links()
+    let is_box = |element: ElementRef<'_>| {
+        element.value().name() == "aside" || element.value().attr("role") == Some("complementary")
+    };
+    // Boxes in a box are weighed with it, once however deep they lie.
+    let weighs_links =
+        || !above(element).any(is_box) && weigh(element, Leave::Programs, seen).is_mostly_links();
+    !is_in_document(element) || weighs_links()
 }
 
 /// Headings that fold their text away are buttons on many pages.
