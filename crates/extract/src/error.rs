@@ -28,8 +28,8 @@ pub enum ExtractError {
     /// No text in it: pictures of pages.
     #[error("no page holds text (scanned pages); it waits for text recognition")]
     NoText,
-    /// No text in it that anybody sees, and no pictures of pages either.
-    #[error("no page shows any text; add a copy with text that can be seen")]
+    /// No text in it that anybody sees, and no pictures of pages that could be recognised.
+    #[error("it shows no text; add a copy with text, or pictures of pages as PDF")]
     NoVisibleText,
     /// Nothing in the pictures of its pages could be recognised.
     #[error("no text could be recognised in its scanned pages; scan it again at 300 dots per inch")]
@@ -64,7 +64,8 @@ impl ExtractError {
             ExtractError::UnsupportedType { .. } => "unsupported_type",
             ExtractError::Encrypted => "encrypted",
             ExtractError::Damaged { .. } => "damaged",
-            ExtractError::NoText | ExtractError::NoVisibleText => "no_text",
+            ExtractError::NoText => "no_text",
+            ExtractError::NoVisibleText => "no_visible_text",
             ExtractError::NothingRecognised => "nothing_recognised",
             ExtractError::NotRecognised { .. } => "not_recognised",
             ExtractError::DrawnText => "drawn_text",

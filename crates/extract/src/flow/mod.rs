@@ -188,7 +188,7 @@ impl Flow {
 
 fn without_text(noticed: Noticed) -> ExtractError {
     if noticed.pictures {
-        ExtractError::NoText
+        ExtractError::NoVisibleText
     } else if noticed.damaged {
         ExtractError::Damaged {
             detail: "no text can be read from it".to_owned(),

@@ -206,7 +206,7 @@ fn a_page_without_text_is_empty_or_a_picture() {
     );
     assert_eq!(
         extract(b"<html><img src='a.png'></html>"),
-        Err(ExtractError::NoText)
+        Err(ExtractError::NoVisibleText)
     );
 }
 

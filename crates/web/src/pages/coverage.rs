@@ -163,6 +163,10 @@ fn words(code: &str) -> (&'static str, &'static str) {
             "Väntar på textigenkänning",
             "Sidorna är inskannade bilder. De blir sökbara när deras text har kunnat läsas ur bilderna.",
         ),
+        "no_visible_text" => (
+            "Filer utan text",
+            "Ingenting i filerna syns som text, och de är inga inskannade sidor som går att tyda.",
+        ),
         "pages_wait" => (
             "Väntar delvis på textigenkänning",
             "En del av sidorna är bilder. Vad filerna innehåller och från vilket möte de kommer framgår kanske först när bildernas text har kunnat läsas.",
@@ -234,6 +238,7 @@ mod tests {
             "not_minutes",
             "needs_facts",
             "no_text",
+            "no_visible_text",
             "pages_wait",
             "nothing_recognised",
             "not_recognised",

@@ -101,7 +101,7 @@ fn lzw_of_blanks(times: usize) -> Vec<u8> {
 fn rows_wider_than_the_data_unpack_to_nothing() {
     let parms = "/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 2147483647/Colors 32/BitsPerComponent 16>>";
     let bomb = with_content(parms, &packed(BESLUT.into()));
-    assert_eq!(outcome(&bomb), "refused: no_text");
+    assert_eq!(outcome(&bomb), "refused: no_visible_text");
 }
 
 #[test]

@@ -33,7 +33,9 @@ fn a_file_of_hidden_text_alone_has_no_text() {
     let covered = page(&format!("{NAME} 0 0 595 842 re f"));
     check_refused(
         covered.bytes(),
-        expect!["no_text: no page shows any text; add a copy with text that can be seen"],
+        expect![
+            "no_visible_text: it shows no text; add a copy with text, or pictures of pages as PDF"
+        ],
     );
 }
 
