@@ -33,6 +33,9 @@ pub enum OpenError {
     /// The folder cannot be made or written.
     #[error("{path} cannot be used ({source}); check that the folder may be written")]
     Folder { path: PathBuf, source: io::Error },
+    /// Another program is making or changing the catalogue, and does not end.
+    #[error("another program is working on {path}; wait until it is done, then run this again")]
+    Busy { path: PathBuf },
     /// SQLite does not open it.
     #[error("the archive {path} does not open ({cause}); restore it from a backup if this stays")]
     Database { path: PathBuf, cause: String },

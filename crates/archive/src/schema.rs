@@ -2,7 +2,8 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
@@ -17,6 +18,9 @@ const STEPS: [&str; 1] = [include_str!("schema/1.sql")];
 /// How long one statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
 
+/// Between two tries to open a catalogue that another program is making.
+const BUSY_PAUSE: Duration = Duration::from_millis(20);
+
 /// Every query is prepared once per connection.
 const CACHED_STATEMENTS: usize = 64;
 
@@ -27,6 +31,19 @@ pub fn catalogue_path(data_dir: &Path) -> PathBuf {
 
 /// Opens the catalogue for writing; makes it or brings it up to date.
 pub fn open_for_writing(path: &Path) -> Result<Connection, OpenError> {
+    let begun = Instant::now();
+    loop {
+        // SQLite does not wait by itself while another program switches a new catalogue to its log.
+        match prepare_for_writing(path) {
+            Err(OpenError::Busy { .. }) if begun.elapsed() < BUSY_TIMEOUT => {
+                thread::sleep(BUSY_PAUSE);
+            }
+            opened => return opened,
+        }
+    }
+}
+
+fn prepare_for_writing(path: &Path) -> Result<Connection, OpenError> {
     let failed = |source| cannot_open(path, source);
     let mut connection = Connection::open(path).map_err(failed)?;
     configure(&connection).map_err(failed)?;
@@ -134,6 +151,9 @@ fn cannot_open(path: &Path, source: rusqlite::Error) -> OpenError {
     let path = path.to_owned();
     match source.sqlite_error_code() {
         Some(rusqlite::ErrorCode::NotADatabase) => OpenError::Foreign { path },
+        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+            OpenError::Busy { path }
+        }
         // Readers too keep a log and a lock beside the catalogue.
         Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => {
             OpenError::Folder {
