@@ -1,5 +1,6 @@
 //! Quality figures: how well text is read from files and minutes from text. The tests are in `it`.
 
+pub mod judged_quality;
 pub mod minutes_quality;
 pub mod pdf_quality;
 pub mod pdf_speed;

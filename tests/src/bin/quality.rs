@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use paragraf_ingest::{CHILD_ARGUMENT, respond};
-use paragraf_tests::{minutes_quality, pdf_quality, pdf_speed, recognition_quality};
+use paragraf_tests::{
+    judged_quality, minutes_quality, pdf_quality, pdf_speed, recognition_quality,
+};
 
 fn main() -> ExitCode {
     // Its own child, as the program is: scans are read as they are read there.
@@ -35,6 +37,11 @@ fn print_all() -> Result<()> {
         "Sample minutes against what was written into them",
         Path::new("tests/samples/expected.json"),
         |path| minutes_quality::against_expectations(path, Path::new("data/samples")),
+    )?;
+    section(
+        "Judged minutes: a truth written before any reader saw them",
+        Path::new("tests/judged"),
+        judged_quality::over_folder,
     )?;
     section(
         "Real minutes",
