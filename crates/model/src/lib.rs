@@ -11,6 +11,7 @@ mod finding;
 mod id;
 mod meeting;
 mod paragraph;
+mod provenance;
 mod record;
 pub mod register;
 mod source;
@@ -25,6 +26,7 @@ pub use paragraph::{
     Ballot, Decision, NamedVote, Outcome, Paragraph, PersonWithParty, Reference, Section,
     SectionKind, Vote,
 };
+pub use provenance::{FieldSource, Rule, Sources};
 pub use record::{Facts, Parsed, Record, SCHEMA};
 pub use register::{
     Kind as MunicipalityKind, Mention, MentionKind, Municipality, RegisterEntry, mentions, register,
@@ -35,13 +37,15 @@ pub use span::{LineRange, PageRange, Span};
 #[cfg(test)]
 mod tests {
     /// Every module that declares public types.
-    const SOURCES: [&str; 10] = [
+    const SOURCES: [&str; 12] = [
         include_str!("case_number/mod.rs"),
         include_str!("document.rs"),
         include_str!("finding.rs"),
         include_str!("id.rs"),
         include_str!("meeting.rs"),
         include_str!("paragraph.rs"),
+        include_str!("provenance/mod.rs"),
+        include_str!("provenance/rule.rs"),
         include_str!("record.rs"),
         include_str!("register/mentions.rs"),
         include_str!("source.rs"),

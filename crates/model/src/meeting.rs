@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Municipality, PageRange};
+use crate::{Municipality, PageRange, Sources};
 
 /// *Sammanträde*: municipality, body and date, and what else the cover shows.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
@@ -38,6 +38,9 @@ pub struct Meeting {
     pub attendees: Vec<Attendee>,
     /// First and last paragraph number as the cover states them.
     pub paragraph_range: Option<PageRange>,
+    /// Where each field was read, and by which rule.
+    #[serde(default, skip_serializing_if = "Sources::is_empty")]
+    pub sources: Sources,
 }
 
 /// One person in one role; one who serves on some paragraphs and only attends on others has two rows.

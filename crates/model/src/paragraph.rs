@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{CaseNumber, LineRange, PageRange};
+use crate::{CaseNumber, LineRange, PageRange, Sources};
 
 /// *Paragraf*, §: one numbered item of the minutes. Not a *stycke*.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +44,9 @@ pub struct Paragraph {
     pub pages: Option<PageRange>,
     /// ISO 639-1 code; `None` where there is too little text to tell.
     pub language: Option<String>,
+    /// Where each field was read, and by which rule.
+    #[serde(default, skip_serializing_if = "Sources::is_empty")]
+    pub sources: Sources,
 }
 
 /// A run of text under one heading.

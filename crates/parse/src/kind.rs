@@ -3,6 +3,7 @@
 use paragraf_model::{DocumentKind, Finding, FindingKind, Meeting, Paragraph, SectionKind, Span};
 
 use crate::lines::Line;
+use crate::notes::Notes;
 
 /// So many of the first lines tell what a document calls itself.
 const TOP: usize = 40;
@@ -12,7 +13,7 @@ pub(crate) fn tell(
     lines: &[Line<'_>],
     meeting: &Meeting,
     paragraphs: &[Paragraph],
-    findings: &mut Vec<Finding>,
+    notes: &mut Notes,
 ) -> DocumentKind {
     let top: Vec<&Line<'_>> = lines
         .iter()
@@ -20,14 +21,14 @@ pub(crate) fn tell(
         .take(TOP)
         .collect();
     if let Some(reason) = why_not_minutes(lines, &top, meeting, paragraphs) {
-        findings.push(Finding::warning(
+        notes.find(Finding::warning(
             FindingKind::NotMinutes,
             Span::default(),
             reason,
         ));
         return DocumentKind::NotMinutes;
     }
-    tell_of_unknown_layout(paragraphs, lines, findings);
+    tell_of_unknown_layout(paragraphs, lines, notes);
     let says_extract = top.iter().any(|line| calls_itself_extract(&line.folded))
         || lines
             .iter()
@@ -44,11 +45,7 @@ pub(crate) fn tell(
 }
 
 /// No heading and no decision in the whole text: number, title and text are all that could be told apart.
-fn tell_of_unknown_layout(
-    paragraphs: &[Paragraph],
-    lines: &[Line<'_>],
-    findings: &mut Vec<Finding>,
-) {
+fn tell_of_unknown_layout(paragraphs: &[Paragraph], lines: &[Line<'_>], notes: &mut Notes) {
     let sections = || paragraphs.iter().flat_map(|paragraph| &paragraph.sections);
     let known = sections().any(|section| section.heading.is_some())
         || paragraphs
@@ -60,7 +57,7 @@ fn tell_of_unknown_layout(
             .and_then(|section| lines.get(section.lines[0] as usize - 1));
         let span = first.map(Line::span).unwrap_or_default();
         let message = "Texten har ingen känd rubrik. Paragrafernas nummer, rubrik och text är med, men inte vad som är beslut.";
-        findings.push(Finding::warning(FindingKind::LayoutUnknown, span, message));
+        notes.find(Finding::warning(FindingKind::LayoutUnknown, span, message));
     }
 }
 

@@ -11,6 +11,7 @@ mod headers;
 mod kind;
 mod language;
 mod lines;
+mod notes;
 mod numbers;
 mod outline;
 mod paragraph;
@@ -27,17 +28,20 @@ mod tests;
 use paragraf_model::{Facts, Finding, Parsed, SourceText};
 
 use lines::{Reflow, Wraps};
+use notes::Notes;
 use places::Places;
+
+pub use places::Place;
 
 /// Reads one set of minutes. Always answers; what found no place is among the findings.
 pub fn parse(source: &SourceText, facts: &Facts) -> Parsed {
-    read(source, facts).0
+    explain(source, facts).0
 }
 
-/// The record, and where each line went.
-fn read(source: &SourceText, facts: &Facts) -> (Parsed, Places) {
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut lines = lines::read(source, &mut findings);
+/// Reads as [`parse`] does, and tells where each line of the source went; the first line is at 0.
+pub fn explain(source: &SourceText, facts: &Facts) -> (Parsed, Vec<Place>) {
+    let mut notes = Notes::default();
+    let mut lines = lines::read(source, &mut notes);
     let reflow = Reflow::of(&lines, Wraps::of(source.media_type));
     let found = headers::find(&lines, &reflow);
     let outline = outline::draw(&mut lines, found, &reflow);
@@ -51,10 +55,12 @@ fn read(source: &SourceText, facts: &Facts) -> (Parsed, Places) {
         source,
         facts,
     };
-    let mut cover = cover::read(&given, &mut findings);
+    let mut cover = cover::read(&given, &mut notes);
     if cover.meeting.attendees.is_empty() {
-        cover.meeting.attendees = appendix::attendees(&outline.appendices);
+        cover.meeting.attendees = appendix::attendees(&outline.appendices, &lines, &mut notes);
     }
+    cover.meeting.sources = notes.take_sources();
+    places.contents(&outline.contents);
     places.cover(&cover.placed);
 
     let setting = paragraph::Setting {
@@ -62,34 +68,32 @@ fn read(source: &SourceText, facts: &Facts) -> (Parsed, Places) {
         body: cover.meeting.body.as_deref(),
     };
     let paragraphs = outline.blocks.iter().map(|block| {
-        places.paragraph(block);
         paragraph::read(
             &block.opening,
             &block.head,
             &lines,
             block.body.clone(),
             &setting,
-            &mut findings,
+            &mut notes,
         )
     });
     let (mut paragraphs, pointers): (Vec<_>, Vec<_>) = paragraphs.unzip();
+    for (place, (block, paragraph)) in outline.blocks.iter().zip(&paragraphs).enumerate() {
+        places.paragraph(place, block, paragraph);
+    }
     appendix::attach(
         &outline.appendices,
         &mut paragraphs,
         &pointers,
-        &mut findings,
+        &lines,
+        &mut notes,
     );
     places.appendices(&outline.appendices);
 
-    sequence::check(
-        &outline,
-        &lines,
-        cover.meeting.paragraph_range,
-        &mut findings,
-    );
-    let kind = kind::tell(&lines, &cover.meeting, &paragraphs, &mut findings);
-    places.report(&lines, &mut findings);
-    sort(&mut findings);
+    sequence::check(&outline, &lines, cover.meeting.paragraph_range, &mut notes);
+    let kind = kind::tell(&lines, &cover.meeting, &paragraphs, &mut notes);
+    places.report(&lines, &mut notes);
+    sort(&mut notes.findings);
     let language = language::of_document(&paragraphs, &lines);
     (
         Parsed {
@@ -97,9 +101,9 @@ fn read(source: &SourceText, facts: &Facts) -> (Parsed, Places) {
             language,
             meeting: cover.meeting,
             paragraphs,
-            findings,
+            findings: notes.findings,
         },
-        places,
+        places.into_lines(),
     )
 }
 

@@ -90,7 +90,8 @@ pub(crate) fn draw(lines: &mut [Line<'_>], found: Found, reflow: &Reflow) -> Out
 
 /// The lines of a continuation's header that only repeat what the paragraph's header says.
 fn continuation_lines(head: &Head, before: Option<&Head>, lines: &[Line<'_>]) -> Vec<usize> {
-    let repeats = head.title.is_none() || before.is_some_and(|before| before.title == head.title);
+    let title = |head: &Head| head.title.as_ref().map(|title| title.value.clone());
+    let repeats = head.title.is_none() || before.is_some_and(|before| title(before) == title(head));
     if repeats {
         return head.lines.clone();
     }

@@ -1,22 +1,29 @@
 //! Where each line of the source went: the law that every line is placed or reported.
 
-use paragraf_model::{Finding, FindingKind, Span};
+use paragraf_model::{Finding, FindingKind, Paragraph, Span};
 
 use crate::appendix::Appendix;
 use crate::lines::Line;
+use crate::notes::Notes;
 use crate::outline::Block;
 
-/// What took a line.
+/// What took a line. Paragraphs and sections are told by their places in the record, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub enum Place {
     /// Nothing to take.
     Blank,
     /// Page head, page foot, rule.
     Furniture,
     /// A field of the cover or the signatures.
     Cover,
-    /// A paragraph's header or one of its sections.
-    Paragraph,
+    /// A list of the contents.
+    Contents,
+    /// A paragraph's header.
+    Header(usize),
+    /// The heading of a section.
+    Heading(usize, usize),
+    /// The text of a section.
+    Section(usize, usize),
     /// An attendance or vote list after the last paragraph.
     Appendix,
     /// Nothing took it.
@@ -47,16 +54,36 @@ impl Places {
             .for_each(|&index| self.take(index, Place::Cover));
     }
 
-    pub(crate) fn paragraph(&mut self, block: &Block) {
-        block
-            .head
-            .lines
-            .iter()
-            .for_each(|&index| self.take(index, Place::Paragraph));
-        block
-            .body
-            .clone()
-            .for_each(|index| self.take(index, Place::Paragraph));
+    pub(crate) fn contents(&mut self, indices: &[usize]) {
+        for &index in indices {
+            self.take(index, Place::Contents);
+        }
+    }
+
+    /// The header and the sections of the paragraph at this place of the record. A line of its body that is in no
+    /// section's text is the heading of the next one.
+    pub(crate) fn paragraph(&mut self, place: usize, block: &Block, paragraph: &Paragraph) {
+        for &index in &block.head.lines {
+            self.take(index, Place::Header(place));
+        }
+        let mut sections = paragraph.sections.iter().enumerate().peekable();
+        for index in block.body.clone() {
+            let number = index as u32 + 1;
+            while sections
+                .next_if(|(_, section)| section.lines[1] < number)
+                .is_some()
+            {}
+            let Some((section, held)) = sections.peek() else {
+                return;
+            };
+            let is_text = held.lines[0] <= number && !held.text.is_empty();
+            let taken = if is_text {
+                Place::Section(place, *section)
+            } else {
+                Place::Heading(place, *section)
+            };
+            self.take(index, taken);
+        }
     }
 
     /// Appendices that were read; the others stay unplaced and are reported.
@@ -78,25 +105,25 @@ impl Places {
     }
 
     /// Tells of every run of lines that nothing took.
-    pub(crate) fn report(&self, lines: &[Line<'_>], findings: &mut Vec<Finding>) {
+    pub(crate) fn report(&self, lines: &[Line<'_>], notes: &mut Notes) {
         let mut run: Vec<&Line<'_>> = Vec::new();
         for (line, place) in lines.iter().zip(&self.0) {
             match place {
                 Place::Unplaced => run.push(line),
                 Place::Blank => {}
-                _ => tell(&mut run, findings),
+                _ => tell(&mut run, notes),
             }
         }
-        tell(&mut run, findings);
+        tell(&mut run, notes);
     }
 
-    #[cfg(test)]
-    pub(crate) fn all(&self) -> &[Place] {
-        &self.0
+    /// Line by line, the first at 0.
+    pub(crate) fn into_lines(self) -> Vec<Place> {
+        self.0
     }
 }
 
-fn tell(run: &mut Vec<&Line<'_>>, findings: &mut Vec<Finding>) {
+fn tell(run: &mut Vec<&Line<'_>>, notes: &mut Notes) {
     if let (Some(first), Some(last)) = (run.first(), run.last()) {
         let message = match run.len() {
             1 => format!(
@@ -108,7 +135,7 @@ fn tell(run: &mut Vec<&Line<'_>>, findings: &mut Vec<Finding>) {
                 shortened(&first.text)
             ),
         };
-        findings.push(Finding::info(
+        notes.find(Finding::info(
             FindingKind::LineUnplaced,
             Span::lines(first.page, first.number, last.number),
             message,

@@ -3,13 +3,14 @@
 use paragraf_model::{Finding, FindingKind};
 
 use crate::lines::Line;
+use crate::notes::Notes;
 use crate::outline::Outline;
 
 pub(crate) fn check(
     outline: &Outline,
     lines: &[Line<'_>],
     promised: Option<[u32; 2]>,
-    findings: &mut Vec<Finding>,
+    notes: &mut Notes,
 ) {
     let blocks = outline.blocks.iter();
     for (before, block) in blocks.clone().zip(blocks.skip(1)) {
@@ -19,7 +20,7 @@ pub(crate) fn check(
             .map(Line::span)
             .unwrap_or_default();
         if label.key() == earlier.key() {
-            findings.push(Finding::warning(
+            notes.find(Finding::warning(
                 FindingKind::NumberRepeated,
                 span,
                 format!("{} förekommer flera gånger.", label.printed),
@@ -29,7 +30,7 @@ pub(crate) fn check(
                 "{} står efter {}: numren kommer inte i ordning.",
                 label.printed, earlier.printed
             );
-            findings.push(Finding::warning(
+            notes.find(Finding::warning(
                 FindingKind::NumberOutOfOrder,
                 span,
                 message,
@@ -43,7 +44,7 @@ pub(crate) fn check(
                 "{missing} mellan {} och {}.",
                 earlier.printed, label.printed
             );
-            findings.push(Finding::warning(FindingKind::NumberSkipped, span, message));
+            notes.find(Finding::warning(FindingKind::NumberSkipped, span, message));
         }
     }
     if let (Some([first, last]), Some([found_first, found_last])) = (promised, outline.numbers())
@@ -52,7 +53,7 @@ pub(crate) fn check(
         let message = format!(
             "Försättsbladet anger §§ {first}–{last}, men texten innehåller §§ {found_first}–{found_last}."
         );
-        findings.push(Finding::warning(
+        notes.find(Finding::warning(
             FindingKind::RangeMismatch,
             Default::default(),
             message,

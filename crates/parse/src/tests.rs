@@ -8,6 +8,7 @@ mod laws;
 mod mended;
 mod page_heads;
 mod people;
+mod provenance;
 mod sections;
 mod support;
 mod votes;

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use chrono::{DateTime, TimeDelta, Utc};
 use paragraf_model::{
     CaseNumber, DocumentFacts, DocumentKind, Finding, FindingKind, MediaType, Meeting,
-    Municipality, Paragraph, Record, SCHEMA, Section, SectionKind, Span,
+    Municipality, Paragraph, Record, SCHEMA, Section, SectionKind, Sources, Span,
 };
 use tempfile::TempDir;
 
@@ -246,5 +246,6 @@ fn paragraph(number: u32, text: &str) -> Paragraph {
         refers_to: Vec::new(),
         pages: Some([1, 2]),
         language: Some("sv".to_owned()),
+        sources: Sources::default(),
     }
 }

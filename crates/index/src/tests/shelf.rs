@@ -4,7 +4,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use paragraf_language::Analyzer;
-use paragraf_model::{CaseNumber, Decision, LineRange, Outcome, Paragraph, Section, SectionKind};
+use paragraf_model::{
+    CaseNumber, Decision, LineRange, Outcome, Paragraph, Section, SectionKind, Sources,
+};
 use paragraf_query::{Query, SearchRequest};
 use tempfile::TempDir;
 
@@ -109,6 +111,7 @@ fn empty(number: u32) -> Paragraph {
         refers_to: Vec::new(),
         pages: None,
         language: Some("sv".to_owned()),
+        sources: Sources::default(),
     }
 }
 

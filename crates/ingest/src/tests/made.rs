@@ -9,7 +9,7 @@ use paragraf_extract::ExtractError;
 use paragraf_index::Index;
 use paragraf_model::{
     DocumentFacts, DocumentKind, Facts, MediaType, Meeting, Paragraph, Record, SCHEMA, Section,
-    SectionKind,
+    SectionKind, Sources,
 };
 use tempfile::TempDir;
 
@@ -165,6 +165,7 @@ fn paragraph(line: &str) -> Option<Paragraph> {
         refers_to: Vec::new(),
         pages: None,
         language: None,
+        sources: Sources::default(),
     })
 }
 

@@ -3,7 +3,8 @@ use expect_test::expect;
 use super::*;
 use crate::{
     Attendee, Ballot, CaseNumber, Decision, FindingKind, MediaType, NamedVote, Outcome,
-    PersonWithParty, Reference, RegisterEntry, Role, Section, SectionKind, Severity, Span, Vote,
+    PersonWithParty, Reference, RegisterEntry, Role, Rule, Section, SectionKind, Severity, Sources,
+    Span, Vote,
 };
 
 fn date(text: &str) -> NaiveDate {
@@ -57,6 +58,11 @@ fn meeting() -> Meeting {
             paragraphs: vec![[15, 15]],
         }],
         paragraph_range: Some([15, 18]),
+        sources: {
+            let mut sources = Sources::default();
+            sources.note("municipality", Rule::Stated, Span::default());
+            sources
+        },
         ..Meeting::default()
     }
 }
@@ -115,6 +121,11 @@ fn paragraph() -> Paragraph {
         }],
         pages: Some([2, 3]),
         language: text("sv"),
+        sources: {
+            let mut sources = Sources::default();
+            sources.note("title", Rule::UnderNumber, Span::lines(Some(2), 36, 37));
+            sources
+        },
     }
 }
 
@@ -169,6 +180,9 @@ fn a_record_is_written_with_the_contract_s_names_in_its_order() {
             15,
             18
           ],
+          "sources": {
+            "municipality": "stated"
+          },
           "paragraphs": [
             {
               "number": 15,
@@ -264,7 +278,10 @@ fn a_record_is_written_with_the_contract_s_names_in_its_order() {
                 2,
                 3
               ],
-              "language": "sv"
+              "language": "sv",
+              "sources": {
+                "title": "under_number p2 36-37"
+              }
             }
           ],
           "findings": [

@@ -3,9 +3,10 @@
 mod attendance;
 mod vote_list;
 
-use paragraf_model::{Attendee, Finding, NamedVote, Paragraph, Role, Span, Vote};
+use paragraf_model::{Attendee, NamedVote, Paragraph, Role, Rule, Span, Vote};
 
 use crate::lines::Line;
+use crate::notes::{self, Notes};
 use crate::votes;
 
 /// One appendix.
@@ -139,15 +140,17 @@ pub(crate) fn attach(
     appendices: &[Appendix],
     paragraphs: &mut [Paragraph],
     pointers: &[Vec<Option<u32>>],
-    findings: &mut Vec<Finding>,
+    lines: &[Line<'_>],
+    notes: &mut Notes,
 ) {
     for (paragraph, pointers) in paragraphs.iter_mut().zip(pointers) {
-        for (vote, pointer) in paragraph.votes.iter_mut().zip(pointers) {
+        for (place, (vote, pointer)) in paragraph.votes.iter_mut().zip(pointers).enumerate() {
             let wanted = appendices
                 .iter()
                 .find(|appendix| Some(appendix.number) == *pointer);
             let Some(Appendix {
                 content: Content::Vote { named, totals, .. },
+                lines: own,
                 ..
             }) = wanted
             else {
@@ -158,14 +161,21 @@ pub(crate) fn attach(
                 && vote.no == totals.no.or(vote.no)
             {
                 vote.named = named.clone();
-                votes::complete(vote, &paragraph.label, Span::default(), findings);
+                let span = notes::span_of(lines, own.clone());
+                let field = format!("votes/{place}/named");
+                paragraph.sources.note(field, Rule::VoteAppendix, span);
+                votes::complete(vote, &paragraph.label, Span::default(), notes);
             }
         }
     }
 }
 
 /// Who was there, as the appendices list it.
-pub(crate) fn attendees(appendices: &[Appendix]) -> Vec<Attendee> {
+pub(crate) fn attendees(
+    appendices: &[Appendix],
+    lines: &[Line<'_>],
+    notes: &mut Notes,
+) -> Vec<Attendee> {
     let mut rows: Vec<Attendee> = Vec::new();
     for appendix in appendices {
         match &appendix.content {
@@ -183,6 +193,11 @@ pub(crate) fn attendees(appendices: &[Appendix]) -> Vec<Attendee> {
             }
             Content::Unknown => {}
         }
+    }
+    if !rows.is_empty() {
+        let own = appendices.iter().filter(|appendix| appendix.is_read());
+        let span = notes::span_of(lines, own.flat_map(|appendix| appendix.lines.clone()));
+        notes.source("attendees", Rule::AttendanceAppendix, span);
     }
     rows
 }

@@ -1,10 +1,11 @@
 //! Who was there: entries of the attendance lists become rows of people with party, role and paragraphs.
 
-use paragraf_model::{Attendee, PersonWithParty, Role};
+use paragraf_model::{Attendee, PersonWithParty, Role, Rule, Span};
 
 use super::fields::Cell;
 use super::labels;
 use crate::lines::is_left_hanging;
+use crate::notes::{self, Sourced};
 use crate::people::parties::{self, Code};
 use crate::people::presence::Presence;
 use crate::people::{self, FoundPerson, titles};
@@ -19,6 +20,14 @@ pub(super) struct Row {
     pub(super) title: Option<String>,
     pub(super) replaces: Option<String>,
     presence: Presence,
+    rule: Rule,
+    span: Span,
+}
+
+/// What one entry of a list says, and where it stands.
+pub(super) struct Entry {
+    pub(super) text: String,
+    pub(super) span: Span,
 }
 
 impl Row {
@@ -30,32 +39,58 @@ impl Row {
             title: None,
             replaces: None,
             presence: Presence::default(),
+            rule: Rule::ListedUnderLabel,
+            span: Span::default(),
         }
     }
 
-    pub(super) fn person(&self) -> PersonWithParty {
-        PersonWithParty {
+    /// Who is on no list, and signs or is elected in this role.
+    pub(super) fn signing(person: Sourced<PersonWithParty>, role: Role) -> Row {
+        Row {
+            rule: person.rule,
+            span: person.span,
+            ..Row::new(person.value.name, person.value.party, role)
+        }
+    }
+
+    /// Read from an entry that stands there.
+    pub(super) fn standing_at(self, span: Span) -> Row {
+        Row { span, ..self }
+    }
+
+    pub(super) fn person(&self) -> Sourced<PersonWithParty> {
+        let person = PersonWithParty {
             name: self.name.clone(),
             party: self.party.clone(),
-        }
+        };
+        Sourced::new(person, self.rule, self.span)
     }
 
     /// As a record has it, with ranges cut to the meeting's paragraphs.
-    pub(super) fn attendee(self, meeting: Option<[u32; 2]>) -> Attendee {
-        Attendee {
+    pub(super) fn attendee(self, meeting: Option<[u32; 2]>) -> Sourced<Attendee> {
+        let attendee = Attendee {
             name: self.name,
             party: self.party,
             role: self.role,
             title: self.title,
             replaces: self.replaces,
             paragraphs: self.presence.within(meeting),
-        }
+        };
+        Sourced::new(attendee, self.rule, self.span)
+    }
+}
+
+impl Entry {
+    fn go_on(&mut self, between: &str, cell: &Cell) {
+        self.text.push_str(between);
+        self.text.push_str(&cell.text);
+        self.span = notes::around([self.span, cell.span]);
     }
 }
 
 /// Joins cells that are one entry: a wrapped line goes on with a small letter, a bracket, a number.
-pub(super) fn entries(cells: &[Cell]) -> Vec<String> {
-    let mut entries: Vec<String> = Vec::new();
+pub(super) fn entries(cells: &[Cell]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
     let mut before: Option<&Cell> = None;
     for cell in cells {
         let text = cell.text.as_str();
@@ -68,18 +103,19 @@ pub(super) fn entries(cells: &[Cell]) -> Vec<String> {
             || text.starts_with("Fr.o.m");
         let hanging = entries
             .last()
-            .is_some_and(|entry| is_left_hanging(&entry.to_lowercase()));
+            .is_some_and(|entry| is_left_hanging(&entry.text.to_lowercase()));
         let same_line = before.is_some_and(|before| before.line == cell.line);
         match entries.last_mut() {
-            Some(entry) if is_title_alone(text) && !entry.contains(',') => {
-                entry.push_str(", ");
-                entry.push_str(text);
+            Some(entry) if is_title_alone(text) && !entry.text.contains(',') => {
+                entry.go_on(", ", cell);
             }
             Some(entry) if goes_on || hanging || same_line && is_addition(text) => {
-                entry.push(' ');
-                entry.push_str(text);
+                entry.go_on(" ", cell);
             }
-            _ => entries.push(text.to_owned()),
+            _ => entries.push(Entry {
+                text: text.to_owned(),
+                span: cell.span,
+            }),
         }
         before = Some(cell);
     }

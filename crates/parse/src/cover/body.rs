@@ -1,18 +1,20 @@
 //! Which body met: from a label, from the cover's first lines, from page heads.
 
-use paragraf_model::{Finding, FindingKind};
+use paragraf_model::{Finding, FindingKind, Rule, Span};
 
 use super::fields::Field;
 use super::labels::Label;
 use super::{Given, everywhere};
 use crate::bodies;
 use crate::lines::{Line, goes_on, is_left_hanging};
+use crate::notes::{self, Notes};
 use crate::scan;
 
 /// The body's name and the lines that tell it.
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub(super) name: Option<String>,
+    source: Option<(Rule, Span)>,
     pub(super) lines: Vec<usize>,
 }
 
@@ -23,17 +25,18 @@ pub(super) fn read(
     given: &Given<'_, '_>,
     own: &[(usize, &Line<'_>)],
     fields: &[Field],
-    findings: &mut Vec<Finding>,
+    notes: &mut Notes,
 ) -> Body {
     let top = at_top(own);
     // The cover's great letters say the same as the label; their lines are placed with it.
-    let labelled = labelled(fields).map(|name| {
+    let labelled = labelled(fields).map(|(name, span)| {
         let same = top
             .as_ref()
             .filter(|top| top.name.as_ref().is_some_and(|shown| is_same(shown, &name)));
         Body {
             lines: same.map(|top| top.lines.clone()).unwrap_or_default(),
             name: Some(name),
+            source: Some((Rule::CoverLabel, span)),
         }
     });
     let printed = labelled.or(top).or_else(|| in_page_heads(given.lines));
@@ -51,19 +54,27 @@ pub(super) fn read(
             let message = format!(
                 "Enligt den angivna uppgiften är organet {stated}, men i filen står {name}."
             );
-            findings.push(Finding::warning(
+            notes.find(Finding::warning(
                 FindingKind::FactContradicted,
                 everywhere(),
                 message,
             ));
         }
         body.name = Some(stated.clone());
+        body.source = Some((Rule::Stated, Span::default()));
     }
     if body.name.is_none() {
-        body.name = in_decisions(given.lines, findings);
+        body.name = in_decisions(given.lines, notes);
+        body.source = body
+            .name
+            .as_ref()
+            .map(|_| (Rule::InDecisions, everywhere()));
+    }
+    if let Some((rule, span)) = body.source {
+        notes.source("body", rule, span);
     }
     if body.name.is_none() {
-        findings.push(Finding::warning(
+        notes.find(Finding::warning(
             FindingKind::BodyUnknown,
             everywhere(),
             "Det framgår inte vilket organ som har sammanträtt.",
@@ -78,7 +89,7 @@ fn is_same(one: &str, other: &str) -> bool {
     one == other || one.ends_with(&format!("-{other}")) || other.ends_with(&format!("-{one}"))
 }
 
-fn labelled(fields: &[Field]) -> Option<String> {
+fn labelled(fields: &[Field]) -> Option<(String, Span)> {
     let field = fields
         .iter()
         .find(|field| field.label == Label::Body && !field.cells.is_empty())?;
@@ -88,7 +99,9 @@ fn labelled(fields: &[Field]) -> Option<String> {
         .map(|cell| cell.text.as_str())
         .collect::<Vec<_>>()
         .join(" ");
-    name_in(&text).or_else(|| field.cells.first().and_then(|cell| name_in(&cell.text)))
+    let name =
+        name_in(&text).or_else(|| field.cells.first().and_then(|cell| name_in(&cell.text)))?;
+    Some((name, field.span()))
 }
 
 /// The first line of the cover that is a body's name, with a second line where the name goes on.
@@ -120,8 +133,11 @@ fn at_top(own: &[(usize, &Line<'_>)]) -> Option<Body> {
                 }
             }
             if let Some(name) = name_in(&text) {
+                let own = own.iter().filter(|(index, _)| lines.contains(index));
+                let span = notes::around(own.map(|(_, line)| line.span()));
                 return Some(Body {
                     name: Some(name),
+                    source: Some((Rule::CoverTop, span)),
                     lines,
                 });
             }
@@ -227,28 +243,29 @@ fn tidy_body(name: &str) -> String {
 /// Most page heads name the body.
 fn in_page_heads(lines: &[Line<'_>]) -> Option<Body> {
     let heads = lines.iter().filter(|line| line.is_furniture).take(200);
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for name in heads.filter_map(|line| {
-        name_in(&line.text).or_else(|| {
-            line.segments
-                .iter()
-                .find_map(|segment| name_in(&segment.text))
-        })
-    }) {
-        match counts.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((name, 1)),
+    let named = heads.filter_map(|line| {
+        let mut segments = line.segments.iter();
+        let name =
+            name_in(&line.text).or_else(|| segments.find_map(|segment| name_in(&segment.text)))?;
+        Some((name, line.span()))
+    });
+    let mut counts: Vec<(String, usize, Span)> = Vec::new();
+    for (name, span) in named {
+        match counts.iter_mut().find(|(known, ..)| *known == name) {
+            Some((_, count, _)) => *count += 1,
+            None => counts.push((name, 1, span)),
         }
     }
-    let (name, _) = counts.into_iter().max_by_key(|&(_, count)| count)?;
+    let (name, _, span) = counts.into_iter().max_by_key(|&(_, count, _)| count)?;
     Some(Body {
         name: Some(name),
+        source: Some((Rule::PageHeads, span)),
         lines: Vec::new(),
     })
 }
 
 /// Lines like `Kommunstyrelsen beslutar:` all over the text name one body.
-fn in_decisions(lines: &[Line<'_>], findings: &mut Vec<Finding>) -> Option<String> {
+fn in_decisions(lines: &[Line<'_>], notes: &mut Notes) -> Option<String> {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for line in lines
         .iter()
@@ -277,7 +294,7 @@ fn in_decisions(lines: &[Line<'_>], findings: &mut Vec<Finding>) -> Option<Strin
     }
     let message =
         format!("Organet framgår inte av försättsbladet. {name} är utläst ur besluten i texten.");
-    findings.push(Finding::info(
+    notes.find(Finding::info(
         FindingKind::BodyInferred,
         everywhere(),
         message,

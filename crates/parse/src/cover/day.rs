@@ -1,13 +1,14 @@
 //! Days on the cover: of the meeting, of the adjustment, of the notice.
 
 use chrono::NaiveDate;
-use paragraf_model::{Finding, FindingKind};
+use paragraf_model::{Finding, FindingKind, Rule, Span};
 
 use super::fields::Field;
 use super::labels::Label;
 use super::{Given, everywhere};
 use crate::dates;
 use crate::lines::Line;
+use crate::notes::{Notes, Sourced};
 
 /// The days that were read, and the lines that tell the meeting's.
 #[derive(Debug, Default)]
@@ -27,38 +28,21 @@ pub(super) fn read(
     given: &Given<'_, '_>,
     own: &[(usize, &Line<'_>)],
     fields: &[Field],
-    findings: &mut Vec<Finding>,
+    notes: &mut Notes,
 ) -> Days {
+    let adjusted_on = labelled(fields, Label::Adjustment).or_else(|| after_words(own, ADJUSTED));
+    let posted_on = labelled(fields, Label::Posted).or_else(|| after_words(own, POSTED));
     let mut days = Days {
-        adjusted_on: labelled(fields, Label::Adjustment).or_else(|| {
-            after_words(
-                own,
-                &[
-                    "justerat den",
-                    "justerades den",
-                    "justerat",
-                    "protokollet är justerat",
-                ],
-            )
-        }),
-        posted_on: labelled(fields, Label::Posted).or_else(|| {
-            after_words(
-                own,
-                &[
-                    "anslagstavla den",
-                    "anslaget publicerades",
-                    "anslagits den",
-                    "tillkännagivits den",
-                ],
-            )
-        }),
-        posted_until: labelled(fields, Label::PostedUntil),
+        adjusted_on: notes.keep("adjusted_on", adjusted_on),
+        posted_on: notes.keep("posted_on", posted_on),
+        posted_until: notes.keep("posted_until", labelled(fields, Label::PostedUntil)),
         ..Days::default()
     };
     let printed = of_meeting(fields)
         .or_else(|| at_top(own, &mut days.lines))
         .or_else(|| in_page_heads(given.lines));
-    if let Some((date, end_date)) = printed {
+    let mut source = printed.as_ref().map(|found| (found.rule, found.span));
+    if let Some((date, end_date)) = printed.map(|found| found.value) {
         days.date = Some(date);
         days.end_date = end_date.filter(|end| *end > date && (*end - date).num_days() <= 14);
     }
@@ -67,7 +51,7 @@ pub(super) fn read(
             let message = format!(
                 "Enligt den angivna uppgiften är datumet {stated}, men i filen står {date}."
             );
-            findings.push(Finding::warning(
+            notes.find(Finding::warning(
                 FindingKind::FactContradicted,
                 everywhere(),
                 message,
@@ -75,9 +59,16 @@ pub(super) fn read(
             days.end_date = None;
         }
         days.date = Some(stated);
+        source = Some((Rule::Stated, Span::default()));
+    }
+    if let Some((rule, span)) = source {
+        notes.source("date", rule, span);
+        if days.end_date.is_some() {
+            notes.source("end_date", rule, span);
+        }
     }
     if days.date.is_none() {
-        infer(given, &mut days, findings);
+        infer(given, &mut days, notes);
     }
     days
 }
@@ -85,7 +76,23 @@ pub(super) fn read(
 /// The date and a second day of the same meeting.
 type Printed = (NaiveDate, Option<NaiveDate>);
 
-fn of_meeting(fields: &[Field]) -> Option<Printed> {
+/// Words before the day on which the minutes were adjusted.
+const ADJUSTED: &[&str] = &[
+    "justerat den",
+    "justerades den",
+    "justerat",
+    "protokollet är justerat",
+];
+
+/// Words before the day on which the notice went up.
+const POSTED: &[&str] = &[
+    "anslagstavla den",
+    "anslaget publicerades",
+    "anslagits den",
+    "tillkännagivits den",
+];
+
+fn of_meeting(fields: &[Field]) -> Option<Sourced<Printed>> {
     [Label::Date, Label::PlaceAndTime, Label::Time, Label::Place]
         .iter()
         .find_map(|&label| {
@@ -99,7 +106,11 @@ fn of_meeting(fields: &[Field]) -> Option<Printed> {
                         .map(|cell| cell.text.as_str())
                         .collect::<Vec<_>>()
                         .join(" ");
-                    days_in(&text)
+                    Some(Sourced::new(
+                        days_in(&text)?,
+                        Rule::CoverLabel,
+                        field.span(),
+                    ))
                 })
         })
 }
@@ -134,87 +145,92 @@ fn days_in(text: &str) -> Option<Printed> {
     Some((first.date, None))
 }
 
-fn labelled(fields: &[Field], label: Label) -> Option<NaiveDate> {
+fn labelled(fields: &[Field], label: Label) -> Option<Sourced<NaiveDate>> {
     fields
         .iter()
         .filter(|field| field.label == label)
         .flat_map(|field| &field.cells)
-        .find_map(|cell| dates::first(&cell.text))
+        .find_map(|cell| {
+            let date = dates::first(&cell.text)?;
+            Some(Sourced::new(date, Rule::CoverLabel, cell.span))
+        })
 }
 
 /// A date right after certain words on the same line.
-fn after_words(own: &[(usize, &Line<'_>)], words: &[&str]) -> Option<NaiveDate> {
+fn after_words(own: &[(usize, &Line<'_>)], words: &[&str]) -> Option<Sourced<NaiveDate>> {
     own.iter().find_map(|(_, line)| {
         words.iter().find_map(|word| {
             let at = line.folded.find(word)? + word.len();
-            dates::first(line.folded.get(at..)?)
+            let date = dates::first(line.folded.get(at..)?)?;
+            Some(Sourced::new(date, Rule::AfterWords, line.span()))
         })
     })
 }
 
 /// A date among the first lines that no other label owns.
-fn at_top(own: &[(usize, &Line<'_>)], placed: &mut Vec<usize>) -> Option<Printed> {
+fn at_top(own: &[(usize, &Line<'_>)], placed: &mut Vec<usize>) -> Option<Sourced<Printed>> {
     let other = [
         "juster", "anslag", "anslås", "nedtag", "tas ned", "dnr", "diarie", "publicer", "förfall",
     ];
-    let (index, printed) = own
+    let (index, line, printed) = own
         .iter()
         .take(TOP)
         .filter(|(_, line)| {
             !other.iter().any(|word| line.folded.contains(word)) && line.text.len() < 160
         })
-        .find_map(|(index, line)| Some((*index, days_in(&line.text)?)))?;
+        .find_map(|(index, line)| Some((*index, line, days_in(&line.text)?)))?;
     placed.push(index);
-    Some(printed)
+    Some(Sourced::new(printed, Rule::CoverTop, line.span()))
 }
 
 /// The date that page heads agree on.
-fn in_page_heads(lines: &[Line<'_>]) -> Option<Printed> {
-    let mut counts: Vec<(NaiveDate, usize)> = Vec::new();
-    for date in lines
+fn in_page_heads(lines: &[Line<'_>]) -> Option<Sourced<Printed>> {
+    let mut counts: Vec<(NaiveDate, usize, Span)> = Vec::new();
+    for (line, date) in lines
         .iter()
         .filter(|line| line.is_furniture)
         .take(400)
-        .filter_map(|line| dates::first(&line.text))
+        .filter_map(|line| Some((line, dates::first(&line.text)?)))
     {
-        match counts.iter_mut().find(|(known, _)| *known == date) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((date, 1)),
+        match counts.iter_mut().find(|(known, ..)| *known == date) {
+            Some((_, count, _)) => *count += 1,
+            None => counts.push((date, 1, line.span())),
         }
     }
     counts
         .into_iter()
-        .max_by_key(|&(_, count)| count)
-        .map(|(date, _)| (date, None))
+        .max_by_key(|&(_, count, _)| count)
+        .map(|(date, _, span)| Sourced::new((date, None), Rule::PageHeads, span))
 }
 
 /// Last resorts: the document's own title, then the file's name.
-fn infer(given: &Given<'_, '_>, days: &mut Days, findings: &mut Vec<Finding>) {
+fn infer(given: &Given<'_, '_>, days: &mut Days, notes: &mut Notes) {
     let by_title = given
         .source
         .title
         .as_deref()
         .and_then(dates::first)
-        .map(|date| (date, "dokumentets egen titel"));
+        .map(|date| (date, Rule::DocumentTitle, "dokumentets egen titel"));
     let by_name = || {
         given
             .facts
             .filename
             .as_deref()
             .and_then(dates::in_filename)
-            .map(|date| (date, "filens namn"))
+            .map(|date| (date, Rule::FileName, "filens namn"))
     };
     match by_title.or_else(by_name) {
-        Some((date, from)) => {
+        Some((date, rule, from)) => {
             days.date = Some(date);
+            notes.source("date", rule, Span::default());
             let message = format!("Datumet {date} står inte i texten utan är hämtat ur {from}.");
-            findings.push(Finding::info(
+            notes.find(Finding::info(
                 FindingKind::DateInferred,
                 everywhere(),
                 message,
             ));
         }
-        None => findings.push(Finding::warning(
+        None => notes.find(Finding::warning(
             FindingKind::DateUnknown,
             everywhere(),
             "Det framgår inte vilken dag sammanträdet hölls.",

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use paragraf_model::Segment;
+use paragraf_model::{Segment, Span};
 
 use super::labels::{self, Label};
 use crate::lines::{Line, is_rule};
+use crate::notes;
 use crate::scan;
 
 /// One label and what stands behind it.
@@ -23,6 +24,14 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// Index of its line.
     pub(super) line: usize,
+    pub(super) span: Span,
+}
+
+impl Field {
+    /// The lines of its value.
+    pub(super) fn span(&self) -> Span {
+        notes::around(self.cells.iter().map(|cell| cell.span))
+    }
 }
 
 /// A column that values fall into.
@@ -62,6 +71,7 @@ pub(super) fn read(lines: &[(usize, &Line<'_>)]) -> (Vec<Field>, Vec<Cell>) {
             field.cells.push(Cell {
                 text: line.text.clone(),
                 line: index,
+                span: line.span(),
             });
             continue;
         }
@@ -116,6 +126,7 @@ pub(super) fn read(lines: &[(usize, &Line<'_>)]) -> (Vec<Field>, Vec<Cell>) {
                 let cells = (!value.is_empty()).then(|| Cell {
                     text: value.to_owned(),
                     line: index,
+                    span: line.span(),
                 });
                 fields.push(Field {
                     label,
@@ -127,6 +138,7 @@ pub(super) fn read(lines: &[(usize, &Line<'_>)]) -> (Vec<Field>, Vec<Cell>) {
             let cell = Cell {
                 text: text.to_owned(),
                 line: index,
+                span: line.span(),
             };
             let column = columns
                 .iter()

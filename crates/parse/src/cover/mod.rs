@@ -11,10 +11,11 @@ mod officers;
 mod place;
 
 use paragraf_model::{
-    Facts, Finding, FindingKind, Meeting, PersonWithParty, Role, SourceText, Span,
+    Facts, Finding, FindingKind, Meeting, PersonWithParty, Role, Rule, SourceText, Span,
 };
 
 use crate::lines::Line;
+use crate::notes::{self, Notes, Sourced};
 use fields::Field;
 use labels::Label;
 
@@ -40,7 +41,7 @@ pub(crate) struct Cover {
 }
 
 /// Reads the cover. What a person stated wins over what stands here.
-pub(crate) fn read(given: &Given<'_, '_>, findings: &mut Vec<Finding>) -> Cover {
+pub(crate) fn read(given: &Given<'_, '_>, notes: &mut Notes) -> Cover {
     let own: Vec<(usize, &Line<'_>)> = given
         .own
         .iter()
@@ -65,30 +66,29 @@ pub(crate) fn read(given: &Given<'_, '_>, findings: &mut Vec<Finding>) -> Cover 
     );
 
     let mut meeting = Meeting::default();
-    let body = body::read(given, &own, &fields, findings);
+    let body = body::read(given, &own, &fields, notes);
     placed.extend(body.lines);
     meeting.body = body.name;
-    let day = day::read(given, &own, &fields, findings);
+    let day = day::read(given, &own, &fields, notes);
     placed.extend(day.lines);
     (meeting.date, meeting.end_date) = (day.date, day.end_date);
     (meeting.adjusted_on, meeting.posted_on, meeting.posted_until) =
         (day.adjusted_on, day.posted_on, day.posted_until);
-    place::read(&own, &fields, &mut meeting);
-    meeting.paragraph_range = range(&fields);
+    place::read(&own, &fields, &mut meeting, notes);
+    meeting.paragraph_range = notes.keep("paragraph_range", range(&fields));
     let bounds = meeting.paragraph_range.or(given.numbers);
     let officers = officers::read(&fields, &free);
     placed.extend(officers.lines.iter().copied());
-    attend(&fields, bounds, officers, &mut meeting, findings, given);
-    meeting.municipality = municipality::read(given, &own, &mut placed, findings);
+    attend(&fields, bounds, officers, &mut meeting, notes);
+    meeting.municipality = municipality::read(given, &own, &mut placed, notes);
     Cover { meeting, placed }
 }
 
 /// First and last paragraph as the cover states them.
-fn range(fields: &[Field]) -> Option<[u32; 2]> {
-    let values = fields
-        .iter()
-        .filter(|field| field.label == Label::Range)
-        .flat_map(|field| &field.cells);
+fn range(fields: &[Field]) -> Option<Sourced<[u32; 2]>> {
+    let own = fields.iter().filter(|field| field.label == Label::Range);
+    let span = notes::around(own.clone().map(Field::span));
+    let values = own.flat_map(|field| &field.cells);
     let mut numbers: Vec<u32> = Vec::new();
     for cell in values {
         let digits = cell.text.split(|letter: char| !letter.is_ascii_digit());
@@ -101,7 +101,7 @@ fn range(fields: &[Field]) -> Option<[u32; 2]> {
     }
     let first = numbers.iter().min().copied()?;
     let last = numbers.iter().max().copied()?;
-    Some([first, last])
+    Some(Sourced::new([first, last], Rule::CoverLabel, span))
 }
 
 /// Reads the attendance lists and puts chair, secretary and adjusters among them.
@@ -110,8 +110,7 @@ fn attend(
     bounds: Option<[u32; 2]>,
     officers: officers::Officers,
     meeting: &mut Meeting,
-    findings: &mut Vec<Finding>,
-    given: &Given<'_, '_>,
+    notes: &mut Notes,
 ) {
     let mut rows = Vec::new();
     for field in fields {
@@ -119,6 +118,8 @@ fn attend(
             continue;
         };
         for entry in attendance::entries(&field.cells) {
+            let span = entry.span;
+            let entry = entry.text;
             let read = attendance::rows(&entry, role);
             let says_all = entry.to_lowercase().starts_with("samtliga");
             if read.is_empty()
@@ -129,17 +130,11 @@ fn attend(
                     .count()
                     > 3
             {
-                let span = field
-                    .lines
-                    .first()
-                    .and_then(|&index| given.lines.get(index))
-                    .map(Line::span)
-                    .unwrap_or_default();
                 let message =
                     format!("En rad i närvarolistan gick inte att läsa som en person: ”{entry}”.");
-                findings.push(Finding::info(FindingKind::AttendanceUnclear, span, message));
+                notes.find(Finding::info(FindingKind::AttendanceUnclear, span, message));
             }
-            rows.extend(read);
+            rows.extend(read.into_iter().map(|row| row.standing_at(span)));
         }
     }
     let is_secretary_title = |title: &str| {
@@ -158,14 +153,17 @@ fn attend(
         .map(attendance::Row::person);
     let secretary = officers.secretary.or(listed_secretary);
     let chair = officers.chair.or(listed_chair);
-    meeting.secretary = secretary.as_ref().map(|person| person.name.clone());
-    meeting.chair = chair.as_ref().map(|person| person.name.clone());
+    let name = |person: &Sourced<PersonWithParty>| {
+        Sourced::new(person.value.name.clone(), person.rule, person.span)
+    };
+    meeting.chair = notes.keep("chair", chair.as_ref().map(name));
+    meeting.secretary = notes.keep("secretary", secretary.as_ref().map(name));
     let adjusters = officers
         .adjusters
         .into_iter()
-        .filter(|person| Some(&person.name) != meeting.chair.as_ref());
-    let adjusters: Vec<PersonWithParty> = adjusters.collect();
-    meeting.adjusters = adjusters.iter().map(|person| person.name.clone()).collect();
+        .filter(|person| Some(&person.value.name) != meeting.chair.as_ref());
+    let adjusters: Vec<Sourced<PersonWithParty>> = adjusters.collect();
+    meeting.adjusters = notes.keep_all("adjusters", adjusters.iter().map(name).collect());
     for row in &mut rows {
         if Some(&row.name) == meeting.secretary.as_ref()
             && matches!(row.role, Role::Official | Role::Other)
@@ -183,27 +181,32 @@ fn attend(
         .chain(adjusters.into_iter().map(|person| (person, Role::Adjuster)));
     // Who is on no list is there in the role that the signature tells.
     for (person, role) in others {
-        if !rows.iter().any(|row| row.name == person.name) {
-            rows.push(attendance::Row::new(person.name, person.party, role));
+        if !rows.iter().any(|row| row.name == person.value.name) {
+            rows.push(attendance::Row::signing(person, role));
         }
     }
     for (person, role) in chair {
-        if !rows.iter().any(|row| row.name == person.name) {
-            rows.insert(0, attendance::Row::new(person.name, person.party, role));
+        if !rows.iter().any(|row| row.name == person.value.name) {
+            rows.insert(0, attendance::Row::signing(person, role));
         }
     }
-    meeting.attendees = rows.into_iter().map(|row| row.attendee(bounds)).collect();
+    let mut attendees: Vec<_> = rows.into_iter().map(|row| row.attendee(bounds)).collect();
     let mut seen: Vec<paragraf_model::Attendee> = Vec::new();
-    meeting.attendees.retain(|attendee| {
-        // The secretary may stand in the list and once more under a label of the office.
-        let is_named = |other: &paragraf_model::Attendee| {
-            other.role == Role::Secretary && other.name == attendee.name
-        };
-        let again = attendee.role == Role::Secretary && seen.iter().any(is_named);
-        let is_new = !again && !seen.contains(attendee);
-        seen.push(attendee.clone());
-        is_new
-    });
+    attendees.retain(
+        |Sourced {
+             value: attendee, ..
+         }| {
+            // The secretary may stand in the list and once more under a label of the office.
+            let is_named = |other: &paragraf_model::Attendee| {
+                other.role == Role::Secretary && other.name == attendee.name
+            };
+            let again = attendee.role == Role::Secretary && seen.iter().any(is_named);
+            let is_new = !again && !seen.contains(attendee);
+            seen.push(attendee.clone());
+            is_new
+        },
+    );
+    meeting.attendees = notes.keep_all("attendees", attendees);
 }
 
 fn list_role(label: Label) -> Option<Role> {

@@ -1,42 +1,47 @@
 //! Whose minutes they are: stated, printed on the cover or in page heads, or named more than any other.
 
 use paragraf_model::{
-    Finding, FindingKind, Mention, MentionKind, Municipality, RegisterEntry, mentions,
+    Finding, FindingKind, Mention, MentionKind, Municipality, RegisterEntry, Rule, Span, mentions,
 };
 
 use super::{Given, everywhere};
 use crate::bodies;
 use crate::lines::Line;
+use crate::notes::{Notes, Sourced};
 use crate::scan;
 
 /// So often a municipality must be named to be inferred.
 const ENOUGH: usize = 3;
 
+const FIELD: &str = "municipality";
+
 pub(super) fn read(
     given: &Given<'_, '_>,
     own: &[(usize, &Line<'_>)],
     placed: &mut Vec<usize>,
-    findings: &mut Vec<Finding>,
+    notes: &mut Notes,
 ) -> Option<Municipality> {
     let printed = on_cover(own, placed).or_else(|| in_page_heads(given.lines));
     if let Some(stated) = &given.facts.municipality {
+        let printed = printed.map(|found| found.value);
         if let Some(entry) = printed.filter(|entry| contradicts(entry, stated)) {
             let message = format!(
                 "Enligt den angivna uppgiften är kommunen {}, men i filen står {}.",
                 stated.name, entry.name
             );
-            findings.push(Finding::warning(
+            notes.find(Finding::warning(
                 FindingKind::FactContradicted,
                 everywhere(),
                 message,
             ));
         }
+        notes.source(FIELD, Rule::Stated, Span::default());
         return Some(stated.clone());
     }
-    if let Some(entry) = printed {
+    if let Some(entry) = notes.keep(FIELD, printed) {
         return Some(entry.municipality());
     }
-    if let Some(name) = unregistered(given.lines, own, placed) {
+    if let Some(name) = notes.keep(FIELD, unregistered(given.lines, own, placed)) {
         return Some(Municipality {
             name,
             code: String::new(),
@@ -48,15 +53,16 @@ pub(super) fn read(
                 "Kommunen står inte på försättsbladet. {} är utläst ur texten, där den nämns {count} gånger.",
                 entry.name
             );
-            findings.push(Finding::info(
+            notes.find(Finding::info(
                 FindingKind::MunicipalityInferred,
                 everywhere(),
                 message,
             ));
+            notes.source(FIELD, Rule::NamedMost, Span::default());
             Some(entry.municipality())
         }
         None => {
-            findings.push(Finding::warning(
+            notes.find(Finding::warning(
                 FindingKind::MunicipalityUnknown,
                 everywhere(),
                 "Det framgår inte vilken kommun eller region det gäller.",
@@ -67,20 +73,32 @@ pub(super) fn read(
 }
 
 /// A full name among the cover's first lines.
-fn on_cover(own: &[(usize, &Line<'_>)], placed: &mut Vec<usize>) -> Option<&'static RegisterEntry> {
+fn on_cover(
+    own: &[(usize, &Line<'_>)],
+    placed: &mut Vec<usize>,
+) -> Option<Sourced<&'static RegisterEntry>> {
     own.iter().take(30).find_map(|(index, line)| {
         let mention = own_name(&line.text)?;
         if line.text.len() < mention.range.len() + 40 {
             placed.push(*index);
         }
-        Some(mention.entry)
+        Some(Sourced::new(mention.entry, Rule::CoverTop, line.span()))
     })
 }
 
-fn in_page_heads(lines: &[Line<'_>]) -> Option<&'static RegisterEntry> {
+fn in_page_heads(lines: &[Line<'_>]) -> Option<Sourced<&'static RegisterEntry>> {
     let heads = lines.iter().filter(|line| line.is_furniture).take(400);
-    let found: Vec<Mention> = heads.filter_map(|line| own_name(&line.text)).collect();
-    most(&found, |_| 1).map(|(entry, _)| entry)
+    let named = heads.filter_map(|line| Some((line.span(), own_name(&line.text)?)));
+    let (spans, found): (Vec<Span>, Vec<Mention>) = named.unzip();
+    let (entry, _) = most(&found, |_| 1)?;
+    let first = found
+        .iter()
+        .position(|mention| mention.entry.code == entry.code)?;
+    Some(Sourced::new(
+        entry,
+        Rule::PageHeads,
+        spans.get(first).copied()?,
+    ))
 }
 
 /// A municipality's own name in a head or on a cover: in full, or as part of an institution's.
@@ -98,10 +116,11 @@ fn unregistered(
     lines: &[Line<'_>],
     own: &[(usize, &Line<'_>)],
     placed: &mut Vec<usize>,
-) -> Option<String> {
+) -> Option<Sourced<String>> {
     let on_cover = own.iter().take(30).find_map(|(index, line)| {
         Some((
             Some(*index),
+            *line,
             line.segments.iter().find_map(|segment| {
                 names_itself(&segment.text).or_else(|| named_last(&segment.text))
             })?,
@@ -113,15 +132,15 @@ fn unregistered(
             .filter(|line| line.is_furniture)
             .take(60)
             .find_map(|line| {
-                line.segments
-                    .iter()
-                    .find_map(|segment| names_itself(&segment.text))
+                let mut segments = line.segments.iter();
+                let name = segments.find_map(|segment| names_itself(&segment.text))?;
+                Some((None, line, name))
             })
-            .map(|name| (None, name))
     };
-    let (index, name) = on_cover.or_else(in_heads)?;
+    let (index, line, name) = on_cover.or_else(in_heads)?;
     placed.extend(index);
-    Some(name)
+    let rule = index.map_or(Rule::PageHeads, |_| Rule::CoverTop);
+    Some(Sourced::new(name, rule, line.span()))
 }
 
 /// `Valnämnden i Havsnäs kommun`: the name at the end of a line that names the body.

@@ -1,28 +1,33 @@
 //! Chair, secretary and adjusters: from their labels, from signatures, from `Namn, sekreterare`.
 
-use paragraf_model::PersonWithParty;
+use paragraf_model::{PersonWithParty, Rule, Span};
 
 use super::attendance;
 use super::fields::{Cell, Field};
 use super::labels::Label;
+use crate::notes::Sourced;
 use crate::people;
 use crate::scan;
 
 /// Who led, wrote and adjusts.
 #[derive(Debug, Default)]
 pub(super) struct Officers {
-    pub(super) chair: Option<PersonWithParty>,
-    pub(super) secretary: Option<PersonWithParty>,
-    pub(super) adjusters: Vec<PersonWithParty>,
+    pub(super) chair: Option<Sourced<PersonWithParty>>,
+    pub(super) secretary: Option<Sourced<PersonWithParty>>,
+    pub(super) adjusters: Vec<Sourced<PersonWithParty>>,
     /// Indices of lines that only they take.
     pub(super) lines: Vec<usize>,
 }
 
 impl Officers {
-    fn add_adjusters(&mut self, people: Vec<PersonWithParty>) {
+    fn add_adjusters(&mut self, people: Vec<PersonWithParty>, rule: Rule, span: Span) {
         for person in people {
-            if !self.adjusters.iter().any(|held| held.name == person.name) {
-                self.adjusters.push(person);
+            if !self
+                .adjusters
+                .iter()
+                .any(|held| held.value.name == person.name)
+            {
+                self.adjusters.push(Sourced::new(person, rule, span));
             }
         }
     }
@@ -41,12 +46,15 @@ pub(super) fn read(fields: &[Field], free: &[Cell]) -> Officers {
 }
 
 /// The name behind a label, once or among the signatures.
-fn signed(fields: &[Field], label: Label) -> Option<PersonWithParty> {
+fn signed(fields: &[Field], label: Label) -> Option<Sourced<PersonWithParty>> {
     fields
         .iter()
         .filter(|field| field.label == label)
         .flat_map(|field| &field.cells)
-        .find_map(|cell| people_in(&cell.text).into_iter().next())
+        .find_map(|cell| {
+            let person = people_in(&cell.text).into_iter().next()?;
+            Some(Sourced::new(person, Rule::SignedAs, cell.span))
+        })
 }
 
 /// Whoever is elected to adjust; where no label says, whoever signs as adjuster.
@@ -54,7 +62,8 @@ fn adjusters(fields: &[Field], officers: &mut Officers) {
     for label in [Label::Adjusters, Label::AdjusterSignature] {
         for field in fields.iter().filter(|field| field.label == label) {
             for entry in attendance::entries(&field.cells) {
-                officers.add_adjusters(people_in(without_deputy(&entry)));
+                let people = people_in(without_deputy(&entry.text));
+                officers.add_adjusters(people, Rule::SignedAs, entry.span);
             }
         }
         if !officers.adjusters.is_empty() {
@@ -118,19 +127,20 @@ fn titled(fields: &[Field], free: &[Cell], officers: &mut Officers) {
         let Some(person) = people_in(name).into_iter().next() else {
             continue;
         };
+        let titled = |person| Sourced::new(person, Rule::TitledAs, cell.span);
         let title = title.trim().trim_end_matches('.').to_lowercase();
         match title.as_str() {
             "ordförande" | "ordf" | "mötesordförande" => {
-                officers.chair.get_or_insert(person);
+                officers.chair.get_or_insert(titled(person));
             }
             "justerare" | "protokolljusterare" | "justerande" => {
-                officers.add_adjusters(vec![person]);
+                officers.add_adjusters(vec![person], Rule::TitledAs, cell.span);
             }
             title
                 if title == "protokollförare"
                     || title.ends_with("sekreterare") && !title.contains(',') =>
             {
-                officers.secretary.get_or_insert(person);
+                officers.secretary.get_or_insert(titled(person));
             }
             _ => continue,
         }
@@ -160,7 +170,7 @@ fn name_above_label(fields: &[Field], free: &[Cell], officers: &mut Officers) {
             &mut officers.secretary
         };
         if slot.is_none() {
-            *slot = Some(person);
+            *slot = Some(Sourced::new(person, Rule::SignedAs, cell.span));
             officers.lines.push(cell.line);
         }
     }

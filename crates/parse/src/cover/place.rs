@@ -1,21 +1,27 @@
 //! Where the meeting was held and from when to when.
 
-use paragraf_model::Meeting;
+use paragraf_model::{Meeting, Rule, Span};
 
 use super::fields::Field;
 use super::labels::Label;
 use crate::dates;
 use crate::lines::{Line, is_left_hanging};
+use crate::notes::Notes;
 use crate::scan::Cursor;
 
 /// So many of the cover's lines may tell the time without a label.
 const TOP: usize = 10;
 
-pub(super) fn read(own: &[(usize, &Line<'_>)], fields: &[Field], meeting: &mut Meeting) {
+pub(super) fn read(
+    own: &[(usize, &Line<'_>)],
+    fields: &[Field],
+    meeting: &mut Meeting,
+    notes: &mut Notes,
+) {
     let time = [Label::Time, Label::PlaceAndTime, Label::Date, Label::Place];
-    let times = time
-        .into_iter()
-        .find_map(|label| values(fields, label).find_map(|text| times(&text)));
+    let times = time.into_iter().find_map(|label| {
+        values(fields, label).find_map(|(text, span)| Some((times(&text)?, Rule::CoverLabel, span)))
+    });
     let beside_date = || {
         let with_clock = own
             .iter()
@@ -23,21 +29,29 @@ pub(super) fn read(own: &[(usize, &Line<'_>)], fields: &[Field], meeting: &mut M
             .filter(|(_, line)| line.folded.contains(" kl"));
         with_clock
             .filter(|(_, line)| dates::first(&line.text).is_some())
-            .find_map(|(_, line)| self::times(&line.text))
+            .find_map(|(_, line)| Some((self::times(&line.text)?, Rule::CoverTop, line.span())))
     };
-    if let Some((start, end)) = times.or_else(beside_date) {
+    if let Some(((start, end), rule, span)) = times.or_else(beside_date) {
+        notes.source("start_time", rule, span);
+        if end.is_some() {
+            notes.source("end_time", rule, span);
+        }
         meeting.start_time = Some(start);
         meeting.end_time = end;
     }
     let place = values(fields, Label::Place)
         .next()
         .or_else(|| values(fields, Label::PlaceAndTime).next());
-    meeting.place = place
-        .map(|text| without_time(&text))
-        .filter(|place| !place.is_empty());
+    let place = place
+        .map(|(text, span)| (without_time(&text), span))
+        .filter(|(place, _)| !place.is_empty());
+    if let Some((place, span)) = place {
+        notes.source("place", Rule::CoverLabel, span);
+        meeting.place = Some(place);
+    }
 }
 
-fn values<'f>(fields: &'f [Field], label: Label) -> impl Iterator<Item = String> + 'f {
+fn values<'f>(fields: &'f [Field], label: Label) -> impl Iterator<Item = (String, Span)> + 'f {
     let own = fields
         .iter()
         .filter(move |field| field.label == label && !field.cells.is_empty());
@@ -50,7 +64,7 @@ fn values<'f>(fields: &'f [Field], label: Label) -> impl Iterator<Item = String>
             }
             text.push_str(&cell.text);
         }
-        text
+        (text, field.span())
     })
 }
 

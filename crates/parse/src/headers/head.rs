@@ -1,25 +1,42 @@
 //! A paragraph's header read as a whole: title, case numbers and officers on and around the label's line.
 
-use paragraf_model::CaseNumber;
+use paragraf_model::{CaseNumber, Rule, Span};
 
 use super::Opening;
 use super::cases;
 use super::label;
 use super::title::{self, TitleStyle};
 use crate::lines::{Line, Reflow, is_left_hanging};
+use crate::notes::{self, Sourced};
 use crate::people;
 use crate::sections;
 
 /// What a header says, and which lines it takes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Head {
-    pub(crate) title: Option<String>,
-    pub(crate) case_numbers: Vec<CaseNumber>,
-    pub(crate) case_officers: Vec<String>,
+    pub(crate) title: Option<Sourced<String>>,
+    pub(crate) case_numbers: Vec<Sourced<CaseNumber>>,
+    pub(crate) case_officers: Vec<Sourced<String>>,
     /// Indices of its lines, in order; the label's line is among them.
     pub(crate) lines: Vec<usize>,
     /// Index of the first line that is not the header's any more.
     pub(crate) body: usize,
+}
+
+impl Head {
+    fn add_cases(&mut self, case_numbers: Vec<CaseNumber>, rule: Rule, span: Span) {
+        let sourced = case_numbers
+            .into_iter()
+            .map(|case_number| Sourced::new(case_number, rule, span));
+        self.case_numbers.extend(sourced);
+    }
+
+    fn add_officers(&mut self, names: &str, span: Span) {
+        let sourced = people::officers(names)
+            .into_iter()
+            .map(|name| Sourced::new(name, Rule::BehindLabel, span));
+        self.case_officers.extend(sourced);
+    }
 }
 
 /// Reads the header that opens on a line; it ends before `end` at the latest.
@@ -36,39 +53,52 @@ pub(crate) fn read(
         ..Head::default()
     };
     let rest = cases::part(without_earlier_handling(&opening.label.rest));
-    head.case_numbers = rest.case_numbers;
+    let own = lines.get(opening.line).map(Line::span).unwrap_or_default();
+    head.add_cases(rest.case_numbers, Rule::BesideNumber, own);
     let mut title = rest.title;
-    if let Some(labelled) = read_labels(&title, &mut head) {
+    if let Some(labelled) = read_labels(&title, own, &mut head) {
         title = labelled;
     }
     let mut below = Below {
         lines,
         style,
         reflow,
+        title_lines: if title.is_empty() {
+            Vec::new()
+        } else {
+            vec![opening.line]
+        },
         title,
         has_read_title: false,
         awaits_officers: false,
     };
     below.read(opening, end, &mut head);
     let mut title = below.title;
+    let mut title_lines = below.title_lines;
+    let mut rule = match title_lines.first() {
+        Some(&first) if first == opening.line => Rule::BesideNumber,
+        _ => Rule::UnderNumber,
+    };
     if title.is_empty() && style.above_label {
         let above = title::lines_above(lines, opening.line);
         let text: Vec<&Line<'_>> = above.iter().filter_map(|&index| lines.get(index)).collect();
         title = reflow.one_line(&text);
-        head.lines.extend(above);
+        head.lines.extend(&above);
+        (title_lines, rule) = (above, Rule::AboveNumber);
     }
     if head.case_numbers.is_empty() && style.case_above_label {
         case_above(lines, opening.line, &mut head);
     }
+    let span = notes::span_of(lines, title_lines);
     let in_title = cases::part(&title);
     if head.case_numbers.is_empty() && !in_title.case_numbers.is_empty() {
-        head.case_numbers = in_title.case_numbers;
+        head.add_cases(in_title.case_numbers, Rule::WithinTitle, span);
         title = in_title.title;
     }
     let title = title
         .trim_end_matches(['_', ' '])
         .trim_start_matches([' ', ':', ';', ',', '-', '–', '.']);
-    head.title = (!title.is_empty()).then(|| title.to_owned());
+    head.title = (!title.is_empty()).then(|| Sourced::new(title.to_owned(), rule, span));
     head.lines.sort_unstable();
     head
 }
@@ -97,6 +127,8 @@ struct Below<'l, 's> {
     style: &'l TitleStyle,
     reflow: &'l Reflow,
     title: String,
+    /// Indices of the title's lines.
+    title_lines: Vec<usize>,
     /// The title was read, or began on the label's line and was read on.
     has_read_title: bool,
     awaits_officers: bool,
@@ -133,7 +165,7 @@ impl Below<'_, '_> {
 
     /// `Ärendenummer: …`, `Handläggare: …`, a case number alone on its line, names that go on.
     fn take_label(&mut self, line: &Line<'_>, head: &mut Head) -> bool {
-        if read_labels(&line.text, head).is_some() {
+        if read_labels(&line.text, line.span(), head).is_some() {
             self.awaits_officers =
                 line.folded.starts_with("handläggare") && is_left_hanging(&line.folded);
             return true;
@@ -141,11 +173,11 @@ impl Below<'_, '_> {
         if let Some(case_numbers) = cases::read_all(&line.text)
             && (head.case_numbers.is_empty() || !self.has_read_title)
         {
-            head.case_numbers.extend(case_numbers);
+            head.add_cases(case_numbers, Rule::UnderNumber, line.span());
             return true;
         }
         if self.awaits_officers && people::is_name_list(&line.text) {
-            head.case_officers.extend(people::officers(&line.text));
+            head.add_officers(&line.text, line.span());
             self.awaits_officers = is_left_hanging(&line.folded);
             return true;
         }
@@ -177,6 +209,7 @@ impl Below<'_, '_> {
                 self.reflow.append(&mut self.title, &line.text);
             }
             head.lines.push(taken);
+            self.title_lines.push(taken);
             next = taken + 1;
         }
         head.body = head.body.max(next);
@@ -185,7 +218,7 @@ impl Below<'_, '_> {
 }
 
 /// Reads `Ärendenummer: …` and `Handläggare: …`, on lines of their own or both on one. Gives what is left.
-fn read_labels(text: &str, head: &mut Head) -> Option<String> {
+fn read_labels(text: &str, span: Span, head: &mut Head) -> Option<String> {
     if text.len() > cases::LONGEST {
         return None;
     }
@@ -204,19 +237,19 @@ fn read_labels(text: &str, head: &mut Head) -> Option<String> {
             let left = if before.is_empty() {
                 Some(String::new())
             } else {
-                read_labels(before, head).or(Some(before.to_owned()))
+                read_labels(before, span, head).or(Some(before.to_owned()))
             };
             let value = value.trim_start_matches([':', ' ']);
             let (names, case) = split_at_label(value);
-            head.case_officers.extend(people::officers(names));
+            head.add_officers(names, span);
             if let Some(case) = case {
-                read_labels(case, head);
+                read_labels(case, span, head);
             }
             return left;
         }
     }
     let value = cases::after_label(text)?;
-    head.case_numbers.extend(cases::in_value(value));
+    head.add_cases(cases::in_value(value), Rule::BehindLabel, span);
     Some(String::new())
 }
 
@@ -241,7 +274,11 @@ fn case_above(lines: &[Line<'_>], label: usize, head: &mut Head) {
     let case_numbers =
         above.and_then(|index| Some((index, cases::read_all(&lines.get(index)?.text)?)));
     if let Some((index, case_numbers)) = case_numbers {
-        head.case_numbers = case_numbers;
+        head.add_cases(
+            case_numbers,
+            Rule::AboveNumber,
+            notes::span_of(lines, [index]),
+        );
         head.lines.push(index);
     }
 }

@@ -12,9 +12,10 @@ use super::edges;
 use super::furniture_words::{self, Known, is_end_mark, known};
 use super::reflow::is_list_mark;
 use crate::headers;
+use crate::notes::Notes;
 
 /// Marks page heads, page feet and rules. Tells of each repeated text once, at its first place.
-pub(super) fn mark(lines: &mut [Line<'_>], findings: &mut Vec<Finding>) {
+pub(super) fn mark(lines: &mut [Line<'_>], notes: &mut Notes) {
     for line in lines.iter_mut() {
         line.is_furniture = is_end_mark(&line.text);
     }
@@ -24,7 +25,7 @@ pub(super) fn mark(lines: &mut [Line<'_>], findings: &mut Vec<Finding>) {
     } else {
         between_pages_without_breaks(lines, &keys)
     };
-    report(lines, &keys, &marks, findings);
+    report(lines, &keys, &marks, notes);
     for (line, marked) in lines.iter_mut().zip(marks) {
         line.is_furniture |= marked;
     }
@@ -137,12 +138,7 @@ fn mark_company(lines: &[Line<'_>], keys: &[Option<String>], marks: &mut [bool])
     }
 }
 
-fn report(
-    lines: &[Line<'_>],
-    keys: &[Option<String>],
-    marks: &[bool],
-    findings: &mut Vec<Finding>,
-) {
+fn report(lines: &[Line<'_>], keys: &[Option<String>], marks: &[bool], notes: &mut Notes) {
     let mut told: HashMap<&str, (usize, u32)> = HashMap::new();
     let mut order = Vec::new();
     for (index, key) in keys.iter().enumerate() {
@@ -171,7 +167,7 @@ fn report(
             "Sidhuvud eller sidfot, {times}, utelämnat ur paragraferna: ”{}”.",
             line.text
         );
-        findings.push(Finding::info(
+        notes.find(Finding::info(
             FindingKind::PageFurniture,
             line.span(),
             message,

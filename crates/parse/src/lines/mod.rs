@@ -5,8 +5,9 @@ mod furniture;
 mod furniture_words;
 mod reflow;
 
-use paragraf_model::{Finding, Segment, SourceText, Span};
+use paragraf_model::{Segment, SourceText, Span};
 
+use crate::notes::Notes;
 use crate::scan;
 use crate::sections;
 
@@ -80,9 +81,9 @@ impl Line<'_> {
 }
 
 /// Lays the pages out as one run of lines and marks what repeats on them.
-pub(crate) fn read<'s>(source: &'s SourceText, findings: &mut Vec<Finding>) -> Vec<Line<'s>> {
+pub(crate) fn read<'s>(source: &'s SourceText, notes: &mut Notes) -> Vec<Line<'s>> {
     let mut lines = flatten(source);
-    furniture::mark(&mut lines, findings);
+    furniture::mark(&mut lines, notes);
     lines
 }
 

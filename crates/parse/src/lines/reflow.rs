@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use paragraf_model::MediaType;
+use paragraf_model::{MediaType, Span};
 
 use super::{Line, goes_on, is_left_hanging};
 use crate::bodies;
@@ -20,6 +20,14 @@ pub(crate) struct Block {
     pub(crate) is_note: bool,
     /// First and last line.
     pub(crate) lines: [u32; 2],
+    /// Of the first line.
+    pub(crate) page: Option<u32>,
+}
+
+impl Block {
+    pub(crate) fn span(&self) -> Span {
+        Span::lines(self.page, self.lines[0], self.lines[1])
+    }
 }
 
 /// How this text is set: what a full line looks like, and which words it writes with a hyphen.
@@ -115,6 +123,7 @@ impl Reflow {
                         is_item: is_list_mark(&line.text) || torn_marks > 0,
                         is_note: self.is_note(line),
                         lines: [line.number, line.number],
+                        page: line.page,
                     });
                     torn_marks = torn_marks.saturating_sub(1);
                 }

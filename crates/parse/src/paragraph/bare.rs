@@ -1,6 +1,6 @@
 //! Decisions that no heading announces: `Kommunfullmäktige beslutar:`, or one sentence that decides.
 
-use paragraf_model::SectionKind;
+use paragraf_model::{Rule, SectionKind};
 
 use super::outcome;
 use crate::bodies;
@@ -27,6 +27,7 @@ pub(super) fn part_off(parts: &mut Vec<Part<'_, '_>>, meeting_body: Option<&str>
         place + 1,
         Part {
             kind: SectionKind::Decision,
+            rule: Rule::DecidingLine,
             heading: None,
             heading_line: None,
             lines,

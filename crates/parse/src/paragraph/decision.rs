@@ -1,10 +1,11 @@
 //! The decision: its points, who decided, what kind it is, and whether it says what was proposed.
 
-use paragraf_model::{Decision, Outcome, SectionKind};
+use paragraf_model::{Decision, Outcome, Rule, SectionKind, Span};
 
 use super::outcome;
 use crate::bodies;
-use crate::lines::{Block, list_mark};
+use crate::lines::{Block, Line, list_mark};
+use crate::notes::{self, Notes, Sourced};
 use crate::scan;
 use crate::sections::{self, Part};
 
@@ -15,10 +16,18 @@ pub(super) struct Blocks<'p, 'l, 's> {
     pub(super) text: String,
 }
 
+impl Blocks<'_, '_, '_> {
+    /// The lines of its text.
+    pub(super) fn span(&self) -> Span {
+        notes::around(self.blocks.iter().map(Block::span))
+    }
+}
+
 /// Reads the decision out of a paragraph's sections.
 pub(super) fn read(
     sections: &[Blocks<'_, '_, '_>],
     meeting_body: Option<&str>,
+    notes: &mut Notes,
 ) -> Option<Decision> {
     let own: Vec<&Blocks<'_, '_, '_>> = sections
         .iter()
@@ -47,8 +56,10 @@ pub(super) fn read(
         mut outcomes,
         ..
     } = read;
+    let span = notes::around(own.iter().map(|section| section.span()));
+    notes.source("decision", Rule::DecisionSections, span);
     if outcomes.is_empty() {
-        outcomes.push(Outcome::Other);
+        outcomes.push(Sourced::new(Outcome::Other, Rule::OutcomeNone, span));
     }
     let proposals = sections
         .iter()
@@ -58,11 +69,14 @@ pub(super) fn read(
         .filter(|points| !points.is_empty())
         .collect();
     let as_proposed = (!proposals.is_empty()).then(|| same_as_any(&points, &text, &proposals));
+    if as_proposed.is_some() {
+        notes.source("decision/as_proposed", Rule::ComparedWithProposal, span);
+    }
     Some(Decision {
-        decided_by: decided_by(&own, meeting_body),
+        decided_by: notes.keep("decision/decided_by", decided_by(&own, meeting_body)),
         text,
         points,
-        outcomes,
+        outcomes: notes.keep_all("decision/outcomes", outcomes),
         as_proposed,
     })
 }
@@ -71,7 +85,7 @@ pub(super) fn read(
 #[derive(Default)]
 struct Points {
     points: Vec<String>,
-    outcomes: Vec<Outcome>,
+    outcomes: Vec<Sourced<Outcome>>,
     /// What follows is another body's to decide.
     recommends: bool,
     /// What the next block may belong to.
@@ -94,28 +108,40 @@ impl Points {
     fn read(&mut self, blocks: &[Block], heading_recommends: bool) {
         self.recommends = heading_recommends;
         self.open = Open::Nothing;
-        if heading_recommends {
-            add(&mut self.outcomes, Outcome::Recommended);
+        if let Some(first) = blocks.first().filter(|_| heading_recommends) {
+            self.add(Outcome::Recommended, Rule::OutcomeLeadIn, first.span());
         }
         for block in blocks.iter().filter(|block| !block.is_note) {
             match lead_in(&block.text) {
-                Some(lead_in) => self.lead_in(&lead_in, &block.text),
+                Some(lead_in) => self.lead_in(&lead_in, block),
                 None => self.point(block),
             }
         }
     }
 
-    fn lead_in(&mut self, lead_in: &LeadIn, text: &str) {
+    fn add(&mut self, outcome: Outcome, rule: Rule, span: Span) {
+        if !self.outcomes.iter().any(|held| held.value == outcome) {
+            self.outcomes.push(Sourced::new(outcome, rule, span));
+        }
+    }
+
+    /// What the verbs of a block say.
+    fn add_verbs(&mut self, text: &str, span: Span) {
+        for outcome in outcome::of(text) {
+            self.add(outcome, Rule::OutcomeVerb, span);
+        }
+    }
+
+    fn lead_in(&mut self, lead_in: &LeadIn, block: &Block) {
+        let text = block.text.as_str();
         self.recommends = lead_in.recommends || (self.recommends && !lead_in.decides);
         self.open = Open::Nothing;
         if lead_in.recommends {
-            add(&mut self.outcomes, Outcome::Recommended);
+            self.add(Outcome::Recommended, Rule::OutcomeLeadIn, block.span());
         } else if !self.recommends {
-            let own = outcome::of(text);
-            let is_decided = !own.is_empty();
+            let is_decided = !outcome::of(text).is_empty();
             if is_decided || !lead_in.is_pure {
-                own.into_iter()
-                    .for_each(|outcome| add(&mut self.outcomes, outcome));
+                self.add_verbs(text, block.span());
                 self.points.push(without_mark(text).to_owned());
                 let numbered = is_numbered(text);
                 self.open = if is_decided {
@@ -147,9 +173,7 @@ impl Points {
                 &block.text
             });
             if matches!(self.open, Open::Preamble { .. }) && !self.recommends {
-                outcome::of(text)
-                    .into_iter()
-                    .for_each(|outcome| add(&mut self.outcomes, outcome));
+                self.add_verbs(text, block.span());
             }
             return;
         }
@@ -160,9 +184,7 @@ impl Points {
             Open::Nothing
         };
         if !self.recommends {
-            outcome::of(text)
-                .into_iter()
-                .for_each(|outcome| add(&mut self.outcomes, outcome));
+            self.add_verbs(text, block.span());
         }
     }
 }
@@ -178,12 +200,6 @@ fn is_reservation(text: &str) -> bool {
 /// Begins with a number as list mark.
 fn is_numbered(text: &str) -> bool {
     list_mark(text).is_some() && text.starts_with(|letter: char| letter.is_ascii_digit())
-}
-
-fn add(outcomes: &mut Vec<Outcome>, outcome: Outcome) {
-    if !outcomes.contains(&outcome) {
-        outcomes.push(outcome);
-    }
 }
 
 /// A block that only leads to the points under it.
@@ -263,17 +279,24 @@ fn without_mark(text: &str) -> &str {
 }
 
 /// The body that decided, as the text names it, else the body that met.
-fn decided_by(own: &[&Blocks<'_, '_, '_>], meeting_body: Option<&str>) -> Option<String> {
+fn decided_by(own: &[&Blocks<'_, '_, '_>], meeting_body: Option<&str>) -> Option<Sourced<String>> {
     let named = own.iter().find_map(|section| {
-        let in_text = section
-            .blocks
-            .iter()
-            .take(3)
-            .find_map(|block| acting_body(&block.text));
-        in_text.or_else(|| section.part.heading.as_deref().and_then(body_of_heading))
+        let in_text = section.blocks.iter().take(3).find_map(|block| {
+            let name = acting_body(&block.text)?;
+            Some(Sourced::new(name, Rule::ActingBody, block.span()))
+        });
+        in_text.or_else(|| {
+            let name = body_of_heading(section.part.heading.as_deref()?)?;
+            let line = section.part.heading_line.map(Line::span);
+            let span = line.unwrap_or_else(|| section.span());
+            Some(Sourced::new(name, Rule::HeadingBody, span))
+        })
     });
-    let named = named.filter(|name| !is_short_for(name, meeting_body));
-    named.or_else(|| meeting_body.map(str::to_owned))
+    let named = named.filter(|name| !is_short_for(&name.value, meeting_body));
+    named.or_else(|| {
+        let name = meeting_body?.to_owned();
+        Some(Sourced::new(name, Rule::MeetingBody, Span::default()))
+    })
 }
 
 /// The body that a sentence begins with and that acts in it.

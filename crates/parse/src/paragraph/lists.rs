@@ -1,12 +1,28 @@
 //! Sections that are lists: papers under *Beslutsunderlag*, recipients under *Protokollsutdrag skickas till*.
 
-use paragraf_model::SectionKind;
+use paragraf_model::{Rule, SectionKind};
 
 use super::decision::Blocks;
 use crate::lines::list_mark;
+use crate::notes::{self, Notes};
 
-/// One entry a paper or recipient, without list marks.
-pub(super) fn entries(sections: &[Blocks<'_, '_, '_>], kind: SectionKind) -> Vec<String> {
+/// One entry a paper or recipient, without list marks. The field has one source for all of them.
+pub(super) fn read(
+    sections: &[Blocks<'_, '_, '_>],
+    kind: SectionKind,
+    field: &str,
+    notes: &mut Notes,
+) -> Vec<String> {
+    let entries = entries(sections, kind);
+    if !entries.is_empty() {
+        let own = sections.iter().filter(|section| section.part.kind == kind);
+        let span = notes::around(own.map(Blocks::span));
+        notes.source(field, Rule::ListedInSection, span);
+    }
+    entries
+}
+
+fn entries(sections: &[Blocks<'_, '_, '_>], kind: SectionKind) -> Vec<String> {
     let own = sections.iter().filter(|section| section.part.kind == kind);
     let blocks = own.flat_map(|section| {
         let is_alone = section.blocks.len() == 1;

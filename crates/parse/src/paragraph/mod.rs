@@ -8,11 +8,13 @@ mod references;
 mod reservations;
 mod verbs;
 
-use paragraf_model::{Finding, FindingKind, Paragraph, Section, SectionKind};
+use paragraf_model::{Finding, FindingKind, Paragraph, Rule, Section, SectionKind, Span};
 
+use crate::headers::label::Form;
 use crate::headers::{Head, Opening};
 use crate::language;
 use crate::lines::{Block, Line, Manner, Reflow};
+use crate::notes::{Notes, Sourced};
 use crate::sections::{self, Part};
 use crate::votes;
 use decision::Blocks;
@@ -30,7 +32,7 @@ pub(crate) fn read(
     lines: &[Line<'_>],
     own: std::ops::Range<usize>,
     setting: &Setting<'_>,
-    findings: &mut Vec<Finding>,
+    notes: &mut Notes,
 ) -> (Paragraph, Vec<Option<u32>>) {
     let body_lines = lines.get(own.clone()).unwrap_or_default();
     let mut parts = sections::split(body_lines);
@@ -40,11 +42,16 @@ pub(crate) fn read(
         .map(|part| blocks_of(part, setting.reflow))
         .collect();
     let header_line = lines.get(opening.line);
-    let sections: Vec<Section> = blocks.iter().filter_map(section).collect();
+    let sections = blocks.iter().filter_map(section).collect();
     let label = &opening.label;
     let span = header_line.map(Line::span).unwrap_or_default();
-    if head.title.is_none() {
-        findings.push(Finding::warning(
+    notes.source("number", rule_of(label.form), span);
+    let title = notes.keep("title", head.title.clone());
+    let case_numbers = notes.keep_all("case_numbers", head.case_numbers.clone());
+    let case_officers = notes.keep_all("case_officers", head.case_officers.clone());
+    let sections: Vec<Section> = notes.keep_all("sections", sections);
+    if title.is_none() {
+        notes.find(Finding::warning(
             FindingKind::TitleMissing,
             span,
             format!("{} har ingen rubrik.", label.printed),
@@ -58,34 +65,49 @@ pub(crate) fn read(
     let folded = text.to_lowercase();
     if is_published_elsewhere(&folded) {
         let message = format!("{} finns i ett separat protokoll.", label.printed);
-        findings.push(Finding::info(
+        notes.find(Finding::info(
             FindingKind::PublishedElsewhere,
             span,
             message,
         ));
     }
-    let (votes, pointers) = votes::read(&blocks_for_votes(&blocks), &label.printed, span, findings);
+    let (votes, pointers) = votes::read(&blocks_for_votes(&blocks), &label.printed, span, notes);
+    let adjusted_at_once = adjusted_at_once(&folded)
+        .map(|at| Sourced::new((), Rule::AdjustedWords, span_at(&blocks, at)));
+    let refers_to = references::read(&text)
+        .into_iter()
+        .map(|(reference, at)| Sourced::new(reference, Rule::DatedReference, span_at(&blocks, at)));
     let paragraph = Paragraph {
         number: label.number,
         suffix: label.suffix.map(String::from),
         label: label.printed.clone(),
         body_prefix: label.prefix.clone(),
-        title: head.title.clone(),
-        case_numbers: head.case_numbers.clone(),
-        case_officers: head.case_officers.clone(),
-        basis: lists::entries(&blocks, SectionKind::Basis),
-        decision: decision::read(&blocks, setting.body),
+        language: language::of(title.as_deref(), &text),
+        title,
+        case_numbers,
+        case_officers,
+        basis: lists::read(&blocks, SectionKind::Basis, "basis", notes),
+        decision: decision::read(&blocks, setting.body, notes),
         votes,
-        reservations: reservations::reserved(&blocks),
-        recused: reservations::recused(&blocks),
-        sent_to: lists::entries(&blocks, SectionKind::Recipients),
-        adjusted_at_once: is_adjusted_at_once(&folded),
-        refers_to: references::read(&text),
+        reservations: notes.keep_all("reservations", reservations::reserved(&blocks)),
+        recused: notes.keep_all("recused", reservations::recused(&blocks)),
+        sent_to: lists::read(&blocks, SectionKind::Recipients, "sent_to", notes),
+        adjusted_at_once: notes.keep("adjusted_at_once", adjusted_at_once).is_some(),
+        refers_to: notes.keep_all("refers_to", refers_to.collect()),
         pages: pages(lines, opening.line, own.end),
-        language: language::of(head.title.as_deref(), &text),
         sections,
+        sources: notes.take_sources(),
     };
     (paragraph, pointers)
+}
+
+fn rule_of(form: Form) -> Rule {
+    match form {
+        Form::Sign => Rule::SignBeforeNumber,
+        Form::SignAfter => Rule::SignAfterNumber,
+        Form::Bare => Rule::NumberAlone,
+        Form::WithYear => Rule::NumberWithYear,
+    }
 }
 
 fn blocks_of<'p, 'l, 's>(part: &'p Part<'l, 's>, reflow: &Reflow) -> Blocks<'p, 'l, 's> {
@@ -125,7 +147,8 @@ fn running_text(blocks: &[Block]) -> String {
     text
 }
 
-fn section(section: &Blocks<'_, '_, '_>) -> Option<Section> {
+/// With the lines of its heading as source.
+fn section(section: &Blocks<'_, '_, '_>) -> Option<Sourced<Section>> {
     let with_text: Vec<&&Line<'_>> = section
         .part
         .lines
@@ -143,13 +166,16 @@ fn section(section: &Blocks<'_, '_, '_>) -> Option<Section> {
         .copied()
         .or(section.part.heading_line)?;
     let pages = first.page.zip(last.page).map(|(first, last)| [first, last]);
-    Some(Section {
+    let heading_line = section.part.heading_line.unwrap_or(first);
+    let span = Span::lines(heading_line.page, heading_line.number, last.number);
+    let section_of_record = Section {
         kind: section.part.kind,
         heading: section.part.heading.clone(),
         text: section.text.clone(),
         pages,
         lines: [first.number, last.number],
-    })
+    };
+    Some(Sourced::new(section_of_record, section.part.rule, span))
 }
 
 fn blocks_for_votes<'b>(blocks: &'b [Blocks<'_, '_, '_>]) -> Vec<votes::Text<'b>> {
@@ -175,8 +201,8 @@ fn is_published_elsewhere(folded: &str) -> bool {
     folded.len() < 200 && said.iter().any(|words| folded.contains(words))
 }
 
-/// `Paragrafen förklaras omedelbart justerad` and its like; not a sentence in which somebody proposes it.
-fn is_adjusted_at_once(folded: &str) -> bool {
+/// Where `Paragrafen förklaras omedelbart justerad` or its like stands; not a sentence in which somebody proposes it.
+fn adjusted_at_once(folded: &str) -> Option<usize> {
     const SAID: [&str; 5] = [
         "omedelbart justera",
         "justeras omedelbart",
@@ -186,9 +212,32 @@ fn is_adjusted_at_once(folded: &str) -> bool {
     ];
     const PROPOSED: [&str; 3] = ["föreslår", "yrkar", "begär"];
     let holds = |sentence: &str, words: &[&str]| words.iter().any(|word| sentence.contains(word));
-    folded
-        .split(['.', '\n'])
-        .any(|sentence| holds(sentence, &SAID) && !holds(sentence, &PROPOSED))
+    let mut at = 0;
+    for sentence in folded.split(['.', '\n']) {
+        if holds(sentence, &SAID) && !holds(sentence, &PROPOSED) {
+            return Some(at);
+        }
+        at += sentence.len() + 1;
+    }
+    None
+}
+
+/// The lines of the block that stands at this byte of the sections' texts, which a line break parts.
+fn span_at(sections: &[Blocks<'_, '_, '_>], at: usize) -> Span {
+    let mut end = 0;
+    let mut span = Span::default();
+    for section in sections {
+        for (place, block) in section.blocks.iter().enumerate() {
+            let gap = if block.after_blank { 2 } else { 1 };
+            end += block.text.len() + if place > 0 { gap } else { 0 };
+            span = block.span();
+            if at < end {
+                return span;
+            }
+        }
+        end += 1;
+    }
+    span
 }
 
 fn pages(lines: &[Line<'_>], first: usize, end: usize) -> Option<[u32; 2]> {

@@ -9,10 +9,14 @@ use crate::scan::Cursor;
 /// So far before the section sign a date or body belongs to it, in bytes.
 const REACH: usize = 110;
 
-/// Reads every `§` with a date beside it. One without a date is a law's, or this meeting's own.
-pub(super) fn read(text: &str) -> Vec<Reference> {
-    let mut references: Vec<Reference> = Vec::new();
+/// Reads every `§` with a date beside it, each with its place in the text. One without a date is a law's, or this
+/// meeting's own.
+pub(super) fn read(text: &str) -> Vec<(Reference, usize)> {
+    let mut references: Vec<(Reference, usize)> = Vec::new();
+    let mut next_block = 0;
     for block in text.split("\n\n") {
+        let block_at = next_block;
+        next_block += block.len() + 2;
         let found_dates = dates::find_all(block);
         let mut previous_end = 0;
         for (at, _) in block.match_indices('§') {
@@ -42,7 +46,7 @@ pub(super) fn read(text: &str) -> Vec<Reference> {
                 references
                     .last()
                     .filter(|_| same_sentence)
-                    .and_then(|before| before.body.clone())
+                    .and_then(|(before, _)| before.body.clone())
             });
             previous_end = end.max(date.range.end);
             let reference = Reference {
@@ -52,11 +56,12 @@ pub(super) fn read(text: &str) -> Vec<Reference> {
             };
             let held = references
                 .iter_mut()
+                .map(|(held, _)| held)
                 .find(|held| held.date == reference.date && held.number == reference.number);
             match held {
                 Some(held) if held.body.is_none() => held.body = reference.body,
                 Some(held) if reference.body.is_none() || held.body == reference.body => {}
-                _ => references.push(reference),
+                _ => references.push((reference, block_at + anchor)),
             }
         }
     }

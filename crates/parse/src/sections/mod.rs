@@ -2,7 +2,7 @@
 
 mod synonyms;
 
-use paragraf_model::SectionKind;
+use paragraf_model::{Rule, SectionKind};
 
 use crate::bodies;
 use crate::lines::{self, Line, is_list_mark};
@@ -13,6 +13,8 @@ pub(crate) use synonyms::Heading;
 #[derive(Clone, Debug)]
 pub(crate) struct Part<'l, 's> {
     pub(crate) kind: SectionKind,
+    /// What tells where it begins.
+    pub(crate) rule: Rule,
     /// As printed, without colon.
     pub(crate) heading: Option<String>,
     /// The heading's own line, where it has one.
@@ -93,6 +95,7 @@ fn heading_run_in(text: &str) -> Option<(Heading, &str, &str)> {
 pub(crate) fn split<'l, 's>(lines: &'l [Line<'s>]) -> Vec<Part<'l, 's>> {
     let mut parts = vec![Part {
         kind: SectionKind::Description,
+        rule: Rule::BeforeHeadings,
         heading: None,
         heading_line: None,
         lines: Vec::new(),
@@ -174,6 +177,7 @@ fn open<'l, 's>(
         let printed = line.text.trim_end_matches([':', ' ']).to_owned();
         return Some(Part {
             kind: kind(heading),
+            rule: Rule::HeadingAlone,
             heading: Some(printed),
             heading_line: Some(line),
             lines: Vec::new(),
@@ -183,6 +187,7 @@ fn open<'l, 's>(
     let (heading, printed, rest) = heading_run_in(&line.text)?;
     Some(Part {
         kind: kind(heading),
+        rule: Rule::HeadingRunIn,
         heading: Some(printed.trim().to_owned()),
         heading_line: None,
         lines: vec![line],
@@ -223,6 +228,7 @@ fn decide_what_proposals_are(parts: &mut [Part<'_, '_>]) {
             decided = true;
         } else if to_body && decided {
             part.kind = SectionKind::Decision;
+            part.rule = Rule::ProposalAsDecision;
         }
     }
     if !decided {
@@ -231,6 +237,7 @@ fn decide_what_proposals_are(parts: &mut [Part<'_, '_>]) {
         });
         if let Some(part) = own {
             part.kind = SectionKind::Decision;
+            part.rule = Rule::ProposalAsDecision;
         }
     }
 }

@@ -5,9 +5,10 @@ mod named;
 mod table;
 mod totals;
 
-use paragraf_model::{Ballot, Finding, FindingKind, NamedVote, SectionKind, Span, Vote};
+use paragraf_model::{Ballot, Finding, FindingKind, NamedVote, Rule, SectionKind, Span, Vote};
 
 use crate::lines::{Block, Line};
+use crate::notes::{self, Notes, Sourced};
 use crate::scan;
 use totals::Totals;
 
@@ -26,7 +27,7 @@ pub(crate) fn read(
     texts: &[Text<'_>],
     label: &str,
     span: Span,
-    findings: &mut Vec<Finding>,
+    notes: &mut Notes,
 ) -> (Vec<Vote>, Vec<Option<u32>>) {
     let mut reading = Reading::default();
     for text in texts.iter().filter(|text| may_hold_votes(text)) {
@@ -34,18 +35,22 @@ pub(crate) fn read(
             reading.close_if_counted();
         }
         let in_table = table::read(text.lines);
+        let lines = text.lines.iter().filter(|line| line.has_text());
+        let table_span = notes::around(lines.map(|line| line.span()));
         for block in text.blocks {
-            reading.block(&block.text, in_table.is_some());
+            reading.block(block, in_table.is_some());
         }
         if let Some(table) = in_table {
-            reading.add_named(table.named);
-            reading.add_totals(table.totals);
+            reading.add_named(table.named, Rule::VoteTable, table_span);
+            reading.add_totals(table.totals, Rule::VoteTable, table_span);
         }
     }
-    let (mut votes, pointers): (Vec<Vote>, Vec<Option<u32>>) = reading.finish().into_iter().unzip();
+    let (votes, pointers): (Vec<Sourced<Vote>>, Vec<Option<u32>>) =
+        reading.finish().into_iter().unzip();
+    let mut votes = notes.keep_all("votes", votes);
     votes
         .iter_mut()
-        .for_each(|vote| complete(vote, label, span, findings));
+        .for_each(|vote| complete(vote, label, span, notes));
     (votes, pointers)
 }
 
@@ -70,14 +75,17 @@ const ABOUT_VOTES: &[&str] = &[
 /// Votes as they come together while the text is read.
 #[derive(Default)]
 struct Reading {
-    done: Vec<(Vote, Option<u32>)>,
+    done: Vec<(Sourced<Vote>, Option<u32>)>,
     open: Vote,
+    /// What told of the open vote, and where.
+    source: Option<(Rule, Span)>,
     /// The appendix that lists how everybody voted.
     pointer: Option<u32>,
 }
 
 impl Reading {
-    fn block(&mut self, text: &str, table_follows: bool) {
+    fn block(&mut self, block: &Block, table_follows: bool) {
+        let text = block.text.as_str();
         let folded = text.to_lowercase();
         if !ABOUT_VOTES.iter().any(|word| folded.contains(word)) {
             return;
@@ -87,6 +95,7 @@ impl Reading {
             if self.open.meaning_yes.is_some() {
                 self.close_if_counted();
             }
+            self.touch(Rule::VoteSentences, block.span());
             self.open.meaning_yes = Some(meaning.yes);
             self.open.meaning_no = meaning.no;
         }
@@ -97,13 +106,19 @@ impl Reading {
             } else {
                 named::read(sentence)
             };
-            self.add_totals(found);
-            self.add_named(named);
+            self.add_totals(found, Rule::VoteSentences, block.span());
+            self.add_named(named, Rule::VoteSentences, block.span());
             self.pointer = self.pointer.or(pointer(sentence));
         }
     }
 
-    fn add_totals(&mut self, totals: Totals) {
+    /// The open vote's source reaches over all lines that told of it; a table tells more than sentences.
+    fn touch(&mut self, rule: Rule, span: Span) {
+        let (held, before) = self.source.unwrap_or((rule, span));
+        self.source = Some((held.max(rule), notes::around([before, span])));
+    }
+
+    fn add_totals(&mut self, totals: Totals, rule: Rule, span: Span) {
         let contradicts =
             |held: Option<u32>, new: Option<u32>| held.is_some() && new.is_some() && held != new;
         if totals.yes.is_some()
@@ -112,13 +127,16 @@ impl Reading {
         {
             self.close();
         }
+        if totals != Totals::default() {
+            self.touch(rule, span);
+        }
         self.open.yes = self.open.yes.or(totals.yes);
         self.open.no = self.open.no.or(totals.no);
         self.open.abstain = self.open.abstain.or(totals.abstain);
         self.open.absent = self.open.absent.or(totals.absent);
     }
 
-    fn add_named(&mut self, named: Vec<NamedVote>) {
+    fn add_named(&mut self, named: Vec<NamedVote>, rule: Rule, span: Span) {
         for vote in named {
             if self
                 .open
@@ -135,6 +153,7 @@ impl Reading {
                     continue;
                 }
             }
+            self.touch(rule, span);
             self.open.named.push(vote);
         }
     }
@@ -148,14 +167,19 @@ impl Reading {
     }
 
     fn close(&mut self) {
-        self.done
-            .push((std::mem::take(&mut self.open), self.pointer.take()));
+        let (rule, span) = self
+            .source
+            .take()
+            .unwrap_or((Rule::VoteSentences, Span::default()));
+        let vote = Sourced::new(std::mem::take(&mut self.open), rule, span);
+        self.done.push((vote, self.pointer.take()));
     }
 
-    fn finish(mut self) -> Vec<(Vote, Option<u32>)> {
+    fn finish(mut self) -> Vec<(Sourced<Vote>, Option<u32>)> {
         self.close_if_counted();
-        self.done
-            .retain(|(vote, _)| vote.yes.is_some() || vote.no.is_some() || vote.named.len() > 1);
+        self.done.retain(|(Sourced { value: vote, .. }, _)| {
+            vote.yes.is_some() || vote.no.is_some() || vote.named.len() > 1
+        });
         self.done
     }
 }
@@ -172,7 +196,7 @@ fn pointer(sentence: &str) -> Option<u32> {
 }
 
 /// Counts names where no totals are printed, and tells where names and totals differ.
-pub(crate) fn complete(vote: &mut Vote, label: &str, span: Span, findings: &mut Vec<Finding>) {
+pub(crate) fn complete(vote: &mut Vote, label: &str, span: Span, notes: &mut Notes) {
     let count = |ballot: Ballot| {
         vote.named
             .iter()
@@ -199,7 +223,7 @@ pub(crate) fn complete(vote: &mut Vote, label: &str, span: Span, findings: &mut 
                 let message = format!(
                     "En omröstning under {label} går inte ihop: {counted} namn står för {word}, men summan är {total}."
                 );
-                findings.push(Finding::warning(
+                notes.find(Finding::warning(
                     FindingKind::VoteDoesNotAddUp,
                     span,
                     message,
