@@ -51,7 +51,10 @@ pub(super) fn all(text: &str, evidence: Evidence) -> Vec<FoundCaseNumber> {
                 let start = label_here.as_ref().map_or(word.start, |label| label.start);
                 found.push(number.at(start..end));
                 at = end;
-                if label_here.is_some_and(|label| label.trust == Trust::Labelled) {
+                let labelled = label_here.is_some_and(|label| label.trust == Trust::Labelled);
+                let leads = evidence == Evidence::Header
+                    && begins_header(text.get(..word.start).unwrap_or_default());
+                if labelled || leads {
                     label = next_in_list(text, end);
                     at = label.as_ref().map_or(end, |label| label.number_at);
                 }
@@ -99,8 +102,8 @@ fn label_at(text: &str, word: &Range<usize>) -> Option<Label> {
     let small = written.to_lowercase();
     let letters = small.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let (trust, may_have_nr) = match letters {
-        "dnr" | "diarienr" | "diarienummer" | "diarienumret" | "ärendenr" | "ärendenummer"
-        | "ärendenumret" => (Trust::Labelled, true),
+        "dnr" | "änr" | "diarienr" | "diarienummer" | "diarienumret" | "ärendenr"
+        | "ärendenummer" | "ärendenumret" => (Trust::Labelled, true),
         "diarie" if letters == small => (Trust::Labelled, true),
         // Also what is said of any matter on the agenda ("ärende 12").
         "ärende" | "ärendet" if letters == small => (Trust::Typed, true),

@@ -51,7 +51,7 @@ fn is_typed_form(reading: &Reading) -> bool {
     match reading.form {
         Form::Registry(joint, pair) => is_likely_registry(reading, joint, pair),
         Form::RunTogether => shape.is_plausible(Some(Gap::Blank)) && is_recent(reading),
-        Form::YearAndRegistry => shape.is_plausible(None),
+        Form::YearAndRegistry { .. } => shape.is_plausible(None) && is_long_if_short(reading),
         Form::Bare(pair) => {
             let long_enough = reading.serial.len() >= 3 && pair.order == Order::SerialFirst;
             is_likely_pair(reading, pair) && (!pair.short_year || long_enough)
@@ -74,18 +74,30 @@ fn speaks_for_itself(reading: &Reading) -> bool {
             // KS 2020-05 may be that body's meeting in May, PLAN 2020-2025 a title.
             let apart = joint == Some(Gap::Blank);
             let period = is_span_of_years(pair) || is_month(reading, pair);
-            shape.look != Look::Small && shape.is_plausible(Some(Gap::Blank)) && !(apart && period)
+            // KS 2020.596 may end a sentence, RAPPORT 2024:12 is a series.
+            let other =
+                apart && (pair.gap == Gap::Dot || pair.gap == Gap::Colon && shape.letters > 4);
+            shape.look != Look::Small
+                && shape.is_plausible(Some(Gap::Blank))
+                && !(apart && period)
+                && !other
         }
-        Form::YearAndRegistry => capitals,
+        Form::YearAndRegistry { .. } => capitals && is_long_if_short(reading),
         Form::RegistryLast(gap) => gap != Gap::Blank && capitals,
         Form::Bare(pair) => {
             let width = if pair.gap == Gap::Slash { 4 } else { 5 };
             let padded = reading.serial.is_zero_padded() && reading.serial.len() >= width;
-            padded && !pair.short_year && pair.gap != Gap::Colon
+            padded && !pair.short_year && !matches!(pair.gap, Gap::Colon | Gap::Dot)
         }
         Form::ClassCode => capitals,
         Form::RunTogether | Form::PlanCodeFirst(_) | Form::GluedPlanCode => false,
     }
+}
+
+/// `22KS156`, but not `12V5`: of a year in two digits not even the diary's first ninety-nine speak for themselves.
+fn is_long_if_short(reading: &Reading) -> bool {
+    let short = reading.form == Form::YearAndRegistry { short_year: true };
+    !short || is_recent(reading) && reading.serial.len() >= 3
 }
 
 /// Whether the letters before a pair are rather a registry than a word: `ks 596/2020`, not `mat 2020-2024`.
@@ -106,7 +118,7 @@ fn is_likely_pair(reading: &Reading, pair: Pair) -> bool {
         && reading.serial.len() == 2
         && reading.serial.value == next_year;
     pair.both_years.is_none()
-        && pair.gap != Gap::Colon
+        && !matches!(pair.gap, Gap::Colon | Gap::Dot)
         && !school_year
         && !is_month(reading, pair)
         && (!pair.short_year || is_recent(reading))

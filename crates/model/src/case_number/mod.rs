@@ -9,6 +9,8 @@ mod judge;
 mod pair;
 mod tail;
 mod tokens;
+mod with_registry;
+mod without_registry;
 mod words;
 
 use std::ops::Range;

@@ -39,7 +39,15 @@ pub(super) fn pair<'a, 't>(
     if !matches!(gap, Gap::Slash | Gap::Dash | Gap::Colon | Gap::Dot) || begins_a_date(tokens) {
         return None;
     }
-    let order = order(first, *gap, second, convention)?;
+    let order = match rest {
+        // `03-88 007`: without its plan code it could be anything.
+        [Between(Gap::Blank), Digits(code), ..]
+            if *gap == Gap::Dash && first.len() == 2 && second.len() == 2 && code.len() == 3 =>
+        {
+            Order::YearFirst
+        }
+        _ => order(first, *gap, second, convention)?,
+    };
     let (year, serial) = match order {
         Order::YearFirst => (first, second),
         Order::SerialFirst => (second, first),
@@ -66,8 +74,14 @@ fn order(first: &Number, gap: Gap, second: &Number, convention: Order) -> Option
             Order::YearFirst
         }
         (None, Some(_)) => Order::SerialFirst,
-        _ if gap == Gap::Slash && second.len() == 2 => Order::SerialFirst,
-        _ if either_order && first.len() == 2 && second.len() >= 3 => Order::YearFirst,
+        // `14/53` cannot be of 2053.
+        _ if gap == Gap::Slash && second.len() == 2 => {
+            match (first.short_year(), second.short_year()) {
+                (Some(1970..2040), Some(2040..)) => Order::YearFirst,
+                _ => Order::SerialFirst,
+            }
+        }
+        _ if gap != Gap::Colon && first.len() == 2 && second.len() >= 3 => Order::YearFirst,
         _ => return None,
     };
     (order == Order::YearFirst || either_order).then_some(order)

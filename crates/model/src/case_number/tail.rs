@@ -1,6 +1,6 @@
 //! What stands after year and serial number: a document's number within the case, or a plan code.
 //!
-//! Three digits after a hyphen or a blank are a plan code, fewer after a hyphen a document's number.
+//! Three digits, or numbers with dots between, are a plan code; fewer digits after a hyphen are a document's number.
 
 use super::grammar::{Form, Reading, Tokens};
 use super::pair::Order;
@@ -32,7 +32,12 @@ pub(super) fn with_tail<'t>(
         }
         Gap::Dash if plan_code.len() <= 2 => reading.sub = Some(number.value),
         Gap::Dash if is_plan_code => reading.plan_code = Some(plan_code),
+        // `2013.0456.106`, `KS 2014/253.041`, `KS/2013/0293/041`.
+        Gap::Dot | Gap::Slash if plan_code.len() == 3 => reading.plan_code = Some(plan_code),
         Gap::SpacedDash if is_plan_code && !goes_on(text, reading.end) => {
+            reading.plan_code = Some(plan_code);
+        }
+        Gap::SpacedDash if plan_code.len() == 2 && ends_line(text, reading.end) => {
             reading.plan_code = Some(plan_code);
         }
         Gap::Blank if is_plan_code_after_blank(text, &reading, plan_code) => {
@@ -44,10 +49,10 @@ pub(super) fn with_tail<'t>(
 }
 
 /// Three digits after a blank are a plan code where the form has one, where they begin with 0, or end the line;
-/// else they may be the first of a sum or a telephone number.
+/// else they may be the first of a sum or a telephone number. `1.1.3.1` is one anyhow.
 fn is_plan_code_after_blank(text: &str, reading: &Reading, plan_code: &str) -> bool {
     let form_has_plan_code = match reading.form {
-        Form::YearAndRegistry => true,
+        Form::YearAndRegistry { .. } => true,
         Form::Registry(_, pair) | Form::Bare(pair) => {
             pair.short_year && pair.order == Order::YearFirst
         }
@@ -55,7 +60,13 @@ fn is_plan_code_after_blank(text: &str, reading: &Reading, plan_code: &str) -> b
     };
     let ends_line = ends_line(text, reading.end);
     let likely = form_has_plan_code || plan_code.starts_with('0') || ends_line;
-    plan_code.len() == 3 && likely && !goes_on(text, reading.end)
+    is_class(plan_code) || plan_code.len() == 3 && likely && !goes_on(text, reading.end)
+}
+
+/// `1.3.1`, `3.0.4.0`: three levels or more; a date's year has more digits.
+fn is_class(plan_code: &str) -> bool {
+    let levels = plan_code.split('.');
+    levels.clone().count() >= 3 && levels.into_iter().all(|level| level.len() <= 2)
 }
 
 /// Whether what stands before `at` is counted in something: `- 200 platser`, `100 000`.

@@ -24,7 +24,7 @@ fn check_found(text: &str, evidence: Evidence, expected: Expect) {
 }
 
 /// Printed forms, their fields, and the weakest evidence under which each is taken.
-const FORMS: [(&str, &str, Evidence); 93] = {
+const FORMS: [(&str, &str, Evidence); 126] = {
     use Evidence::{Header, Label, RunningText, Typed};
     [
         // Registry and four-digit year.
@@ -129,6 +129,48 @@ const FORMS: [(&str, &str, Evidence); 93] = {
         ("322-278/2009", "2009/278 plan 322", Typed),
         ("1.5.3-219-2012", "2012/219 plan 1.5.3", Typed),
         ("504-363/03", "2003/363 plan 504", Typed),
+        // What other towns and regions print.
+        ("KS 2022/00156 1.3.1", "KS 2022/156 plan 1.3.1", RunningText),
+        (
+            "KS 2022-00156 3.0.4.0",
+            "KS 2022/156 plan 3.0.4.0",
+            RunningText,
+        ),
+        ("22KS156", "KS 2022/156", RunningText),
+        ("16KS23", "KS 2016/23", Header),
+        ("21RS1234", "RS 2021/1234", RunningText),
+        ("2016KS234 003", "KS 2016/234 plan 003", RunningText),
+        ("13/KS 0234", "KS 2013/234", RunningText),
+        ("14/KS/053", "KS 2014/53", RunningText),
+        ("KS2014.0253", "KS 2014/253", RunningText),
+        ("KS14.253", "KS 2014/253", Typed),
+        ("KS 2014.253", "KS 2014/253", Typed),
+        ("2014.253 KS", "KS 2014/253", Typed),
+        ("2013.0456.106", "2013/456 plan 106", Label),
+        ("KS000156/2014 – 200", "KS 2014/156 plan 200", RunningText),
+        ("KS0223/21", "KS 2021/223", RunningText),
+        ("14/53", "2014/53", Header),
+        ("14/253", "2014/253", Header),
+        ("2022-KS-156", "KS 2022/156", RunningText),
+        ("KS/2022/156", "KS 2022/156", RunningText),
+        ("KS/2013/0293/041", "KS 2013/293 plan 041", RunningText),
+        ("KS 2014/253.041", "KS 2014/253 plan 041", RunningText),
+        ("KS-0156/2022", "KS 2022/156", RunningText),
+        ("RS/156/2022", "RS 2022/156", RunningText),
+        ("01234-2022", "2022/1234", RunningText),
+        ("RS/191234", "RS 2019/1234", Typed),
+        ("RS-LED19-0123", "RS-LED 2019/123", Typed),
+        ("2022-POL000156", "POL 2022/156", RunningText),
+        ("KS.2013/156", "KS 2013/156", RunningText),
+        ("156/22-008", "2022/156 plan 008", Typed),
+        ("2021/0123 KS-2", "KS 2021/123 sub 2", Typed),
+        (
+            "KS-KST/2015:123 - 003",
+            "KS-KST 2015/123 plan 003",
+            RunningText,
+        ),
+        ("KS 03-88 007", "KS 2003/88 plan 007", RunningText),
+        ("0009/13 - 41", "2013/9 plan 41", Typed),
     ]
 };
 
@@ -143,7 +185,7 @@ fn every_printed_form_is_read_into_its_fields() {
         ("102-274-04", "2004/274 plan 102"),
         ("Lst dnr 551-856-13", "2013/856 plan 551"),
         ("2006-329-013", "2006/329 plan 013"),
-        ("KNSLI/20014197", "KNSLI 2001/4197"),
+        ("Änr KS 2014/253.041", "KS 2014/253 plan 041"),
         ("Fi2019/01234", "FI 2019/1234"),
     ];
     for (printed, expected) in labelled {
@@ -274,6 +316,14 @@ fn nothing_else_is_taken_from_running_text() {
         "ja 40/38",
         "212000/1355",
         "10.04.00.01",
+        "PBL 2010:900",
+        "SoL 2001:453",
+        "KFS 2014:12",
+        "RAPPORT 2024:12",
+        "KS 2014.253",
+        "2014.253",
+        "12V5",
+        "mål nr T 1234-22",
     ];
     for text in texts {
         check_found(text, Evidence::RunningText, expect![""]);
@@ -348,6 +398,7 @@ fn even_a_labelled_text_may_be_no_case_number() {
         "KS 2020/596 och 597",
         "596/2020 Rubrik",
         "1820/1830",
+        "KNSLI/20014197",
         "12345678901/20",
         "031-365 00 00",
         "Ärendebeskrivning",
@@ -406,6 +457,7 @@ fn a_header_s_number_may_be_weak_where_it_is_set_apart() {
         "163 Rubrik (KS/2017:499)",
         "Rubrik (1435/22)",
         "§ 44 Ärendenummer SLK-2024-00012",
+        "§ 18 0811/22, 12/22",
         "04-257 041",
         "322-278/2009 Rubrik",
         "Sn § 50  Au § 84  Sn § 34  Au § 57  Dnr 2016/123 042",
@@ -426,6 +478,8 @@ fn a_header_s_number_may_be_weak_where_it_is_set_apart() {
             "KS/2017:499" KS 2017/499
             "1435/22" 2022/1435
             "Ärendenummer SLK-2024-00012" SLK 2024/12
+            "0811/22" 2022/811
+            "12/22" 2022/12
             "04-257 041" 2004/257 plan 041
             "322-278/2009" 2009/278 plan 322
             "Dnr 2016/123 042" 2016/123 plan 042

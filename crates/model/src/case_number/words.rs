@@ -40,6 +40,16 @@ pub(super) fn is_cited_source(word: &str) -> bool {
     word != "SKR" && CITED.contains(word.to_lowercase().as_str())
 }
 
+/// Laws by their abbreviations, and collections of statutes: `PBL 2010:900`, `KFS 2014:12`.
+pub(super) fn is_law_or_series(word: &str) -> bool {
+    const LAWS: [&str; 16] = [
+        "pbl", "sol", "lss", "lvu", "lvm", "lou", "luf", "osl", "kl", "mb", "fl", "plan", "lsp",
+        "aml", "lgl", "brl",
+    ];
+    let small = word.to_lowercase();
+    LAWS.contains(&small.as_str()) || small.ends_with("fs")
+}
+
 /// Whether the letters may name a registry.
 pub(super) fn may_be_registry(word: &str) -> bool {
     static ORDINARY: LazyLock<HashSet<&str>> =
