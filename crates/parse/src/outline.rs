@@ -29,8 +29,9 @@ pub(crate) struct Outline {
 impl Outline {
     /// First and last number.
     pub(crate) fn numbers(&self) -> Option<[u32; 2]> {
-        let numbers = self.blocks.iter().map(|block| block.opening.label.number);
-        Some([numbers.clone().min()?, numbers.max()?])
+        let labels = self.blocks.iter().map(|block| &block.opening.label);
+        let first = labels.clone().map(|label| label.number).min()?;
+        Some([first, labels.map(|label| label.last).max()?])
     }
 }
 

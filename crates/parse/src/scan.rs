@@ -78,6 +78,11 @@ impl<'t> Cursor<'t> {
         self.take_while(char::is_alphabetic)
     }
 
+    /// What was read since a byte offset that an earlier reading gave.
+    pub(crate) fn since(&self, position: usize) -> &'t str {
+        self.text.get(position..self.at).unwrap_or_default()
+    }
+
     /// Moves to a byte offset that an earlier reading gave.
     pub(crate) fn jump(&mut self, position: usize) {
         if self.text.is_char_boundary(position) {
@@ -99,6 +104,18 @@ pub(crate) fn begins_small(text: &str) -> bool {
 /// Has letters, and none of them small.
 pub(crate) fn is_all_capitals(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// `2007-01-16` or `07-01-16` and nothing else.
+pub(crate) fn is_date(text: &str) -> bool {
+    let mut parts = text
+        .trim()
+        .split('-')
+        .map(|part| (part.len(), part.parse::<u32>().ok()));
+    let year = matches!(parts.next(), Some((2 | 4, Some(_))));
+    let month = matches!(parts.next(), Some((2, Some(1..=12))));
+    let day = matches!(parts.next(), Some((2, Some(1..=31))));
+    year && month && day && parts.next().is_none()
 }
 
 /// Ends as a sentence does.

@@ -35,8 +35,8 @@ pub(crate) fn check(
                 span,
                 message,
             ));
-        } else if label.number > earlier.number + 1 {
-            let missing = match (earlier.number + 1, label.number - 1) {
+        } else if label.number > earlier.last + 1 {
+            let missing = match (earlier.last + 1, label.number - 1) {
                 (first, last) if first == last => format!("§ {first} saknas"),
                 (first, last) => format!("§§ {first}–{last} saknas"),
             };

@@ -13,6 +13,7 @@ const LABELS: &[&str] = &[
     "ärende nr",
     "ärendets diarienummer",
     "dnr",
+    "änr",
     "diarie nr",
     "ärende",
     "dossnr",
@@ -94,8 +95,18 @@ pub(crate) fn in_value(text: &str) -> Vec<CaseNumber> {
         .collect()
 }
 
+/// Where this document's case numbers stand on the line of their label.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum AtEnd {
+    /// At the end only behind a gap, a bracket, a comma or a label: else the title talks about them.
+    #[default]
+    SetApart,
+    /// At the end of most headers, though the gap before them was lost.
+    Usually,
+}
+
 /// Parts what stands after a label on its line: case numbers at the beginning, title, case numbers at the end.
-pub(crate) fn part(rest: &str) -> Rest {
+pub(crate) fn part(rest: &str, at_end: AtEnd) -> Rest {
     if rest.len() > LONGEST {
         return Rest {
             case_numbers: Vec::new(),
@@ -109,55 +120,108 @@ pub(crate) fn part(rest: &str) -> Rest {
         };
     }
     let found = CaseNumber::find_all_given(rest, Evidence::Header);
-    let mut start = 0;
-    let mut end = rest.len();
-    let mut leading = Vec::new();
-    for case in &found {
-        if rest.get(start..case.range.start).is_some_and(is_separator) {
-            start = case.range.end;
-            leading.push(case.case_number.clone());
-        }
+    let leading = leading(rest, &found);
+    let start = leading.last().map_or(0, |case| case.range.end);
+    let mut trailing: Vec<FoundCaseNumber> = trailing(rest, start, &found, at_end).to_vec();
+    if trailing.is_empty() && at_end == AtEnd::Usually {
+        trailing.extend(unmarked_at_end(rest).filter(|case| case.range.start >= start));
     }
-    let mut trailing = Vec::new();
-    for case in found
+    let end = trailing.first().map_or(rest.len(), |case| case.range.start);
+    let title = rest.get(start..end).unwrap_or_default();
+    Rest {
+        title: bare_title(title, !leading.is_empty(), !trailing.is_empty()),
+        case_numbers: leading
+            .iter()
+            .chain(&trailing)
+            .map(|case| case.case_number.clone())
+            .collect(),
+    }
+}
+
+/// The numbers that nothing but separators stand before.
+fn leading<'f>(rest: &str, found: &'f [FoundCaseNumber]) -> &'f [FoundCaseNumber] {
+    let mut start = 0;
+    let count = found
+        .iter()
+        .take_while(|case| {
+            let leads = rest.get(start..case.range.start).is_some_and(is_separator);
+            start = case.range.end;
+            leads
+        })
+        .count();
+    found.get(..count).unwrap_or_default()
+}
+
+/// The row of numbers at the end, if its first one is the header's and not the title's.
+fn trailing<'f>(
+    rest: &str,
+    start: usize,
+    found: &'f [FoundCaseNumber],
+    at_end: AtEnd,
+) -> &'f [FoundCaseNumber] {
+    let mut end = rest.len();
+    let count = found
         .iter()
         .rev()
-        .take_while(|case| case.range.start >= start)
-    {
-        if !rest.get(case.range.end..end).is_some_and(is_separator) {
-            break;
-        }
-        trailing.insert(0, case);
-        end = case.range.start;
+        .take_while(|case| {
+            let trails = case.range.start >= start
+                && rest.get(case.range.end..end).is_some_and(is_separator);
+            end = case.range.start;
+            trails
+        })
+        .count();
+    let row = found.get(found.len() - count..).unwrap_or_default();
+    let is_headers = |case: &FoundCaseNumber| {
+        at_end == AtEnd::Usually
+            || stands_apart(
+                rest.get(..case.range.start).unwrap_or_default(),
+                rest.get(case.range.clone()).unwrap_or_default(),
+            )
+    };
+    let first = row.iter().position(is_headers).unwrap_or(row.len());
+    row.get(first..).unwrap_or_default()
+}
+
+/// A number at the end that only its place tells from any other: `Val av justerare 2024/5`.
+fn unmarked_at_end(rest: &str) -> Option<FoundCaseNumber> {
+    let rest = rest.trim_end();
+    let start = rest.rfind(' ').map(|at| at + 1)?;
+    let case_number = CaseNumber::read_given(rest.get(start..)?, Evidence::Header)?;
+    Some(FoundCaseNumber {
+        range: start..rest.len(),
+        case_number,
+    })
+}
+
+/// Whether a title's last words are a case number, which it may talk about.
+pub(super) fn ends_with_number(title: &str) -> bool {
+    let found = CaseNumber::find_all_given(title, Evidence::Header);
+    let at_end = found
+        .last()
+        .is_some_and(|case| title.get(case.range.end..).is_some_and(is_separator));
+    at_end || unmarked_at_end(title).is_some()
+}
+
+/// The title without what parted it from the numbers.
+fn bare_title(title: &str, follows_number: bool, precedes_number: bool) -> String {
+    let trimmed = title.trim();
+    let is_label_alone = LABELS.contains(&trimmed.to_lowercase().as_str()) && trimmed != "Ärende";
+    let mut title = title;
+    if precedes_number || is_label_alone {
+        title = without_label_at_end(title).trim_end_matches([' ', '(', '[']);
     }
-    // A row of numbers at the end is the header's if its first one stands apart from the title.
-    let apart = trailing.iter().position(|case| {
-        stands_apart(
-            rest.get(..case.range.start).unwrap_or_default(),
-            rest.get(case.range.clone()).unwrap_or_default(),
-        )
-    });
-    let trailing = trailing.split_off(apart.unwrap_or(trailing.len()));
-    end = trailing.first().map_or(rest.len(), |case| case.range.start);
-    let trailing = trailing.into_iter().map(|case| case.case_number.clone());
-    leading.extend(trailing);
-    let title = rest.get(start..end).unwrap_or_default();
-    let is_label_alone =
-        LABELS.contains(&title.trim().to_lowercase().as_str()) && title.trim() != "Ärende";
-    let title = if end < rest.len() || is_label_alone {
-        without_label_at_end(title)
+    if follows_number {
+        title = title.trim_start_matches([' ', ')', ']', ':']);
+    }
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = title.trim_start_matches([' ', ',', ';', '-', '–']);
+    // A comma at the end of the line may be the title's own: it goes on below.
+    let title = if precedes_number {
+        title.trim_end_matches([' ', ',', ';', '-', '–'])
     } else {
         title
     };
-    Rest {
-        case_numbers: leading,
-        title: title
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .trim_matches([' ', ',', ';', '(', '-', '–'])
-            .to_owned(),
-    }
+    title.to_owned()
 }
 
 /// In brackets, behind a label or behind a comma: not a number that the title talks about.

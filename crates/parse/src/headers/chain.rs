@@ -9,6 +9,8 @@ pub(super) struct Weighed {
     /// Number and suffix, comparable.
     pub(super) key: u32,
     pub(super) number: u32,
+    /// The last of several numbers under one header; else the number.
+    pub(super) last: u32,
     /// Evidence for its being a header, in tenths.
     pub(super) weight: i32,
 }
@@ -22,43 +24,25 @@ pub(super) fn heaviest(candidates: &[Weighed]) -> Vec<usize> {
     keys.sort_unstable();
     keys.dedup();
     let mut lighter = Prefixes::new(keys.len());
-    let mut by_number: Vec<Option<Link>> = vec![
-        None;
-        candidates
-            .iter()
-            .map(|candidate| candidate.number as usize + 2)
-            .max()
-            .unwrap_or(0)
-    ];
+    let mut by_number = ByNumber::new(candidates);
     let mut before: Vec<Option<usize>> = Vec::with_capacity(candidates.len());
     let mut best: Option<Link> = None;
     for (place, candidate) in candidates.iter().enumerate() {
         let rank = keys.binary_search(&candidate.key).unwrap_or_default();
-        let number = candidate.number as usize;
-        let any = lighter.best_before(rank);
-        let previous = number
-            .checked_sub(1)
-            .and_then(|number| by_number.get(number).copied().flatten());
-        let same = by_number.get(number).copied().flatten().filter(|link| {
-            candidates
-                .get(link.place)
-                .is_some_and(|other| other.key < candidate.key)
-        });
-        let next = [previous, same].into_iter().flatten().map(|link| Link {
-            total: link.total + NEXT,
-            ..link
-        });
-        let chosen = next.chain(any).max_by_key(|link| link.total);
-        let total = candidate.weight + chosen.map_or(0, |link| link.total.max(0));
-        before.push(chosen.filter(|link| link.total > 0).map(|link| link.place));
-        let link = Link { total, place };
+        let chosen = by_number
+            .followed_by(candidate)
+            .chain(lighter.best_before(rank))
+            .max_by_key(|link| link.total);
+        let chosen = chosen.filter(|link| link.total > 0);
+        let link = Link {
+            total: candidate.weight + chosen.map_or(0, |link| link.total),
+            place,
+            key: candidate.key,
+        };
+        before.push(chosen.map(|link| link.place));
         lighter.raise(rank, link);
-        if let Some(slot) = by_number.get_mut(number)
-            && slot.is_none_or(|held| held.total <= total)
-        {
-            *slot = Some(link);
-        }
-        if best.is_none_or(|held| held.total < total) {
+        by_number.raise(candidate.last, link);
+        if best.is_none_or(|held| held.total < link.total) {
             best = Some(link);
         }
     }
@@ -70,10 +54,40 @@ pub(super) fn heaviest(candidates: &[Weighed]) -> Vec<usize> {
     chain
 }
 
+/// The heaviest link that ends with each number.
+struct ByNumber(Vec<Option<Link>>);
+
+impl ByNumber {
+    fn new(candidates: &[Weighed]) -> ByNumber {
+        let largest = candidates.iter().map(|candidate| candidate.last).max();
+        ByNumber(vec![None; largest.unwrap_or(0) as usize + 1])
+    }
+
+    /// Links that this candidate follows directly: with the number before, or the same without its suffix.
+    fn followed_by(&self, candidate: &Weighed) -> impl Iterator<Item = Link> + use<> {
+        let at = |number: u32| self.0.get(number as usize).copied().flatten();
+        let previous = candidate.number.checked_sub(1).and_then(at);
+        let same = at(candidate.number).filter(|link| link.key < candidate.key);
+        [previous, same].into_iter().flatten().map(|link| Link {
+            total: link.total + NEXT,
+            ..link
+        })
+    }
+
+    fn raise(&mut self, number: u32, link: Link) {
+        if let Some(slot) = self.0.get_mut(number as usize)
+            && slot.is_none_or(|held| held.total <= link.total)
+        {
+            *slot = Some(link);
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Link {
     total: i32,
     place: usize,
+    key: u32,
 }
 
 /// The heaviest link among all lower ranks, in logarithmic time (a Fenwick tree over maxima).

@@ -2,6 +2,7 @@
 
 use super::cases;
 use super::label::{Form, Label};
+use crate::bodies;
 use crate::lines::{Line, Reflow, is_left_hanging};
 use crate::scan;
 
@@ -37,12 +38,22 @@ impl<'a, 's> Surroundings<'a, 's> {
             Form::Sign => 20,
             Form::SignAfter => 10,
             Form::Bare | Form::WithYear => 0,
+            // On covers, and beside those who were there for a while.
+            Form::Several => -10,
         };
         form + self.rest(label)
             + self.before(place)
             + self.after(place)
             + self.looks(line)
             + contents(line)
+    }
+
+    /// Text stands on the line right before.
+    pub(super) fn touches(&self, place: usize) -> bool {
+        let before = place.checked_sub(1).and_then(|place| self.text(place));
+        self.text(place)
+            .zip(before)
+            .is_some_and(|(line, before)| before.number + 1 == line.number)
     }
 
     fn text(&self, place: usize) -> Option<&'a Line<'s>> {
@@ -78,6 +89,10 @@ impl<'a, 's> Surroundings<'a, 's> {
                 -35
             };
         }
+        // "KU § 317 06-12-05" cites an earlier decision.
+        if scan::is_date(rest) {
+            return -30;
+        }
         let too_long = if rest.chars().count() > 220 { -20 } else { 0 };
         10 + too_long
     }
@@ -94,6 +109,10 @@ impl<'a, 's> Surroundings<'a, 's> {
         let ended = scan::ends_sentence(&before.text);
         if is_left_hanging(&before.folded) && !ended {
             return if touches { -45 } else { -20 };
+        }
+        // "Kommunstyrelsen 2025-02-03" / "§ 16" cites a decision.
+        if touches && ends_with_date(&before.text) && bodies::leading_body(&before.text).is_some() {
+            return -30;
         }
         if !touches || ended {
             return 10;
@@ -152,6 +171,14 @@ fn contents(line: &Line<'_>) -> i32 {
             last.text.len() <= 3 && last.text.chars().all(|letter| letter.is_ascii_digit())
         });
     if leaders || page_at_right { -50 } else { 0 }
+}
+
+fn ends_with_date(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    last.len() >= 8
+        && last
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || letter == '-')
 }
 
 fn is_connective(rest: &str) -> bool {

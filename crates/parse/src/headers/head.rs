@@ -3,7 +3,7 @@
 use paragraf_model::{CaseNumber, Rule, Span};
 
 use super::Opening;
-use super::cases;
+use super::cases::{self, AtEnd};
 use super::label;
 use super::title::{self, TitleStyle};
 use crate::lines::{Line, Reflow, is_left_hanging};
@@ -52,7 +52,7 @@ pub(crate) fn read(
         body: opening.line + 1,
         ..Head::default()
     };
-    let rest = cases::part(without_earlier_handling(&opening.label.rest));
+    let rest = cases::part(without_earlier_handling(&opening.label.rest), style.at_end);
     let own = lines.get(opening.line).map(Line::span).unwrap_or_default();
     head.add_cases(rest.case_numbers, Rule::BesideNumber, own);
     let mut title = rest.title;
@@ -71,6 +71,7 @@ pub(crate) fn read(
         title,
         has_read_title: false,
         awaits_officers: false,
+        after_numbers: !head.case_numbers.is_empty(),
     };
     below.read(opening, end, &mut head);
     let mut title = below.title;
@@ -90,13 +91,13 @@ pub(crate) fn read(
         case_above(lines, opening.line, &mut head);
     }
     let span = notes::span_of(lines, title_lines);
-    let in_title = cases::part(&title);
+    let in_title = cases::part(&title, AtEnd::SetApart);
     if head.case_numbers.is_empty() && !in_title.case_numbers.is_empty() {
         head.add_cases(in_title.case_numbers, Rule::WithinTitle, span);
         title = in_title.title;
     }
     let title = title
-        .trim_end_matches(['_', ' '])
+        .trim_end_matches(['_', ' ', ',', ';', '–'])
         .trim_start_matches([' ', ':', ';', ',', '-', '–', '.']);
     head.title = (!title.is_empty()).then(|| Sourced::new(title.to_owned(), rule, span));
     head.lines.sort_unstable();
@@ -132,6 +133,8 @@ struct Below<'l, 's> {
     /// The title was read, or began on the label's line and was read on.
     has_read_title: bool,
     awaits_officers: bool,
+    /// The line before held case numbers: more may follow.
+    after_numbers: bool,
 }
 
 impl Below<'_, '_> {
@@ -143,7 +146,9 @@ impl Below<'_, '_> {
         while let Some(line) = self.lines.get(index).filter(|_| index < end) {
             // A footnote of the text before may stand between a header's lines; it stays unplaced and is reported.
             if line.has_text() && !self.reflow.is_note(line) {
-                let is_title = !self.has_read_title && sections::may_be_title(&line.text);
+                let is_title = !self.has_read_title
+                    && (sections::may_be_title(&line.text)
+                        || title::is_heading_without_text(self.lines, index));
                 if (line.is_heading && !is_title) || line.opens_decision {
                     return;
                 }
@@ -165,15 +170,17 @@ impl Below<'_, '_> {
 
     /// `Ärendenummer: …`, `Handläggare: …`, a case number alone on its line, names that go on.
     fn take_label(&mut self, line: &Line<'_>, head: &mut Head) -> bool {
+        let after_numbers = std::mem::take(&mut self.after_numbers);
         if read_labels(&line.text, line.span(), head).is_some() {
             self.awaits_officers =
                 line.folded.starts_with("handläggare") && is_left_hanging(&line.folded);
             return true;
         }
         if let Some(case_numbers) = cases::read_all(&line.text)
-            && (head.case_numbers.is_empty() || !self.has_read_title)
+            && (head.case_numbers.is_empty() || !self.has_read_title || after_numbers)
         {
             head.add_cases(case_numbers, Rule::UnderNumber, line.span());
+            self.after_numbers = true;
             return true;
         }
         if self.awaits_officers && people::is_name_list(&line.text) {

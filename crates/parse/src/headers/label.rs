@@ -9,6 +9,8 @@ use crate::scan::{self, Cursor};
 pub(crate) enum Form {
     /// `§ 15`.
     Sign,
+    /// `§§ 12-14`.
+    Several,
     /// `56 §`.
     SignAfter,
     /// `133 Rubrik`.
@@ -22,6 +24,8 @@ pub(crate) enum Form {
 pub(crate) struct Label {
     pub(crate) form: Form,
     pub(crate) number: u32,
+    /// Of `§§ 12-14` the last; else the number.
+    pub(crate) last: u32,
     /// In small letters.
     pub(crate) suffix: Option<char>,
     /// As printed.
@@ -57,12 +61,17 @@ pub(crate) fn read(text: &str) -> Option<Label> {
     let mut cursor = Cursor::new(text);
     let is_continued = eat_continued(&mut cursor);
     let start = cursor.position();
-    let (prefix, form, number) = sign_before(&mut cursor).or_else(|| {
-        cursor.jump(start);
-        let number = sign_after(&mut cursor)?;
-        Some((None, Form::SignAfter, number))
-    })?;
-    let suffix = suffix(&mut cursor);
+    let (prefix, form, [number, last]) = sign_before(&mut cursor)
+        .or_else(|| {
+            cursor.jump(start);
+            several(&mut cursor)
+        })
+        .or_else(|| {
+            cursor.jump(start);
+            let number = sign_after(&mut cursor)?;
+            Some((None, Form::SignAfter, [number, number]))
+        })?;
+    let suffix = suffix(&mut cursor).filter(|_| number == last);
     year_after(&mut cursor);
     let printed = text.get(start..cursor.position())?.trim().to_owned();
     finish(
@@ -70,6 +79,7 @@ pub(crate) fn read(text: &str) -> Option<Label> {
         Label {
             form,
             number,
+            last,
             suffix,
             prefix,
             printed,
@@ -100,6 +110,7 @@ pub(crate) fn read_bare(text: &str) -> Option<Label> {
     begins.then_some(Label {
         form: Form::Bare,
         number,
+        last: number,
         suffix,
         prefix: None,
         printed,
@@ -125,6 +136,7 @@ pub(crate) fn read_with_year(text: &str) -> Option<Label> {
     begins.then(|| Label {
         form: Form::WithYear,
         number,
+        last: number,
         suffix: None,
         prefix: Some(prefix.to_owned()),
         printed,
@@ -134,7 +146,10 @@ pub(crate) fn read_with_year(text: &str) -> Option<Label> {
     })
 }
 
-fn sign_before(cursor: &mut Cursor<'_>) -> Option<(Option<String>, Form, u32)> {
+/// Prefix, form, first and last number.
+type Opened = (Option<String>, Form, [u32; 2]);
+
+fn sign_before(cursor: &mut Cursor<'_>) -> Option<Opened> {
     let prefix = prefix(cursor);
     let signed = cursor.eat("§")
         || (prefix.is_none() && (cursor.eat("Paragraf ") || cursor.eat("PARAGRAF ")));
@@ -144,7 +159,25 @@ fn sign_before(cursor: &mut Cursor<'_>) -> Option<(Option<String>, Form, u32)> {
     }
     cursor.blanks();
     let number = paragraph_number(cursor)?;
-    Some((prefix, Form::Sign, number))
+    Some((prefix, Form::Sign, [number, number]))
+}
+
+/// `§§ 12-14`: one header for several paragraphs.
+fn several(cursor: &mut Cursor<'_>) -> Option<Opened> {
+    let prefix = prefix(cursor);
+    if !cursor.eat("§") {
+        return None;
+    }
+    let _ = cursor.eat("§");
+    cursor.blanks();
+    let first = cursor.number()?;
+    cursor.blanks();
+    cursor.eat_any(&['-', '–', '—'])?;
+    cursor.blanks();
+    let last = cursor.number()?;
+    let several = (1..=LARGEST).contains(&first) && (first + 1..first + 30).contains(&last);
+    // `§§ 1-5, 7-10` and `§§ 12-14 och 16` tell of attendance.
+    several.then_some((prefix, Form::Several, [first, last]))
 }
 
 fn sign_after(cursor: &mut Cursor<'_>) -> Option<u32> {
@@ -250,15 +283,24 @@ fn eat_continued(cursor: &mut Cursor<'_>) -> bool {
     true
 }
 
-/// `KS`, `Kfn`, `KsAu`, `KS-AU`, `Kommunstyrelsen` before the sign.
+/// `KS`, `Kfn`, `KsAu`, `KS-AU`, `KS AU`, `ks`, `Kommunstyrelsen` before the sign.
 fn prefix(cursor: &mut Cursor<'_>) -> Option<String> {
     let before = *cursor;
-    let word = cursor.take_while(|letter| letter.is_alphabetic() || matches!(letter, '-' | '/'));
-    if is_prefix(word) {
+    let is_part = |letter: char| letter.is_alphabetic() || matches!(letter, '-' | '/');
+    let first = cursor.take_while(is_part);
+    let mut text = first;
+    if is_prefix(first) {
         let _ = cursor.eat(".");
         cursor.blanks();
+        let start = before.position();
+        let second = cursor.take_while(is_part);
+        if !second.is_empty() && is_prefix(second) && first.chars().count() <= 4 {
+            text = cursor.since(start).trim_end();
+            let _ = cursor.eat(".");
+            cursor.blanks();
+        }
         if cursor.peek() == Some('§') {
-            return Some(word.to_owned());
+            return Some(text.to_owned());
         }
     }
     *cursor = before;
@@ -272,14 +314,19 @@ fn prefix(cursor: &mut Cursor<'_>) -> Option<String> {
     None
 }
 
-/// An abbreviated body: few letters, the first a capital.
+/// An abbreviated body: few letters, the first a capital, or all small in a few that are written so.
 fn is_prefix(word: &str) -> bool {
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
     let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
     let short =
         (2..=8).contains(&letters) && (capitals == letters || letters <= 5 || capitals >= 2);
-    short && scan::is_capitalised(word) && !NOT_PREFIXES.contains(&word)
+    let begins = scan::is_capitalised(word) || SMALL_PREFIXES.contains(&word);
+    short && begins && !NOT_PREFIXES.contains(&word)
 }
+
+const SMALL_PREFIXES: &[&str] = &[
+    "ks", "kf", "ksau", "kfn", "sn", "bn", "tn", "au", "bun", "mbn", "ksu",
+];
 
 const NOT_PREFIXES: &[&str] = &[
     "Se", "Enl", "Jfr", "Lag", "Kap", "Och", "Den", "Av", "Till", "Jml", "Från", "Samt", "Lagen",

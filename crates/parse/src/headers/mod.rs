@@ -3,14 +3,16 @@
 
 pub(crate) mod cases;
 mod chain;
+mod completion;
 mod evidence;
 mod head;
 pub(crate) mod label;
 mod title;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::lines::{Line, Reflow};
+use crate::scan;
 
 pub(crate) use head::{Head, read as read_head};
 use label::{Form, Label};
@@ -24,6 +26,8 @@ pub(crate) struct Candidate {
     pub(crate) label: Label,
     /// Evidence, in tenths.
     weight: i32,
+    /// The line before it has text.
+    touches: bool,
 }
 
 /// What the search for headers found.
@@ -44,48 +48,55 @@ pub(crate) struct Opening {
     pub(crate) is_continuation: bool,
 }
 
-/// A candidate off the chain needs so much evidence to be kept nevertheless.
-const STRONG: i32 = 60;
-
 /// Finds the lines that open paragraphs.
 pub(crate) fn find(lines: &[Line<'_>], reflow: &Reflow) -> Found {
-    let signed = weighed(lines, reflow, label::read);
-    let (before, after): (Vec<_>, Vec<_>) = signed
+    let (after, before): (Vec<_>, Vec<_>) = weighed(lines, reflow, label::read)
         .into_iter()
-        .partition(|candidate| candidate.label.form == Form::Sign);
-    let chosen = [before, after]
-        .into_iter()
-        .map(choose)
-        .max_by_key(|(chain, _)| worth(chain));
-    let (mut chain, candidates) = chosen.unwrap_or_default();
-    if worth(&chain) < 30 {
-        let others = [
-            weighed(lines, reflow, label::read_bare),
-            weighed(lines, reflow, label::read_with_year),
-        ];
-        let best = others
-            .into_iter()
-            .map(choose)
-            .max_by_key(|(chain, _)| worth(chain));
-        if let Some((bare, _)) = best.filter(|(bare, _)| bare.len() >= 2 && worth(bare) >= 80) {
-            chain = bare;
-        } else if worth(&chain) < 20 {
-            chain.clear();
+        .partition(|candidate| candidate.label.form == Form::SignAfter);
+    let (signed, candidates) = heaviest([before, after]);
+    let chain = match unsigned_instead(&signed, lines, reflow) {
+        Some(unsigned) => unsigned,
+        None if worth(&signed) < 20 => Vec::new(),
+        None => {
+            let chain = completion::from_first_printing(signed, &candidates);
+            let chain = completion::with_strong(chain, &candidates);
+            completion::with_lost_signs(chain, weighed(lines, reflow, label::read_bare))
         }
-    } else {
-        add_strong(&mut chain, &candidates);
-        add_lost_signs(&mut chain, lines, reflow);
-    }
+    };
     let first = chain.first().map_or(usize::MAX, |candidate| candidate.line);
     let contents = candidates
         .iter()
+        .filter(|candidate| candidate.line < first && candidate.label.form != Form::Several)
         .map(|candidate| candidate.line)
-        .filter(|&line| line < first)
         .collect();
     Found {
         openings: openings(chain, lines),
         contents,
     }
+}
+
+/// Numbers without sign, where they say far more than those with one: references stand at line starts too.
+fn unsigned_instead(
+    signed: &[Candidate],
+    lines: &[Line<'_>],
+    reflow: &Reflow,
+) -> Option<Vec<Candidate>> {
+    let (unsigned, _) = heaviest([
+        weighed(lines, reflow, label::read_bare),
+        weighed(lines, reflow, label::read_with_year),
+    ]);
+    let is_chain = unsigned.len() >= 2 && worth(&unsigned) >= 80;
+    let says_more = worth(signed) < 30
+        || unsigned.len() > 2 * signed.len() && worth(&unsigned) > 2 * worth(signed);
+    (is_chain && says_more).then_some(unsigned)
+}
+
+/// The heaviest chain of several, and its candidates.
+fn heaviest<const N: usize>(candidates: [Vec<Candidate>; N]) -> (Vec<Candidate>, Vec<Candidate>) {
+    let chosen = candidates.into_iter().map(choose);
+    chosen
+        .max_by_key(|(chain, _)| worth(chain))
+        .unwrap_or_default()
 }
 
 fn weighed(
@@ -99,22 +110,56 @@ fn weighed(
         .filter(|(_, line)| line.has_text())
         .map(|(index, _)| index)
         .collect();
+    let mut labels: Vec<(usize, Label)> = texts
+        .iter()
+        .enumerate()
+        .filter_map(|(place, &line)| Some((place, read_line(lines.get(line)?, &read)?)))
+        .collect();
+    drop_meeting_marks(&mut labels);
     let surroundings = evidence::Surroundings::new(lines, &texts, reflow);
-    let labels = texts.iter().enumerate().filter_map(|(place, &line)| {
-        let line_text = &lines.get(line)?.with_gaps();
-        let may_open = line_text.contains('§')
-            || line_text.starts_with(|letter: char| {
-                letter.is_ascii_digit() || letter.is_uppercase() || letter == '$' || letter == '_'
-            });
-        let label = may_open.then(|| read(line_text)).flatten()?;
-        let weight = surroundings.weigh(place, &label);
+    let weighed = labels.into_iter().filter_map(|(place, label)| {
         Some(Candidate {
-            line,
+            line: *texts.get(place)?,
+            weight: surroundings.weigh(place, &label),
+            touches: surroundings.touches(place),
             label,
-            weight,
         })
     });
-    labels.collect()
+    weighed.collect()
+}
+
+fn read_line(line: &Line<'_>, read: impl Fn(&str) -> Option<Label>) -> Option<Label> {
+    let text = line.with_gaps();
+    let may_open = text.contains('§')
+        || text.starts_with(|letter: char| {
+            letter.is_ascii_digit() || letter.is_uppercase() || letter == '$' || letter == '_'
+        });
+    may_open.then(|| read(&text)).flatten()
+}
+
+/// `§ 7, STST 2015-01-22 16:00`: what most labels are followed by says which meeting this is, and no title.
+fn drop_meeting_marks(labels: &mut [(usize, Label)]) {
+    let is_mark = |label: &Label| {
+        let digits = label.rest.chars().filter(char::is_ascii_digit).count();
+        digits >= 6 && label.rest.split(' ').count() <= 4
+    };
+    let mut under: HashMap<&str, HashSet<u32>> = HashMap::new();
+    for (_, label) in labels.iter().filter(|(_, label)| is_mark(label)) {
+        under.entry(&label.rest).or_default().insert(label.number);
+    }
+    let counts = under
+        .into_iter()
+        .map(|(rest, numbers)| (numbers.len(), rest));
+    let Some((count, mark)) = counts.max().map(|(count, mark)| (count, mark.to_owned())) else {
+        return;
+    };
+    if count < 2 || count * 2 <= labels.len() {
+        return;
+    }
+    for (_, label) in labels.iter_mut().filter(|(_, label)| label.rest == mark) {
+        label.rest.clear();
+        label.has_comma = false;
+    }
 }
 
 /// The heaviest chain, and all candidates. Those that look unlike most are lighter.
@@ -124,10 +169,15 @@ fn choose(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
         .clone()
         .filter(|candidate| candidate.label.prefix.is_some())
         .count();
-    let usually_prefixed = with_prefix * 2 > likely.count();
+    let usually_prefixed = with_prefix * 2 > likely.clone().count();
+    let touching = likely.clone().filter(|candidate| candidate.touches).count();
+    let seldom_touching = touching * 5 < likely.count();
     for candidate in &mut candidates {
         if candidate.label.prefix.is_some() != usually_prefixed {
             candidate.weight -= 20;
+        }
+        if candidate.touches && seldom_touching {
+            candidate.weight -= 15;
         }
     }
     let usable: Vec<Candidate> = candidates
@@ -140,6 +190,7 @@ fn choose(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
         .map(|candidate| chain::Weighed {
             key: candidate.label.key(),
             number: candidate.label.number,
+            last: candidate.label.last,
             weight: candidate.weight,
         })
         .collect();
@@ -154,75 +205,12 @@ fn worth(chain: &[Candidate]) -> i32 {
     chain.iter().map(|candidate| candidate.weight).sum()
 }
 
-/// Keeps candidates that the chain passed over though everything speaks for them: numbers out of order,
-/// repeated paragraphs and continuations.
-fn add_strong(chain: &mut Vec<Candidate>, candidates: &[Candidate]) {
-    let Some(first) = chain.first().map(|candidate| candidate.line) else {
-        return;
-    };
-    let prefixes: HashSet<Option<String>> = chain
-        .iter()
-        .map(|candidate| candidate.label.prefix.clone())
-        .collect();
-    let taken: HashSet<usize> = chain.iter().map(|candidate| candidate.line).collect();
-    let keys: HashSet<u32> = chain
-        .iter()
-        .map(|candidate| candidate.label.key())
-        .collect();
-    let strong = candidates.iter().filter(|candidate| {
-        let goes_on = candidate.label.is_continued && keys.contains(&candidate.label.key());
-        let heavy = candidate.weight >= STRONG && prefixes.contains(&candidate.label.prefix);
-        candidate.line > first && !taken.contains(&candidate.line) && (heavy || goes_on)
-    });
-    chain.extend(strong.cloned());
-    chain.sort_by_key(|candidate| candidate.line);
-}
-
-/// Fills holes in the numbers with lines whose sign was lost (`17 Rubrik` between § 16 and § 18).
-fn add_lost_signs(chain: &mut Vec<Candidate>, lines: &[Line<'_>], reflow: &Reflow) {
-    let gaps: Vec<(Candidate, Candidate)> = chain
-        .iter()
-        .zip(chain.iter().skip(1))
-        .filter(|(before, after)| {
-            (before.label.number + 2..before.label.number + 30).contains(&after.label.number)
-        })
-        .map(|(before, after)| (before.clone(), after.clone()))
-        .collect();
-    if gaps.is_empty() {
-        return;
-    }
-    let bare = weighed(lines, reflow, label::read_bare);
-    for (before, after) in gaps {
-        let mut number = before.label.number;
-        let inside = bare
-            .iter()
-            .filter(|candidate| (before.line + 1..after.line).contains(&candidate.line));
-        for candidate in inside {
-            let fits =
-                candidate.label.number > number && candidate.label.number < after.label.number;
-            if fits && candidate.weight >= 30 {
-                number = candidate.label.number;
-                chain.push(candidate.clone());
-            }
-        }
-    }
-    chain.sort_by_key(|candidate| candidate.line);
-}
-
 fn openings(chain: Vec<Candidate>, lines: &[Line<'_>]) -> Vec<Opening> {
     let mut openings: Vec<Opening> = Vec::with_capacity(chain.len());
     for candidate in chain {
-        let is_same = openings
+        let is_continuation = openings
             .last()
-            .is_some_and(|before| before.label.key() == candidate.label.key());
-        let sheet = |line: usize| lines.get(line).map_or(0, |line| line.sheet);
-        let same_line = openings.last().is_some_and(|before| {
-            before.label.rest == candidate.label.rest || candidate.label.rest.is_empty()
-        });
-        let new_page = openings
-            .last()
-            .is_some_and(|before| sheet(before.line) != sheet(candidate.line));
-        let is_continuation = is_same && (candidate.label.is_continued || (same_line && new_page));
+            .is_some_and(|before| goes_on_with(before, &candidate, lines));
         openings.push(Opening {
             line: candidate.line,
             label: candidate.label,
@@ -230,4 +218,23 @@ fn openings(chain: Vec<Candidate>, lines: &[Line<'_>]) -> Vec<Opening> {
         });
     }
     openings
+}
+
+/// `forts. § 24`, the same header on the next page, or the same label over text that cannot be a title.
+fn goes_on_with(before: &Opening, candidate: &Candidate, lines: &[Line<'_>]) -> bool {
+    let (one, other) = (&before.label, &candidate.label);
+    if one.key() != other.key() {
+        return false;
+    }
+    let sheet = |line: usize| lines.get(line).map_or(0, |line| line.sheet);
+    let below = lines
+        .iter()
+        .skip(candidate.line + 1)
+        .find(|line| line.has_text());
+    let untitled =
+        other.rest.is_empty() && below.is_some_and(|line| line.is_heading || line.opens_decision);
+    let dated = one.prefix == other.prefix && scan::is_date(&other.rest);
+    let same_line = one.rest == other.rest || other.rest.is_empty();
+    let new_page = sheet(before.line) != sheet(candidate.line);
+    other.is_continued || untitled || dated || same_line && (new_page || !other.rest.is_empty())
 }

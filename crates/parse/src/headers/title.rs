@@ -1,8 +1,8 @@
 //! Where a title ends: it has no end mark, and the text may follow without a blank line.
 
-use super::Opening;
-use super::cases;
-use crate::lines::{Line, Reflow, is_left_hanging};
+use super::cases::{self, AtEnd, Rest};
+use super::{Opening, label};
+use crate::lines::{Line, Reflow, is_left_hanging, is_list_mark};
 use crate::scan;
 use crate::sections;
 
@@ -15,6 +15,8 @@ pub(crate) struct TitleStyle {
     pub(super) above_label: bool,
     /// Case numbers stand above their labels.
     pub(super) case_above_label: bool,
+    /// Where case numbers stand on the label's line.
+    pub(super) at_end: AtEnd,
 }
 
 /// So many lines can be one title.
@@ -29,27 +31,23 @@ impl TitleStyle {
         let mut rights = Vec::new();
         let mut untitled = 0;
         let mut case_above = 0;
+        let mut ends = Ends::default();
         for opening in openings {
             let above = last_text(lines, opening.line);
             case_above +=
                 usize::from(above.is_some_and(|line| cases::read_all(&line.text).is_some()));
             let run = run_after(lines, opening.line + 1);
-            if run.is_empty() && cases::part(&opening.label.rest).title.is_empty() {
-                untitled += 1;
-            }
-            if run.len() <= 5 && !run.last().is_some_and(|last| ends_text(last)) {
-                rights.extend(
-                    run.iter()
-                        .take(run.len().saturating_sub(1))
-                        .map(|line| line.right()),
-                );
-            }
+            let rest = cases::part(&opening.label.rest, AtEnd::SetApart);
+            untitled += usize::from(run.is_empty() && rest.title.is_empty());
+            ends.count(&rest, lines.get(opening.line + 1..).unwrap_or_default());
+            rights.extend(wrapped_rights(&run));
         }
         rights.sort_by(f32::total_cmp);
         TitleStyle {
             margin: rights.get(rights.len() * 9 / 10).copied(),
             above_label: untitled * 2 > openings.len(),
             case_above_label: case_above * 2 > openings.len(),
+            at_end: ends.at_end(),
         }
     }
 
@@ -92,10 +90,14 @@ impl TitleStyle {
         if let Some(other) = run.iter().position(|line| is_set_otherwise(first, line)) {
             return other;
         }
-        if !ends_text(last) && run.len() <= LONGEST {
+        let boundary = self.boundary(run, reflow);
+        let cites = |line: &&Line<'_>| line.text.contains('§') || line.folded.contains("dnr ");
+        let holds_text = run.iter().any(|line| ends_text(line))
+            || boundary.is_some_and(|boundary| run.iter().skip(boundary).any(cites));
+        if !holds_text && run.len() <= LONGEST {
             return run.len();
         }
-        if let Some(boundary) = self.boundary(run, reflow) {
+        if let Some(boundary) = boundary {
             return boundary;
         }
         let words: usize = run.iter().map(|line| line.text.split(' ').count()).sum();
@@ -110,7 +112,7 @@ impl TitleStyle {
                     + 1
             }
             _ if words <= 3 => run.len(),
-            _ => 0,
+            _ => before_sentence(run),
         }
     }
 
@@ -134,6 +136,112 @@ impl TitleStyle {
     }
 }
 
+/// Right edges of the lines of a title that surely were broken: the next one goes on.
+fn wrapped_rights(run: &[&Line<'_>]) -> Vec<f32> {
+    if run.len() > 5 || run.last().is_some_and(|last| ends_text(last)) {
+        return Vec::new();
+    }
+    let pairs = run.iter().zip(run.iter().skip(1));
+    let wrapped = pairs.filter(|(before, after)| {
+        scan::begins_small(&after.text) || is_left_hanging(&before.folded)
+    });
+    wrapped.map(|(before, _)| before.right()).collect()
+}
+
+/// How many headers' lines end with a case number, of those that hold a title.
+#[derive(Debug, Default)]
+struct Ends {
+    with_number: usize,
+    /// Their number stands on a line of its own, or apart.
+    numbered_elsewhere: usize,
+    all: usize,
+}
+
+impl Ends {
+    fn count(&mut self, rest: &Rest, below: &[Line<'_>]) {
+        if rest.title.is_empty() {
+            return;
+        }
+        self.all += 1;
+        let next = below.iter().find(|line| line.has_text());
+        let labelled = next.is_some_and(|line| {
+            cases::after_label(&line.text).is_some() || cases::read_all(&line.text).is_some()
+        });
+        if labelled || !rest.case_numbers.is_empty() {
+            self.numbered_elsewhere += 1;
+        } else if cases::ends_with_number(&rest.title) {
+            self.with_number += 1;
+        }
+    }
+
+    fn at_end(&self) -> AtEnd {
+        let usual = self.with_number >= 2 && self.with_number * 3 >= self.all;
+        if usual && self.with_number > self.numbered_elsewhere {
+            AtEnd::Usually
+        } else {
+            AtEnd::SetApart
+        }
+    }
+}
+
+/// How many lines stand before the first that begins a sentence, none where the first line is one already.
+fn before_sentence(run: &[&Line<'_>]) -> usize {
+    let has_verb = |line: &Line<'_>| line.folded.split(' ').any(|word| VERBS.contains(&word));
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| run.get(before));
+        let line = run.get(at);
+        line.zip(before).is_some_and(|(line, before)| {
+            scan::is_capitalised(&line.text) && !is_left_hanging(&before.folded) && has_verb(line)
+        })
+    };
+    let count = run.iter().take_while(|line| !has_verb(line)).count();
+    if begins(count) { count } else { 0 }
+}
+
+/// What the first sentence under a title says, and titles do not.
+const VERBS: &[&str] = &[
+    "är",
+    "har",
+    "hade",
+    "finns",
+    "besvarar",
+    "besvarade",
+    "förklarar",
+    "förklarade",
+    "hälsar",
+    "informerar",
+    "informerade",
+    "redovisar",
+    "redovisade",
+    "redogör",
+    "redogjorde",
+    "föredrar",
+    "meddelar",
+    "konstaterar",
+    "beslutar",
+    "beslutade",
+    "väljs",
+    "utses",
+    "håller",
+    "lämnar",
+    "lämnade",
+    "inkom",
+    "anmäler",
+    "anmälde",
+    "anmäls",
+    "föreligger",
+    "föreslår",
+    "tackar",
+    "ställer",
+    "yttrar",
+    "öppnar",
+    "avslutar",
+    "noterar",
+    "framför",
+    "presenterar",
+    "godkänns",
+];
+
 /// In other letters than the title's first line: another size or weight, or no capitals any more.
 fn is_set_otherwise(first: &Line<'_>, line: &Line<'_>) -> bool {
     let letters = first
@@ -152,6 +260,15 @@ fn is_set_otherwise(first: &Line<'_>, line: &Line<'_>) -> bool {
         .is_some_and(|(size, other_size)| (size - other_size).abs() > 0.6 || one.bold != other.bold)
 }
 
+/// A heading's word that another heading follows at once: right under a label it is the title (`Avgift`, `Beslut`).
+pub(super) fn is_heading_without_text(lines: &[Line<'_>], index: usize) -> bool {
+    let next = lines.iter().skip(index + 1).find(|line| line.has_text());
+    lines
+        .get(index)
+        .is_some_and(|line| line.is_heading && !sections::is_decision(&line.text))
+        && next.is_some_and(|next| next.is_heading || next.opens_decision)
+}
+
 /// Ends as sentences and lead-ins do, and titles do not.
 fn ends_text(line: &Line<'_>) -> bool {
     let abbreviated = ["m.m.", "m.fl.", "m. m.", "m. fl.", "m m.", "etc.", "mm."]
@@ -163,7 +280,7 @@ fn ends_text(line: &Line<'_>) -> bool {
 /// Lines with text from `start` on without a gap, up to a heading, a label or another paragraph.
 fn run_after<'l, 's>(lines: &'l [Line<'s>], start: usize) -> Vec<&'l Line<'s>> {
     let mut run: Vec<&Line<'_>> = Vec::new();
-    for line in lines.iter().skip(start) {
+    for (index, line) in lines.iter().enumerate().skip(start) {
         if line.is_furniture || (line.is_blank() && run.is_empty()) {
             continue;
         }
@@ -172,12 +289,15 @@ fn run_after<'l, 's>(lines: &'l [Line<'s>], start: usize) -> Vec<&'l Line<'s>> {
         if run.is_empty() && is_label {
             continue;
         }
-        let is_title = run.is_empty() && sections::may_be_title(&line.text);
+        let is_title = run.is_empty()
+            && (sections::may_be_title(&line.text) || is_heading_without_text(lines, index));
         let goes_on = line.text.starts_with('§')
             && run
                 .last()
                 .is_some_and(|before| is_left_hanging(&before.folded));
-        if line.is_blank() || run.len() > 12 || (opens_something(line) && !is_title && !goes_on) {
+        let is_other = opens_something(line) && !is_title && !goes_on;
+        let is_item = !run.is_empty() && is_list_mark(&line.text);
+        if line.is_blank() || run.len() > 12 || is_other || is_item {
             break;
         }
         run.push(line);
@@ -192,6 +312,23 @@ fn opens_something(line: &Line<'_>) -> bool {
         || cases::read_all(&line.text).is_some()
         || line.folded.starts_with("handläggare:")
         || line.folded.starts_with('§')
+        || line.text.contains('§')
+            && label::read(&line.text).is_some_and(|label| label.prefix.is_some())
+        || is_paper(&line.folded)
+}
+
+/// `Bihang nr 36`, `Handling 2023 nr 25`: the printed paper that the matter rests on.
+fn is_paper(folded: &str) -> bool {
+    let paper = [
+        "bihang nr ",
+        "handling ",
+        "utlåtande ",
+        "utl. ",
+        "handling nr ",
+    ];
+    let short = folded.split(' ').count() <= 5;
+    let numbered = folded.ends_with(|last: char| last.is_ascii_digit());
+    short && numbered && paper.iter().any(|paper| folded.starts_with(paper))
 }
 
 /// A heading or a label follows the line with this number, blank lines or none between. Another paragraph

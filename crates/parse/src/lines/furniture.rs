@@ -10,9 +10,10 @@ use paragraf_model::{Finding, FindingKind};
 use super::Line;
 use super::edges;
 use super::furniture_words::{self, Known, is_end_mark, known};
-use super::reflow::is_list_mark;
+use super::is_list_mark;
 use crate::headers;
 use crate::notes::Notes;
+use crate::scan;
 
 /// Marks page heads, page feet and rules. Tells of each repeated text once, at its first place.
 pub(super) fn mark(lines: &mut [Line<'_>], notes: &mut Notes) {
@@ -25,10 +26,22 @@ pub(super) fn mark(lines: &mut [Line<'_>], notes: &mut Notes) {
     } else {
         between_pages_without_breaks(lines, &keys)
     };
+    let marks = with_dates_under_labels(lines, marks);
     report(lines, &keys, &marks, notes);
     for (line, marked) in lines.iter_mut().zip(marks) {
         line.is_furniture |= marked;
     }
+}
+
+/// The date of the meeting on the line under its label in a page head, wherever the head was torn apart.
+fn with_dates_under_labels(lines: &[Line<'_>], mut marks: Vec<bool>) -> Vec<bool> {
+    let mut after_label = false;
+    for (line, mark) in lines.iter().zip(marks.iter_mut()) {
+        *mark |= after_label && scan::is_date(&line.text);
+        after_label = *mark && line.folded.trim_end_matches(':') == "sammanträdesdatum"
+            || after_label && line.is_blank();
+    }
+    marks
 }
 
 /// Digits masked, capitals kept, since a wrapped word may be the body's name in small letters; `None` for lines that are never furniture: blank ones, headings and paragraph headers.
@@ -46,6 +59,10 @@ fn key(line: &Line<'_>) -> Option<String> {
         || is_list_mark(&line.text) && !furniture_words::is_page_number(&line.folded);
     if is_content && known(&line.folded) < Known::Usual {
         return None;
+    }
+    // Which case it is tells a page head that names one from headers at the same place of several pages.
+    if headers::cases::read_all(&line.text).is_some() {
+        return Some(line.text.clone());
     }
     let mut masked = String::with_capacity(line.text.len());
     for letter in line.text.chars() {

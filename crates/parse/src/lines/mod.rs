@@ -3,6 +3,8 @@
 mod edges;
 mod furniture;
 mod furniture_words;
+mod marks;
+mod measure;
 mod reflow;
 
 use paragraf_model::{Segment, SourceText, Span};
@@ -11,7 +13,8 @@ use crate::notes::Notes;
 use crate::scan;
 use crate::sections;
 
-pub(crate) use reflow::{Block, Manner, Reflow, Wraps, is_list_mark, list_mark, reach};
+pub(crate) use marks::{is_list_mark, list_mark};
+pub(crate) use reflow::{Block, Manner, Reflow, Wraps, reach};
 
 /// One line of the whole text.
 #[derive(Clone, Debug)]

@@ -4,8 +4,11 @@ use std::collections::HashSet;
 
 use paragraf_model::{MediaType, Span};
 
+use super::marks::{is_list_mark, is_lone_mark, is_torn_mark};
+use super::measure::{hyphenated, hyphenated_words, is_exceeded, margin, usual_size};
 use super::{Line, goes_on, is_left_hanging};
 use crate::bodies;
+use crate::people;
 use crate::scan::{self, Cursor};
 
 /// A stretch of text that was one paragraph or one list item on paper.
@@ -211,7 +214,10 @@ impl Reflow {
             Gap::Blank => {
                 goes_on && !ended && !begins_point && (full || is_left_hanging(&before.folded))
             }
-            Gap::Page => !ended && (goes_on || full || is_left_hanging(&before.folded)),
+            Gap::Page => {
+                let fills = full && !people::is_entry(&line.text);
+                !ended && (goes_on || fills || is_left_hanging(&before.folded))
+            }
         }
     }
 
@@ -311,129 +317,8 @@ pub(crate) fn reach(before: &Line<'_>, after: &Line<'_>) -> f32 {
     before.right() + (word + 1.0) * letter_width
 }
 
-/// Right edge of full lines, told by lines that are surely wrapped: the next one begins with a small letter.
-fn margin(lines: &[Line<'_>]) -> Option<f32> {
-    let pairs = lines.iter().zip(lines.iter().skip(1));
-    let wrapped = pairs.filter(|(before, after)| {
-        before.has_text()
-            && after.has_text()
-            && before.sheet == after.sheet
-            && scan::begins_small(&after.text)
-            && !after.folded.starts_with("att ")
-            && before
-                .text
-                .chars()
-                .next_back()
-                .is_some_and(|letter| letter.is_alphanumeric() || letter == ',')
-    });
-    let mut rights: Vec<f32> = wrapped.map(|(before, _)| before.right()).collect();
-    rights.sort_by(f32::total_cmp);
-    // Entries of a list may begin with small letters too; a margin is farther to the right.
-    let in_points = lines.iter().any(|line| line.baseline.is_some());
-    let least = if in_points { 200.0 } else { 40.0 };
-    rights
-        .get(rights.len() * 9 / 10)
-        .copied()
-        .filter(|margin| *margin >= least)
-}
-
-/// So many lines go beyond what seems to be a margin that there is none: whole paragraphs stand on a line.
-fn is_exceeded(lines: &[Line<'_>], margin: f32) -> bool {
-    let with_text = lines.iter().filter(|line| line.has_text());
-    let (mut all, mut beyond) = (0_usize, 0_usize);
-    for line in with_text {
-        all += 1;
-        beyond += usize::from(line.right() > margin * 1.1);
-    }
-    beyond * 50 > all
-}
-
-/// Words that stand with a hyphen within a line, in small letters.
-fn hyphenated_words(lines: &[Line<'_>]) -> HashSet<String> {
-    if !lines.iter().any(|line| line.text.ends_with('-')) {
-        return HashSet::new();
-    }
-    let words = lines.iter().flat_map(|line| {
-        line.folded
-            .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
-    });
-    words
-        .filter_map(|word| word.trim_matches('-').split_once('-'))
-        .map(|(first, second)| hyphenated(first, second))
-        .collect()
-}
-
-/// A hyphenated word up to the beginning of its second part, since that may be inflected.
-fn hyphenated(first: &str, second: &str) -> String {
-    let beginning: String = second.chars().take(4).collect();
-    format!("{first}-{beginning}").to_lowercase()
-}
-
 fn last_word(text: &str) -> &str {
     text.rsplit(|letter: char| !letter.is_alphanumeric())
         .next()
         .unwrap_or_default()
-}
-
-/// Begins with `-`, `•`, `1.`, `2)`, `a)`.
-pub(crate) fn is_list_mark(text: &str) -> bool {
-    list_mark(text).is_some()
-}
-
-/// A mark that was torn from its item and stands alone on the line.
-fn is_lone_mark(text: &str) -> bool {
-    list_mark(text) == Some(text.len())
-}
-
-/// One of several marks that stand under one another, torn from the items that follow.
-fn is_torn_mark(lines: &[&Line<'_>], place: usize) -> bool {
-    let is_lone = |line: Option<&&Line<'_>>| line.is_some_and(|line| is_lone_mark(&line.text));
-    if !is_lone(lines.get(place)) {
-        return false;
-    }
-    let before = lines.iter().take(place).rev().find(|line| line.has_text());
-    let after = lines.iter().skip(place + 1).find(|line| line.has_text());
-    is_lone(before) || is_lone(after)
-}
-
-/// Length of the list mark that a text begins with, blanks after it included.
-pub(crate) fn list_mark(text: &str) -> Option<usize> {
-    let mut cursor = Cursor::new(text);
-    if cursor
-        .eat_any(&[
-            '-', '–', '—', '•', '·', '*', '▪', '●', '○', '\u{f0b7}', '➢', '■', '►',
-        ])
-        .is_some()
-    {
-        let parted = cursor.blanks();
-        return (parted || cursor.at_end()).then(|| cursor.position());
-    }
-    let digits = cursor.take_while(|letter| letter.is_ascii_digit()).len();
-    let letters = if digits == 0 {
-        cursor
-            .take_while(|letter| letter.is_ascii_lowercase())
-            .len()
-    } else {
-        0
-    };
-    let counted = (1..=2).contains(&digits) || letters == 1;
-    if !counted || cursor.eat_any(&['.', ')']).is_none() {
-        return None;
-    }
-    let parted = cursor.blanks();
-    (parted || cursor.at_end()).then(|| cursor.position())
-}
-
-/// The font size of most of the text.
-fn usual_size(lines: &[Line<'_>]) -> Option<f32> {
-    let mut sizes: Vec<(i32, usize)> = Vec::new();
-    for line in lines.iter().filter(|line| line.has_text()) {
-        let size = (line.font_size()? * 10.0) as i32;
-        match sizes.iter_mut().find(|(known, _)| *known == size) {
-            Some((_, letters)) => *letters += line.text.len(),
-            None => sizes.push((size, line.text.len())),
-        }
-    }
-    let usual = sizes.into_iter().max_by_key(|&(_, letters)| letters)?;
-    Some(usual.0 as f32 / 10.0)
 }

@@ -103,7 +103,7 @@ pub(crate) fn read(
 
 fn rule_of(form: Form) -> Rule {
     match form {
-        Form::Sign => Rule::SignBeforeNumber,
+        Form::Sign | Form::Several => Rule::SignBeforeNumber,
         Form::SignAfter => Rule::SignAfterNumber,
         Form::Bare => Rule::NumberAlone,
         Form::WithYear => Rule::NumberWithYear,

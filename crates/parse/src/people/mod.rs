@@ -135,6 +135,14 @@ pub(crate) fn is_full_name(text: &str) -> bool {
         && !words.iter().any(|word| titles::stands_before_names(word))
 }
 
+/// `Alva Ask (S)` and nothing else: one of a list with a name a line.
+pub(crate) fn is_entry(text: &str) -> bool {
+    let parts = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once(" ("));
+    parts.is_some_and(|(name, code)| is_full_name(name) && parties::read(code, true).is_some())
+}
+
 /// Names and nothing else, apart by comma or `och`.
 pub(crate) fn is_name_list(text: &str) -> bool {
     let mut parts = split_list(text).peekable();

@@ -35,6 +35,13 @@ pub(crate) fn may_be_title(text: &str) -> bool {
     synonyms::may_be_title(text)
 }
 
+/// The heading of a decision or of what is proposed: never a matter's title.
+pub(crate) fn is_decision(text: &str) -> bool {
+    heading_alone(text)
+        .map(kind)
+        .is_some_and(|kind| matches!(kind, SectionKind::Decision | SectionKind::Proposal))
+}
+
 /// `Kommunfullmäktige beslutar:`, `SOCIALNÄMNDEN BESLUTAR`: opens a decision where no heading does.
 pub(crate) fn opens_decision(text: &str) -> bool {
     let Some(length) = bodies::leading_body(text) else {

@@ -160,7 +160,7 @@ fn a_continuation_belongs_to_its_paragraph() {
     check(
         "§ 24 Taxa\n\nBakgrund\nTaxan är gammal och behöver\n\u{0C}forts. § 24 Taxa\nhöjas.\n\nBeslut\nTaxan antas.\n\n§ 25 Val\n\nBeslut\nAlva Ask väljs.",
         expect![[r#"
-            24 | - | Taxa höjas. |  | 
+            24 | - | Taxa |  | 
             25 | - | Val |  | "#]],
     );
 }
