@@ -25,6 +25,7 @@ mod votes;
 #[cfg(test)]
 mod tests;
 
+use chrono::Datelike;
 use paragraf_model::{Facts, Finding, Parsed, SourceText};
 
 use lines::{Reflow, Wraps};
@@ -78,6 +79,7 @@ pub fn explain(source: &SourceText, facts: &Facts) -> (Parsed, Vec<Place>) {
         )
     });
     let (mut paragraphs, pointers): (Vec<_>, Vec<_>) = paragraphs.unzip();
+    headers::diary::settle_years(&mut paragraphs, cover.meeting.date.map(|date| date.year()));
     for (place, (block, paragraph)) in outline.blocks.iter().zip(&paragraphs).enumerate() {
         places.paragraph(place, block, paragraph);
     }

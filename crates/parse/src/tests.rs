@@ -9,6 +9,7 @@ mod mended;
 mod page_heads;
 mod people;
 mod provenance;
+mod rare_headers;
 mod sections;
 mod support;
 mod votes;

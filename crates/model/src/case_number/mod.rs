@@ -120,6 +120,44 @@ impl CaseNumber {
         CaseNumber::from_parts(registry, plain_number(year)?, plain_number(serial)?)
     }
 
+    /// The same with year and serial number the other way round, where two digits stand on either side of a stroke
+    /// (`KS 10/12`): only other numbers of the same diary tell which is which.
+    pub fn other_way_round(&self) -> Option<CaseNumber> {
+        let digits_only =
+            |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let (before, after) = self.printed.split_once('/')?;
+        let first = before.get(before.len().checked_sub(2)?..)?;
+        let apart = !before
+            .strip_suffix(first)?
+            .ends_with(|letter: char| letter.is_ascii_digit());
+        if !digits_only(first) || !digits_only(after) || !apart {
+            return None;
+        }
+        let (one, other): (u16, u16) = (first.parse().ok()?, after.parse().ok()?);
+        let year = |digits: u16| {
+            if digits >= 70 {
+                1900 + digits
+            } else {
+                2000 + digits
+            }
+        };
+        let (year, serial) = if self.year == year(other) {
+            (year(one), other)
+        } else {
+            (year(other), one)
+        };
+        CaseNumber::try_from(Unchecked {
+            printed: self.printed.clone(),
+            registry: self.registry.clone(),
+            year,
+            serial: serial.into(),
+            sub: None,
+            plan_code: None,
+            canonical: None,
+        })
+        .ok()
+    }
+
     /// As printed, without label: cite it so.
     pub fn printed(&self) -> &str {
         &self.printed

@@ -82,6 +82,7 @@ fn order(first: &Number, gap: Gap, second: &Number, convention: Order) -> Option
             }
         }
         _ if gap != Gap::Colon && first.len() == 2 && second.len() >= 3 => Order::YearFirst,
+        _ if gap == Gap::Slash && first.len() == 2 && second.len() == 1 => Order::YearFirst,
         _ => return None,
     };
     (order == Order::YearFirst || either_order).then_some(order)

@@ -69,12 +69,12 @@ fn is_class(plan_code: &str) -> bool {
     levels.clone().count() >= 3 && levels.into_iter().all(|level| level.len() <= 2)
 }
 
-/// Whether what stands before `at` is counted in something: `- 200 platser`, `100 000`.
+/// Whether what stands before `at` is counted in something, or the first of a sum: `- 200 platser`, `100 000`.
 fn goes_on(text: &str, at: usize) -> bool {
     let after = text.get(at..).unwrap_or_default();
-    let next = after.trim_start_matches(is_blank).chars().next();
-    after.starts_with(is_blank)
-        && next.is_some_and(|next| next.is_ascii_digit() || next.is_lowercase())
+    let next = after.trim_start_matches(is_blank);
+    let digits = next.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    after.starts_with(is_blank) && (digits == 3 || next.starts_with(char::is_lowercase))
 }
 
 /// Whether nothing but a closing mark follows on the line.

@@ -60,6 +60,10 @@ pub(super) fn glued_plan_code<'a, 't>(text: &'t str, tokens: Tokens<'a, 't>) -> 
 pub(super) fn bare<'a, 't>(_text: &'t str, tokens: Tokens<'a, 't>) -> Read<'a, 't> {
     let (year, serial, pair, rest) = pair(tokens, Order::YearFirst)?;
     let end = end_of(tokens, rest)?;
+    // `12/5` is a day.
+    if pair.short_year && pair.order == Order::YearFirst && serial.len() == 1 {
+        return None;
+    }
     let is_dotted = pair.gap == Gap::Dot;
     (!is_dotted || !pair.short_year && serial.len() >= 3).then(|| {
         (

@@ -71,16 +71,15 @@ pub(super) fn with_strong(mut chain: Vec<Candidate>, candidates: &[Candidate]) -
         .map(|candidate| candidate.label.key())
         .collect();
     let strong = candidates.iter().filter(|candidate| {
-        let opened = chain.partition_point(|opened| opened.line < candidate.line);
-        let reprinted = opened
+        let opened = chain
+            .partition_point(|opened| opened.line < candidate.line)
             .checked_sub(1)
-            .and_then(|opened| chain.get(opened))
-            .is_some_and(|opened| is_reprinted(opened, candidate));
+            .and_then(|opened| chain.get(opened));
+        let reprinted = opened.is_some_and(|opened| is_reprinted(opened, candidate));
         let goes_on = candidate.label.is_continued && keys.contains(&candidate.label.key());
         let heavy = candidate.weight >= STRONG && prefixes.contains(&candidate.label.prefix);
-        candidate.line > first
-            && !taken.contains(&candidate.line)
-            && (heavy || goes_on || reprinted)
+        let is_new = candidate.line > first && !taken.contains(&candidate.line);
+        is_new && (heavy || goes_on || reprinted)
     });
     let strong: Vec<Candidate> = strong.cloned().collect();
     chain.extend(strong);

@@ -3,7 +3,7 @@
 use paragraf_model::{CaseNumber, Rule, Span};
 
 use super::Opening;
-use super::cases::{self, AtEnd};
+use super::cases;
 use super::label;
 use super::title::{self, TitleStyle};
 use crate::lines::{Line, Reflow, is_left_hanging};
@@ -91,7 +91,7 @@ pub(crate) fn read(
         case_above(lines, opening.line, &mut head);
     }
     let span = notes::span_of(lines, title_lines);
-    let in_title = cases::part(&title, AtEnd::SetApart);
+    let in_title = cases::part(&title, style.at_end);
     if head.case_numbers.is_empty() && !in_title.case_numbers.is_empty() {
         head.add_cases(in_title.case_numbers, Rule::WithinTitle, span);
         title = in_title.title;

@@ -260,13 +260,21 @@ fn finish(mut cursor: Cursor<'_>, label: Label) -> Option<Label> {
         .iter()
         .find_map(|word| rest.strip_suffix(word));
     let is_continued = label.is_continued || continued || trailing.is_some();
-    let rest = trailing.unwrap_or(rest).trim().to_owned();
+    let rest = without_dash(trailing.unwrap_or(rest).trim()).to_owned();
     (!touches).then_some(Label {
         rest,
         has_comma,
         is_continued,
         ..label
     })
+}
+
+/// `§ 150 - Frågor`: the dash parts label and title.
+fn without_dash(rest: &str) -> &str {
+    let title = rest.strip_prefix(['-', '–', '—']).map(str::trim_start);
+    title
+        .filter(|title| scan::is_capitalised(title))
+        .unwrap_or(rest)
 }
 
 fn eat_continued(cursor: &mut Cursor<'_>) -> bool {

@@ -4,6 +4,7 @@
 pub(crate) mod cases;
 mod chain;
 mod completion;
+pub(crate) mod diary;
 mod evidence;
 mod head;
 pub(crate) mod label;
@@ -164,26 +165,19 @@ fn drop_meeting_marks(labels: &mut [(usize, Label)]) {
 
 /// The heaviest chain, and all candidates. Those that look unlike most are lighter.
 fn choose(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
-    let likely = candidates.iter().filter(|candidate| candidate.weight >= 30);
-    let with_prefix = likely
-        .clone()
-        .filter(|candidate| candidate.label.prefix.is_some())
-        .count();
-    let usually_prefixed = with_prefix * 2 > likely.clone().count();
-    let touching = likely.clone().filter(|candidate| candidate.touches).count();
-    let seldom_touching = touching * 5 < likely.count();
-    for candidate in &mut candidates {
-        if candidate.label.prefix.is_some() != usually_prefixed {
-            candidate.weight -= 20;
-        }
-        if candidate.touches && seldom_touching {
-            candidate.weight -= 15;
-        }
-    }
-    let usable: Vec<Candidate> = candidates
+    weigh_by_likeness(&mut candidates);
+    weigh_listed(&mut candidates);
+    let keys: HashSet<u32> = candidates
         .iter()
-        .filter(|candidate| candidate.weight >= 5)
-        .cloned()
+        .filter(|candidate| !candidate.label.is_continued)
+        .map(|candidate| candidate.label.key())
+        .collect();
+    let usable: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|candidate| {
+            let goes_on = candidate.label.is_continued && keys.contains(&candidate.label.key());
+            candidate.weight >= 5 && !goes_on
+        })
         .collect();
     let weights: Vec<chain::Weighed> = usable
         .iter()
@@ -196,9 +190,54 @@ fn choose(mut candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
         .collect();
     let chain = chain::heaviest(&weights)
         .into_iter()
-        .filter_map(|place| usable.get(place).cloned())
+        .filter_map(|place| usable.get(place).copied().cloned())
         .collect();
     (chain, candidates)
+}
+
+/// Another prefix than most have, and text right before where most have a blank line.
+fn weigh_by_likeness(candidates: &mut [Candidate]) {
+    let likely = candidates.iter().filter(|candidate| candidate.weight >= 30);
+    let all = likely.clone().count();
+    let touching = likely.clone().filter(|candidate| candidate.touches).count();
+    let mut prefixes: HashMap<Option<&str>, usize> = HashMap::new();
+    for candidate in likely {
+        *prefixes
+            .entry(candidate.label.prefix.as_deref())
+            .or_default() += 1;
+    }
+    let usual = prefixes
+        .into_iter()
+        .max_by_key(|&(prefix, count)| (count, prefix));
+    let usual: Option<String> = usual.and_then(|(prefix, _)| prefix.map(str::to_owned));
+    for candidate in candidates {
+        if candidate.label.prefix != usual {
+            candidate.weight -= 20;
+        }
+        if candidate.touches && touching * 5 < all {
+            candidate.weight -= 15;
+        }
+    }
+}
+
+/// `Sn § 50  Au § 84  Sn § 34`: the header lists the earlier decisions that the paragraph holds.
+fn weigh_listed(candidates: &mut [Candidate]) {
+    let mut listing = String::new();
+    for candidate in candidates {
+        if lists(&listing, &candidate.label.printed) {
+            candidate.weight -= 60;
+        }
+        if candidate.label.rest.contains('§') && candidate.label.rest.len() < cases::LONGEST {
+            listing.clone_from(&candidate.label.rest);
+        }
+    }
+}
+
+fn lists(listing: &str, label: &str) -> bool {
+    listing.match_indices(label).any(|(at, _)| {
+        let after = listing.get(at + label.len()..).unwrap_or_default();
+        !after.starts_with(|letter: char| letter.is_ascii_digit())
+    })
 }
 
 fn worth(chain: &[Candidate]) -> i32 {

@@ -91,14 +91,24 @@ impl TitleStyle {
             return other;
         }
         let boundary = self.boundary(run, reflow);
-        let cites = |line: &&Line<'_>| line.text.contains('§') || line.folded.contains("dnr ");
-        let holds_text = run.iter().any(|line| ends_text(line))
-            || boundary.is_some_and(|boundary| run.iter().skip(boundary).any(cites));
+        let goes_beyond = boundary.is_some_and(|boundary| {
+            let beyond = run.get(boundary..).unwrap_or_default();
+            beyond.iter().any(|line| says_more_than_title(line))
+                || beyond.len() > 1 && !beyond.first().is_some_and(|line| names_matter(line))
+        });
+        let holds_text = goes_beyond || run.iter().any(|line| ends_text(line));
         if !holds_text && run.len() <= LONGEST {
             return run.len();
         }
-        if let Some(boundary) = boundary {
-            return boundary;
+        let sentence = before_sentence(run, is_begun);
+        match boundary {
+            // A title that is set narrower than the text may be broken where there seemed to be room.
+            Some(boundary) if sentence == boundary + 1 && ends_narrow(run, boundary) => {
+                return sentence;
+            }
+            Some(boundary) if sentence == 0 || sentence > boundary => return boundary,
+            _ if sentence > 0 => return sentence,
+            _ => {}
         }
         let words: usize = run.iter().map(|line| line.text.split(' ').count()).sum();
         let closed = closes_title(lines, last.number as usize);
@@ -112,7 +122,7 @@ impl TitleStyle {
                     + 1
             }
             _ if words <= 3 => run.len(),
-            _ => before_sentence(run),
+            _ => 0,
         }
     }
 
@@ -184,18 +194,65 @@ impl Ends {
     }
 }
 
-/// How many lines stand before the first that begins a sentence, none where the first line is one already.
-fn before_sentence(run: &[&Line<'_>]) -> usize {
+/// Cites a decision or a paper, counts, or says something: a title does so in its first line only.
+fn says_more_than_title(line: &Line<'_>) -> bool {
+    let words = || line.folded.split(' ');
+    let numbers = words().filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
+    line.text.contains('§')
+        || line.folded.contains("dnr ")
+        || words().any(|word| VERBS.contains(&word) || scan::is_date(word.trim_end_matches(',')))
+        || numbers.count() >= 4
+        || is_counted(&line.folded)
+}
+
+/// `Fråga 1`: the first of several.
+fn is_counted(folded: &str) -> bool {
+    let counted = folded.split_once(' ');
+    counted.is_some_and(|(_, number)| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// `Motion av …`, `Svar på remiss`: a second line that names the matter, as the first names its subject.
+fn names_matter(line: &Line<'_>) -> bool {
+    const KINDS: [&str; 12] = [
+        "motion",
+        "svar",
+        "interpellation",
+        "medborgarförslag",
+        "fråga",
+        "yttrande",
+        "remiss",
+        "skrivelse",
+        "revidering",
+        "detaljplan",
+        "ansökan",
+        "anmälan",
+    ];
+    let first = line.folded.split(' ').next().unwrap_or_default();
+    line.folded.split(' ').count() >= 3 && KINDS.contains(&first)
+}
+
+/// The line after the boundary is shorter than the one before, and ends no sentence.
+fn ends_narrow(run: &[&Line<'_>], boundary: usize) -> bool {
+    let before = boundary.checked_sub(1).and_then(|before| run.get(before));
+    before.zip(run.get(boundary)).is_some_and(|(before, line)| {
+        line.right() < before.right() && !ends_text(line) && !says_more_than_title(line)
+    })
+}
+
+/// How many lines stand before the first that begins a sentence, none where the first line is one already. What
+/// stands on the label's own line is a title whatever it says.
+fn before_sentence(run: &[&Line<'_>], is_begun: bool) -> usize {
     let has_verb = |line: &Line<'_>| line.folded.split(' ').any(|word| VERBS.contains(&word));
-    let begins = |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| run.get(before));
-        let line = run.get(at);
-        line.zip(before).is_some_and(|(line, before)| {
-            scan::is_capitalised(&line.text) && !is_left_hanging(&before.folded) && has_verb(line)
-        })
-    };
-    let count = run.iter().take_while(|line| !has_verb(line)).count();
-    if begins(count) { count } else { 0 }
+    let own = usize::from(is_begun);
+    let rest = run.iter().skip(own);
+    let count = own + rest.take_while(|line| !has_verb(line)).count();
+    let before = count.checked_sub(1).and_then(|before| run.get(before));
+    let begins = run.get(count).zip(before).is_some_and(|(line, before)| {
+        scan::is_capitalised(&line.text) && !is_left_hanging(&before.folded)
+    });
+    if begins { count } else { 0 }
 }
 
 /// What the first sentence under a title says, and titles do not.
@@ -232,7 +289,16 @@ const VERBS: &[&str] = &[
     "föreligger",
     "föreslår",
     "tackar",
+    "deltar",
+    "begär",
+    "omfattas",
+    "omfattar",
+    "medger",
+    "innebär",
     "ställer",
+    "lägges",
+    "läggs",
+    "befrias",
     "yttrar",
     "öppnar",
     "avslutar",

@@ -26,20 +26,42 @@ pub(super) fn mark(lines: &mut [Line<'_>], notes: &mut Notes) {
     } else {
         between_pages_without_breaks(lines, &keys)
     };
-    let marks = with_dates_under_labels(lines, marks);
+    let marks = with_dates_of_heads(lines, marks);
     report(lines, &keys, &marks, notes);
     for (line, marked) in lines.iter_mut().zip(marks) {
         line.is_furniture |= marked;
     }
 }
 
-/// The date of the meeting on the line under its label in a page head, wherever the head was torn apart.
-fn with_dates_under_labels(lines: &[Line<'_>], mut marks: Vec<bool>) -> Vec<bool> {
-    let mut after_label = false;
-    for (line, mark) in lines.iter().zip(marks.iter_mut()) {
-        *mark |= after_label && scan::is_date(&line.text);
-        after_label = *mark && line.folded.trim_end_matches(':') == "sammanträdesdatum"
-            || after_label && line.is_blank();
+/// The date of the meeting in a page head that was torn apart: under its label, or between two other lines of it.
+fn with_dates_of_heads(lines: &[Line<'_>], mut marks: Vec<bool>) -> Vec<bool> {
+    let with_text: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.has_text())
+        .map(|(index, _)| index)
+        .collect();
+    let is_marked =
+        |place: Option<&usize>| place.is_some_and(|&index| marks.get(index) == Some(&true));
+    let is_label = |place: Option<&usize>| {
+        let line = place.and_then(|&index| lines.get(index));
+        line.is_some_and(|line| line.folded.trim_end_matches(':') == "sammanträdesdatum")
+    };
+    let in_heads = with_text.iter().enumerate().filter(|&(place, &index)| {
+        let before = place
+            .checked_sub(1)
+            .and_then(|before| with_text.get(before));
+        let after = with_text.get(place + 1);
+        let is_date = lines
+            .get(index)
+            .is_some_and(|line| scan::is_date(&line.text));
+        is_date && is_marked(before) && (is_label(before) || is_marked(after))
+    });
+    let dates: Vec<usize> = in_heads.map(|(_, &index)| index).collect();
+    for date in dates {
+        if let Some(mark) = marks.get_mut(date) {
+            *mark = true;
+        }
     }
     marks
 }

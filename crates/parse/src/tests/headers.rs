@@ -1,32 +1,8 @@
 //! Where paragraphs begin, and what their headers say.
 
-use expect_test::{Expect, expect};
+use expect_test::expect;
 
-use super::support::parse;
-
-/// Label, title, case numbers and officers of each paragraph, one a line.
-fn check(text: &str, expected: Expect) {
-    let paragraphs = parse(text).paragraphs;
-    let rows: Vec<String> = paragraphs
-        .iter()
-        .map(|paragraph| {
-            let cases: Vec<&str> = paragraph
-                .case_numbers
-                .iter()
-                .map(|case| case.canonical())
-                .collect();
-            let prefix = paragraph.body_prefix.as_deref().unwrap_or("-");
-            let title = paragraph.title.as_deref().unwrap_or("-");
-            let officers = paragraph.case_officers.join(", ");
-            format!(
-                "{} | {prefix} | {title} | {} | {officers}",
-                paragraph.number_with_suffix(),
-                cases.join(", ")
-            )
-        })
-        .collect();
-    expected.assert_eq(&rows.join("\n"));
-}
+use super::support::check_headers as check;
 
 #[test]
 fn the_title_stands_on_the_labels_line() {

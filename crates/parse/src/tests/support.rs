@@ -1,5 +1,6 @@
 //! Plain text as a source, without the crate that reads files.
 
+use expect_test::Expect;
 use paragraf_model::{
     Facts, MediaType, Paragraph, Parsed, Segment, SourceLine, SourcePage, SourceText, TextOrigin,
 };
@@ -60,4 +61,28 @@ pub(crate) fn paragraph(text: &str) -> Paragraph {
 /// `Alva Ask (S)`.
 pub(crate) fn with_party(name: &str, party: Option<&str>) -> String {
     party.map_or_else(|| name.to_owned(), |party| format!("{name} ({party})"))
+}
+
+/// Label, title, case numbers and officers of each paragraph, one a line.
+pub(crate) fn check_headers(text: &str, expected: Expect) {
+    let paragraphs = parse(text).paragraphs;
+    let rows: Vec<String> = paragraphs
+        .iter()
+        .map(|paragraph| {
+            let cases: Vec<&str> = paragraph
+                .case_numbers
+                .iter()
+                .map(|case| case.canonical())
+                .collect();
+            let prefix = paragraph.body_prefix.as_deref().unwrap_or("-");
+            let title = paragraph.title.as_deref().unwrap_or("-");
+            let officers = paragraph.case_officers.join(", ");
+            format!(
+                "{} | {prefix} | {title} | {} | {officers}",
+                paragraph.number_with_suffix(),
+                cases.join(", ")
+            )
+        })
+        .collect();
+    expected.assert_eq(&rows.join("\n"));
 }
