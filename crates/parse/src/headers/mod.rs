@@ -227,8 +227,10 @@ fn weigh_listed(candidates: &mut [Candidate]) {
         if lists(&listing, &candidate.label.printed) {
             candidate.weight -= 60;
         }
-        if candidate.label.rest.contains('§') && candidate.label.rest.len() < cases::LONGEST {
-            listing.clone_from(&candidate.label.rest);
+        let rest = &candidate.label.rest;
+        let is_listing = candidate.label.prefix.is_some() && rest.contains('§');
+        if is_listing && rest.len() < cases::LONGEST {
+            listing.clone_from(rest);
         }
     }
 }

@@ -316,6 +316,10 @@ fn composed(folded: &str) -> Option<Heading> {
 /// `Arbetsutskottets förslag till beslut`, `Kommunstyrelseförvaltningens förslag`.
 fn proposal(folded: &str) -> Option<Heading> {
     let (author, rest) = folded.split_once(" förslag")?;
+    if let Some(body) = rest.strip_prefix(" till beslut i ") {
+        let is_body = bodies::from_genitive(author).is_some() && bodies::is_body_name(body);
+        return is_body.then_some(Heading::ProposalToBody);
+    }
     let known_end = rest.is_empty()
         || rest == " till beslut"
         || rest.strip_prefix(" till ").is_some_and(|rest| {
