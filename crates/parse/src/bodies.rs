@@ -203,6 +203,25 @@ pub(crate) fn from_genitive(text: &str) -> Option<String> {
     is_body_name(name).then(|| tidy(name))
 }
 
+/// A body's name in the genitive, in small letters: `allmänna utskottets`.
+pub(crate) fn is_genitive(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let core_at = words
+        .iter()
+        .rposition(|word| matches!(core(word), Some(Core::Genitive)));
+    let letters = |word: &str| {
+        word.chars()
+            .all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '&' | ','))
+    };
+    words.len() <= 9
+        && core_at.is_some_and(|at| {
+            at + 1 == words.len() || words.get(at + 1).is_some_and(|next| *next == "för")
+        })
+        && words
+            .iter()
+            .all(|word| letters(word) && (!STOPS.contains(word) || matches!(*word, "för")))
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum AfterCore {
     NotYet,
@@ -250,6 +269,13 @@ fn may_precede(word: &str, folded: &str) -> bool {
         || folded.ends_with("stads")
 }
 
+/// One of several boards of a kind: `i socialnämnden Nordost`.
+fn is_districts(before: &str) -> bool {
+    ["socialnämnden", "stadsdelsnämnden", "lokalnämnden"]
+        .iter()
+        .any(|kind| before.ends_with(kind))
+}
+
 /// `Socialnämnd Hisingen`.
 fn is_district(word: &str, text: &str, start: usize) -> bool {
     let before = text
@@ -257,7 +283,9 @@ fn is_district(word: &str, text: &str, start: usize) -> bool {
         .unwrap_or_default()
         .trim_end()
         .to_lowercase();
-    before.ends_with("nämnd") && scan::is_capitalised(word) && !scan::is_all_capitals(word)
+    (before.ends_with("nämnd") || is_districts(&before))
+        && scan::is_capitalised(word)
+        && !scan::is_all_capitals(word)
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {

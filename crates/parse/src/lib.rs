@@ -90,7 +90,12 @@ pub fn explain(source: &SourceText, facts: &Facts) -> (Parsed, Vec<Place>) {
         &lines,
         &mut notes,
     );
+    let before = outline.blocks.first().map_or(0, |block| block.opening.line);
+    for among in [0..before, outline.vote_lists.clone()] {
+        appendix::by_paragraph::attach(&lines, among, &mut paragraphs, &mut notes);
+    }
     places.appendices(&outline.appendices);
+    places.vote_lists(outline.vote_lists.clone());
 
     sequence::check(&outline, &lines, cover.meeting.paragraph_range, &mut notes);
     let kind = kind::tell(&lines, &cover.meeting, &paragraphs, &mut notes);

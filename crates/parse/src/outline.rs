@@ -24,6 +24,8 @@ pub(crate) struct Outline {
     pub(crate) contents: Vec<usize>,
     pub(crate) blocks: Vec<Block>,
     pub(crate) appendices: Vec<Appendix>,
+    /// Indices of the lines of vote lists after the last paragraph that name their paragraphs.
+    pub(crate) vote_lists: Range<usize>,
 }
 
 impl Outline {
@@ -61,7 +63,9 @@ pub(crate) fn draw(lines: &mut [Line<'_>], found: Found, reflow: &Reflow) -> Out
     }
     let last_body = heads.last().map_or(lines.len(), |(_, head)| head.body);
     let appendix_start = appendix::start(lines, last_body).unwrap_or(lines.len());
-    let end = end_of_paragraphs(lines, last_body).min(appendix_start);
+    let lists_start = appendix::by_paragraph::start(lines, last_body).unwrap_or(appendix_start);
+    let vote_lists = lists_start.min(appendix_start)..appendix_start;
+    let end = end_of_paragraphs(lines, last_body).min(vote_lists.start);
     let appendices = appendix::read(lines, appendix_start);
     let ends: Vec<usize> = heads
         .iter()
@@ -82,10 +86,11 @@ pub(crate) fn draw(lines: &mut [Line<'_>], found: Found, reflow: &Reflow) -> Out
         }
     });
     Outline {
-        cover: (0..first).chain(end..appendix_start.max(end)).collect(),
+        cover: (0..first).chain(end..vote_lists.start.max(end)).collect(),
         contents,
         blocks: blocks.collect(),
         appendices,
+        vote_lists,
     }
 }
 

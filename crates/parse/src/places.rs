@@ -1,5 +1,7 @@
 //! Where each line of the source went: the law that every line is placed or reported.
 
+use std::ops::Range;
+
 use paragraf_model::{Finding, FindingKind, Paragraph, Span};
 
 use crate::appendix::Appendix;
@@ -94,6 +96,11 @@ impl Places {
                 .clone()
                 .for_each(|index| self.take(index, Place::Appendix));
         }
+    }
+
+    /// Vote lists that name their paragraphs.
+    pub(crate) fn vote_lists(&mut self, indices: Range<usize>) {
+        indices.for_each(|index| self.take(index, Place::Appendix));
     }
 
     fn take(&mut self, index: usize, place: Place) {

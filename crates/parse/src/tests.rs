@@ -6,6 +6,7 @@ mod headers;
 mod kinds;
 mod laws;
 mod mended;
+mod outcomes;
 mod page_heads;
 mod people;
 mod provenance;

@@ -1,6 +1,7 @@
 //! Appendices after the last paragraph: attendance and vote lists whose cells stand one a line.
 
 mod attendance;
+pub(crate) mod by_paragraph;
 mod vote_list;
 
 use paragraf_model::{Attendee, NamedVote, Paragraph, Role, Rule, Span, Vote};

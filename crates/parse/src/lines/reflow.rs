@@ -194,7 +194,8 @@ impl Reflow {
             return false;
         }
         let full = self.is_full(before, line);
-        let begins_point = begins_point(block, before, line);
+        let begins_point =
+            begins_point(block, before, line) || !full && leads_to_point(block, line);
         if begins_point && (!full || manner == Manner::Points) {
             return false;
         }
@@ -283,6 +284,19 @@ fn begins_point(block: &Block, before: &Line<'_>, line: &Line<'_>) -> bool {
         "beslutar,",
     ]);
     is_listing && ends_point || opens
+}
+
+/// `Kommunstyrelsen beslutar, efter votering,` on a line that had room for more leads to the point below.
+fn leads_to_point(block: &Block, line: &Line<'_>) -> bool {
+    let rest = bodies::leading_body(&block.text).and_then(|length| block.text.get(length..));
+    let verb = rest.and_then(|rest| rest.split_whitespace().next());
+    let decides = verb.is_some_and(|verb| {
+        let verb = verb.trim_end_matches([',', ':']);
+        ["beslutar", "beslutade", "beslöt"]
+            .iter()
+            .any(|known| verb.eq_ignore_ascii_case(known))
+    });
+    decides && line.folded.starts_with("att ") && !block.text.contains(" att ")
 }
 
 /// So many letters of a block tell whether it lists points.

@@ -2,7 +2,7 @@
 
 use paragraf_model::{Rule, SectionKind};
 
-use super::decision::Blocks;
+use super::blocks::Blocks;
 use crate::lines::list_mark;
 use crate::notes::{self, Notes};
 

@@ -1,11 +1,17 @@
 //! One paragraph: its sections, and what is read out of them.
 
 mod bare;
+mod blocks;
 mod decision;
 mod lists;
+mod nested;
+mod officers;
 mod outcome;
+mod recusals;
 mod references;
+mod referred_body;
 mod reservations;
+mod standing;
 mod verbs;
 
 use paragraf_model::{Finding, FindingKind, Paragraph, Rule, Section, SectionKind, Span};
@@ -13,11 +19,11 @@ use paragraf_model::{Finding, FindingKind, Paragraph, Rule, Section, SectionKind
 use crate::headers::label::Form;
 use crate::headers::{Head, Opening};
 use crate::language;
-use crate::lines::{Block, Line, Manner, Reflow};
+use crate::lines::{Line, Reflow};
 use crate::notes::{Notes, Sourced};
-use crate::sections::{self, Part};
+use crate::sections;
 use crate::votes;
-use decision::Blocks;
+use blocks::Blocks;
 
 /// What is the same for all paragraphs of a document.
 pub(crate) struct Setting<'d> {
@@ -36,41 +42,30 @@ pub(crate) fn read(
 ) -> (Paragraph, Vec<Option<u32>>) {
     let body_lines = lines.get(own.clone()).unwrap_or_default();
     let mut parts = sections::split(body_lines);
+    nested::settle(&mut parts, setting.body);
     bare::part_off(&mut parts, setting.body);
+    officers::part_off(&mut parts);
+    votes::part_off_tables(&mut parts);
     let blocks: Vec<Blocks<'_, '_, '_>> = parts
         .iter()
-        .map(|part| blocks_of(part, setting.reflow))
+        .map(|part| Blocks::of(part, setting.reflow))
         .collect();
-    let header_line = lines.get(opening.line);
-    let sections = blocks.iter().filter_map(section).collect();
     let label = &opening.label;
-    let span = header_line.map(Line::span).unwrap_or_default();
+    let span = lines.get(opening.line).map(Line::span).unwrap_or_default();
     notes.source("number", rule_of(label.form), span);
     let title = notes.keep("title", head.title.clone());
     let case_numbers = notes.keep_all("case_numbers", head.case_numbers.clone());
-    let case_officers = notes.keep_all("case_officers", head.case_officers.clone());
+    let officers = officers::read(&head.case_officers, &blocks);
+    let case_officers = notes.keep_all("case_officers", officers);
+    let sections = blocks.iter().filter_map(Blocks::section).collect();
     let sections: Vec<Section> = notes.keep_all("sections", sections);
-    if title.is_none() {
-        notes.find(Finding::warning(
-            FindingKind::TitleMissing,
-            span,
-            format!("{} har ingen rubrik.", label.printed),
-        ));
-    }
     let text = blocks
         .iter()
         .map(|section| section.text.as_str())
         .collect::<Vec<_>>()
         .join("\n");
     let folded = text.to_lowercase();
-    if is_published_elsewhere(&folded) {
-        let message = format!("{} finns i ett separat protokoll.", label.printed);
-        notes.find(Finding::info(
-            FindingKind::PublishedElsewhere,
-            span,
-            message,
-        ));
-    }
+    report(head, &label.printed, &folded, span, notes);
     let (votes, pointers) = votes::read(&blocks_for_votes(&blocks), &label.printed, span, notes);
     let adjusted_at_once = adjusted_at_once(&folded)
         .map(|at| Sourced::new((), Rule::AdjustedWords, span_at(&blocks, at)));
@@ -90,7 +85,7 @@ pub(crate) fn read(
         decision: decision::read(&blocks, setting.body, notes),
         votes,
         reservations: notes.keep_all("reservations", reservations::reserved(&blocks)),
-        recused: notes.keep_all("recused", reservations::recused(&blocks)),
+        recused: notes.keep_all("recused", recusals::recused(&blocks)),
         sent_to: lists::read(&blocks, SectionKind::Recipients, "sent_to", notes),
         adjusted_at_once: notes.keep("adjusted_at_once", adjusted_at_once).is_some(),
         refers_to: notes.keep_all("refers_to", refers_to.collect()),
@@ -110,72 +105,20 @@ fn rule_of(form: Form) -> Rule {
     }
 }
 
-fn blocks_of<'p, 'l, 's>(part: &'p Part<'l, 's>, reflow: &Reflow) -> Blocks<'p, 'l, 's> {
-    let manner = match part.kind {
-        SectionKind::Basis | SectionKind::Recipients => Manner::List,
-        SectionKind::Decision | SectionKind::Proposal => Manner::Points,
-        _ => Manner::Prose,
-    };
-    let mut blocks = reflow.blocks(&part.lines, manner);
-    if let (Some(run_in), Some(first)) = (&part.run_in, blocks.first_mut()) {
-        // The heading is no part of the text that runs in after it.
-        let heading = part
-            .lines
-            .first()
-            .map_or(0, |line| line.text.len())
-            .saturating_sub(run_in.len());
-        first.text = first
-            .text
-            .get(heading..)
-            .unwrap_or_default()
-            .trim()
-            .to_owned();
+/// What a person should know about the paragraph as a whole.
+fn report(head: &Head, label: &str, folded: &str, span: Span, notes: &mut Notes) {
+    if head.title.is_none() {
+        let message = format!("{label} har ingen rubrik.");
+        notes.find(Finding::warning(FindingKind::TitleMissing, span, message));
     }
-    blocks.retain(|block| !block.text.is_empty());
-    let text = running_text(&blocks);
-    Blocks { part, blocks, text }
-}
-
-fn running_text(blocks: &[Block]) -> String {
-    let mut text = String::new();
-    for block in blocks {
-        if !text.is_empty() {
-            text.push_str(if block.after_blank { "\n\n" } else { "\n" });
-        }
-        text.push_str(&block.text);
+    if is_published_elsewhere(folded) {
+        let message = format!("{label} finns i ett separat protokoll.");
+        notes.find(Finding::info(
+            FindingKind::PublishedElsewhere,
+            span,
+            message,
+        ));
     }
-    text
-}
-
-/// With the lines of its heading as source.
-fn section(section: &Blocks<'_, '_, '_>) -> Option<Sourced<Section>> {
-    let with_text: Vec<&&Line<'_>> = section
-        .part
-        .lines
-        .iter()
-        .filter(|line| line.has_text())
-        .collect();
-    let first = with_text
-        .first()
-        .copied()
-        .copied()
-        .or(section.part.heading_line)?;
-    let last = with_text
-        .last()
-        .copied()
-        .copied()
-        .or(section.part.heading_line)?;
-    let pages = first.page.zip(last.page).map(|(first, last)| [first, last]);
-    let heading_line = section.part.heading_line.unwrap_or(first);
-    let span = Span::lines(heading_line.page, heading_line.number, last.number);
-    let section_of_record = Section {
-        kind: section.part.kind,
-        heading: section.part.heading.clone(),
-        text: section.text.clone(),
-        pages,
-        lines: [first.number, last.number],
-    };
-    Some(Sourced::new(section_of_record, section.part.rule, span))
 }
 
 fn blocks_for_votes<'b>(blocks: &'b [Blocks<'_, '_, '_>]) -> Vec<votes::Text<'b>> {

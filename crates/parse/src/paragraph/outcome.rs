@@ -51,7 +51,8 @@ pub(super) fn of(point: &str) -> Vec<Outcome> {
 
 /// A short sentence that states a decision in the passive: `Rapporten godkänns.`
 pub(super) fn is_passive(text: &str) -> bool {
-    let [sentence] = scan::sentences(text)[..] else {
+    let sentences = scan::sentences(text);
+    let Some(sentence) = sentences.first().filter(|_| sentences.len() <= 2) else {
         return false;
     };
     let words = words(sentence);
@@ -60,7 +61,12 @@ pub(super) fn is_passive(text: &str) -> bool {
         .filter(|hit| !hit.is_under && hit.form == Form::Finite);
     let mut verbs = finite.filter_map(|hit| words.get(hit.place));
     verbs.any(|verb| {
-        verb.folded.ends_with('s') || verb.folded == "handlingarna" || verb.folded == "protokollet"
+        // "Frågan besvaras av Bo Ek (S)" tells who spoke.
+        verb.folded.ends_with('s') && verb.folded != "besvaras"
+            || matches!(
+                verb.folded.as_str(),
+                "handlingarna" | "protokollet" | "besvarad" | "besvarat"
+            )
     })
 }
 
@@ -78,7 +84,18 @@ fn of_sentence(sentence: &str) -> Vec<Outcome> {
         }
         return main.iter().map(|hit| hit.outcome).collect();
     }
-    last_finite(&hits, &words).unwrap_or_default()
+    last_finite(&hits, &words)
+        .or_else(|| is_to_adjust(&words).then(|| vec![Outcome::Appointed]))
+        .unwrap_or_default()
+}
+
+/// `… beslutade att Alva Ask och Bo Ek jämte ordföranden skulle justera protokollet.`
+fn is_to_adjust(words: &[Word<'_>]) -> bool {
+    let pairs = words.iter().zip(words.iter().skip(1));
+    pairs.into_iter().any(|(one, other)| {
+        matches!(one.folded.as_str(), "ska" | "skall" | "skulle" | "att")
+            && other.folded == "justera"
+    })
 }
 
 /// Past forms and nouns count only where nothing finite does.
@@ -151,17 +168,23 @@ fn hits(words: &[Word<'_>]) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     let mut is_under = false;
     let mut has_decided = false;
+    // Where an `att` opens the deciding clause or one beside it.
+    let mut main_atts: Vec<usize> = Vec::new();
     for (place, word) in words.iter().enumerate() {
         let folded = word.folded.as_str();
         let found = found_at(words, place);
         let finite = found.iter().any(|&(_, form)| form == Form::Finite);
-        if finite && (word.after_comma || joins_main(words, place, &hits)) {
+        if finite && (word.after_comma || joins_main(words, place, &hits, is_under)) {
             is_under = false;
         }
-        if folded == "att" {
+        if folded == "att" && !is_purpose(words, place) {
             let decided_to = has_decided && hits.iter().all(|hit| hit.is_under);
-            is_under = place > 0 && !decided_to;
-        } else if SUBORDINATORS.contains(&folded)
+            let beside = !is_under && joins_infinitive(words, place, &hits);
+            is_under = place > 0 && !decided_to && !beside;
+            if !is_under {
+                main_atts.push(place);
+            }
+        } else if SUBORDINATORS.contains(&folded) && !(folded == "som" && follows_att(words, place))
             || (folded == "om"
                 && words
                     .get(place + 1)
@@ -172,8 +195,13 @@ fn hits(words: &[Word<'_>]) -> Vec<Hit> {
             has_decided |= !is_under;
         }
         for (outcome, form) in found {
+            let outcome = if is_negated(words, place, form) {
+                denied(outcome)
+            } else {
+                outcome
+            };
             let opens = place == 0
-                || follows_opening(words, place)
+                || follows_opening(words, place, &main_atts)
                 || coordinated_infinitive(words, place, &hits);
             if form == Form::Infinitive && !opens {
                 hits.push(Hit {
@@ -195,6 +223,25 @@ fn hits(words: &[Word<'_>]) -> Vec<Hit> {
     hits
 }
 
+/// `att inte bifalla`, `beviljas inte`.
+fn is_negated(words: &[Word<'_>], place: usize, form: Form) -> bool {
+    let beside = match form {
+        Form::Infinitive => place.checked_sub(1),
+        _ => Some(place + 1),
+    };
+    beside
+        .and_then(|beside| words.get(beside))
+        .is_some_and(|word| matches!(word.folded.as_str(), "inte" | "ej" | "icke"))
+}
+
+/// What it means not to grant.
+fn denied(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Approved | Outcome::Adopted | Outcome::Granted => Outcome::Rejected,
+        other => other,
+    }
+}
+
 /// Verbs and phrases that end at a word. A phrase takes the form of its verb.
 fn found_at(words: &[Word<'_>], place: usize) -> Vec<(Outcome, Form)> {
     let Some(word) = words.get(place) else {
@@ -204,7 +251,17 @@ fn found_at(words: &[Word<'_>], place: usize) -> Vec<(Outcome, Form)> {
         .checked_sub(1)
         .and_then(|before| words.get(before))
         .map_or("", |word| word.folded.as_str());
-    let single = verbs::read(&word.folded).filter(|_| !is_name(word, place));
+    let has_done = || {
+        let earlier = words.get(place.saturating_sub(5)..place);
+        earlier.is_some_and(|words| {
+            words
+                .iter()
+                .any(|word| matches!(word.folded.as_str(), "har" | "hade"))
+        })
+    };
+    // "Godkänt" is an adjective where nobody has done it.
+    let is_adjective = verbs::is_participle(&word.folded) && !has_done();
+    let single = verbs::read(&word.folded).filter(|_| !is_name(word, place) && !is_adjective);
     let mut found: Vec<(Outcome, Form)> = Vec::new();
     for (outcome, form) in single {
         // "antas" may be read as present or infinitive; one reading is enough.
@@ -219,12 +276,16 @@ fn found_at(words: &[Word<'_>], place: usize) -> Vec<(Outcome, Form)> {
             Some(stem) => word.folded.starts_with(stem),
             None => word.folded == form,
         };
+        // "Till handlingarna lägges …" turns the phrase around.
+        let next = (place < 4).then(|| words.get(place + 1)).flatten();
         let verb = earlier
             .iter()
             .rev()
+            .chain(next)
             .find(|word| forms.iter().any(|form| matches(word, form)));
         if let Some(verb) = verb {
-            let is_infinitive = verb.folded.ends_with('a') || verb.folded == "ge";
+            let is_infinitive =
+                verb.folded.ends_with('a') && verb.folded != "vara" || verb.folded == "ge";
             found.push((
                 outcome,
                 if is_infinitive {
@@ -246,17 +307,18 @@ fn is_name(word: &Word<'_>, place: usize) -> bool {
 }
 
 /// `och` stands between this verb and the deciding one.
-fn joins_main(words: &[Word<'_>], place: usize, hits: &[Hit]) -> bool {
+fn joins_main(words: &[Word<'_>], place: usize, hits: &[Hit], is_under: bool) -> bool {
     let before = place.checked_sub(1).and_then(|before| words.get(before));
     let joined = before.is_some_and(|word| matches!(word.folded.as_str(), "och" | "samt"));
     joined
-        && hits
-            .last()
-            .is_some_and(|hit| !hit.is_under && hit.form == Form::Finite && place - hit.place <= 3)
+        && hits.last().is_some_and(|hit| {
+            !hit.is_under && hit.form == Form::Finite && (!is_under || place - hit.place <= 3)
+        })
+        || joined && before.is_some_and(|word| word.after_comma)
 }
 
 /// `att godkänna` at the beginning or right after `beslutar`, a phrase's own verb included.
-fn follows_opening(words: &[Word<'_>], place: usize) -> bool {
+fn follows_opening(words: &[Word<'_>], place: usize, main_atts: &[usize]) -> bool {
     let upto = words.get(..place).unwrap_or_default();
     let Some(att) = upto
         .iter()
@@ -268,6 +330,7 @@ fn follows_opening(words: &[Word<'_>], place: usize) -> bool {
                 .is_some_and(|word| word.folded.ends_with('a') || word.folded == "ge");
     };
     let opening = att == 0
+        || main_atts.contains(&att)
         || upto.get(..att).is_some_and(|before| {
             before
                 .iter()
@@ -278,6 +341,47 @@ fn follows_opening(words: &[Word<'_>], place: usize) -> bool {
             .get(att)
             .is_some_and(|word| DECIDES.contains(&word.folded.as_str()));
     opening && place - att <= 14
+}
+
+/// `att som ombud utse …`, `antas som nämndens eget`: what `som` opens is no clause.
+fn follows_att(words: &[Word<'_>], place: usize) -> bool {
+    let before = place.checked_sub(1).and_then(|before| words.get(before));
+    let adopts = before.is_some_and(|word| {
+        matches!(
+            word.folded.as_str(),
+            "antas" | "översänds" | "överlämnas" | "godkänns" | "lämnas"
+        )
+    });
+    adopts
+        || place == 0
+        || before
+            .is_some_and(|word| word.folded == "att" || DECIDES.contains(&word.folded.as_str()))
+}
+
+/// `att gälla från …`, `att träda i kraft …`: tells when, and opens no clause that decides.
+fn is_purpose(words: &[Word<'_>], place: usize) -> bool {
+    // "Till att justera protokollet utses …"
+    let is_office = place == 1 && words.first().is_some_and(|word| word.folded == "till");
+    is_office
+        || place > 0
+            && words.get(place + 1).is_some_and(|word| {
+                matches!(
+                    word.folded.as_str(),
+                    "gälla" | "träda" | "tillämpas" | "börja" | "utbetalas"
+                )
+            })
+}
+
+/// `samt att`, `, att` after an infinitive of the deciding clause.
+fn joins_infinitive(words: &[Word<'_>], place: usize, hits: &[Hit]) -> bool {
+    let before = place.checked_sub(1).and_then(|before| words.get(before));
+    let joined = before.is_some_and(|word| matches!(word.folded.as_str(), "och" | "samt" | "dels"))
+        || words.get(place).is_some_and(|word| word.after_comma);
+    joined
+        && hits
+            .iter()
+            .rfind(|hit| !hit.is_under)
+            .is_some_and(|hit| hit.form == Form::Infinitive)
 }
 
 fn coordinated_infinitive(words: &[Word<'_>], place: usize, hits: &[Hit]) -> bool {

@@ -1,117 +1,213 @@
 //! Earlier paragraphs that a text names: `Bordlagt den 24 april 2025, § 258`, `Kommunstyrelsen 2024-02-06 § 12`.
 
+use chrono::NaiveDate;
 use paragraf_model::Reference;
 
-use crate::bodies;
-use crate::dates;
+use super::referred_body;
+use crate::dates::{self, FoundDate};
 use crate::scan::Cursor;
 
-/// So far before the section sign a date or body belongs to it, in bytes.
-const REACH: usize = 110;
+/// More paragraphs than any body has in a year.
+const LARGEST: u32 = 3000;
 
-/// Reads every `§` with a date beside it, each with its place in the text. One without a date is a law's, or this
-/// meeting's own.
+/// Reads every `§` with a date or a year beside it, each with its place in the text. One without is a law's, or
+/// this meeting's own.
 pub(super) fn read(text: &str) -> Vec<(Reference, usize)> {
     let mut references: Vec<(Reference, usize)> = Vec::new();
     let mut next_block = 0;
     for block in text.split("\n\n") {
         let block_at = next_block;
         next_block += block.len() + 2;
-        let found_dates = dates::find_all(block);
-        let mut previous_end = 0;
+        let mut reading = Reading {
+            block,
+            dates: dates::find_all(block),
+            previous_end: 0,
+            last_body: None,
+        };
         for (at, _) in block.match_indices('§') {
-            let mut cursor = Cursor::new(block.get(at..).unwrap_or_default());
-            while cursor.eat("§") {}
-            cursor.blanks();
-            let Some(number) = cursor.number().filter(|number| (1..=3000).contains(number)) else {
-                continue;
-            };
-            let before = found_dates.iter().rfind(|date| {
-                date.range.end <= at && at - date.range.end <= 6 && date.range.start >= previous_end
-            });
-            let end = at + cursor.position();
-            let after = found_dates
-                .iter()
-                .find(|date| date.range.start >= end && date.range.start - end <= 6);
-            let glue = |from: usize, to: usize| block.get(from..to).is_some_and(is_glue);
-            let before = before.filter(|date| glue(date.range.end, at));
-            let date = before.or(after.filter(|date| glue(end, date.range.start)));
-            let Some(date) = date else { continue };
-            let anchor = date.range.start.min(at);
-            let same_sentence = previous_end > 0
-                && block
-                    .get(previous_end..anchor)
-                    .is_some_and(|between| !between.contains(". ") && !between.contains('\n'));
-            let body = body_before(block, previous_end, anchor).or_else(|| {
-                references
-                    .last()
-                    .filter(|_| same_sentence)
-                    .and_then(|(before, _)| before.body.clone())
-            });
-            previous_end = end.max(date.range.end);
-            let reference = Reference {
-                body,
-                date: Some(date.date),
-                number,
-            };
-            let held = references
-                .iter_mut()
-                .map(|(held, _)| held)
-                .find(|held| held.date == reference.date && held.number == reference.number);
-            match held {
-                Some(held) if held.body.is_none() => held.body = reference.body,
-                Some(held) if reference.body.is_none() || held.body == reference.body => {}
-                _ => references.push((reference, block_at + anchor)),
+            if at >= reading.previous_end {
+                for reference in reading.at_sign(at) {
+                    add(&mut references, reference, block_at + at);
+                }
             }
         }
     }
     references
 }
 
-/// Only punctuation, `den` and the like stand between date and sign.
-fn is_glue(text: &str) -> bool {
-    text.split(|letter: char| !letter.is_alphabetic())
-        .all(|word| word.is_empty() || matches!(word, "den" | "i" | "vid"))
+/// One block, read from sign to sign.
+struct Reading<'t> {
+    block: &'t str,
+    dates: Vec<FoundDate>,
+    /// Where the last reference ended.
+    previous_end: usize,
+    last_body: Option<String>,
 }
 
-/// The body that is named right before, in the same sentence.
-fn body_before(text: &str, from: usize, anchor: usize) -> Option<String> {
-    let mut start = anchor.saturating_sub(REACH).max(from);
-    while !text.is_char_boundary(start) {
-        start += 1;
+impl Reading<'_> {
+    fn at_sign(&mut self, at: usize) -> Vec<Reference> {
+        let Some(numbers) = Numbers::read(self.block, at) else {
+            return Vec::new();
+        };
+        let Some(day) = self.day(at, &numbers) else {
+            return Vec::new();
+        };
+        let anchor = day.start.min(at);
+        let between = self
+            .block
+            .get(self.previous_end..anchor)
+            .unwrap_or_default();
+        let same_sentence =
+            self.previous_end > 0 && !between.contains(". ") && !between.contains('\n');
+        let named = day.body.or_else(|| {
+            let before = self.block.get(self.previous_end..anchor)?;
+            referred_body::before(before)
+        });
+        if named == Some(referred_body::Named::Law) {
+            return Vec::new();
+        }
+        let body = match named {
+            Some(referred_body::Named::Body(body)) => Some(body),
+            _ => self.last_body.clone().filter(|_| same_sentence),
+        };
+        self.previous_end = numbers.end.max(day.end);
+        self.last_body = body.clone();
+        let references = numbers.all.iter().map(|&number| Reference {
+            body: body.clone(),
+            date: day.date,
+            number,
+        });
+        references.collect()
     }
-    let before = text.get(start..anchor)?;
-    let sentence = before.rsplit(['\n', ';']).next()?;
-    let sentence = sentence.rsplit(". ").next()?;
-    let mut name = None;
-    let mut at = 0;
-    while let Some(range) = sentence.get(at..).and_then(bodies::find) {
-        name = sentence
-            .get(at + range.start..at + range.end)
-            .map(bodies::tidy);
-        at += range.end;
+
+    /// The day right before or after the sign and its numbers, or the year behind a slash.
+    fn day(&self, at: usize, numbers: &Numbers) -> Option<Day> {
+        if numbers.has_year {
+            return Some(Day {
+                date: None,
+                start: at,
+                end: numbers.end,
+                body: None,
+            });
+        }
+        let upto = self.dates.partition_point(|date| date.range.end <= at);
+        let before = upto.checked_sub(1).and_then(|last| self.dates.get(last));
+        let before = before.filter(|date| date.range.start >= self.previous_end);
+        let from = self
+            .dates
+            .partition_point(|date| date.range.start < numbers.end);
+        let after = self.dates.get(from);
+        let day = |date: &FoundDate, from: usize, to: usize| {
+            let body = glue(self.block.get(from..to)?)?;
+            Some(Day {
+                date: Some(date.date),
+                start: date.range.start,
+                end: date.range.end,
+                body,
+            })
+        };
+        before
+            .and_then(|date| day(date, date.range.end, at))
+            .or_else(|| after.and_then(|date| day(date, numbers.end, date.range.start)))
     }
-    name.or_else(|| abbreviated(sentence))
-        .filter(|name| !GENERIC.contains(&name.as_str()))
 }
 
-/// Mean the body that met.
-const GENERIC: &[&str] = &[
-    "Nämnden",
-    "Styrelsen",
-    "Utskottet",
-    "Fullmäktige",
-    "Rådet",
-    "Presidiet",
-];
+/// When the paragraph was decided, and where that stands.
+struct Day {
+    date: Option<NaiveDate>,
+    start: usize,
+    end: usize,
+    /// A body between day and sign.
+    body: Option<referred_body::Named>,
+}
 
-/// `KSAU 2024-02-06 § 12`: the letters right before.
-fn abbreviated(sentence: &str) -> Option<String> {
-    let word = sentence
-        .trim_end_matches([' ', ',', '('])
-        .rsplit([' ', '('])
-        .next()?;
-    let letters = word.chars().count();
-    let is_code = (2..=6).contains(&letters) && word.chars().all(char::is_uppercase);
-    is_code.then(|| word.to_owned())
+/// The numbers behind a sign: `§ 12`, `§§ 12, 14 och 16–18`, `§ 45/2021`.
+struct Numbers {
+    all: Vec<u32>,
+    has_year: bool,
+    end: usize,
+}
+
+impl Numbers {
+    fn read(block: &str, at: usize) -> Option<Numbers> {
+        let mut cursor = Cursor::new(block.get(at..)?);
+        let mut signs = 0;
+        while cursor.eat("§") {
+            signs += 1;
+        }
+        cursor.blanks();
+        let is_number = |number: &u32| (1..=LARGEST).contains(number);
+        let first = cursor.number().filter(is_number)?;
+        let mut numbers = Numbers {
+            all: vec![first],
+            has_year: false,
+            end: at + cursor.position(),
+        };
+        let mut ahead = cursor;
+        if ahead.eat("/") {
+            let digits = ahead.take_while(|letter| letter.is_ascii_digit());
+            numbers.has_year = matches!(digits.len(), 2 | 4);
+            numbers.end = at + ahead.position();
+        } else if signs > 1 {
+            numbers.read_on(cursor, at);
+        }
+        Some(numbers)
+    }
+
+    /// The rest of a list behind a double sign.
+    fn read_on(&mut self, mut cursor: Cursor<'_>, at: usize) {
+        loop {
+            let mark =
+                cursor.take_while(|letter| " ,–-".contains(letter) || letter.is_alphabetic());
+            let is_range = matches!(mark.trim(), "-" | "–");
+            let joins = is_range || matches!(mark.trim(), "," | "och" | ", och" | "samt");
+            let next = cursor
+                .number()
+                .filter(|number| (1..=LARGEST).contains(number));
+            let (Some(next), Some(&last)) = (next.filter(|_| joins), self.all.last()) else {
+                return;
+            };
+            // "12, 2021-03-02" goes on with a date.
+            let is_date = matches!(cursor.peek(), Some('-' | ':' | '/')) && !is_range;
+            if next <= last || is_date {
+                return;
+            }
+            if is_range && next - last <= 20 {
+                self.all.extend(last + 1..next);
+            }
+            self.all.push(next);
+            self.end = at + cursor.position();
+        }
+    }
+}
+
+/// What may stand between day and sign: punctuation, `den` and the like, a body; `None` if it is anything else.
+#[expect(
+    clippy::option_option,
+    reason = "no glue, glue without a body, glue with one"
+)]
+fn glue(text: &str) -> Option<Option<referred_body::Named>> {
+    if text.len() > 60 {
+        return None;
+    }
+    let is_small = |word: &str| matches!(word, "" | "den" | "i" | "vid" | "protokoll" | "kl");
+    if text
+        .split(|letter: char| !letter.is_alphabetic())
+        .all(is_small)
+    {
+        return Some(None);
+    }
+    referred_body::alone(text).map(Some)
+}
+
+fn add(references: &mut Vec<(Reference, usize)>, reference: Reference, at: usize) {
+    let held = references
+        .iter_mut()
+        .map(|(held, _)| held)
+        .find(|held| held.date == reference.date && held.number == reference.number);
+    match held {
+        Some(held) if held.body.is_none() => held.body = reference.body,
+        Some(held) if reference.body.is_none() || held.body == reference.body => {}
+        _ => references.push((reference, at)),
+    }
 }

@@ -1,8 +1,8 @@
-//! Who reserved themselves against a decision, and who took no part because of *jäv*.
+//! Who reserved themselves against a decision.
 
 use paragraf_model::{PersonWithParty, Rule, SectionKind, Span};
 
-use super::decision::Blocks;
+use super::blocks::Blocks;
 use crate::notes::Sourced;
 use crate::people::{self, FoundPerson};
 use crate::scan;
@@ -14,108 +14,123 @@ const RESERVES: &[&str] = &[
     "reservera sig",
     "reserverat sig",
     "reserverar oss",
+    "reserverade oss",
+    "reserverar mig",
+    "reserverade mig",
     "anmäler reservation",
+    "anmälde reservation",
     "anmäler skriftlig reservation",
+    "anmäler sin reservation",
+    "anmäler en skriftlig reservation",
     "lämnar reservation",
+    "lämnade reservation",
+    "lämnar in reservation",
+    "lämnar in en reservation",
+    "lämnar in skriftlig reservation",
+    "lämnar in en skriftlig reservation",
+    "lämnade in en skriftlig reservation",
     "lämnar skriftlig reservation",
     "lämnar en skriftlig reservation",
+    "inlämnar skriftlig reservation",
+    "inger skriftlig reservation",
+    "avger skriftlig reservation",
+    "avger reservation",
     "inkommer med reservation",
+    "inkommer med skriftlig reservation",
+    "inkommer med en skriftlig reservation",
 ];
 
-/// Words that say that somebody takes no part because of *jäv*.
-const RECUSED: &[&str] = &[
-    "grund av jäv",
-    "anmäler jäv",
-    "anmälde jäv",
-    "p.g.a. jäv",
-    "pga jäv",
-    "pga. jäv",
-    "anmält jäv",
-    "jävig",
-    "jäv anmäls",
-    "på grund jäv",
-];
+/// Where those end who reserve themselves and begins what they want instead.
+const IN_FAVOUR: &[&str] = &["till förmån för", "till fördel för", "med hänvisning till"];
 
 /// People who reserve themselves. A party that does so as one is no person, and whom it speaks for is not guessed.
 pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWithParty>> {
     let mut people = Vec::new();
     for section in sections.iter().filter(|section| speaks_of_now(section)) {
         let own = section.part.kind == SectionKind::Reservation;
-        let mut named_before = false;
+        // "Reservation av Bo Ek (M)" names them in the heading.
+        let heading = section.part.heading.as_deref().filter(|_| own);
+        let in_heading = people_in(heading.unwrap_or_default());
+        let span = section.heading_span();
+        let mut named_before = add(&mut people, in_heading, Rule::ReservesItself, span);
         for (sentence, span) in sentences(section) {
             let folded = sentence.to_lowercase();
-            let verb = RESERVES
-                .iter()
-                .find_map(|verb| folded.find(verb).map(|at| (at, at + verb.len())));
-            match verb {
-                Some((start, end)) => {
-                    let before = sentence.get(..start).unwrap_or_default();
-                    let after = sentence.get(end..).unwrap_or_default();
-                    let said = |text| people_in(text, Rule::ReservesItself, span);
-                    named_before |= add(&mut people, said(before));
-                    // "Mot beslutet reserverar sig …"; after those who reserve themselves come others' motions and reasons.
-                    if !named_before && !people::party_names::acts(before) {
-                        named_before |= add(&mut people, said(after));
-                    }
-                }
-                None if announces(&folded) => {
-                    let announced = people_in(sentence, Rule::ReservesItself, span);
-                    named_before |= add(&mut people, announced);
-                }
+            if let Some(found) = by_verb(sentence, &folded, named_before) {
+                named_before |= add(&mut people, found, Rule::ReservesItself, span);
+            } else if announces(&folded) {
+                let found = people_in(until_favour(sentence));
+                named_before |= add(&mut people, found, Rule::ReservesItself, span);
+            } else if own && !named_before && is_name_line(sentence) {
                 // A list under the heading; what comes after a sentence that named them are reasons.
-                None if own && !named_before && is_name_line(sentence) => {
-                    add(
-                        &mut people,
-                        people_in(sentence, Rule::ListedInSection, span),
-                    );
-                }
-                None => {}
+                let found = people_in(until_favour(sentence));
+                add(&mut people, found, Rule::ListedInSection, span);
             }
         }
     }
     people
+}
+
+/// Those of a sentence in which somebody reserves themselves; `None` where nobody does.
+fn by_verb(sentence: &str, folded: &str, named_before: bool) -> Option<Vec<PersonWithParty>> {
+    let (start, end) = RESERVES
+        .iter()
+        .filter_map(|verb| folded.find(verb).map(|at| (at, at + verb.len())))
+        .min()?;
+    let before = sentence.get(..start).unwrap_or_default();
+    let after = sentence.get(end..).unwrap_or_default();
+    if after.starts_with(" inte") || after.starts_with(" ej") {
+        return Some(Vec::new());
+    }
+    let mut found = people_in(before);
+    if found.is_empty() {
+        found = without_party(before);
+    }
+    // "Mot beslutet reserverar sig …"; after those who reserve themselves come others' motions and reasons.
+    if found.is_empty() && !named_before && !people::party_names::acts(before) {
+        let after = until_favour(after);
+        found = people_in(after);
+        if found.is_empty() {
+            found = without_party(after);
+        }
+    }
+    Some(found)
+}
+
+/// What stands before `till förmån för Bo Eks (M) yrkande`.
+fn until_favour(text: &str) -> &str {
+    let folded = text.to_lowercase();
+    let end = IN_FAVOUR
+        .iter()
+        .filter_map(|words| folded.find(words))
+        .min();
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// Names at the end of a text, where minutes print no parties: `Bo Ek och Fia Gran`.
+pub(super) fn without_party(text: &str) -> Vec<PersonWithParty> {
+    let text = text.trim_end_matches([' ', '.', ',', ':']);
+    let text = [" mot beslutet", " mot beslutet skriftligt", " skriftligt"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end))
+        .unwrap_or(text);
+    let names = people::groups::names_at_end(text).into_iter();
+    let people = names.map(|(_, name)| PersonWithParty { name, party: None });
+    people.collect()
 }
 
 /// `Mot beslutet anmälde Bo Ek (M) reservation.`
 fn announces(folded: &str) -> bool {
     let verbs = ["anmäl", "lämna", "avge", "avgav", "inlämna"];
     folded.contains("reservation")
+        && !folded.contains("reservationsrätt")
         && verbs.iter().any(|verb| folded.contains(verb))
         && !folded.contains("protokollsanteckning")
 }
 
-pub(super) fn recused(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWithParty>> {
-    let mut people = Vec::new();
-    for section in sections.iter().filter(|section| speaks_of_now(section)) {
-        let own = section.part.kind == SectionKind::Recusal;
-        for (sentence, span) in sentences(section) {
-            let folded = sentence.to_lowercase();
-            let says = RECUSED.iter().any(|words| folded.contains(words));
-            let stays_out = [
-                "deltar inte",
-                "deltog inte",
-                "deltar ej",
-                "deltog ej",
-                "lämnar lokalen",
-                "lämnade lokalen",
-            ]
-            .iter()
-            .any(|words| folded.contains(words));
-            if says || own && (stays_out || is_name_line(sentence)) {
-                let rule = if says || stays_out {
-                    Rule::RecusedWords
-                } else {
-                    Rule::ListedInSection
-                };
-                add(&mut people, people_in(sentence, rule, span));
-            }
-        }
-    }
-    people
-}
-
 /// The sentences of a section, each with the lines of its block.
-fn sentences<'b>(section: &'b Blocks<'_, '_, '_>) -> impl Iterator<Item = (&'b str, Span)> {
+pub(super) fn sentences<'b>(
+    section: &'b Blocks<'_, '_, '_>,
+) -> impl Iterator<Item = (&'b str, Span)> {
     section.blocks.iter().flat_map(|block| {
         let sentences = scan::sentences(&block.text).into_iter();
         sentences.map(|sentence| (sentence, block.span()))
@@ -123,7 +138,7 @@ fn sentences<'b>(section: &'b Blocks<'_, '_, '_>) -> impl Iterator<Item = (&'b s
 }
 
 /// What is described or listed happened elsewhere.
-fn speaks_of_now(section: &Blocks<'_, '_, '_>) -> bool {
+pub(super) fn speaks_of_now(section: &Blocks<'_, '_, '_>) -> bool {
     match section.part.kind {
         SectionKind::Basis | SectionKind::Recipients | SectionKind::Proposal => false,
         SectionKind::Description => section.part.heading.is_none(),
@@ -131,27 +146,31 @@ fn speaks_of_now(section: &Blocks<'_, '_, '_>) -> bool {
     }
 }
 
-fn people_in(text: &str, rule: Rule, span: Span) -> Vec<Sourced<PersonWithParty>> {
+pub(super) fn people_in(text: &str) -> Vec<PersonWithParty> {
     people::find_with_party(text)
         .iter()
         .map(FoundPerson::person)
-        .map(|person| Sourced::new(person, rule, span))
         .collect()
 }
 
 /// Adds those who are not there yet; tells whether there was anybody.
-fn add(people: &mut Vec<Sourced<PersonWithParty>>, more: Vec<Sourced<PersonWithParty>>) -> bool {
+pub(super) fn add(
+    people: &mut Vec<Sourced<PersonWithParty>>,
+    more: Vec<PersonWithParty>,
+    rule: Rule,
+    span: Span,
+) -> bool {
     let any = !more.is_empty();
     for person in more {
-        if !people.iter().any(|held| held.value == person.value) {
-            people.push(person);
+        if !people.iter().any(|held| held.value == person) {
+            people.push(Sourced::new(person, rule, span));
         }
     }
     any
 }
 
 /// Begins with a name and a party: a line of a list.
-fn is_name_line(text: &str) -> bool {
+pub(super) fn is_name_line(text: &str) -> bool {
     people::find_with_party(text)
         .first()
         .is_some_and(|person| person.range.start == 0)

@@ -1,5 +1,6 @@
 //! People as minutes name them: `Anna Ask (S)`, `Bo Ek, ekonomichef`, lists in prose.
 
+pub(crate) mod groups;
 pub(crate) mod parties;
 pub(crate) mod party_names;
 pub(crate) mod presence;
@@ -54,6 +55,15 @@ pub(crate) fn find_with_party(text: &str) -> Vec<FoundPerson> {
         };
         let code = inside.get(..length).unwrap_or_default();
         let before = text.get(from..open).unwrap_or_default();
+        let shared = groups::code_of_all(code).map(|code| (before, code));
+        let shared = shared.or_else(|| Some((groups::before_word(before)?, code)));
+        if let Some((before, code)) = shared {
+            let end = open + 1 + length + 1;
+            let group = sharing(before, from, code, end);
+            from = if group.is_empty() { from } else { end };
+            people.extend(group);
+            continue;
+        }
         let Some((start, name)) = name_at_end(before) else {
             continue;
         };
@@ -74,6 +84,28 @@ pub(crate) fn find_with_party(text: &str) -> Vec<FoundPerson> {
         from = end;
     }
     people
+}
+
+/// The people of the list that a text ends with, who share a party. `from` is where the text begins.
+fn sharing(before: &str, from: usize, code: &str, end: usize) -> Vec<FoundPerson> {
+    let Some(Code::Party(party)) = parties::read(code, true) else {
+        return Vec::new();
+    };
+    let names = groups::names_at_end(before);
+    let last = names.len().saturating_sub(1);
+    let people = names.into_iter().enumerate().map(|(place, (start, name))| {
+        let ends = if place == last {
+            end
+        } else {
+            from + start + name.len()
+        };
+        FoundPerson {
+            name,
+            party: Some(party.clone()),
+            range: from + start..ends,
+        }
+    });
+    people.collect()
 }
 
 /// The name that a text ends with, and where it begins.
@@ -109,8 +141,15 @@ pub(crate) fn name_at_end(text: &str) -> Option<(usize, String)> {
     (!name.is_empty()).then(|| (start, name.to_owned()))
 }
 
+/// `R.`, `R.K.`
 fn is_initial(word: &str) -> bool {
-    word.chars().count() == 2 && word.ends_with('.') && scan::is_capitalised(word)
+    let parts: Vec<&str> = word.split('.').collect();
+    let letters = parts.iter().filter(|part| !part.is_empty());
+    word.ends_with('.')
+        && (2..=4).contains(&parts.len())
+        && letters
+            .into_iter()
+            .all(|part| part.chars().count() == 1 && scan::is_capitalised(part))
 }
 
 /// Begins with a capital and holds nothing but letters, hyphens and apostrophes.
@@ -186,14 +225,32 @@ pub(crate) fn split_at_and(text: &str) -> Vec<&str> {
 /// Case officers: the names of a list, titles and what is no name left out.
 pub(crate) fn officers(text: &str) -> Vec<String> {
     let parts = split_list(text).map(|part| part.split('(').next().unwrap_or_default().trim());
-    let named = parts.filter_map(|part| {
-        let words: Vec<&str> = part.split_whitespace().collect();
-        let first = words
-            .iter()
-            .position(|word| is_name_word(word) && !titles::stands_before_names(word))?;
-        let name = words.get(first..)?.join(" ");
-        let plausible = words.len() <= 8 && is_name_word(words.last()?);
-        plausible.then_some(name)
-    });
-    named.collect()
+    parts.filter_map(officer).collect()
+}
+
+/// The name in `ekonomichef Bo Ek` or `Bo Ek ekonomichef`.
+fn officer(part: &str) -> Option<String> {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let is_name = |word: &&str| is_name_word(word) && !titles::stands_before_names(word);
+    let first = words.iter().position(is_name)?;
+    let own = words.get(first..)?;
+    let end = own
+        .iter()
+        .position(|word| !is_name(word) && !PARTICLES.contains(word))
+        .unwrap_or(own.len());
+    let name = own.get(..end)?;
+    let rest = own.get(end..)?.join(" ");
+    let is_title = rest.is_empty() || titles::is_official(&rest);
+    let plausible = words.len() <= 8 && is_title && (name.len() > 1 || words.len() == 1);
+    plausible.then(|| name.join(" "))
+}
+
+/// Names of officials with their titles and nothing else: `Bo Ek, ekonomichef`.
+pub(crate) fn is_person_line(text: &str) -> bool {
+    let mut parts = split_list(text).peekable();
+    text.len() < 160
+        && parts.peek().is_some()
+        && parts.all(|part| {
+            officer(part).is_some_and(|name| name.contains(' ')) || titles::is_official(part)
+        })
 }

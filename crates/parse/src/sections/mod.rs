@@ -1,5 +1,7 @@
 //! A paragraph's text parted into sections by its headings: alone on a line, run in, in capitals, repeated.
 
+mod dispatch;
+mod headings;
 mod synonyms;
 
 use paragraf_model::{Rule, SectionKind};
@@ -25,6 +27,28 @@ pub(crate) struct Part<'l, 's> {
     pub(crate) run_in: Option<String>,
 }
 
+impl<'l, 's> Part<'l, 's> {
+    /// Text that no heading stands over.
+    pub(crate) fn without_heading(
+        kind: SectionKind,
+        rule: Rule,
+        lines: Vec<&'l Line<'s>>,
+    ) -> Part<'l, 's> {
+        Part {
+            kind,
+            rule,
+            heading: None,
+            heading_line: None,
+            lines,
+            run_in: None,
+        }
+    }
+
+    pub(crate) fn has_text(&self) -> bool {
+        self.lines.iter().any(|line| line.has_text())
+    }
+}
+
 /// A known heading that stands alone on its line.
 pub(crate) fn is_heading(text: &str) -> bool {
     heading_alone(text).is_some()
@@ -47,32 +71,67 @@ pub(crate) fn opens_decision(text: &str) -> bool {
     let Some(length) = bodies::leading_body(text) else {
         return false;
     };
-    let rest = text.get(length..).unwrap_or_default().trim().to_lowercase();
+    let rest = text.get(length..).unwrap_or_default().to_lowercase();
     let rest = rest.trim_end_matches([':', '.', ' ']);
-    matches!(
-        rest,
-        "beslutar"
-            | "beslutade"
-            | "beslutar att"
-            | "beslutade att"
-            | "beslut"
-            | "föreslår"
-            | "beslutar följande"
-            | "beslöt"
-            | "beslöt att"
-            | "föreslår att kommunfullmäktige beslutar"
-            | "föreslår kommunfullmäktige besluta"
-            | "föreslår att kommunfullmäktige beslutar att"
-            | "föreslår kommunfullmäktige"
-            | "föreslår kommunfullmäktige besluta att"
-            | "föreslår kommunstyrelsen"
-            | "föreslår kommunstyrelsen besluta"
-            | "föreslår kommunstyrelsen besluta att"
-            | "beslutar för egen del"
-            | "beslutar för egen del att"
-            | "beslutar enligt följande"
-    )
+    let mut words = rest
+        .split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .enumerate()
+        .peekable();
+    let opens = words.peek().is_some_and(|(_, word)| DECIDES.contains(word));
+    let is_known = |word: &str| {
+        DECIDES.contains(&word) || LEADS_ON.contains(&word) || bodies::is_body_name(word)
+    };
+    opens && rest.len() < 120 && words.all(|(_, word)| is_known(word))
 }
+
+/// Verbs by which a body opens its decision.
+const DECIDES: &[&str] = &[
+    "beslutar",
+    "beslutade",
+    "beslöt",
+    "beslut",
+    "föreslår",
+    "föreslog",
+    "tillstyrker",
+    "hemställer",
+    "rekommenderar",
+];
+
+/// What may stand beside them on a line that only opens a decision.
+const LEADS_ON: &[&str] = &[
+    "att",
+    "besluta",
+    "beslutas",
+    "föreslå",
+    "hemställa",
+    "tillstyrka",
+    "rekommendera",
+    "följande",
+    "enligt",
+    "för",
+    "egen",
+    "del",
+    "sin",
+    "därutöver",
+    "dessutom",
+    "vidare",
+    "även",
+    "också",
+    "dels",
+    "hos",
+    "enhälligt",
+    "i",
+    "ärendet",
+    "härmed",
+    "därmed",
+    "nu",
+    "samt",
+    "och",
+    "förslaget",
+    "förslag",
+    "så",
+];
 
 fn heading_alone(text: &str) -> Option<Heading> {
     let begins = text.chars().next().is_some_and(char::is_uppercase);
@@ -100,14 +159,11 @@ fn heading_run_in(text: &str) -> Option<(Heading, &str, &str)> {
 
 /// Parts a paragraph's lines by their headings. Text before the first heading describes the matter.
 pub(crate) fn split<'l, 's>(lines: &'l [Line<'s>]) -> Vec<Part<'l, 's>> {
-    let mut parts = vec![Part {
-        kind: SectionKind::Description,
-        rule: Rule::BeforeHeadings,
-        heading: None,
-        heading_line: None,
-        lines: Vec::new(),
-        run_in: None,
-    }];
+    let mut parts = vec![Part::without_heading(
+        SectionKind::Description,
+        Rule::BeforeHeadings,
+        Vec::new(),
+    )];
     let mut before: Option<&Line<'_>> = None;
     for (place, line) in lines.iter().enumerate() {
         let after = lines.get(place + 1);
@@ -127,11 +183,7 @@ pub(crate) fn split<'l, 's>(lines: &'l [Line<'s>]) -> Vec<Part<'l, 's>> {
         }
     }
     decide_what_proposals_are(&mut parts);
-    parts.retain(|part| {
-        part.heading_line.is_some()
-            || part.run_in.is_some()
-            || part.lines.iter().any(|line| line.has_text())
-    });
+    parts.retain(|part| part.heading_line.is_some() || part.run_in.is_some() || part.has_text());
     parts
 }
 
@@ -148,19 +200,28 @@ fn may_follow(
         SectionKind::Proposal => {
             !(opened.kind == SectionKind::Proposal && is_empty && last.heading.is_some())
         }
-        // "Kommunstyrelsens förslag till kommunfullmäktige:" under "Beslut" is a part of the decision.
+        // "Förslag till kommunfullmäktige:" under "Beslut" is a part of the decision.
         SectionKind::Decision => {
             let to_body = opened.heading.as_deref().is_some_and(|heading| {
-                heading.to_lowercase().contains("förslag till ")
-                    && !heading.to_lowercase().starts_with("förslag till beslut")
+                let heading = heading.to_lowercase();
+                heading.starts_with("förslag till ") && !heading.starts_with("förslag till beslut")
             });
             !(opened.kind == SectionKind::Proposal && to_body)
         }
         // "Avstår: …" after those who voted yes and no tells how others voted.
-        SectionKind::Vote => !opened
+        SectionKind::Vote | SectionKind::Procedure => !opened
             .heading
             .as_deref()
-            .is_some_and(|heading| heading.eq_ignore_ascii_case("avstår")),
+            .is_some_and(|heading| heading.to_lowercase() == "avstår"),
+        // "Reservation från SD" among papers is one of them.
+        SectionKind::Basis => {
+            let touches = before.is_some_and(|before| before.number + 1 == line.number);
+            let is_dissent = matches!(
+                opened.kind,
+                SectionKind::Reservation | SectionKind::Statement
+            );
+            !(touches && is_dissent && line.folded.contains(' '))
+        }
         // "Ekonomi" among recipients is an office.
         SectionKind::Recipients => {
             let touches = before.is_some_and(|before| before.number + 1 == line.number);
@@ -191,7 +252,8 @@ fn open<'l, 's>(
             run_in: None,
         });
     }
-    let (heading, printed, rest) = heading_run_in(&line.text)?;
+    let (heading, printed, rest) =
+        heading_run_in(&line.text).or_else(|| dispatched(line, before))?;
     Some(Part {
         kind: kind(heading),
         rule: Rule::HeadingRunIn,
@@ -200,6 +262,23 @@ fn open<'l, 's>(
         lines: vec![line],
         run_in: Some(rest.to_owned()),
     })
+}
+
+/// `Protokollsutdrag skickas till akten`: recipients on the heading's line without a colon.
+fn dispatched<'t>(
+    line: &'t Line<'_>,
+    before: Option<&Line<'_>>,
+) -> Option<(Heading, &'t str, &'t str)> {
+    let goes_on = before.is_some_and(|before| {
+        before.number + 1 == line.number && lines::is_left_hanging(&before.folded)
+    });
+    let begins = scan::is_capitalised(&line.text) && !goes_on;
+    let end = begins.then(|| dispatch::run_in(&line.text)).flatten()?;
+    Some((
+        Heading::Section(SectionKind::Recipients),
+        line.text.get(..end)?,
+        line.text.get(end..)?,
+    ))
 }
 
 /// A word of a sentence that stands alone on its line: the line before asks for it, or the sentence goes on

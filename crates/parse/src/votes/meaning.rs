@@ -21,6 +21,14 @@ const YES: &[&str] = &[
     "ja-röster för ",
     "ja betyder ",
     "ja till ",
+    "ja-röst är för ",
+    "ja-röst betyder ",
+    "ja-röst till ",
+    "ja-röst gäller ",
+    "ja-röst avser ",
+    "ja-röst på ",
+    "ja avser ",
+    "ja på ",
 ];
 const NO: &[&str] = &[
     "nej för ",
@@ -34,6 +42,14 @@ const NO: &[&str] = &[
     "nej-röster för ",
     "nej betyder ",
     "nej till ",
+    "nej-röst är för ",
+    "nej-röst betyder ",
+    "nej-röst till ",
+    "nej-röst gäller ",
+    "nej-röst avser ",
+    "nej-röst på ",
+    "nej avser ",
+    "nej på ",
     "nej-röst ",
 ];
 
@@ -71,33 +87,64 @@ fn stated(text: &str, folded: &str) -> Option<Meaning> {
 
 /// `Den som vill bifalla förslaget röstar ja, den som vill avslå det röstar nej.`
 fn by_those_who(text: &str, folded: &str) -> Option<Meaning> {
-    let side = |answer: &str| {
-        let verb = [
-            format!("röstar {answer}"),
-            format!("ska rösta {answer}"),
-            format!("rösta {answer}"),
-        ];
-        let at = verb
-            .iter()
-            .filter_map(|verb| folded.find(verb.as_str()))
-            .min()?;
-        let before = folded.get(..at)?;
-        let from = [
-            "den som vill ",
-            "de som vill ",
-            "den som är för ",
-            "den som ",
-            "de som ",
-        ]
-        .iter()
-        .filter_map(|words| before.rfind(words).map(|found| found + words.len()))
-        .max()?;
-        Some(tidy(text.get(from..at)?)).filter(|meaning| !meaning.is_empty() && meaning.len() < 300)
-    };
+    let (yes, end) = side(text, folded, "ja", 0)?;
+    let no = side(text, folded, "nej", end).map(|(meaning, _)| meaning);
     Some(Meaning {
-        yes: side("ja")?,
-        no: side("nej"),
+        yes,
+        no: no.or_else(|| if_no_wins(text, folded)),
     })
+}
+
+/// What those want who vote so, and where their verb ends.
+fn side(text: &str, folded: &str, answer: &str, from: usize) -> Option<(String, usize)> {
+    let rest = folded.get(from..)?;
+    let verbs = ["röstar ", "rösta ", "röstade "];
+    let (at, end) = verbs
+        .iter()
+        .filter_map(|verb| {
+            let verb = format!("{verb}{answer}");
+            let at = rest.find(verb.as_str())?;
+            Some((from + at, from + at + verb.len()))
+        })
+        .min()?;
+    let before = folded.get(from..at)?;
+    let begin = THOSE_WHO
+        .iter()
+        .filter_map(|words| before.rfind(words).map(|found| from + found + words.len()))
+        .max()?;
+    let meaning = text.get(begin..at)?.trim_end();
+    let meaning = tidy(meaning.strip_suffix(" ska").unwrap_or(meaning));
+    (!meaning.is_empty() && meaning.len() < 300).then_some((meaning, end))
+}
+
+const THOSE_WHO: &[&str] = &[
+    "den som vill ",
+    "de som vill ",
+    "den som är för ",
+    "den som ",
+    "de som ",
+    "ledamot som ",
+    "ledamöter som ",
+    "den vilken ",
+];
+
+/// `Den det ej vill röstar nej. Vinner nej avslås motionen.`
+fn if_no_wins(text: &str, folded: &str) -> Option<String> {
+    let words = [
+        "vinner nej-rösterna ",
+        "vinner nej ",
+        "vinner nej, ",
+        "om nej vinner ",
+    ];
+    let (_, end) = first_of(folded, &words, 0)?;
+    let meaning = text.get(end..)?;
+    let meaning = tidy(until_end(meaning));
+    let meaning = ["har ", "så ", "är "]
+        .iter()
+        .find_map(|word| meaning.strip_prefix(word))
+        .unwrap_or(&meaning)
+        .to_owned();
+    (!meaning.is_empty() && meaning.len() < 300).then_some(meaning)
 }
 
 fn first_of(folded: &str, words: &[&str], from: usize) -> Option<(usize, usize)> {

@@ -2,15 +2,18 @@
 
 mod meaning;
 mod named;
+mod reading;
+mod rows;
 mod table;
 mod totals;
 
-use paragraf_model::{Ballot, Finding, FindingKind, NamedVote, Rule, SectionKind, Span, Vote};
+use paragraf_model::{Ballot, Finding, FindingKind, Rule, SectionKind, Span, Vote};
 
 use crate::lines::{Block, Line};
 use crate::notes::{self, Notes, Sourced};
 use crate::scan;
-use totals::Totals;
+use crate::sections::Part;
+use reading::Reading;
 
 /// One section's text as the vote reader needs it.
 pub(crate) struct Text<'b> {
@@ -31,10 +34,10 @@ pub(crate) fn read(
 ) -> (Vec<Vote>, Vec<Option<u32>>) {
     let mut reading = Reading::default();
     for text in texts.iter().filter(|text| may_hold_votes(text)) {
-        if text.kind == SectionKind::Vote {
+        if opens_round(text, &reading.open) {
             reading.close_if_counted();
         }
-        let in_table = table::read(text.lines);
+        let in_table = table::read(text.lines).or_else(|| rows::read(text.lines));
         let lines = text.lines.iter().filter(|line| line.has_text());
         let table_span = notes::around(lines.map(|line| line.span()));
         for block in text.blocks {
@@ -54,6 +57,58 @@ pub(crate) fn read(
     (votes, pointers)
 }
 
+/// A heading over a vote opens another round, unless it stands over the names of the one before.
+fn opens_round(text: &Text<'_>, open: &Vote) -> bool {
+    let has_totals = || {
+        let mut sentences = text
+            .blocks
+            .iter()
+            .flat_map(|block| scan::sentences(&block.text));
+        sentences.any(|sentence| totals::read(sentence).yes.is_some())
+    };
+    text.kind == SectionKind::Vote && text.has_heading && (!open.named.is_empty() || has_totals())
+}
+
+/// Puts a table of how each voted into a section of its own, where it stands in the middle of another.
+pub(crate) fn part_off_tables(parts: &mut Vec<Part<'_, '_>>) {
+    let mut place = 0;
+    while let Some(part) = parts.get_mut(place) {
+        place += 1;
+        if part.kind == SectionKind::Vote {
+            continue;
+        }
+        let table = table::read(&part.lines).or_else(|| rows::place(&part.lines));
+        let Some(table) = table.filter(|table| table.named.len() >= 3) else {
+            continue;
+        };
+        let kind = part.kind;
+        let rest = part.lines.split_off(table.lines.end.min(part.lines.len()));
+        let own = part.lines.split_off(table.lines.start);
+        if rest.iter().any(|line| line.has_text()) {
+            parts.insert(place, Part::without_heading(kind, Rule::AfterSection, rest));
+        }
+        parts.insert(
+            place,
+            Part::without_heading(SectionKind::Vote, Rule::VoteTable, own),
+        );
+        place += 1;
+    }
+}
+
+/// The list of how each voted that stands among these lines.
+pub(crate) fn listed(lines: &[&Line<'_>]) -> Option<Vote> {
+    let table = table::read(lines).or_else(|| rows::place(lines))?;
+    let is_list = table.named.len() >= 3;
+    is_list.then(|| Vote {
+        yes: table.totals.yes,
+        no: table.totals.no,
+        abstain: table.totals.abstain,
+        absent: table.totals.absent,
+        named: table.named,
+        ..Vote::default()
+    })
+}
+
 /// What another body voted on earlier stands in the description and under the papers.
 fn may_hold_votes(text: &Text<'_>) -> bool {
     match text.kind {
@@ -65,134 +120,6 @@ fn may_hold_votes(text: &Text<'_>) -> bool {
         | SectionKind::Recusal => false,
         _ => true,
     }
-}
-
-/// A text without any of these tells of no vote; most are passed over so.
-const ABOUT_VOTES: &[&str] = &[
-    "röst", "rösta", " nej", "nej-", "voter", "): ja", " - ja", "avst", "antal ja",
-];
-
-/// Votes as they come together while the text is read.
-#[derive(Default)]
-struct Reading {
-    done: Vec<(Sourced<Vote>, Option<u32>)>,
-    open: Vote,
-    /// What told of the open vote, and where.
-    source: Option<(Rule, Span)>,
-    /// The appendix that lists how everybody voted.
-    pointer: Option<u32>,
-}
-
-impl Reading {
-    fn block(&mut self, block: &Block, table_follows: bool) {
-        let text = block.text.as_str();
-        let folded = text.to_lowercase();
-        if !ABOUT_VOTES.iter().any(|word| folded.contains(word)) {
-            return;
-        }
-        if let Some(meaning) = meaning::read(text) {
-            // What the answers mean may stand after the result.
-            if self.open.meaning_yes.is_some() {
-                self.close_if_counted();
-            }
-            self.touch(Rule::VoteSentences, block.span());
-            self.open.meaning_yes = Some(meaning.yes);
-            self.open.meaning_no = meaning.no;
-        }
-        for sentence in scan::sentences(text) {
-            let found = totals::read(sentence);
-            let named = if table_follows {
-                Vec::new()
-            } else {
-                named::read(sentence)
-            };
-            self.add_totals(found, Rule::VoteSentences, block.span());
-            self.add_named(named, Rule::VoteSentences, block.span());
-            self.pointer = self.pointer.or(pointer(sentence));
-        }
-    }
-
-    /// The open vote's source reaches over all lines that told of it; a table tells more than sentences.
-    fn touch(&mut self, rule: Rule, span: Span) {
-        let (held, before) = self.source.unwrap_or((rule, span));
-        self.source = Some((held.max(rule), notes::around([before, span])));
-    }
-
-    fn add_totals(&mut self, totals: Totals, rule: Rule, span: Span) {
-        let contradicts =
-            |held: Option<u32>, new: Option<u32>| held.is_some() && new.is_some() && held != new;
-        if totals.yes.is_some()
-            && totals.no.is_some()
-            && (contradicts(self.open.yes, totals.yes) || contradicts(self.open.no, totals.no))
-        {
-            self.close();
-        }
-        if totals != Totals::default() {
-            self.touch(rule, span);
-        }
-        self.open.yes = self.open.yes.or(totals.yes);
-        self.open.no = self.open.no.or(totals.no);
-        self.open.abstain = self.open.abstain.or(totals.abstain);
-        self.open.absent = self.open.absent.or(totals.absent);
-    }
-
-    fn add_named(&mut self, named: Vec<NamedVote>, rule: Rule, span: Span) {
-        for vote in named {
-            if self
-                .open
-                .named
-                .iter()
-                .any(|held| held.name == vote.name && held.party == vote.party)
-            {
-                // The same person votes again: another round has begun.
-                if self.open.named.iter().any(|held| held.vote == Ballot::No)
-                    && vote.vote == Ballot::Yes
-                {
-                    self.close();
-                } else {
-                    continue;
-                }
-            }
-            self.touch(rule, span);
-            self.open.named.push(vote);
-        }
-    }
-
-    fn close_if_counted(&mut self) {
-        let is_counted =
-            self.open.yes.is_some() || self.open.no.is_some() || !self.open.named.is_empty();
-        if is_counted {
-            self.close();
-        }
-    }
-
-    fn close(&mut self) {
-        let (rule, span) = self
-            .source
-            .take()
-            .unwrap_or((Rule::VoteSentences, Span::default()));
-        let vote = Sourced::new(std::mem::take(&mut self.open), rule, span);
-        self.done.push((vote, self.pointer.take()));
-    }
-
-    fn finish(mut self) -> Vec<(Sourced<Vote>, Option<u32>)> {
-        self.close_if_counted();
-        self.done.retain(|(Sourced { value: vote, .. }, _)| {
-            vote.yes.is_some() || vote.no.is_some() || vote.named.len() > 1
-        });
-        self.done
-    }
-}
-
-/// `Hur var och en röstar framgår av bilaga 3.`
-fn pointer(sentence: &str) -> Option<u32> {
-    let folded = sentence.to_lowercase();
-    let about_votes = folded.contains("röst") || folded.contains("voter");
-    let (_, rest) = folded.split_once("bilaga ").filter(|_| about_votes)?;
-    rest.split(|letter: char| !letter.is_ascii_digit())
-        .next()?
-        .parse()
-        .ok()
 }
 
 /// Counts names where no totals are printed, and tells where names and totals differ.

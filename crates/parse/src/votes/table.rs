@@ -1,5 +1,7 @@
 //! A table with a cross for each vote under *Ja*, *Nej*, *Avstår*.
 
+use std::ops::Range;
+
 use paragraf_model::{Ballot, NamedVote, Segment};
 
 use super::totals::Totals;
@@ -11,10 +13,13 @@ use crate::people::parties;
 pub(super) struct Table {
     pub(super) named: Vec<NamedVote>,
     pub(super) totals: Totals,
+    /// Its lines among those that were read.
+    pub(super) lines: Range<usize>,
 }
 
 struct Column {
     ballot: Ballot,
+    left: f32,
     centre: f32,
 }
 
@@ -22,20 +27,31 @@ struct Column {
 pub(super) fn read(lines: &[&Line<'_>]) -> Option<Table> {
     let head = lines.iter().position(|line| columns(line).len() >= 2)?;
     let columns = columns(lines.get(head)?);
+    if let Some(table) = in_columns(lines, head, &columns) {
+        return Some(table);
+    }
     let mut table = Table {
         named: Vec::new(),
         totals: Totals::default(),
+        lines: head..head + 1,
     };
     let mut rows: Vec<(String, Option<Ballot>)> = Vec::new();
-    for line in lines.iter().skip(head + 1).filter(|line| line.has_text()) {
+    for (place, line) in lines.iter().enumerate().skip(head + 1) {
+        if !line.has_text() {
+            continue;
+        }
         if line.folded.starts_with("summa")
             || line.folded.starts_with("totalt")
             || line.folded.starts_with("antal")
         {
             sum(line, &columns, &mut table.totals);
+            table.lines.end = place + 1;
             continue;
         }
         let (text, ballot) = row(line, &columns);
+        if ballot.is_some() {
+            table.lines.end = place + 1;
+        }
         match rows.last_mut() {
             // A name that was too long for its cell goes on below.
             Some((name, _)) if ballot.is_none() && goes_on(&text) => join(name, &text),
@@ -56,6 +72,42 @@ pub(super) fn read(lines: &[&Line<'_>]) -> Option<Table> {
     (!table.named.is_empty()).then_some(table)
 }
 
+/// Names under `Ja-röster` and `Nej-röster` side by side.
+fn in_columns(lines: &[&Line<'_>], head: usize, columns: &[Column]) -> Option<Table> {
+    let mut table = Table {
+        named: Vec::new(),
+        totals: Totals::default(),
+        lines: head..head + 1,
+    };
+    for (place, line) in lines.iter().enumerate().skip(head + 1) {
+        if !line.has_text() {
+            continue;
+        }
+        let people: Option<Vec<NamedVote>> = line
+            .segments
+            .iter()
+            .map(|segment| {
+                let column = columns.iter().min_by(|one, other| {
+                    let distance = |column: &Column| (column.left - segment.left).abs();
+                    distance(one).total_cmp(&distance(other))
+                })?;
+                let text = segment.text.trim();
+                let (name, party) = person(text)?;
+                // "Alva Ask (S) avstår från att rösta." is a sentence under the columns.
+                if text.len() > name.len() + 10 {
+                    return None;
+                }
+                let vote = column.ballot;
+                Some(NamedVote { name, party, vote })
+            })
+            .collect();
+        let Some(people) = people else { break };
+        table.named.extend(people);
+        table.lines.end = place + 1;
+    }
+    (table.named.len() > 1).then_some(table)
+}
+
 fn join(name: &mut String, more: &str) {
     match name.strip_suffix('-').map(str::to_owned) {
         Some(stem) if crate::scan::begins_small(more) => *name = stem + more,
@@ -73,16 +125,17 @@ fn columns(line: &Line<'_>) -> Vec<Column> {
             let ballot = ballot(&segment.text)?;
             Some(Column {
                 ballot,
+                left: segment.left,
                 centre: centre(segment),
             })
         })
         .collect()
 }
 
-fn ballot(text: &str) -> Option<Ballot> {
+pub(super) fn ballot(text: &str) -> Option<Ballot> {
     match text.to_lowercase().trim_matches([':', '.', ' ']) {
-        "ja" => Some(Ballot::Yes),
-        "nej" => Some(Ballot::No),
+        "ja" | "ja-röster" | "ja-röst" => Some(Ballot::Yes),
+        "nej" | "nej-röster" | "nej-röst" => Some(Ballot::No),
         "avstår" | "avst" | "avstod" => Some(Ballot::Abstain),
         "frånvarande" | "frånv" | "frv" => Some(Ballot::Absent),
         _ => None,
@@ -100,7 +153,8 @@ fn row(line: &Line<'_>, columns: &[Column]) -> (String, Option<Ballot>) {
     for segment in line.segments {
         let whole = segment.text.trim();
         if is_cross(whole) && !text.is_empty() {
-            ballot = nearest(centre(segment), columns).map(|column| column.ballot);
+            let column = nearest(centre(segment), columns);
+            ballot = column.map(|column| column.ballot).or(ballot);
         } else if let Some(name) = whole
             .strip_suffix(" X")
             .or_else(|| whole.strip_suffix(" x"))
@@ -121,13 +175,20 @@ fn is_cross(text: &str) -> bool {
 
 fn nearest(place: f32, columns: &[Column]) -> Option<&Column> {
     let distance = |column: &Column| (column.centre - place).abs();
-    columns
+    let nearest = columns
         .iter()
-        .min_by(|one, other| distance(one).total_cmp(&distance(other)))
+        .min_by(|one, other| distance(one).total_cmp(&distance(other)))?;
+    let gaps = columns.iter().zip(columns.iter().skip(1));
+    let widest = gaps
+        .map(|(one, other)| (other.centre - one.centre).abs())
+        .max_by(f32::total_cmp)?;
+    // Farther off stands a column of something else, of who was there for example.
+    (distance(nearest) <= widest * 0.75).then_some(nearest)
 }
 
 /// `Anna Ask (S)`, or name and party without brackets.
-fn person(text: &str) -> Option<(String, Option<String>)> {
+pub(super) fn person(text: &str) -> Option<(String, Option<String>)> {
+    let text = without_presence(text);
     if let Some(person) = people::find_with_party(text).into_iter().next() {
         return Some((person.name, person.party));
     }
@@ -136,6 +197,15 @@ fn person(text: &str) -> Option<(String, Option<String>)> {
         .filter(|(_, code)| parties::is_major(code))
         .map_or((text, None), |(name, code)| (name, Some(code)));
     people::is_full_name(name).then(|| (name.to_owned(), code.map(str::to_uppercase)))
+}
+
+/// Without the sign that tells who was there: `X`, `T` (*tjänstgörande*), `N` (*närvarande*).
+fn without_presence(text: &str) -> &str {
+    let text = text.trim();
+    let sign = ["X", "x", "T", "Tj", "Tjg", "N", "Närv", "1"]
+        .iter()
+        .find_map(|sign| text.strip_suffix(sign)?.strip_suffix(' '));
+    sign.map_or(text, str::trim_end)
 }
 
 fn sum(line: &Line<'_>, columns: &[Column], totals: &mut Totals) {

@@ -55,21 +55,15 @@ struct Word {
 pub(super) fn read(sentence: &str) -> Totals {
     let words = words(sentence);
     let mut totals = Totals::default();
+    // "Ja 7, Nej 4": once a word counted the number after it, the next one does too.
+    let mut words_first = false;
     for place in 0..words.len() {
         let Some(number) = number(&words, place) else {
             continue;
         };
-        let mut after = words
-            .iter()
-            .skip(place + 1)
-            .take(4)
-            .map(|word| word.folded.as_str());
-        let counted = after.find(|word| !BETWEEN.contains(word));
-        let before = place.checked_sub(1).and_then(|before| words.get(before));
-        let labelled = before
-            .filter(|before| before.next == Some(':'))
-            .map(|before| before.folded.as_str());
-        let word = labelled.filter(|word| is_counted(word)).or(counted);
+        let label = label_before(&words, place, words_first);
+        words_first |= label.is_some();
+        let word = label.or_else(|| counted_after(&words, place));
         if let Some(slot) = slot(&mut totals, word) {
             slot.get_or_insert(number);
         }
@@ -78,6 +72,35 @@ pub(super) fn read(sentence: &str) -> Totals {
         against(sentence, &words, &mut totals);
     }
     totals
+}
+
+/// The word that a number counts where it stands after it: `röster`, `ledamöter` between them.
+fn counted_after(words: &[Word], place: usize) -> Option<&str> {
+    let mut after = words
+        .iter()
+        .skip(place + 1)
+        .take(4)
+        .map(|word| word.folded.as_str());
+    after.find(|word| !BETWEEN.contains(word))
+}
+
+/// The word that a number counts where it stands before it: `Ja: 7`, and `Ja 7, Nej 4`.
+fn label_before(words: &[Word], place: usize, words_first: bool) -> Option<&str> {
+    let label = place.checked_sub(1).and_then(|before| words.get(before))?;
+    if !is_counted(&label.folded) {
+        return None;
+    }
+    // In "7 Ja 4 Nej" the word before belongs to the number before it.
+    let is_anothers = place
+        .checked_sub(2)
+        .is_some_and(|before| number(words, before).is_some());
+    let next_is_anothers = || {
+        counted_after(words, place).is_none_or(|after| {
+            !is_counted(after) || (place + 2..place + 4).any(|other| number(words, other).is_some())
+        })
+    };
+    let is_label = label.next == Some(':') || words_first || !is_anothers && next_is_anothers();
+    is_label.then_some(label.folded.as_str())
 }
 
 fn is_counted(word: &str) -> bool {

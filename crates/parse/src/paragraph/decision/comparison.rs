@@ -1,0 +1,81 @@
+//! Whether a decision says what was proposed.
+
+use crate::bodies;
+use crate::paragraph::verbs;
+use crate::scan;
+
+/// What says that all is as proposed.
+const SAYS_SO: &[&str] = &[
+    "enligt förslaget till beslut",
+    "enligt förslag till beslut",
+    "beslutar enligt förslag",
+    "beslutade enligt förslag",
+    "beslöt enligt förslag",
+    "i enlighet med förslaget till beslut",
+    "enligt liggande förslag",
+    "bifalla förslaget till beslut",
+];
+
+/// The decision says the same as one of the proposals, or says that it does.
+pub(super) fn same_as_any(points: &[String], text: &str, proposals: &[Vec<String>]) -> bool {
+    let folded = text.to_lowercase();
+    if SAYS_SO.iter().any(|words| folded.contains(words)) || refers_to_proposal(points) {
+        return true;
+    }
+    let own = essence(points);
+    proposals.iter().any(|proposal| own == essence(proposal))
+}
+
+/// `Kommunstyrelsen beslutar i enlighet med arbetsutskottets förslag.` and nothing more.
+fn refers_to_proposal(points: &[String]) -> bool {
+    let [point] = points else { return false };
+    let folded = point.to_lowercase();
+    let refers = ["enligt ", "i enlighet med ", "bifalla ", "bifaller "]
+        .iter()
+        .filter_map(|words| folded.split_once(words))
+        .any(|(_, rest)| {
+            let words: Vec<&str> = rest.trim_end_matches(['.', ' ']).split(' ').collect();
+            words.len() <= 4 && words.last().is_some_and(|last| last.starts_with("förslag"))
+        });
+    refers && folded.split(' ').count() <= 12
+}
+
+/// The words that matter when a proposal is compared with a decision, in no order: `Planen antas` and
+/// `Nämnden antar planen` say the same.
+fn essence(points: &[String]) -> Vec<String> {
+    let stated = points
+        .iter()
+        .filter(|point| !point.to_lowercase().contains("omedelbart justera"));
+    let mut words: Vec<String> = stated
+        .flat_map(|point| scan::words(without_actor(point)).map(|(_, word)| stem(word)))
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.sort_unstable();
+    words
+}
+
+/// Without the body that acts at the beginning.
+fn without_actor(point: &str) -> &str {
+    bodies::leading_body(point)
+        .and_then(|length| point.get(length..))
+        .filter(|rest| rest.starts_with(' '))
+        .unwrap_or(point)
+}
+
+/// What stays of a word in each of its forms; nothing of words that only join.
+fn stem(word: &str) -> String {
+    let word = word.to_lowercase();
+    const JOIN: &[&str] = &["att", "och", "samt", "beslutar", "besluta", "beslutade"];
+    if JOIN.contains(&word.as_str()) {
+        return String::new();
+    }
+    if let Some((outcome, _)) = verbs::read(&word).next() {
+        return outcome.name().to_owned();
+    }
+    let bare = word.trim_end_matches(['s', 'r', 'n', 't', 'a', 'e']);
+    if word.chars().any(|letter| letter.is_ascii_digit()) || bare.chars().count() < 3 {
+        word
+    } else {
+        bare.to_owned()
+    }
+}

@@ -1,0 +1,172 @@
+//! Decisions of several bodies in one paragraph: whose is the meeting's own, and what came before it.
+
+use paragraf_model::{Rule, SectionKind};
+
+use super::bare;
+use super::decision::deciding_body;
+use super::standing::{self, Standing};
+use crate::bodies;
+use crate::lines::Line;
+use crate::scan::Cursor;
+use crate::sections::Part;
+
+/// Leaves one decision: the meeting's own. What other bodies decided is a proposal or told in the description.
+pub(super) fn settle(parts: &mut Vec<Part<'_, '_>>, meeting_body: Option<&str>) {
+    cut_at_nested_headers(parts, meeting_body);
+    let is_others = |part: &Part<'_, '_>| {
+        matches!(
+            headed(part, meeting_body),
+            Some(Standing::Below | Standing::Beside | Standing::Above)
+        )
+    };
+    let mut decisions = parts
+        .iter()
+        .filter(|part| part.kind == SectionKind::Decision);
+    let has_own = decisions.any(|part| !is_others(part))
+        || parts.iter().any(|part| proposes_up(part, meeting_body))
+        || bare::has_own(parts, meeting_body);
+    let mut follows_header = false;
+    for part in parts.iter_mut() {
+        let is_nested = follows_header;
+        follows_header = ends_with_header(part, meeting_body);
+        if proposes_up(part, meeting_body) {
+            part.kind = SectionKind::Decision;
+            part.rule = Rule::ProposalAsDecision;
+        }
+        if part.kind != SectionKind::Decision {
+            continue;
+        }
+        let standing = headed(part, meeting_body);
+        let below = standing == Some(Standing::Below);
+        if is_others(part) && (has_own || is_nested) || below && proposes(part) {
+            part.kind = if below && proposes(part) {
+                SectionKind::Proposal
+            } else {
+                SectionKind::Description
+            };
+        }
+    }
+}
+
+/// `KU § 59 2022-04-12` stands right above the next heading.
+fn ends_with_header(part: &Part<'_, '_>, meeting_body: Option<&str>) -> bool {
+    let last = part.lines.iter().rfind(|line| line.has_text());
+    last.is_some_and(|line| opens_other(line, meeting_body))
+}
+
+/// `Kommunstyrelsens förslag till kommunfullmäktige` in the board's own minutes.
+fn proposes_up(part: &Part<'_, '_>, meeting_body: Option<&str>) -> bool {
+    let heading = part.heading.as_deref().unwrap_or_default().to_lowercase();
+    let target = heading.split_once("s förslag till ").map(|(_, target)| {
+        ["beslut i ", "beslut till "]
+            .iter()
+            .find_map(|words| target.strip_prefix(words))
+            .unwrap_or(target)
+    });
+    let goes_up = target.is_some_and(|target| {
+        standing::of(target.trim_end_matches(':'), meeting_body) == Some(Standing::Above)
+    });
+    part.kind == SectionKind::Proposal
+        && goes_up
+        && part.has_text()
+        && headed(part, meeting_body) == Some(Standing::Own)
+}
+
+/// Where no decision stands, a committee's own proposal is what it decided. Tells whether there was one.
+pub(super) fn promote(parts: &mut [Part<'_, '_>], meeting_body: Option<&str>) -> bool {
+    let is_committee = meeting_body.is_some_and(standing::is_committee);
+    let own = parts.iter_mut().rev().find(|part| {
+        part.kind == SectionKind::Proposal
+            && part.has_text()
+            && match headed(part, meeting_body) {
+                Some(standing) => standing == Standing::Own,
+                None => is_committee && is_addressed_up(part, meeting_body),
+            }
+    });
+    match own {
+        Some(part) => {
+            part.kind = SectionKind::Decision;
+            part.rule = Rule::ProposalAsDecision;
+            true
+        }
+        None => false,
+    }
+}
+
+/// Where the body stands that the heading names.
+fn headed(part: &Part<'_, '_>, meeting_body: Option<&str>) -> Option<Standing> {
+    let name = deciding_body::of_heading(part.heading.as_deref()?)?;
+    standing::of(&name, meeting_body)
+}
+
+/// Somebody proposes in it.
+fn proposes(part: &Part<'_, '_>) -> bool {
+    let mut words = part
+        .lines
+        .iter()
+        .flat_map(|line| line.folded.split([' ', ':', ',']));
+    words.any(|word| {
+        matches!(
+            word,
+            "föreslår" | "föreslog" | "föreslå" | "tillstyrker" | "tillstyrka" | "förslag"
+        )
+    })
+}
+
+/// The body that met proposes in it, or a body above it is to decide.
+fn is_addressed_up(part: &Part<'_, '_>, meeting_body: Option<&str>) -> bool {
+    part.lines.iter().any(|line| {
+        let standing =
+            deciding_body::deciding(&line.text).and_then(|name| standing::of(&name, meeting_body));
+        matches!(standing, Some(Standing::Own | Standing::Above))
+    })
+}
+
+/// `KU § 317 06-12-05` under the decision opens what another body did.
+fn cut_at_nested_headers(parts: &mut Vec<Part<'_, '_>>, meeting_body: Option<&str>) {
+    let mut place = 0;
+    while let Some(part) = parts.get_mut(place) {
+        place += 1;
+        if matches!(part.kind, SectionKind::Basis | SectionKind::Description) {
+            continue;
+        }
+        let nested = part
+            .lines
+            .iter()
+            .position(|line| line.has_text() && opens_other(line, meeting_body));
+        if let Some(at) =
+            nested.filter(|at| part.lines.iter().take(*at).any(|line| line.has_text()))
+        {
+            let lines = part.lines.split_off(at);
+            parts.insert(
+                place,
+                Part::without_heading(SectionKind::Description, Rule::AfterSection, lines),
+            );
+        }
+    }
+}
+
+fn opens_other(line: &Line<'_>, meeting_body: Option<&str>) -> bool {
+    header_body(&line.text)
+        .is_some_and(|name| standing::of(&name, meeting_body) != Some(Standing::Own))
+}
+
+/// The body of a line that is nothing but a body, a number and perhaps a date: an earlier paragraph's header.
+fn header_body(text: &str) -> Option<String> {
+    let (before, after) = text.split_once('§').filter(|_| text.len() < 90)?;
+    let is_place = |text: &str| {
+        text.chars()
+            .all(|letter| letter.is_ascii_digit() || " .-–/:,()".contains(letter))
+    };
+    let mut cursor = Cursor::new(after);
+    cursor.blanks();
+    cursor.number()?;
+    if !is_place(cursor.rest()) {
+        return None;
+    }
+    let name = before
+        .trim_end_matches(|letter: char| letter.is_ascii_digit() || " .-–/:,".contains(letter));
+    let letters = name.chars().count();
+    let is_code = (2..=6).contains(&letters) && name.chars().all(char::is_uppercase);
+    (is_code || bodies::is_body_name(name)).then(|| name.to_owned())
+}

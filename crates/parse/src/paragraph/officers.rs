@@ -1,0 +1,80 @@
+//! Case officers (*handläggare*), whom a paragraph may name under its title, in its text or at its end.
+
+use paragraf_model::{Rule, SectionKind};
+
+use super::blocks::Blocks;
+use crate::notes::Sourced;
+use crate::people;
+use crate::sections::Part;
+
+/// Headings that stand over nothing but names.
+const HEADINGS: &[&str] = &[
+    "handläggare",
+    "handläggare i ärendet",
+    "ärendets handläggare",
+    "ansvarig handläggare",
+    "föredragande",
+    "föredragande tjänsteman",
+    "föredragande i ärendet",
+];
+
+/// Ends the part under `Handläggare` after the names: what follows has nothing to do with them.
+pub(super) fn part_off(parts: &mut Vec<Part<'_, '_>>) {
+    let mut place = 0;
+    while let Some(part) = parts.get_mut(place) {
+        place += 1;
+        if !is_headed(part) {
+            continue;
+        }
+        let first = usize::from(part.run_in.is_some());
+        let names = part.lines.iter().skip(first).take_while(|line| {
+            !line.has_text() && first == 0 || people::is_person_line(&line.text)
+        });
+        let end = first + names.count();
+        let rest = part.lines.split_off(end);
+        if rest.iter().any(|line| line.has_text()) {
+            let rest = Part::without_heading(SectionKind::Description, Rule::AfterSection, rest);
+            parts.insert(place, rest);
+        }
+    }
+}
+
+/// Those of the header and those that the text names under such a heading; who presents a matter counts
+/// only where nobody is named who prepared it.
+pub(super) fn read(
+    in_header: &[Sourced<String>],
+    sections: &[Blocks<'_, '_, '_>],
+) -> Vec<Sourced<String>> {
+    let mut officers = in_header.to_vec();
+    let mut more = named(sections, "handläggare");
+    if officers.is_empty() && more.is_empty() {
+        more = named(sections, "föredragande");
+    }
+    for officer in more {
+        if !officers.iter().any(|held| held.value == officer.value) {
+            officers.push(officer);
+        }
+    }
+    officers
+}
+
+fn named(sections: &[Blocks<'_, '_, '_>], opening: &str) -> Vec<Sourced<String>> {
+    let own = sections.iter().filter(|section| {
+        let heading = section.part.heading.as_deref().unwrap_or_default();
+        is_headed(section.part) && heading.to_lowercase().contains(opening)
+    });
+    own.flat_map(|section| {
+        let names = people::officers(&section.text.replace('\n', ", "));
+        let span = section.span();
+        names
+            .into_iter()
+            .map(move |name| Sourced::new(name, Rule::ListedInSection, span))
+    })
+    .collect()
+}
+
+fn is_headed(part: &Part<'_, '_>) -> bool {
+    part.heading
+        .as_deref()
+        .is_some_and(|heading| HEADINGS.contains(&heading.trim().to_lowercase().as_str()))
+}

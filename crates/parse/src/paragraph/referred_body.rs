@@ -1,0 +1,238 @@
+//! Which body a reference means: the one right beside it, or the one that acts in its clause.
+
+use crate::bodies;
+use crate::scan;
+
+/// What a reference's words name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Body(String),
+    /// The sign is a law's.
+    Law,
+}
+
+/// So far before the section sign a body belongs to it, in bytes.
+const REACH: usize = 220;
+
+/// Laws that stand before a section sign by their letters.
+const LAWS: &[&str] = &[
+    "MBL", "LAS", "PBL", "MB", "KL", "LSS", "SOL", "LVU", "LVM", "OSL", "FL", "FPL", "LOU", "AML",
+    "TF", "YGL", "PSL", "HSL", "ABL", "JB", "FB", "ÄPBL", "SKOLL",
+];
+
+/// Mean the body that met.
+const GENERIC: &[&str] = &[
+    "Nämnden",
+    "Styrelsen",
+    "Utskottet",
+    "Fullmäktige",
+    "Rådet",
+    "Presidiet",
+    "Beredningen",
+];
+
+/// What a body does that decides, in the tenses in which minutes tell of it.
+const ACTS: &[&str] = &[
+    "beslutade",
+    "beslöt",
+    "beslutat",
+    "beslutar",
+    "behandlade",
+    "har",
+    "hade",
+    "föreslog",
+    "föreslår",
+    "bordlade",
+    "återremitterade",
+    "godkände",
+    "antog",
+    "fick",
+    "gav",
+    "uppdrog",
+    "avslog",
+    "tillstyrkte",
+    "tillstyrker",
+    "fastställde",
+    "utsåg",
+    "valde",
+    "lämnade",
+    "överlämnade",
+    "remitterade",
+    "ställde",
+    "tog",
+    "noterade",
+    "biföll",
+    "yttrade",
+    "beviljade",
+    "medgav",
+    "behandlar",
+    "upphävde",
+    "avgav",
+    "antagit",
+    "godkänt",
+];
+
+/// Words that may stand between a body and the day.
+const BETWEEN: &[&str] = &[
+    "den",
+    "protokoll",
+    "protokollsutdrag",
+    "beslut",
+    "sammanträde",
+    "sammanträdet",
+    "möte",
+    "vid",
+    "sitt",
+    "från",
+    "av",
+    "daterat",
+    "mån",
+    "måndagen",
+    "tisdagen",
+    "onsdagen",
+    "torsdagen",
+    "fredagen",
+    "i",
+    "på",
+];
+
+/// The body of the text before day and sign, in the same sentence.
+pub(super) fn before(text: &str) -> Option<Named> {
+    let mut start = text.len().saturating_sub(REACH);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let sentence = text.get(start..)?.rsplit(['\n', ';']).next()?;
+    let sentence = sentence.rsplit(". ").next()?;
+    let adjacent = adjacent(sentence);
+    if adjacent == Some(Named::Law) {
+        return adjacent;
+    }
+    let found = all(sentence);
+    let acting = found.iter().rfind(|body| body.acts).map(|body| &body.name);
+    let name = match (&adjacent, acting) {
+        // "återremitterades till kommunstyrelsen 2021-03-02 § 12" was decided by somebody else.
+        (Some(Named::Body(name)), _) if !is_target(sentence, &found) => Some(name.clone()),
+        (_, Some(name)) => Some(name.clone()),
+        (Some(_), None) => None,
+        (None, None) => found
+            .last()
+            .filter(|body| !body.is_target)
+            .map(|body| body.name.clone()),
+    };
+    name.filter(|name| !GENERIC.contains(&name.as_str()))
+        .map(Named::Body)
+}
+
+/// A text that is nothing but a body's name or its letters, with punctuation.
+pub(super) fn alone(text: &str) -> Option<Named> {
+    let name = text.trim_matches([' ', ',', '(', ')', ':', '.']);
+    if bodies::is_body_name(name) {
+        return Some(Named::Body(bodies::tidy(name)));
+    }
+    code(name)
+}
+
+/// The body that stands right before the day, its genitive included: `Kommunstyrelsens protokoll 2023-10-17`.
+fn adjacent(sentence: &str) -> Option<Named> {
+    let mut rest = sentence.trim_end_matches([' ', ',', '(', ':', '-', '–']);
+    loop {
+        let word = rest.rsplit(' ').next().unwrap_or_default();
+        let bare = word.trim_matches([',', '(', ':']).to_lowercase();
+        if !BETWEEN.contains(&bare.as_str()) {
+            break;
+        }
+        let cut = rest.len() - word.len();
+        rest = rest.get(..cut)?.trim_end_matches([' ', ',', '(', ':']);
+    }
+    let word = rest.rsplit([' ', '(']).next()?;
+    if let Some(named) = code(word.trim_end_matches(":s")) {
+        return Some(named);
+    }
+    let starts: Vec<usize> = word_starts(rest);
+    starts.into_iter().find_map(|start| {
+        let name = rest.get(start..)?;
+        let begins = scan::is_capitalised(name) || !name.contains(' ') || name.contains("- och ");
+        if begins && bodies::is_body_name(name) {
+            Some(Named::Body(bodies::tidy(name)))
+        } else {
+            begins
+                .then(|| bodies::from_genitive(name).map(Named::Body))
+                .flatten()
+        }
+    })
+}
+
+/// Where the last words begin, the farthest first.
+fn word_starts(text: &str) -> Vec<usize> {
+    let mut starts: Vec<usize> = text
+        .rmatch_indices(' ')
+        .map(|(at, _)| at + 1)
+        .take(7)
+        .collect();
+    if starts.len() < 7 {
+        starts.push(0);
+    }
+    starts.reverse();
+    starts
+}
+
+/// A body in a sentence.
+struct Mention {
+    name: String,
+    acts: bool,
+    /// Something is given or sent to it.
+    is_target: bool,
+}
+
+fn all(sentence: &str) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while let Some(range) = sentence.get(at..).and_then(bodies::find) {
+        let (start, end) = (at + range.start, at + range.end);
+        let word_before = sentence.get(..start).unwrap_or_default().trim_end();
+        let word_before = word_before
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        let word_after = sentence.get(end..).unwrap_or_default().trim_start();
+        let word_after = word_after.split([' ', ',']).next().unwrap_or_default();
+        let is_target = matches!(
+            word_before.as_str(),
+            "till" | "åt" | "hos" | "för" | "ge" | "gav"
+        );
+        mentions.push(Mention {
+            name: sentence
+                .get(start..end)
+                .map(bodies::tidy)
+                .unwrap_or_default(),
+            acts: !is_target
+                && (ACTS.contains(&word_after)
+                    || ACTS.contains(&word_before.as_str())
+                    || word_before == "av"),
+            is_target,
+        });
+        at = end;
+    }
+    mentions
+}
+
+/// The last body of the sentence is one that something is sent to.
+fn is_target(sentence: &str, found: &[Mention]) -> bool {
+    found.last().is_some_and(|body| {
+        body.is_target && sentence.to_lowercase().contains(&body.name.to_lowercase())
+    })
+}
+
+/// `KSAU`, or a law's letters.
+fn code(word: &str) -> Option<Named> {
+    let letters = word.chars().count();
+    let is_code = (2..=6).contains(&letters) && word.chars().all(char::is_uppercase);
+    let name = is_code.then(|| word.to_owned())?;
+    Some(if LAWS.contains(&word) {
+        Named::Law
+    } else {
+        Named::Body(name)
+    })
+}
