@@ -310,11 +310,10 @@ fn is_name(word: &Word<'_>, place: usize) -> bool {
 fn joins_main(words: &[Word<'_>], place: usize, hits: &[Hit], is_under: bool) -> bool {
     let before = place.checked_sub(1).and_then(|before| words.get(before));
     let joined = before.is_some_and(|word| matches!(word.folded.as_str(), "och" | "samt"));
-    joined
-        && hits.last().is_some_and(|hit| {
-            !hit.is_under && hit.form == Form::Finite && (!is_under || place - hit.place <= 3)
-        })
-        || joined && before.is_some_and(|word| word.after_comma)
+    let joins = hits.last().is_some_and(|hit| {
+        !hit.is_under && hit.form == Form::Finite && (!is_under || place - hit.place <= 3)
+    });
+    joined && (joins || before.is_some_and(|word| word.after_comma))
 }
 
 /// `att godkänna` at the beginning or right after `beslutar`, a phrase's own verb included.

@@ -209,10 +209,10 @@ fn may_follow(
             !(opened.kind == SectionKind::Proposal && to_body)
         }
         // "Avstår: …" after those who voted yes and no tells how others voted.
-        SectionKind::Vote | SectionKind::Procedure => !opened
+        SectionKind::Vote | SectionKind::Procedure => opened
             .heading
             .as_deref()
-            .is_some_and(|heading| heading.to_lowercase() == "avstår"),
+            .is_none_or(|heading| heading.to_lowercase() != "avstår"),
         // "Reservation från SD" among papers is one of them.
         SectionKind::Basis => {
             let touches = before.is_some_and(|before| before.number + 1 == line.number);
