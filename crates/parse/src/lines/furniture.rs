@@ -11,9 +11,9 @@ use super::Line;
 use super::edges;
 use super::furniture_words::{self, Known, is_end_mark, known};
 use super::is_list_mark;
+use super::torn_heads;
 use crate::headers;
 use crate::notes::Notes;
-use crate::scan;
 
 /// Marks page heads, page feet and rules. Tells of each repeated text once, at its first place.
 pub(super) fn mark(lines: &mut [Line<'_>], notes: &mut Notes) {
@@ -26,44 +26,11 @@ pub(super) fn mark(lines: &mut [Line<'_>], notes: &mut Notes) {
     } else {
         between_pages_without_breaks(lines, &keys)
     };
-    let marks = with_dates_of_heads(lines, marks);
+    let marks = torn_heads::complete(lines, &keys, marks);
     report(lines, &keys, &marks, notes);
     for (line, marked) in lines.iter_mut().zip(marks) {
         line.is_furniture |= marked;
     }
-}
-
-/// The date of the meeting in a page head that was torn apart: under its label, or between two other lines of it.
-fn with_dates_of_heads(lines: &[Line<'_>], mut marks: Vec<bool>) -> Vec<bool> {
-    let with_text: Vec<usize> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.has_text())
-        .map(|(index, _)| index)
-        .collect();
-    let is_marked =
-        |place: Option<&usize>| place.is_some_and(|&index| marks.get(index) == Some(&true));
-    let is_label = |place: Option<&usize>| {
-        let line = place.and_then(|&index| lines.get(index));
-        line.is_some_and(|line| line.folded.trim_end_matches(':') == "sammanträdesdatum")
-    };
-    let in_heads = with_text.iter().enumerate().filter(|&(place, &index)| {
-        let before = place
-            .checked_sub(1)
-            .and_then(|before| with_text.get(before));
-        let after = with_text.get(place + 1);
-        let is_date = lines
-            .get(index)
-            .is_some_and(|line| scan::is_date(&line.text));
-        is_date && is_marked(before) && (is_label(before) || is_marked(after))
-    });
-    let dates: Vec<usize> = in_heads.map(|(_, &index)| index).collect();
-    for date in dates {
-        if let Some(mark) = marks.get_mut(date) {
-            *mark = true;
-        }
-    }
-    marks
 }
 
 /// Digits masked, capitals kept, since a wrapped word may be the body's name in small letters; `None` for lines that are never furniture: blank ones, headings and paragraph headers.

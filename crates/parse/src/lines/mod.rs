@@ -6,6 +6,7 @@ mod furniture_words;
 mod marks;
 mod measure;
 mod reflow;
+mod torn_heads;
 
 use paragraf_model::{Segment, SourceText, Span};
 

@@ -83,3 +83,33 @@ fn rules_between_paragraphs_are_no_text() {
         "Badet byggs.|Val sker."
     );
 }
+
+#[test]
+fn a_head_in_the_middle_of_a_page_whose_break_was_lost_is_no_text() {
+    let head = |number: u32| {
+        format!("Lillviks kommun\nKommunstyrelsen\nSAMMANTRÄDESPROTOKOLL\n2011-10-11\n{number}(9)")
+    };
+    let minutes = format!(
+        "{}\n§ 1 Bad\nÄrendet\nBadet är gammalt.\nJusterandes sign\n\u{0C}{}\n§ 2 Val\nÄrendet\nValet gäller en\nJusterandes sign\n{}\nledamot.\nJusterandes sign\n\u{0C}{}\nDet är klart.\nJusterandes sign",
+        head(2),
+        head(3),
+        head(4),
+        head(5)
+    );
+    assert_eq!(
+        text(&minutes),
+        "Badet är gammalt.|Valet gäller en ledamot.\n\nDet är klart."
+    );
+}
+
+#[test]
+fn case_numbers_at_the_top_of_pages_are_no_head() {
+    let page = |number: u32| format!("§ {number} Ärende\nRS 2021/{number}\n\nBeslut\nBifalls.");
+    let minutes = pages(&[&page(1), &page(2), &page(3), &page(4)]);
+    let paragraphs = parse(&minutes).paragraphs;
+    assert!(
+        paragraphs
+            .iter()
+            .all(|paragraph| paragraph.case_numbers.len() == 1)
+    );
+}
