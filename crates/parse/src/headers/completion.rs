@@ -150,7 +150,7 @@ fn before_first(chain: &[Candidate], unsigned: &[Candidate]) -> Vec<Candidate> {
     let end = unsigned.partition_point(|candidate| candidate.line < first.line);
     let mut number = first.label.number;
     let before = unsigned.iter().take(end).rev().filter(|candidate| {
-        let fits = candidate.label.number + 1 == number && candidate.weight >= LIKELY;
+        let fits = candidate.label.number + 1 == number && is_titled(candidate);
         number -= u32::from(fits);
         fits
     });
@@ -164,9 +164,14 @@ fn after_last(chain: &[Candidate], unsigned: &[Candidate]) -> Vec<Candidate> {
     let from = unsigned.partition_point(|candidate| candidate.line <= last.line);
     let mut number = last.label.last;
     let after = unsigned.iter().skip(from).filter(|candidate| {
-        let fits = candidate.label.number == number + 1 && candidate.weight >= LIKELY;
+        let fits = candidate.label.number == number + 1 && is_titled(candidate);
         number += u32::from(fits);
         fits
     });
     after.cloned().collect()
+}
+
+/// A number alone may be a seat in a vote list.
+fn is_titled(candidate: &Candidate) -> bool {
+    candidate.weight >= LIKELY && !candidate.label.rest.is_empty()
 }

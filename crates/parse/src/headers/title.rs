@@ -94,7 +94,7 @@ impl TitleStyle {
         let goes_beyond = boundary.is_some_and(|boundary| {
             let beyond = run.get(boundary..).unwrap_or_default();
             beyond.iter().any(|line| says_more_than_title(line))
-                || beyond.len() > 1 && !beyond.first().is_some_and(|line| names_matter(line))
+                || count_begun(beyond) > 1 && !beyond.first().is_some_and(|line| names_matter(line))
         });
         let holds_text = goes_beyond || run.iter().any(|line| ends_text(line));
         if !holds_text && run.len() <= LONGEST {
@@ -139,7 +139,7 @@ impl TitleStyle {
                 && !is_left_hanging(&before.folded)
         });
         let mut roomy = begins.filter(|((before, after), _)| {
-            let wide = after.right() > margin * 1.08 && before.right() <= margin * 1.02;
+            let wide = after.right() > margin * 1.2 && before.right() <= margin * 1.02;
             room(before, after) > margin * SHORT || wide
         });
         roomy.next().map(|(_, place)| place)
@@ -203,6 +203,18 @@ fn says_more_than_title(line: &Line<'_>) -> bool {
         || words().any(|word| VERBS.contains(&word) || scan::is_date(word.trim_end_matches(',')))
         || numbers.count() >= 4
         || is_counted(&line.folded)
+}
+
+/// How many of the lines begin anew.
+fn count_begun(lines: &[&Line<'_>]) -> usize {
+    let goes_on = lines
+        .iter()
+        .zip(lines.iter().skip(1))
+        .filter(|(before, after)| {
+            scan::begins_small(&after.text) || is_left_hanging(&before.folded)
+        })
+        .count();
+    lines.len() - goes_on
 }
 
 /// `Fråga 1`: the first of several.
