@@ -17,6 +17,7 @@ mod outline;
 mod paragraph;
 mod people;
 mod places;
+mod remarks;
 mod scan;
 mod sections;
 mod sequence;
@@ -100,6 +101,14 @@ pub fn explain(source: &SourceText, facts: &Facts) -> (Parsed, Vec<Place>) {
     sequence::check(&outline, &lines, cover.meeting.paragraph_range, &mut notes);
     let kind = kind::tell(&lines, &cover.meeting, &paragraphs, &mut notes);
     places.report(&lines, &mut notes);
+    let finished = remarks::Finished {
+        kind,
+        lines: &lines,
+        outline: &outline,
+        paragraphs: &paragraphs,
+        left_out: &cover.left_out,
+    };
+    remarks::complete(&finished, &mut notes.findings);
     sort(&mut notes.findings);
     let language = language::of_document(&paragraphs, &lines);
     (

@@ -44,7 +44,8 @@ pub(crate) fn check(
                 "{missing} mellan {} och {}.",
                 earlier.printed, label.printed
             );
-            notes.find(Finding::warning(FindingKind::NumberSkipped, span, message));
+            let finding = Finding::warning(FindingKind::NumberSkipped, span, message);
+            notes.find(finding.about(vec![[earlier.number + 1, label.number - 1]]));
         }
     }
     if let (Some([first, last]), Some([found_first, found_last])) = (promised, outline.numbers())

@@ -11,6 +11,7 @@ mod page_heads;
 mod people;
 mod provenance;
 mod rare_headers;
+mod remarks;
 mod sections;
 mod support;
 mod votes;

@@ -293,7 +293,9 @@ fn a_record_is_written_with_the_contract_s_names_in_its_order() {
               "lines": [
                 71,
                 71
-              ]
+              ],
+              "paragraph": null,
+              "numbers": []
             }
           ]
         }"#]]

@@ -6,6 +6,7 @@ mod body;
 mod day;
 mod fields;
 mod labels;
+mod left_out;
 mod municipality;
 mod officers;
 mod place;
@@ -38,6 +39,8 @@ pub(crate) struct Cover {
     pub(crate) meeting: Meeting,
     /// Indices of lines that a field took.
     pub(crate) placed: Vec<usize>,
+    /// Paragraph numbers that it leaves out where it counts up what the file holds.
+    pub(crate) left_out: Vec<[u32; 2]>,
 }
 
 /// Reads the cover. What a person stated wins over what stands here.
@@ -81,7 +84,11 @@ pub(crate) fn read(given: &Given<'_, '_>, notes: &mut Notes) -> Cover {
     placed.extend(officers.lines.iter().copied());
     attend(&fields, bounds, officers, &mut meeting, notes);
     meeting.municipality = municipality::read(given, &own, &mut placed, notes);
-    Cover { meeting, placed }
+    Cover {
+        meeting,
+        placed,
+        left_out: left_out::read(&fields),
+    }
 }
 
 /// First and last paragraph as the cover states them.
