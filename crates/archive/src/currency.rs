@@ -2,7 +2,8 @@
 //!
 //! 1. Whole minutes before extracts.
 //! 2. Of two of a kind the one that came later.
-//! 3. A § that later whole minutes leave out is still answered from the earlier ones, unless the later ones
+//! 3. A § that only points to a file of its own gives way to any document that holds its text.
+//! 4. A § that later whole minutes leave out is still answered from the earlier ones, unless the later ones
 //!    are a corrected version of them (they hold at least half of the earlier one's paragraphs), their cover
 //!    counts the § among theirs, and nothing in them says that paragraphs are published elsewhere. Then the
 //!    § has no current paragraph; its versions stay reachable.
@@ -29,6 +30,15 @@ pub struct Candidate {
     pub points_elsewhere: bool,
     /// Key and number of each of its paragraphs.
     pub holds: BTreeMap<i64, u32>,
+    /// Keys of those that only say where their text is published.
+    pub points: BTreeSet<i64>,
+}
+
+impl Candidate {
+    /// Whether it holds the paragraph's text.
+    pub fn tells(&self, key: i64) -> bool {
+        self.holds.contains_key(&key) && !self.points.contains(&key)
+    }
 }
 
 /// The current document of each key that any of them holds; `None` where the rules leave none.
@@ -57,13 +67,16 @@ fn rank(document: &Candidate) -> (bool, &str, i64) {
 }
 
 fn current_of(key: i64, leading_first: &[Candidate]) -> Option<i64> {
-    let holder = leading_first
-        .iter()
-        .find(|document| document.holds.contains_key(&key))?;
+    let mut documents = leading_first.iter();
+    let holder = documents
+        .clone()
+        .find(|document| document.tells(key))
+        .or_else(|| documents.find(|document| document.holds.contains_key(&key)))?;
     let number = holder.holds.get(&key)?;
     let left_out = leading_first
         .iter()
         .take_while(|document| document.document != holder.document)
+        .filter(|document| !document.points.contains(&key))
         .any(|later| leaves_out(later, *number, holder));
     (!left_out).then_some(holder.document)
 }

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::codec::{encode_meeting, encode_name, encode_paragraph, encode_time};
 use crate::key::{KeySource, next_key, wanted_key};
+use crate::noted::{self, Kept, Noted};
 use crate::reader::id_parts;
 use crate::settle::{Occasion, settle};
 use crate::verdict::{Verdict, verdict};
@@ -39,13 +40,26 @@ pub fn store(connection: &Connection, intake: Intake<'_>) -> Result<Receipt, Arc
     };
     let (document, earlier_meeting) = document_row(connection, intake, &verdict, record, meeting)?;
     forget_reading(connection, document)?;
+    let place = meeting_id.as_ref().zip(meeting);
+    let kept = match place.zip(indexed) {
+        Some(((id, meeting), record)) => {
+            store_paragraphs(connection, document, meeting, id, record)?
+        }
+        None => Vec::new(),
+    };
     if let Some(record) = record {
-        store_findings(connection, document, record)?;
-    }
-    if let (Some(meeting), Some(id), Some(record)) = (meeting, &meeting_id, indexed) {
-        store_paragraphs(connection, document, meeting, id, record)?;
+        let noted = Noted {
+            document,
+            sha256: intake.sha256,
+            meeting: place,
+            paragraphs: &kept,
+        };
+        noted::store(connection, noted, record)?;
     }
 
+    connection
+        .prepare_cached("UPDATE archive SET revision = revision + 1")?
+        .execute([])?;
     let at = encode_time(intake.incoming.received_at);
     let occasion = Occasion { document, at: &at };
     let mut changes = 0;
@@ -191,40 +205,16 @@ fn forget_reading(connection: &Connection, document: i64) -> Result<(), ArchiveE
     Ok(())
 }
 
-fn store_findings(
-    connection: &Connection,
-    document: i64,
-    record: &Record,
-) -> Result<(), ArchiveError> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO findings
-             (document_id, position, kind, severity, message, page, first_line, last_line)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    for (position, finding) in record.findings.iter().enumerate() {
-        insert.execute(params![
-            document,
-            position as i64,
-            encode_name(finding.kind)?,
-            encode_name(finding.severity)?,
-            finding.message,
-            finding.page,
-            finding.lines.map(|[first, _]| first),
-            finding.lines.map(|[_, last]| last),
-        ])?;
-    }
-    Ok(())
-}
-
 fn store_paragraphs(
     connection: &Connection,
     document: i64,
     meeting: i64,
     meeting_id: &MeetingId,
     record: &Record,
-) -> Result<(), ArchiveError> {
+) -> Result<Vec<Kept>, ArchiveError> {
+    let mut kept = Vec::with_capacity(record.paragraphs.len());
     let Some(date) = record.meeting.date else {
-        return Ok(());
+        return Ok(kept);
     };
     let [municipality, body, _] = id_parts(meeting_id.as_str());
     let mut insert = connection.prepare_cached(
@@ -247,8 +237,9 @@ fn store_paragraphs(
             position as i64,
             encode_paragraph(paragraph)?
         ])?;
+        kept.push(Kept::of(key, paragraph));
     }
-    Ok(())
+    Ok(kept)
 }
 
 /// The last part of each paragraph's id. A number that stands twice in one document gets `-2` the second

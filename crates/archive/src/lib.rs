@@ -4,10 +4,14 @@ mod archive;
 mod codec;
 mod currency;
 mod error;
+mod figures;
+mod gaps;
 mod incoming;
 mod intake;
 mod key;
 mod links;
+mod noted;
+mod numbering;
 mod numbers;
 mod originals;
 mod reader;
@@ -21,11 +25,15 @@ mod verdict;
 
 pub use archive::Archive;
 pub use error::{ArchiveError, OpenError};
+pub use gaps::{Gap, GapPlace, HeldYear, NamedMeeting, PublishedSeparately};
 pub use incoming::{Added, Incoming, ReadResult, Receipt};
+pub use numbering::Numbering;
 pub use originals::sha256_of;
-pub use reader::Reader;
+pub use reader::{
+    FindingCursor, FindingFilter, FindingsOfKind, MeetingOfFinding, Reader, StoredFinding,
+};
 pub use stored::{
-    CaseCandidate, Change, ChangeKind, Counts, DocumentStatus, DocumentSummary, Gap, Held,
-    HeldBody, HeldMunicipality, HeldParagraph, Holding, KeptDocument, MeetingSummary, Officer,
+    CaseCandidate, Change, ChangeKind, Counts, DocumentStatus, DocumentSummary, Held, HeldBody,
+    HeldMunicipality, HeldParagraph, Holding, KeptDocument, MeetingSummary, Officer,
     ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version,
 };

@@ -4,14 +4,14 @@
 //! It is computed from all of the meeting's documents each time, so that whatever adds or takes away a
 //! document only has to call [`settle`] in the same transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use paragraf_model::FindingKind;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::codec::{decode_meeting, decode_name, decode_paragraph, encode_name};
+use crate::codec::{decode_meeting, decode_name, decode_paragraph};
 use crate::currency::{self, Candidate};
-use crate::{ArchiveError, links, numbers};
+use crate::{ArchiveError, figures, links};
 
 /// What made it necessary.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ pub fn settle(
     currency::sort_leading_first(&mut documents);
     let renamed = name_body(connection, meeting, documents.first())?;
     let before = current_before(connection, meeting)?;
-    let after = currency::current(documents);
+    let after = currency::current(documents.clone());
 
     let mut changes = 0;
     for (&key, &was) in &before {
@@ -43,7 +43,7 @@ pub fn settle(
             changes += 1;
         }
     }
-    note_figures(connection, meeting)?;
+    figures::note(connection, meeting, &documents)?;
     Ok(changes)
 }
 
@@ -56,7 +56,7 @@ fn indexed_documents(
                 EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.id AND f.kind = ?2)
          FROM documents d WHERE meeting_id = ?1",
     )?;
-    let elsewhere = encode_name(FindingKind::PublishedElsewhere)?;
+    let elsewhere = FindingKind::PublishedElsewhere.name();
     let mut rows = select.query(params![meeting, elsewhere])?;
     let mut documents = Vec::new();
     while let Some(row) = rows.next()? {
@@ -69,6 +69,7 @@ fn indexed_documents(
             range: stated.paragraph_range,
             points_elsewhere: row.get(4)?,
             holds: held_by(connection, document)?,
+            points: pointing_in(connection, document)?,
         });
     }
     Ok(documents)
@@ -83,6 +84,20 @@ fn held_by(connection: &Connection, document: i64) -> Result<BTreeMap<i64, u32>,
         .query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
     Ok(held)
+}
+
+/// Paragraphs that only say that they are published elsewhere.
+fn pointing_in(connection: &Connection, document: i64) -> Result<BTreeSet<i64>, ArchiveError> {
+    let pointing = connection
+        .prepare_cached(
+            "SELECT key FROM findings WHERE document_id = ?1 AND kind = ?2 AND key IS NOT NULL",
+        )?
+        .query_map(
+            params![document, FindingKind::PublishedElsewhere.name()],
+            |row| row.get(0),
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(pointing)
 }
 
 /// The meeting's body is called as its leading document has it. Tells whether that changed.
@@ -154,36 +169,4 @@ fn current_record(
         .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     Ok(found)
-}
-
-fn note_figures(connection: &Connection, meeting: i64) -> Result<(), ArchiveError> {
-    let held: Vec<u32> = connection
-        .prepare_cached(
-            "SELECT number FROM paragraphs
-             WHERE meeting_id = ?1 AND current_document_id IS NOT NULL ORDER BY number",
-        )?
-        .query_map([meeting], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    connection
-        .prepare_cached(
-            "UPDATE meetings SET numbers = ?2, paragraphs = ?3,
-                 (documents, last_received) =
-                     (SELECT count(*), max(received_at) FROM documents WHERE meeting_id = ?1)
-             WHERE id = ?1",
-        )?
-        .execute(params![
-            meeting,
-            numbers::to_ranges(&held),
-            held.len() as i64
-        ])?;
-    // A body is called as at its latest meeting.
-    connection
-        .prepare_cached(
-            "UPDATE bodies SET name = coalesce(
-                 (SELECT body_name FROM meetings
-                  WHERE body_id = bodies.id AND documents > 0 ORDER BY date DESC LIMIT 1), name)
-             WHERE id = (SELECT body_id FROM meetings WHERE id = ?1)",
-        )?
-        .execute([meeting])?;
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! What the archive answers with.
 
+use crate::gaps::{Gap, HeldYear};
 use chrono::{DateTime, NaiveDate, Utc};
 use paragraf_model::{
     DocumentKind, Finding, MediaType, Meeting, MeetingId, Municipality, Paragraph, ParagraphId,
@@ -250,21 +251,17 @@ pub struct Holding {
     pub paragraphs: u32,
     /// Number of indexed documents.
     pub documents: u32,
-    /// Numbers that are missing between the first and the last one held of a year.
-    pub gaps: Vec<Gap>,
+    /// What is held and what is missing in each year, in order.
+    pub years: Vec<HeldYear>,
     /// When its latest document came.
     pub last_ingest: DateTime<Utc>,
 }
 
-/// Paragraph numbers of a body and year that no document holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gap {
-    /// Year of the meetings.
-    pub year: i32,
-    /// First missing number.
-    pub first: u32,
-    /// Last missing number.
-    pub last: u32,
+impl Holding {
+    /// The gaps of all years.
+    pub fn gaps(&self) -> impl Iterator<Item = &Gap> {
+        self.years.iter().flat_map(|year| &year.gaps)
+    }
 }
 
 /// A document that is kept and listed but not indexed.

@@ -53,8 +53,10 @@ pub enum Command {
     Extract(Extract),
     /// Show how words are searched: stem, compound parts, folded form
     Analyze(Analyze),
-    /// Show what is held per municipality and body, gaps, and files that failed and why
+    /// Show what is held per municipality, body and year, what is missing, and files that failed and why
     Status(Status),
+    /// Show what was noticed while reading: paragraphs without a decision, votes that do not add up
+    Findings(Findings),
     /// Make a new index from the archive and switch to it
     Rebuild,
 }
@@ -241,7 +243,47 @@ pub struct Analyze {
 }
 
 #[derive(Debug, Args)]
+pub struct Findings {
+    /// What they are about: decision_missing, vote_does_not_add_up …; without any they are counted by kind
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// info, warning or error
+    #[arg(long, value_name = "SEVERITY")]
+    pub severity: Vec<String>,
+    /// Short name, full name or code; may be repeated, as most filters may
+    #[arg(long, value_name = "NAME")]
+    pub municipality: Vec<String>,
+    /// Name of the body, or its part of the id
+    #[arg(long, value_name = "NAME")]
+    pub body: Vec<String>,
+    /// First day: 2023, 2023-05 or 2023-05-16
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day: 2023, 2023-05 or 2023-05-16
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// How many to show, at most 100
+    #[arg(long, value_name = "N")]
+    pub size: Option<String>,
+    /// Go on where an earlier answer ended
+    #[arg(long, value_name = "CURSOR")]
+    pub cursor: Option<String>,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
 pub struct Status {
+    /// Only this one; short name, full name or code; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub municipality: Vec<String>,
+    /// Only this one; name of the body, or its part of the id; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub body: Vec<String>,
+    /// Only this year; may be repeated
+    #[arg(long, value_name = "YEAR")]
+    pub year: Vec<String>,
     /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

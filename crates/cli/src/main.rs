@@ -53,6 +53,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Extract(options) => commands::extract::run(&settings, &options),
         Command::Analyze(options) => commands::analyze::run(&options),
         Command::Status(options) => commands::status::run(&settings, &options),
+        Command::Findings(options) => commands::findings::run(&settings, &options),
         Command::Rebuild => commands::rebuild::run(&settings),
     }
 }

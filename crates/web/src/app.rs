@@ -78,8 +78,8 @@ struct Shared {
 pub struct Snapshot {
     /// Closed sets that parameters are held against.
     pub known: KnownValues,
-    /// The archive's last change when this was read.
-    pub archive_sequence: u64,
+    /// How often the archive had been written to when this was read.
+    pub revision: u64,
     held: OnceLock<Held>,
 }
 
@@ -169,7 +169,7 @@ impl App {
 
     fn refresh_snapshot(&self) -> Result<(), ArchiveError> {
         let archive = &self.shared.sources.archive;
-        if archive.last_sequence()? == self.snapshot().archive_sequence {
+        if archive.revision()? == self.snapshot().revision {
             return Ok(());
         }
         let snapshot = Arc::new(Snapshot::read(archive)?);
@@ -210,7 +210,7 @@ impl App {
         turn(&self.shared.downloads).await
     }
 
-    /// Changes with the paragraphs, the program and its settings; for `ETag`.
+    /// Changes with the archive, the program and its settings; for `ETag`.
     pub(crate) fn state_tag(&self) -> String {
         let index = &self.shared.sources.index;
         let known = self.snapshot();
@@ -218,7 +218,7 @@ impl App {
             "W/\"{}-{}-{}-{}\"",
             index.generation(),
             index.sequence(),
-            known.archive_sequence,
+            known.revision,
             self.shared.edition
         )
     }
@@ -227,10 +227,10 @@ impl App {
 impl Snapshot {
     fn read(archive: &Reader) -> Result<Snapshot, ArchiveError> {
         // Read before the rest: what is added meanwhile is then read again at the next refresh.
-        let archive_sequence = archive.last_sequence()?;
+        let revision = archive.revision()?;
         Ok(Snapshot {
             known: known_values(archive)?,
-            archive_sequence,
+            revision,
             held: OnceLock::new(),
         })
     }

@@ -7,6 +7,7 @@ mod app;
 mod assets;
 mod dress;
 pub mod export;
+mod finding_request;
 mod metrics;
 mod pages;
 mod parameters;
@@ -21,3 +22,4 @@ mod trouble;
 mod tests;
 
 pub use app::{App, Config, OpenError, known_values};
+pub use finding_request::{FINDING_PARAMETERS, FindingRequest};

@@ -55,7 +55,8 @@ fn api_routes() -> Router<App> {
         )
         .route("/api/v1/cases/lookup", post(api::cases::lookup))
         .route("/api/v1/officers", get(api::records::officers))
-        .route("/api/v1/status", get(api::records::status))
+        .route("/api/v1/status", get(api::findings::status))
+        .route("/api/v1/findings", get(api::findings::findings))
         .route("/api/v1/export", get(api::export::export))
         .route("/api/v1/export/manifest", get(api::export::manifest))
         .route("/api/v1/openapi.json", get(api::openapi::openapi))
@@ -75,6 +76,7 @@ fn page_routes() -> Router<App> {
             get(pages::case::case),
         )
         .route("/tackning", get(pages::coverage::coverage))
+        .route("/iakttagelser", get(pages::findings::findings))
         .route("/hjalp", get(pages::texts::help))
         .route("/api", get(pages::texts::api))
         .route("/om", get(pages::texts::about))

@@ -64,6 +64,23 @@ pub fn day(date: NaiveDate) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
+/// `2 mars`, or `2 mars 2020` outside that year.
+pub fn day_of_year(date: NaiveDate, year: i32) -> String {
+    let day = day(date);
+    match date.year() == year {
+        true => day.trim_end_matches(&format!(" {year}")).to_owned(),
+        false => day,
+    }
+}
+
+/// `§ 12–14`, with a space that does not break.
+pub fn numbers(first: u32, last: u32) -> String {
+    match first == last {
+        true => format!("§\u{a0}{first}"),
+        false => format!("§\u{a0}{first}–{last}"),
+    }
+}
+
 /// The heading of a section that has none printed.
 pub fn heading(kind: SectionKind) -> &'static str {
     match kind {

@@ -48,6 +48,14 @@ pub fn last(connection: &Connection) -> Result<u64, ArchiveError> {
     Ok(last.unsigned_abs())
 }
 
+/// Counts every writing.
+pub fn revision(connection: &Connection) -> Result<u64, ArchiveError> {
+    let revision: i64 = connection
+        .prepare_cached("SELECT revision FROM archive")?
+        .query_row([], |row| row.get(0))?;
+    Ok(revision.unsigned_abs())
+}
+
 fn kind(name: &str) -> Result<ChangeKind, ArchiveError> {
     match name {
         "put" => Ok(ChangeKind::Put),

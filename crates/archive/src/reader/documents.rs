@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::paragraphs::paragraph_id;
 use crate::codec::{damaged, decode_meeting, decode_name, decode_paragraph, decode_time};
+use crate::numbers::Numbers;
 use crate::recognition::page_waits;
 use crate::{
     ArchiveError, DocumentStatus, DocumentSummary, Held, HeldParagraph, KeptDocument,
@@ -63,7 +64,7 @@ pub const ONE: &str = "
     LEFT JOIN municipalities mu ON mu.id = b.municipality_id
     WHERE d.id = ?1";
 pub const FINDINGS: &str = "
-    SELECT kind, severity, message, page, first_line, last_line
+    SELECT kind, severity, message, page, first_line, last_line, paragraph, numbers
     FROM findings WHERE document_id = ?1 ORDER BY position";
 pub const PARAGRAPHS: &str = "
     SELECT mu.short_name || '/' || b.slug || '/' || m.date || '/' || p.name,
@@ -280,16 +281,25 @@ fn findings(connection: &Connection, document: i64) -> Result<Vec<Finding>, Arch
     let mut rows = select.query([document])?;
     let mut findings = Vec::new();
     while let Some(row) = rows.next()? {
-        let lines: (Option<u32>, Option<u32>) = (row.get(4)?, row.get(5)?);
-        findings.push(Finding {
-            kind: decode_name(row.get_ref(0)?.as_str().unwrap_or_default())?,
-            severity: decode_name(row.get_ref(1)?.as_str().unwrap_or_default())?,
-            message: row.get(2)?,
-            page: row.get(3)?,
-            lines: lines.0.zip(lines.1).map(|(first, last)| [first, last]),
-        });
+        findings.push(finding_from_row(row)?);
     }
     Ok(findings)
+}
+
+/// A finding from the columns of [`FINDINGS`].
+pub fn finding_from_row(row: &Row<'_>) -> Result<Finding, ArchiveError> {
+    let lines: (Option<u32>, Option<u32>) = (row.get(4)?, row.get(5)?);
+    let numbers = Numbers::read(row.get_ref(7)?.as_str().unwrap_or_default());
+    let numbers = numbers.ranges().map(|range| [*range.start(), *range.end()]);
+    Ok(Finding {
+        kind: decode_name(row.get_ref(0)?.as_str().unwrap_or_default())?,
+        severity: decode_name(row.get_ref(1)?.as_str().unwrap_or_default())?,
+        message: row.get(2)?,
+        page: row.get(3)?,
+        lines: lines.0.zip(lines.1).map(|(first, last)| [first, last]),
+        paragraph: row.get(6)?,
+        numbers: numbers.collect(),
+    })
 }
 
 /// Each paragraph of a document in order: its id, whether it is current, and its stored record.

@@ -1,16 +1,20 @@
 //! What is held, counted.
 
-use chrono::Datelike;
+use std::collections::BTreeMap;
+
 use paragraf_model::Municipality;
 use rusqlite::{Connection, Row};
 
 use crate::codec::{decode_date, decode_time};
-use crate::{ArchiveError, Counts, HeldBody, HeldMunicipality, Holding, numbers};
+use crate::gaps::{self, NamedMeeting};
+use crate::numbering::MeetingNumbers;
+use crate::numbers::Numbers;
+use crate::{ArchiveError, Counts, HeldBody, HeldMunicipality, Holding};
 
 /// Reads every meeting, which is what it tells about.
 pub const MEETINGS: &str = "
     SELECT b.id, mu.name, mu.code, mu.short_name, b.name, b.slug,
-           m.date, m.numbers, m.paragraphs, m.documents, m.last_received
+           m.date, m.held, m.paragraphs, m.documents, m.last_received, m.elsewhere, m.stated, m.whole
     FROM municipalities mu
     JOIN bodies b ON b.municipality_id = mu.id
     JOIN meetings m ON m.body_id = b.id
@@ -34,36 +38,80 @@ const BODIES: &str = "
     WHERE EXISTS (SELECT 1 FROM meetings m WHERE m.body_id = b.id AND m.documents > 0)
     ORDER BY mu.short_name, b.slug";
 
-/// One meeting's figures.
-struct MeetingRow {
-    year: i32,
-    numbers: String,
-}
+/// Meetings that a held body is named to have had and of which nothing is held: reads what each meeting names. The
+/// genitive's s is no part of a body's name. Where no body is named, any meeting of the day may be meant.
+pub const NAMED: &str = "
+    SELECT b.id, n.date, sum(n.paragraphs)
+    FROM named_meetings n
+    JOIN bodies b ON b.municipality_id = n.municipality_id
+         AND b.slug IN (n.slug, substr(n.slug, 1, length(n.slug) - (n.slug LIKE '%s')))
+    WHERE NOT EXISTS (
+              SELECT 1 FROM meetings m
+              WHERE m.body_id = b.id AND m.documents > 0 AND m.date <= n.date
+                AND n.date <= coalesce(m.end_date, m.date))
+      AND NOT (n.implied AND EXISTS (
+              SELECT 1 FROM bodies o JOIN meetings m ON m.body_id = o.id
+              WHERE o.municipality_id = n.municipality_id AND m.date = n.date AND m.documents > 0))
+    GROUP BY b.id, n.date";
 
 /// What is held of each body.
 pub fn holdings(connection: &Connection) -> Result<Vec<Holding>, ArchiveError> {
+    let mut named = named_meetings(connection)?;
     let mut select = connection.prepare_cached(MEETINGS)?;
     let mut rows = select.query([])?;
-    let mut holdings: Vec<(i64, Holding, Vec<MeetingRow>)> = Vec::new();
+    let mut holdings: Vec<(i64, Holding, Vec<MeetingNumbers>)> = Vec::new();
     while let Some(row) = rows.next()? {
         let body: i64 = row.get(0)?;
         let of_meeting = holding_of_meeting(row)?;
-        let meeting = MeetingRow {
-            year: of_meeting.first_meeting.year(),
-            numbers: row.get(7)?,
-        };
+        let numbers = numbers_of_meeting(row, &of_meeting)?;
         match holdings.last_mut() {
             Some((last, holding, meetings)) if *last == body => {
                 join(holding, &of_meeting);
-                meetings.push(meeting);
+                meetings.push(numbers);
             }
-            _ => holdings.push((body, of_meeting, vec![meeting])),
+            _ => holdings.push((body, of_meeting, vec![numbers])),
         }
     }
-    Ok(holdings
+    let with_years = holdings
         .into_iter()
-        .map(|(_, holding, meetings)| with_gaps(holding, &meetings))
-        .collect())
+        .map(|(body, holding, meetings)| Holding {
+            years: gaps::of_body(&meetings, named.remove(&body).unwrap_or_default()),
+            ..holding
+        });
+    Ok(with_years.collect())
+}
+
+/// Of each body, by day.
+fn named_meetings(
+    connection: &Connection,
+) -> Result<BTreeMap<i64, Vec<NamedMeeting>>, ArchiveError> {
+    let mut select = connection.prepare_cached(NAMED)?;
+    let mut rows = select.query([])?;
+    let mut named: BTreeMap<i64, Vec<NamedMeeting>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let meeting = NamedMeeting {
+            date: decode_date(&row.get::<_, String>(1)?)?,
+            paragraphs: row.get(2)?,
+        };
+        named.entry(row.get(0)?).or_default().push(meeting);
+    }
+    Ok(named)
+}
+
+fn numbers_of_meeting(row: &Row<'_>, meeting: &Holding) -> Result<MeetingNumbers, ArchiveError> {
+    let numbers = |column: usize| -> Result<Numbers, ArchiveError> {
+        Ok(Numbers::read(
+            row.get_ref(column)?.as_str().unwrap_or_default(),
+        ))
+    };
+    Ok(MeetingNumbers {
+        date: meeting.first_meeting,
+        held: numbers(7)?,
+        elsewhere: numbers(11)?,
+        stated: numbers(12)?,
+        whole: row.get(13)?,
+        paragraphs: meeting.paragraphs,
+    })
 }
 
 fn holding_of_meeting(row: &Row<'_>) -> Result<Holding, ArchiveError> {
@@ -81,7 +129,7 @@ fn holding_of_meeting(row: &Row<'_>) -> Result<Holding, ArchiveError> {
         meetings: 1,
         paragraphs: row.get(8)?,
         documents: row.get(9)?,
-        gaps: Vec::new(),
+        years: Vec::new(),
         last_ingest: decode_time(&row.get::<_, String>(10)?)?,
     })
 }
@@ -93,14 +141,6 @@ fn join(holding: &mut Holding, later: &Holding) {
     holding.paragraphs += later.paragraphs;
     holding.documents += later.documents;
     holding.last_ingest = holding.last_ingest.max(later.last_ingest);
-}
-
-fn with_gaps(mut holding: Holding, meetings: &[MeetingRow]) -> Holding {
-    let numbers = meetings
-        .iter()
-        .map(|meeting| (meeting.year, meeting.numbers.as_str()));
-    holding.gaps = numbers::gaps(numbers);
-    holding
 }
 
 /// How much is held.

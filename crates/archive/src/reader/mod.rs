@@ -4,6 +4,7 @@ mod cases;
 mod changes;
 mod digest;
 mod documents;
+mod findings;
 mod holdings;
 mod meetings;
 mod paragraphs;
@@ -15,6 +16,9 @@ use std::path::{Path, PathBuf};
 
 use paragraf_model::{CaseNumber, MeetingId, ParagraphId, Record};
 
+pub use self::findings::{
+    FindingCursor, FindingFilter, FindingsOfKind, MeetingOfFinding, StoredFinding,
+};
 pub(crate) use self::paragraphs::id_parts;
 use self::pool::Pool;
 use crate::originals::Originals;
@@ -202,6 +206,31 @@ impl Reader {
     /// What is held of each body, by municipality and name.
     pub fn holdings(&self) -> Result<Vec<Holding>, ArchiveError> {
         self.pool.read(holdings::holdings)
+    }
+
+    /// Findings by the latest day first, then meeting and §; those without a meeting last.
+    pub fn findings(
+        &self,
+        filter: &FindingFilter,
+        after: Option<FindingCursor>,
+        limit: u32,
+    ) -> Result<Vec<StoredFinding>, ArchiveError> {
+        self.pool
+            .read(|connection| findings::page(connection, filter, after, limit))
+    }
+
+    /// How many findings there are of each kind, the most frequent first.
+    pub fn count_findings(
+        &self,
+        filter: &FindingFilter,
+    ) -> Result<Vec<FindingsOfKind>, ArchiveError> {
+        self.pool
+            .read(|connection| findings::count(connection, filter))
+    }
+
+    /// Changes with everything that is written, whether or not a paragraph changed by it.
+    pub fn revision(&self) -> Result<u64, ArchiveError> {
+        self.pool.read(changes::revision)
     }
 
     /// Documents that are kept and not indexed, latest first.

@@ -1,6 +1,6 @@
 //! Every lookup goes by an index: ten million paragraphs are to answer like ten.
 
-use super::{cases, changes, documents, meetings, paragraphs};
+use super::{cases, changes, documents, findings, meetings, paragraphs};
 use crate::Archive;
 
 #[test]
@@ -20,6 +20,7 @@ fn no_lookup_reads_a_whole_table() {
         documents::ID,
         documents::ONE,
         documents::FINDINGS,
+        findings::ONE,
         documents::PARAGRAPHS,
         documents::PROBLEMS,
         documents::SUMMARIES,

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use chrono::{DateTime, TimeDelta, Utc};
 use paragraf_model::{
     CaseNumber, DocumentFacts, DocumentKind, Finding, FindingKind, MediaType, Meeting,
-    Municipality, Paragraph, Record, SCHEMA, Section, SectionKind, Sources, Span,
+    Municipality, Paragraph, Record, Reference, SCHEMA, Section, SectionKind, Sources, Span,
 };
 use tempfile::TempDir;
 
@@ -128,6 +128,61 @@ impl Made {
         self.findings
             .push(Finding::warning(kind, Span::lines(Some(1), 2, 3), message));
         self.sealed()
+    }
+
+    /// A paragraph that only says where its text is.
+    pub fn pointing(self, number: u32) -> Made {
+        let mut made = self.paragraphs(number..=number);
+        let finding = Finding::info(
+            FindingKind::PublishedElsewhere,
+            Span::lines(Some(1), 2, 3),
+            format!("§ {number} finns i ett separat protokoll."),
+        );
+        made.findings.push(Finding {
+            paragraph: Some(number.to_string()),
+            ..finding.about(vec![[number, number]])
+        });
+        made
+    }
+
+    /// The cover says that these numbers are in other files.
+    pub fn leaving_out(mut self, first: u32, last: u32) -> Made {
+        let finding = Finding::info(
+            FindingKind::PublishedElsewhere,
+            Span::default(),
+            "Enligt försättsbladet.",
+        );
+        self.findings.push(finding.about(vec![[first, last]]));
+        self
+    }
+
+    /// A paragraph that names one of an earlier meeting.
+    pub fn naming(mut self, number: u32, body: Option<&str>, date: &str) -> Made {
+        self.paragraphs.push(Paragraph {
+            refers_to: vec![Reference {
+                body: body.map(str::to_owned),
+                date: Some(date.parse().unwrap()),
+                number: 1,
+            }],
+            ..paragraph(number, &self.text)
+        });
+        self.sealed()
+    }
+
+    pub fn ending(mut self, date: &str) -> Made {
+        self.meeting.end_date = Some(date.parse().unwrap());
+        self.sealed()
+    }
+
+    /// As the parser tells of a paragraph.
+    pub fn lacking(mut self, kind: FindingKind, paragraph: &str, line: u32) -> Made {
+        let span = Span::line(Some(1), line);
+        let message = format!("§ {paragraph} saknar något.");
+        self.findings.push(Finding {
+            paragraph: Some(paragraph.to_owned()),
+            ..Finding::info(kind, span, message)
+        });
+        self
     }
 
     /// Says what became of a page that is a picture.

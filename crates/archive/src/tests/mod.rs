@@ -1,6 +1,8 @@
 //! What the archive holds and answers after documents came in.
 
 mod currency;
+mod findings;
+mod gaps;
 mod made;
 mod migration;
 mod recognition;
@@ -444,11 +446,13 @@ fn holdings_tell_first_and_last_meeting_and_gaps() {
         holding.documents
     ));
     let gaps: Vec<_> = holding
-        .gaps
-        .iter()
+        .gaps()
         .map(|gap| (gap.year, gap.first, gap.last))
         .collect();
-    assert_eq!(gaps, [(2024, 10, 14), (2024, 23, 23)]);
+    assert_eq!(
+        gaps,
+        [(2023, 1, 89), (2024, 1, 2), (2024, 10, 14), (2024, 23, 23)]
+    );
     assert_eq!(holding.last_ingest, made::time(4));
 }
 

@@ -78,7 +78,8 @@ fn filter_pairs(filters: &Filters) -> Vec<(&'static str, &str)> {
         .collect()
 }
 
-fn refused(problems: &[ParameterProblem]) -> anyhow::Error {
+/// What is wrong with each option, in lines.
+pub fn refused(problems: &[ParameterProblem]) -> anyhow::Error {
     let lines = problems.iter().map(|problem| {
         let legal = match problem.legal.as_slice() {
             [] => String::new(),

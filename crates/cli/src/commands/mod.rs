@@ -4,6 +4,7 @@ pub mod analyze;
 pub mod cases;
 pub mod export;
 pub mod extract;
+pub mod findings;
 pub mod holdings;
 pub mod ingest;
 pub mod parse;

@@ -2,23 +2,42 @@
 
 use std::io::{self, Write};
 
-use paragraf_web::answers::{self, GapAnswer, HoldingAnswer, ProblemDocumentAnswer, StatusAnswer};
+use paragraf_web::answers::{
+    self, GapAnswer, HoldingAnswer, ProblemDocumentAnswer, Sources, StatusAnswer, StatusFilter,
+    YearAnswer,
+};
 
 use super::{Outcome, counted, holdings, incomplete, print_json};
-use crate::arguments::{Format, Status};
+use crate::arguments::{Filters, Format, Status};
 use crate::settings::Settings;
 use crate::table::{Align, Table};
 
-/// More gaps than this are counted and not listed.
-const GAPS_SHOWN: usize = 6;
+/// More than this of a year is counted and not listed.
+const MOST_SHOWN: usize = 6;
 
 pub fn run(settings: &Settings, options: &Status) -> anyhow::Result<Outcome> {
-    let answer = answers::status(&holdings::open(settings)?)?;
+    let sources = holdings::open(settings)?;
+    let answer = answers::status(&sources, &filter(&sources, options)?)?;
     match options.format {
         Format::Json => print_json(&answer)?,
         Format::Text => print(&answer)?,
     }
     Ok(Outcome::Well)
+}
+
+fn filter(sources: &Sources, options: &Status) -> anyhow::Result<StatusFilter> {
+    let filters = Filters {
+        municipality: options.municipality.clone(),
+        body: options.body.clone(),
+        year: options.year.clone(),
+        ..Filters::default()
+    };
+    let request = holdings::request(&holdings::known(sources)?, &[], &filters, &[])?;
+    Ok(StatusFilter {
+        municipalities: request.filters.municipalities,
+        bodies: request.filters.bodies,
+        years: request.filters.years.into_iter().map(i32::from).collect(),
+    })
 }
 
 fn print(answer: &StatusAnswer) -> io::Result<()> {
@@ -33,6 +52,11 @@ fn print(answer: &StatusAnswer) -> io::Result<()> {
         counted(answer.searchable_paragraphs, "paragraph", "paragraphs"),
     )?;
     bodies(&answer.bodies).print(&mut out)?;
+    let missing = missing(&answer.bodies);
+    if let Some(table) = missing {
+        writeln!(out, "\nMissing:")?;
+        table.print(&mut out)?;
+    }
     if !answer.problems.is_empty() {
         writeln!(out, "\nKept but not searchable:")?;
         problems(&answer.problems).print(&mut out)?;
@@ -51,7 +75,7 @@ fn bodies(bodies: &[HoldingAnswer]) -> Table {
         ("last", Align::Left),
         ("meetings", Align::Right),
         ("§§", Align::Right),
-        ("missing §§", Align::Left),
+        ("missing §§", Align::Right),
     ]);
     for held in bodies {
         table.row([
@@ -61,25 +85,91 @@ fn bodies(bodies: &[HoldingAnswer]) -> Table {
             held.last_meeting.to_string(),
             held.meetings.to_string(),
             held.paragraphs.to_string(),
-            gaps(&held.gaps),
+            missing_count(held),
         ]);
     }
     table
 }
 
-fn gaps(gaps: &[GapAnswer]) -> String {
-    let mut shown: Vec<String> = gaps.iter().take(GAPS_SHOWN).map(gap).collect();
-    if gaps.len() > GAPS_SHOWN {
-        shown.push(format!("and {} more", gaps.len() - GAPS_SHOWN));
+fn missing_count(held: &HoldingAnswer) -> String {
+    let missing: u32 = held.gaps.iter().map(|gap| gap.last - gap.first + 1).sum();
+    if missing == 0 {
+        return String::new();
     }
-    shown.join(", ")
+    missing.to_string()
 }
 
+/// One row a body and year in which something is missing; `None` where nothing is.
+fn missing(bodies: &[HoldingAnswer]) -> Option<Table> {
+    let mut table = Table::new(&[
+        ("municipality", Align::Left),
+        ("body", Align::Left),
+        ("year", Align::Left),
+        ("what", Align::Left),
+    ]);
+    let mut is_something = false;
+    for held in bodies {
+        for year in &held.years {
+            for what in what_is_missing(year) {
+                is_something = true;
+                table.row([
+                    held.municipality.name.clone(),
+                    held.body.clone(),
+                    year.year.to_string(),
+                    what,
+                ]);
+            }
+        }
+    }
+    is_something.then_some(table)
+}
+
+fn what_is_missing(year: &YearAnswer) -> Vec<String> {
+    let separately = year.published_separately.iter();
+    let separately =
+        separately.map(|one| format!("{} ({})", numbers(one.first, one.last), one.meeting));
+    let named = year.named_meetings.iter();
+    let named = named.map(|one| format!("{} ({}×)", one.date, one.paragraphs));
+    let lines = [
+        ("", year.gaps.iter().map(gap).collect()),
+        ("published separately: ", separately.collect()),
+        ("named meetings: ", named.collect()),
+    ];
+    lines
+        .into_iter()
+        .filter(|(_, parts): &(&str, Vec<String>)| !parts.is_empty())
+        .map(|(name, parts)| format!("{name}{}", shortened(parts)))
+        .collect()
+}
+
+fn shortened(mut parts: Vec<String>) -> String {
+    let left_out = parts.len().saturating_sub(MOST_SHOWN);
+    parts.truncate(MOST_SHOWN);
+    if left_out > 0 {
+        parts.push(format!("and {left_out} more"));
+    }
+    parts.join(", ")
+}
+
+/// `§ 10–14 (between 2024-01-05 and 2024-03-05)`.
 fn gap(gap: &GapAnswer) -> String {
-    if gap.first == gap.last {
-        format!("{}: {}", gap.year, gap.first)
-    } else {
-        format!("{}: {}–{}", gap.year, gap.first, gap.last)
+    let place = match (gap.meeting, gap.after, gap.before) {
+        (Some(meeting), _, _) => format!("in {meeting}"),
+        (None, Some(after), Some(before)) => format!("between {after} and {before}"),
+        (None, _, Some(before)) => format!("before {before}"),
+        (None, _, None) => String::new(),
+    };
+    let doubt = match gap.extracts_only.is_empty() {
+        true => "",
+        false => ", beside extracts",
+    };
+    format!("{} ({place}{doubt})", numbers(gap.first, gap.last))
+}
+
+fn numbers(first: u32, last: u32) -> String {
+    match first == last {
+        true => format!("§ {first}"),
+        false => format!("§ {first}–{last}"),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod case;
 mod document;
+mod findings;
 mod lookup;
 mod meeting;
 mod officers;
@@ -17,6 +18,11 @@ mod status;
 pub use case::{CaseAnswer, FoundCase, OtherCaseAnswer, case, find_case};
 pub(crate) use document::may_be_handed_out;
 pub use document::{DocumentAnswer, HeldAnswer, MeetingFactsAnswer, document};
+pub(crate) use findings::cursor as finding_cursor;
+pub use findings::{
+    FindingCountAnswer, FindingDocumentAnswer, FindingMeetingAnswer, FindingParagraphAnswer,
+    FindingsAnswer, FindingsPage, ListedFindingAnswer, findings,
+};
 pub use lookup::{
     CandidateAnswer, LatestAnswer, LookupAnswer, LookupResult, LookupStatus, MOST_NUMBERS, lookup,
 };
@@ -36,7 +42,8 @@ pub use search::{
     SearchAnswer, filters_of, find, search,
 };
 pub use status::{
-    CountsAnswer, GapAnswer, HoldingAnswer, ProblemDocumentAnswer, StatusAnswer, status,
+    CountsAnswer, GapAnswer, HoldingAnswer, NamedMeetingAnswer, ProblemDocumentAnswer,
+    PublishedSeparatelyAnswer, StatusAnswer, StatusFilter, YearAnswer, status, status_of,
 };
 
 use paragraf_archive::{ArchiveError, Reader};

@@ -262,21 +262,20 @@ fn case_numbers(paragraph: &Paragraph, municipality: &str) -> Vec<CaseNumberAnsw
         .collect()
 }
 
-/// The document's findings that lie on the lines of one of the paragraph's sections.
-///
-/// The record does not tell on which line a paragraph's label stands, so a finding between two paragraphs is shown
-/// with the meeting alone.
+/// The document's findings that lie in the paragraph: those that name it, else those on the lines of its sections.
 fn findings(paragraph: &Paragraph, document: Option<&StoredDocument>) -> Vec<FindingAnswer> {
-    let inside = |finding: &&Finding| {
-        finding.lines.is_some_and(|[first, last]| {
+    let name = paragraph.number_with_suffix();
+    let lies_in = |finding: &&Finding| match &finding.paragraph {
+        Some(named) => *named == name,
+        None => finding.lines.is_some_and(|[first, last]| {
             let mut sections = paragraph.sections.iter().map(|section| section.lines);
             sections.any(|[from, to]| from <= first && last <= to)
-        })
+        }),
     };
     let findings = document.map_or(&[][..], |document| &document.findings);
     findings
         .iter()
-        .filter(inside)
+        .filter(lies_in)
         .map(FindingAnswer::of)
         .collect()
 }

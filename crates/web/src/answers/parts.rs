@@ -78,6 +78,10 @@ pub struct FindingAnswer {
     pub page: Option<u32>,
     /// First and last line of the extracted text; null where the whole document is meant.
     pub lines: Option<Vec<u32>>,
+    /// Number of the paragraph it lies in, with its suffix; null where it lies in none.
+    pub paragraph: Option<String>,
+    /// First and last paragraph number of what it tells is missing or published elsewhere.
+    pub numbers: Vec<Vec<u32>>,
 }
 
 /// One line about a document.
@@ -148,11 +152,13 @@ impl PersonAnswer {
 impl FindingAnswer {
     pub(super) fn of(finding: &Finding) -> FindingAnswer {
         FindingAnswer {
-            kind: stable_name(&finding.kind),
-            severity: stable_name(&finding.severity),
+            kind: finding.kind.name().to_owned(),
+            severity: finding.severity.name().to_owned(),
             message: finding.message.clone(),
             page: finding.page,
             lines: finding.lines.map(|lines| lines.to_vec()),
+            paragraph: finding.paragraph.clone(),
+            numbers: finding.numbers.iter().map(|range| range.to_vec()).collect(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is held, what is missing and what failed: nothing found must not look like nothing decided.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use paragraf_archive::{Holding, ProblemDocument};
+use paragraf_archive::{Gap, GapPlace, HeldYear, Holding, ProblemDocument};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -76,10 +76,33 @@ pub struct HoldingAnswer {
     pub paragraphs: u32,
     /// Number of searchable documents.
     pub documents: u32,
-    /// Paragraph numbers that no document holds, between the first and the last one held of a year.
+    /// Paragraph numbers of all years that no document holds and none says to be published separately.
     pub gaps: Vec<GapAnswer>,
+    /// What is held and what is missing in each year.
+    pub years: Vec<YearAnswer>,
     /// When its latest document came.
     pub last_ingest: DateTime<Utc>,
+}
+
+/// What is held of a body in a year, and what is missing.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct YearAnswer {
+    /// The year.
+    pub year: i32,
+    /// How paragraphs are numbered, as told by the numbers that are held: `through_year` (from 1 each year),
+    /// `each_meeting` (from 1 at each meeting, so that a meeting that is missing leaves no gap), `over_years` (on over
+    /// the turn of the year) or `unknown` (too little is held to tell).
+    pub numbering: String,
+    /// Number of meetings held.
+    pub meetings: u32,
+    /// Number of current paragraphs.
+    pub paragraphs: u32,
+    /// Numbers that no document holds and none says to be published separately.
+    pub gaps: Vec<GapAnswer>,
+    /// Numbers that the minutes say are published separately, and that no document holds.
+    pub published_separately: Vec<PublishedSeparatelyAnswer>,
+    /// Meetings of which nothing is held and that paragraphs of other minutes name.
+    pub named_meetings: Vec<NamedMeetingAnswer>,
 }
 
 /// Paragraph numbers of a year that no document holds.
@@ -91,6 +114,37 @@ pub struct GapAnswer {
     pub first: u32,
     /// Last missing number.
     pub last: u32,
+    /// Where they must lie: `in_meeting` (that is held in part), `between_meetings` (at least one meeting is missing
+    /// after the day `after` and before the day `before`) or `before_first_meeting` (of the year that is held).
+    pub place: String,
+    /// The meeting that they belong to; null where that is not held.
+    pub meeting: Option<NaiveDate>,
+    /// The nearest meeting before them; null where none is known, or where they lie in one that is held.
+    pub after: Option<NaiveDate>,
+    /// The nearest meeting after them; null where they lie in a meeting that is held.
+    pub before: Option<NaiveDate>,
+    /// Meetings beside them of which only extracts are held: the numbers may belong there.
+    pub extracts_only: Vec<NaiveDate>,
+}
+
+/// Numbers that the minutes say are published separately.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PublishedSeparatelyAnswer {
+    /// Day of the meeting.
+    pub meeting: NaiveDate,
+    /// First number.
+    pub first: u32,
+    /// Last number.
+    pub last: u32,
+}
+
+/// A meeting of which nothing is held.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct NamedMeetingAnswer {
+    /// The day that is named; the minutes may have it wrong.
+    pub date: NaiveDate,
+    /// How many paragraphs name it.
+    pub paragraphs: u32,
 }
 
 /// A document that is kept and not searchable.
@@ -112,9 +166,34 @@ pub struct ProblemDocumentAnswer {
     pub received_at: DateTime<Utc>,
 }
 
+/// Which bodies and years a status tells of: any value of each list, and all lists; an empty list is no limit.
+#[derive(Clone, Debug, Default)]
+pub struct StatusFilter {
+    /// Short names.
+    pub municipalities: Vec<String>,
+    /// Second part of ids.
+    pub bodies: Vec<String>,
+    /// Calendar years.
+    pub years: Vec<i32>,
+}
+
 /// Everything about what is held.
-pub fn status(sources: &Sources) -> Result<StatusAnswer, AnswerError> {
+pub fn status(sources: &Sources, filter: &StatusFilter) -> Result<StatusAnswer, AnswerError> {
+    status_of(sources, &sources.archive.holdings()?, filter)
+}
+
+/// As [`status`], of holdings that were read before.
+pub fn status_of(
+    sources: &Sources,
+    holdings: &[Holding],
+    filter: &StatusFilter,
+) -> Result<StatusAnswer, AnswerError> {
     let archive = &sources.archive;
+    let fits = |list: &[String], name: &String| list.is_empty() || list.contains(name);
+    let bodies = holdings.iter().filter(|held| {
+        fits(&filter.municipalities, &held.municipality_short)
+            && fits(&filter.bodies, &held.body_slug)
+    });
     Ok(StatusAnswer {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         generation: sources.index.generation(),
@@ -122,7 +201,10 @@ pub fn status(sources: &Sources) -> Result<StatusAnswer, AnswerError> {
         archive_sequence: archive.last_sequence()?,
         searchable_paragraphs: sources.index.paragraph_count(),
         counts: counts(archive.counts()?, archive.incomplete()?),
-        bodies: archive.holdings()?.iter().map(HoldingAnswer::of).collect(),
+        bodies: bodies
+            .map(|held| HoldingAnswer::of(held, &filter.years))
+            .filter(|body| filter.years.is_empty() || !body.years.is_empty())
+            .collect(),
         problems: archive
             .problems()?
             .into_iter()
@@ -147,8 +229,14 @@ fn counts(counts: paragraf_archive::Counts, incomplete: u64) -> CountsAnswer {
 }
 
 impl HoldingAnswer {
-    fn of(holding: &Holding) -> HoldingAnswer {
-        let gaps = holding.gaps.iter();
+    fn of(holding: &Holding, years: &[i32]) -> HoldingAnswer {
+        let wanted = |held: &&HeldYear| years.is_empty() || years.contains(&held.year);
+        let years: Vec<YearAnswer> = holding
+            .years
+            .iter()
+            .filter(wanted)
+            .map(YearAnswer::of)
+            .collect();
         HoldingAnswer {
             municipality: MunicipalityAnswer::of(
                 &holding.municipality,
@@ -162,14 +250,60 @@ impl HoldingAnswer {
             meetings: holding.meetings,
             paragraphs: holding.paragraphs,
             documents: holding.documents,
-            gaps: gaps
-                .map(|gap| GapAnswer {
-                    year: gap.year,
-                    first: gap.first,
-                    last: gap.last,
+            gaps: years.iter().flat_map(|year| year.gaps.clone()).collect(),
+            years,
+            last_ingest: holding.last_ingest,
+        }
+    }
+}
+
+impl YearAnswer {
+    fn of(held: &HeldYear) -> YearAnswer {
+        let separately = held.published_separately.iter();
+        let named = held.named_meetings.iter();
+        YearAnswer {
+            year: held.year,
+            numbering: held.numbering.name().to_owned(),
+            meetings: held.meetings,
+            paragraphs: held.paragraphs,
+            gaps: held.gaps.iter().map(GapAnswer::of).collect(),
+            published_separately: separately
+                .map(|one| PublishedSeparatelyAnswer {
+                    meeting: one.meeting,
+                    first: one.first,
+                    last: one.last,
                 })
                 .collect(),
-            last_ingest: holding.last_ingest,
+            named_meetings: named
+                .map(|meeting| NamedMeetingAnswer {
+                    date: meeting.date,
+                    paragraphs: meeting.paragraphs,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl GapAnswer {
+    fn of(gap: &Gap) -> GapAnswer {
+        let (place, meeting, after, before) = match gap.place {
+            GapPlace::InMeeting(day) => ("in_meeting", Some(day), None, None),
+            GapPlace::BetweenMeetings(after, before) => {
+                ("between_meetings", None, Some(after), Some(before))
+            }
+            GapPlace::BeforeFirstMeeting(before) => {
+                ("before_first_meeting", None, None, Some(before))
+            }
+        };
+        GapAnswer {
+            year: gap.year,
+            first: gap.first,
+            last: gap.last,
+            place: place.to_owned(),
+            meeting,
+            after,
+            before,
+            extracts_only: gap.extracts_only.clone(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod export;
+pub mod findings;
 pub mod openapi;
 pub mod original;
 pub mod records;

@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use paragraf_model::{Outcome, SectionKind};
+use paragraf_model::{FindingKind, Outcome, SectionKind, Severity};
 use paragraf_query::{Sort, Zone};
 use serde_json::{Value, json};
 use utoipa::{IntoParams, OpenApi};
 
-use super::{cases, export, original, records, search};
+use super::{cases, export, findings, original, records, search};
 use crate::parameters::NoParameters;
 use crate::problem::Problem;
 
@@ -67,6 +67,49 @@ pub struct PageParameters {
     relax: Option<bool>,
 }
 
+/// Which findings. Filters may be repeated: any value of each, and all filters.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "describes parameters that `FindingRequest::from_parameters` reads"
+)]
+pub struct FindingParameters {
+    /// What it is about: `decision_missing`, `vote_does_not_add_up` …
+    kind: Option<Vec<String>>,
+    /// How much it matters.
+    severity: Option<Vec<String>>,
+    /// Short name, full name or code. Outside the closed set: 400.
+    municipality: Option<Vec<String>>,
+    /// Name, or its part of an id. Outside the closed set: 400.
+    body: Option<Vec<String>>,
+    /// First day of the meeting, that day included.
+    from: Option<NaiveDate>,
+    /// Last day of the meeting, that day included.
+    to: Option<NaiveDate>,
+    /// Findings a page; 20 where not said.
+    #[param(minimum = 1, maximum = 100)]
+    size: Option<u32>,
+    /// Where the page before ended: `next` of its answer.
+    cursor: Option<String>,
+}
+
+/// Which bodies and years. Filters may be repeated: any value of each, and all filters.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "describes parameters that `SearchRequest::from_parameters` reads"
+)]
+pub struct StatusParameters {
+    /// Short name, full name or code. Outside the closed set: 400.
+    municipality: Option<Vec<String>>,
+    /// Name, or its part of an id. Outside the closed set: 400.
+    body: Option<Vec<String>>,
+    /// Calendar year of the meetings.
+    year: Option<Vec<u16>>,
+}
+
 /// Which file.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -98,7 +141,8 @@ pub struct FileParameters {
         cases::case,
         cases::lookup,
         records::officers,
-        records::status,
+        findings::status,
+        findings::findings,
         export::export,
         export::manifest,
     ),
@@ -161,6 +205,8 @@ fn closed_sets() -> Vec<(String, Vec<&'static str>)> {
         |schema: &str, field: &str| format!("/components/schemas/{schema}/properties/{field}");
     let outcomes: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.name()).collect();
     let statuses = vec!["indexed", "not_minutes", "needs_facts", "waiting", "failed"];
+    let kinds: Vec<&str> = FindingKind::ALL.iter().map(|kind| kind.name()).collect();
+    let severities: Vec<&str> = Severity::ALL.iter().map(|one| one.name()).collect();
     let mut sets = vec![
         (
             property("SectionAnswer", "kind"),
@@ -174,9 +220,18 @@ fn closed_sets() -> Vec<(String, Vec<&'static str>)> {
             property("NamedVoteAnswer", "vote"),
             vec!["yes", "no", "abstain", "absent"],
         ),
+        (property("FindingAnswer", "severity"), severities.clone()),
+        (property("ListedFindingAnswer", "severity"), severities),
+        (property("FindingAnswer", "kind"), kinds.clone()),
+        (property("ListedFindingAnswer", "kind"), kinds.clone()),
+        (property("FindingCountAnswer", "kind"), kinds),
         (
-            property("FindingAnswer", "severity"),
-            vec!["info", "warning", "error"],
+            property("YearAnswer", "numbering"),
+            vec!["through_year", "each_meeting", "over_years", "unknown"],
+        ),
+        (
+            property("GapAnswer", "place"),
+            vec!["in_meeting", "between_meetings", "before_first_meeting"],
         ),
         (
             property("VersionAnswer", "kind"),
@@ -229,6 +284,14 @@ fn closed_parameters() -> Vec<(&'static str, Vec<&'static str>)> {
             Outcome::ALL.iter().map(|outcome| outcome.name()).collect(),
         ),
         ("section", Zone::all().map(Zone::name).collect()),
+        (
+            "kind",
+            FindingKind::ALL.iter().map(|kind| kind.name()).collect(),
+        ),
+        (
+            "severity",
+            Severity::ALL.iter().map(|one| one.name()).collect(),
+        ),
         ("sort", Sort::ALL.iter().map(|sort| sort.name()).collect()),
         ("format", vec!["csv", "jsonl"]),
         ("dialect", vec!["excel"]),

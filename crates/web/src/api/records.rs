@@ -1,4 +1,4 @@
-//! `GET` of one paragraph, meeting or document, of officers' names and of the status.
+//! `GET` of one paragraph, meeting or document, and of officers' names.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -6,9 +6,7 @@ use paragraf_model::ParagraphId;
 
 use super::{found, json};
 use crate::address;
-use crate::answers::{
-    self, DocumentAnswer, MeetingAnswer, OfficersAnswer, ParagraphAnswer, StatusAnswer,
-};
+use crate::answers::{self, DocumentAnswer, MeetingAnswer, OfficersAnswer, ParagraphAnswer};
 use crate::app::App;
 use crate::parameters::{NoParameters, Parameters};
 use crate::problem::{Problem, ProblemAnswer};
@@ -104,15 +102,5 @@ pub async fn officers(State(app): State<App>, parameters: Parameters) -> Result<
     parameters.only(&["q"])?;
     let typed = parameters.required("q")?.to_owned();
     let answer = app.ask(move |app| Ok(answers::officers(&app.sources().archive, &typed)?));
-    json(&answer.await?)
-}
-
-/// What is held, what is missing and what failed.
-#[utoipa::path(
-    get, path = "/api/v1/status", tag = "status", operation_id = "status",
-    responses((status = 200, description = "Per municipality and body.", body = StatusAnswer)),
-)]
-pub async fn status(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
-    let answer = app.ask(|app| Ok(answers::status(app.sources())?));
     json(&answer.await?)
 }

@@ -43,6 +43,8 @@ struct DocumentLine {
     message: String,
 }
 
+/// Years with something missing that the page tells of; beyond, each body's own page does.
+const MOST_YEARS: usize = 500;
 /// Files of one kind of trouble that the page lists; the API lists all.
 const MOST_DOCUMENTS: usize = 50;
 
@@ -50,9 +52,11 @@ const MOST_DOCUMENTS: usize = 50;
 pub async fn coverage(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
     let template = app.ask(|app| {
         let archive = &app.sources().archive;
-        let holdings = archive.holdings()?;
+        let known = app.snapshot();
+        let holdings = &known.held(archive)?.holdings;
         let mut municipalities: Vec<MunicipalityView> = Vec::new();
-        for holding in &holdings {
+        let mut years = 0;
+        for holding in holdings {
             let url = format!("/{}", holding.municipality_short);
             if municipalities.last().is_none_or(|last| last.url != url) {
                 let name = holding.municipality.name.clone();
@@ -62,8 +66,13 @@ pub async fn coverage(State(app): State<App>, _: NoParameters) -> Result<Respons
                     bodies: Vec::new(),
                 });
             }
+            let mut body = BodyLine::of(holding);
+            years += body.missing.len();
+            if years > MOST_YEARS {
+                body.leave_out_years();
+            }
             if let Some(last) = municipalities.last_mut() {
-                last.bodies.push(BodyLine::of(holding));
+                last.bodies.push(body);
             }
         }
         let latest = holdings.iter().map(|holding| holding.last_ingest).max();

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::NaiveDate;
 use paragraf_archive::{DocumentSummary, Reader, StoredMeeting};
-use paragraf_model::{Attendee, Meeting, Role};
+use paragraf_model::{Attendee, Finding, Meeting, Role, Severity};
 
 use super::entry::Entry;
 use super::{Crumb, Shell, page};
@@ -103,6 +103,7 @@ impl MeetingPage {
             findings: stored
                 .findings
                 .iter()
+                .filter(|finding| !is_told_at_the_paragraph(finding))
                 .map(|finding| finding.message.clone())
                 .collect(),
             body,
@@ -110,6 +111,11 @@ impl MeetingPage {
             day,
         })
     }
+}
+
+/// That some of many paragraphs have no decision is seen where they stand.
+fn is_told_at_the_paragraph(finding: &Finding) -> bool {
+    finding.severity == Severity::Info && finding.paragraph.is_some()
 }
 
 fn document(archive: &Reader, summary: &DocumentSummary) -> Result<DocumentView, Problem> {

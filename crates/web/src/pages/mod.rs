@@ -1,11 +1,13 @@
 //! The pages that citizens read: Swedish, whole without scripts.
 
 mod entry;
+mod missing;
 mod text;
 
 pub mod case;
 pub mod cases;
 pub mod coverage;
+pub mod findings;
 pub mod meeting;
 pub mod paragraph;
 pub mod places;

@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use paragraf_archive::{Gap, Holding, MeetingSummary};
+use paragraf_archive::{Holding, MeetingSummary};
 use paragraf_model::slug;
 
+use super::missing::{self, MissingView};
 use super::{Crumb, Shell, page};
 use crate::app::App;
 use crate::parameters::NoParameters;
@@ -31,7 +32,9 @@ struct BodyPage {
     municipality: String,
     counted: String,
     years: Vec<YearView>,
-    gaps: String,
+    numbering: &'static str,
+    missing: Vec<MissingView>,
+    findings: String,
     search: String,
     short_name: String,
     slug: String,
@@ -44,7 +47,9 @@ pub struct BodyLine {
     pub span: String,
     pub meetings: String,
     pub paragraphs: String,
-    pub gaps: String,
+    pub missing: Vec<MissingView>,
+    /// Whether the body's own page tells what is missing.
+    pub is_told_elsewhere: bool,
 }
 
 struct YearView {
@@ -159,18 +164,16 @@ impl BodyLine {
             },
             meetings: swedish::count(holding.meetings.into()),
             paragraphs: swedish::count(holding.paragraphs.into()),
-            gaps: gaps(&holding.gaps),
+            missing: missing::of_body(holding),
+            is_told_elsewhere: false,
         }
     }
-}
 
-/// `§ 12–14 (2023), § 40 (2024)`.
-fn gaps(gaps: &[Gap]) -> String {
-    let words = gaps.iter().map(|gap| match gap.first == gap.last {
-        true => format!("§\u{a0}{} ({})", gap.first, gap.year),
-        false => format!("§\u{a0}{}–{} ({})", gap.first, gap.last, gap.year),
-    });
-    words.collect::<Vec<_>>().join(", ")
+    /// Leaves what is missing to the body's own page.
+    pub fn leave_out_years(&mut self) {
+        self.is_told_elsewhere = !self.missing.is_empty();
+        self.missing.clear();
+    }
 }
 
 impl BodyPage {
@@ -197,7 +200,15 @@ impl BodyPage {
             ],
             counted: swedish::counted(holding.paragraphs.into(), "paragraf", "paragrafer"),
             years,
-            gaps: gaps(&holding.gaps),
+            numbering: missing::numbering(holding),
+            missing: missing::of_body(holding),
+            findings: address::with_parameters(
+                "/iakttagelser",
+                &[
+                    ("municipality", holding.municipality_short.as_str()),
+                    ("body", &holding.body_slug),
+                ],
+            ),
             search: address::with_parameters(
                 "/sok",
                 &[

@@ -1,10 +1,10 @@
 //! The JSON that programs rely on.
 
 use expect_test::{Expect, expect};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::asking::{get, post, shown};
-use super::made::archive;
+use super::made::{archive, many_findings};
 
 fn check(address: &str, expected: Expect) {
     let made = archive();
@@ -615,7 +615,18 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
                   "body_slug": "kommunfullmaktige",
                   "documents": 1,
                   "first_meeting": "2024-03-25",
-                  "gaps": [],
+                  "gaps": [
+                    {
+                      "after": null,
+                      "before": "2024-03-25",
+                      "extracts_only": [],
+                      "first": 1,
+                      "last": 39,
+                      "meeting": null,
+                      "place": "before_first_meeting",
+                      "year": 2024
+                    }
+                  ],
                   "last_ingest": "2024-06-01T08:01:00Z",
                   "last_meeting": "2024-03-25",
                   "meetings": 1,
@@ -625,14 +636,47 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
                     "short_name": "ekvalla"
                   },
                   "paragraphs": 1,
-                  "url": "/ekvalla/kommunfullmaktige"
+                  "url": "/ekvalla/kommunfullmaktige",
+                  "years": [
+                    {
+                      "gaps": [
+                        {
+                          "after": null,
+                          "before": "2024-03-25",
+                          "extracts_only": [],
+                          "first": 1,
+                          "last": 39,
+                          "meeting": null,
+                          "place": "before_first_meeting",
+                          "year": 2024
+                        }
+                      ],
+                      "meetings": 1,
+                      "named_meetings": [],
+                      "numbering": "through_year",
+                      "paragraphs": 1,
+                      "published_separately": [],
+                      "year": 2024
+                    }
+                  ]
                 },
                 {
                   "body": "Kommunstyrelsen",
                   "body_slug": "kommunstyrelsen",
                   "documents": 2,
                   "first_meeting": "2024-03-05",
-                  "gaps": [],
+                  "gaps": [
+                    {
+                      "after": null,
+                      "before": "2024-03-05",
+                      "extracts_only": [],
+                      "first": 1,
+                      "last": 11,
+                      "meeting": null,
+                      "place": "before_first_meeting",
+                      "year": 2024
+                    }
+                  ],
                   "last_ingest": "2024-06-01T08:02:00Z",
                   "last_meeting": "2024-03-05",
                   "meetings": 1,
@@ -642,14 +686,47 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
                     "short_name": "ekvalla"
                   },
                   "paragraphs": 3,
-                  "url": "/ekvalla/kommunstyrelsen"
+                  "url": "/ekvalla/kommunstyrelsen",
+                  "years": [
+                    {
+                      "gaps": [
+                        {
+                          "after": null,
+                          "before": "2024-03-05",
+                          "extracts_only": [],
+                          "first": 1,
+                          "last": 11,
+                          "meeting": null,
+                          "place": "before_first_meeting",
+                          "year": 2024
+                        }
+                      ],
+                      "meetings": 1,
+                      "named_meetings": [],
+                      "numbering": "through_year",
+                      "paragraphs": 3,
+                      "published_separately": [],
+                      "year": 2024
+                    }
+                  ]
                 },
                 {
                   "body": "Kommunstyrelsen",
                   "body_slug": "kommunstyrelsen",
                   "documents": 1,
                   "first_meeting": "2023-10-10",
-                  "gaps": [],
+                  "gaps": [
+                    {
+                      "after": null,
+                      "before": "2023-10-10",
+                      "extracts_only": [],
+                      "first": 1,
+                      "last": 6,
+                      "meeting": null,
+                      "place": "before_first_meeting",
+                      "year": 2023
+                    }
+                  ],
                   "last_ingest": "2024-06-01T08:03:00Z",
                   "last_meeting": "2023-10-10",
                   "meetings": 1,
@@ -659,7 +736,29 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
                     "short_name": "strandkoping"
                   },
                   "paragraphs": 1,
-                  "url": "/strandkoping/kommunstyrelsen"
+                  "url": "/strandkoping/kommunstyrelsen",
+                  "years": [
+                    {
+                      "gaps": [
+                        {
+                          "after": null,
+                          "before": "2023-10-10",
+                          "extracts_only": [],
+                          "first": 1,
+                          "last": 6,
+                          "meeting": null,
+                          "place": "before_first_meeting",
+                          "year": 2023
+                        }
+                      ],
+                      "meetings": 1,
+                      "named_meetings": [],
+                      "numbering": "through_year",
+                      "paragraphs": 1,
+                      "published_separately": [],
+                      "year": 2023
+                    }
+                  ]
                 },
                 {
                   "body": "Socialnämnden",
@@ -676,7 +775,18 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
                     "short_name": "strandkoping"
                   },
                   "paragraphs": 1,
-                  "url": "/strandkoping/socialnamnden"
+                  "url": "/strandkoping/socialnamnden",
+                  "years": [
+                    {
+                      "gaps": [],
+                      "meetings": 1,
+                      "named_meetings": [],
+                      "numbering": "unknown",
+                      "paragraphs": 1,
+                      "published_separately": [],
+                      "year": 2023
+                    }
+                  ]
                 }
               ],
               "counts": {
@@ -726,4 +836,86 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
               "version": "0.1.0"
             }"#]],
     );
+}
+
+#[test]
+fn the_status_of_a_year_leaves_out_bodies_without_it() {
+    let made = archive();
+    let bodies = |address: &str| -> Vec<String> {
+        let status = get(&made.app, address).json();
+        let bodies = status["bodies"].as_array().unwrap().clone();
+        bodies
+            .iter()
+            .map(|body| body["url"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(
+        bodies("/api/v1/status?year=2023&municipality=strandkoping&body=socialnamnden"),
+        ["/strandkoping/socialnamnden"]
+    );
+    assert_eq!(
+        bodies("/api/v1/status?year=2024"),
+        ["/ekvalla/kommunfullmaktige", "/ekvalla/kommunstyrelsen"]
+    );
+    let refused = get(&made.app, "/api/v1/status?municipality=ekvala");
+    assert_eq!(refused.status, 400);
+    assert_eq!(refused.json()["legal"][0], "ekvalla");
+    assert_eq!(get(&made.app, "/api/v1/status?q=x").status, 400);
+}
+
+#[test]
+fn findings_are_filtered_counted_and_paged() {
+    let made = many_findings();
+    let first = get(
+        &made.app,
+        "/api/v1/findings?kind=decision_missing&municipality=Ekvalla%20kommun&from=2022&size=2",
+    )
+    .json();
+    assert_eq!(first["total"], 3);
+    assert_eq!(first["kinds"][0]["kind"], "decision_missing");
+    assert_eq!(first["kinds"][0]["info"], 3);
+    assert_eq!(first["kinds"][1]["kind"], "title_missing");
+    assert_eq!(
+        first["findings"][0]["paragraph"]["id"],
+        "ekvalla/byggnadsnamnden/2022-05-10/1"
+    );
+    assert_eq!(first["findings"][0]["meeting"]["date"], "2022-05-10");
+    let next = first["next"].as_str().unwrap();
+    let second = get(
+        &made.app,
+        &format!("/api/v1/findings?kind=decision_missing&size=2&cursor={next}"),
+    )
+    .json();
+    assert_eq!(second["findings"].as_array().unwrap().len(), 1);
+    assert_eq!(second["next"], Value::Null);
+    let none = get(&made.app, "/api/v1/findings?kind=decision_missing&to=2021").json();
+    assert_eq!(none["total"], 0);
+}
+
+#[test]
+fn what_findings_cannot_be_asked_for_is_refused_by_name() {
+    let made = archive();
+    for (asked, parameter, code, legal) in [
+        ("kind=decision", "kind", "unknown_value", "decision_missing"),
+        ("severity=bad", "severity", "unknown_value", "warning"),
+        ("sort=newest", "sort", "unknown_parameter", "kind"),
+        (
+            "municipality=ekvala",
+            "municipality",
+            "unknown_value",
+            "ekvalla",
+        ),
+    ] {
+        let answer = get(&made.app, &format!("/api/v1/findings?{asked}"));
+        assert_eq!(answer.status, 400, "{asked}");
+        let problem = answer.json();
+        assert_eq!(problem["parameter"], parameter);
+        assert_eq!(problem["code"], code);
+        let names = problem["legal"].as_array().unwrap();
+        assert!(names.contains(&json!(legal)), "{asked}: {names:?}");
+    }
+    for cursor in ["x", "1.2", "1.2.3.4", "9223372036854775808.1.1"] {
+        let answer = get(&made.app, &format!("/api/v1/findings?cursor={cursor}"));
+        assert_eq!(answer.json()["code"], "invalid_cursor", "{cursor}");
+    }
 }

@@ -110,6 +110,44 @@ pub fn with_finding(kind: &str, line: u32) -> Made {
     made(&[("ks.pdf", &minutes)])
 }
 
+/// Three paragraphs without a decision, and one without a title.
+pub fn many_findings() -> Made {
+    let finding = |kind: &str, paragraph: &str| {
+        json!({ "kind": kind, "severity": "info", "message": format!("§ {paragraph} saknar något."), "page": 2,
+                "lines": [10, 10], "paragraph": paragraph, "numbers": [] })
+    };
+    let mut minutes = minutes("Ekvalla kommun", "Byggnadsnämnden", "2022-05-10");
+    for number in 1..=4 {
+        minutes = minutes.paragraph(number, "Bygglov", json!({}));
+    }
+    minutes.record["findings"] = json!([
+        finding("decision_missing", "1"),
+        finding("title_missing", "2"),
+        finding("decision_missing", "3"),
+        finding("decision_missing", "4"),
+    ]);
+    made(&[("bn.pdf", &minutes)])
+}
+
+/// Minutes of a body with something of every kind missing.
+pub fn with_gaps() -> Made {
+    let plain = |minutes: MadeRecord, numbers: std::ops::RangeInclusive<u32>| {
+        numbers.fold(minutes, |minutes, number| {
+            minutes.paragraph(number, "Ett ärende", json!({}))
+        })
+    };
+    let meeting = |date: &str| minutes("Ekvalla kommun", "Kommunstyrelsen", date);
+    let naming =
+        json!({ "refers_to": [{ "body": "Kommunstyrelsen", "date": "2024-04-02", "number": 3 }] });
+    let mut first = plain(plain(meeting("2024-02-14"), 34..=36), 39..=40);
+    first.record["findings"] = json!([{
+        "kind": "published_elsewhere", "severity": "info", "message": "Enligt försättsbladet ingår inte § 38 i filen.",
+        "page": null, "lines": null, "paragraph": null, "numbers": [[38, 38]],
+    }]);
+    let second = plain(meeting("2024-05-08"), 50..=51).paragraph(52, "Uppföljning", naming);
+    made(&[("ks februari.pdf", &first), ("ks maj.pdf", &second)])
+}
+
 /// An archive that holds nothing yet.
 pub fn empty() -> Made {
     made(&[])

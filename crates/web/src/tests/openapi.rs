@@ -88,6 +88,19 @@ fn the_search_describes_every_parameter_that_it_takes() {
     assert_eq!(names, paragraf_query::PARAMETERS);
 }
 
+#[test]
+fn the_findings_describe_every_parameter_that_they_take() {
+    let made = archive();
+    let description = get(&made.app, "/api/v1/openapi.json").json();
+    let names: Vec<&str> = description["paths"]["/api/v1/findings"]["get"]["parameters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|parameter| parameter["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, crate::FINDING_PARAMETERS);
+}
+
 /// Answers of every described route that answers JSON, with as many fields filled as the made archive has.
 fn answers(made: &Made) -> Vec<(&'static str, &'static str, Answer)> {
     let sha256 = made.document("ks 2024-03-05.pdf");
@@ -207,6 +220,17 @@ fn answers(made: &Made) -> Vec<(&'static str, &'static str, Answer)> {
             get(app, "/api/v1/officers?q=a&q=b"),
         ),
         ("/api/v1/status", "get", get(app, "/api/v1/status")),
+        (
+            "/api/v1/status",
+            "get",
+            get(app, "/api/v1/status?municipality=ekvala"),
+        ),
+        ("/api/v1/findings", "get", get(app, "/api/v1/findings")),
+        (
+            "/api/v1/findings",
+            "get",
+            get(app, "/api/v1/findings?kind=x"),
+        ),
         (
             "/api/v1/export",
             "get",

@@ -5,7 +5,7 @@ use axum::http::Request;
 use expect_test::expect;
 
 use super::asking::{ask, get};
-use super::made::{ambiguous, archive, empty, hostile, with_finding};
+use super::made::{ambiguous, archive, empty, hostile, with_finding, with_gaps};
 use super::routes::addresses;
 
 #[test]
@@ -205,6 +205,53 @@ fn coverage_tells_gaps_and_what_failed() {
         !page.text().contains("/somewhere/"),
         "where files lie on the server is nobody's business"
     );
+}
+
+#[test]
+fn coverage_and_the_bodys_page_tell_what_is_missing_and_where_it_must_lie() {
+    let made = with_gaps();
+    for address in ["/tackning", "/ekvalla", "/ekvalla/kommunstyrelsen"] {
+        let page = get(&made.app, address);
+        for told in [
+            "§\u{a0}1–33 före sammanträdet 14 februari, det första som finns",
+            "§\u{a0}37 i protokollet från 14 februari",
+            "§\u{a0}41–49 mellan sammanträdena 14 februari och 8 maj",
+            "Publicerat för sig och inte inläst:</b> §\u{a0}38 (14 februari)",
+            "sammanträdet 2 april (i 1\u{a0}paragraf)",
+        ] {
+            assert!(page.text().contains(told), "{address} lacks {told}");
+        }
+    }
+    let page = get(&made.app, "/ekvalla/kommunstyrelsen");
+    assert!(page.text().contains("Numren löper genom året."));
+}
+
+#[test]
+fn the_findings_page_leads_to_the_paragraph_and_the_original_page() {
+    let made = with_finding("vote_does_not_add_up", 12);
+    let page = get(
+        &made.app,
+        "/iakttagelser?kind=vote_does_not_add_up&municipality=&from=2024",
+    );
+    assert_eq!(page.status, 200);
+    for told in [
+        "1\u{a0}iakttagelse<",
+        "<a class=\"sign\" href=\"/ekvalla/kommunstyrelsen/2024-03-05/1\">§\u{a0}1</a>",
+        "/original#page=2\">ks.pdf</a>, sidan 2",
+        "Omröstning som inte går ihop",
+    ] {
+        assert!(
+            page.text().contains(told),
+            "{told} is not in {}",
+            page.text()
+        );
+    }
+    assert!(
+        get(&made.app, "/tackning")
+            .text()
+            .contains("href=\"/iakttagelser\"")
+    );
+    assert_eq!(get(&made.app, "/iakttagelser?kind=x").status, 400);
 }
 
 #[test]

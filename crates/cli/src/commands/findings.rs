@@ -1,0 +1,134 @@
+//! `paragraf findings`: what was noticed while reading, counted by kind or listed.
+
+use std::io::{self, Write};
+
+use paragraf_web::FindingRequest;
+use paragraf_web::answers::{self, FindingsAnswer, ListedFindingAnswer};
+
+use super::{Outcome, counted, holdings, print_json};
+use crate::arguments::{Findings, Format};
+use crate::settings::Settings;
+use crate::table::{Align, Table};
+
+pub fn run(settings: &Settings, options: &Findings) -> anyhow::Result<Outcome> {
+    let sources = holdings::open(settings)?;
+    let known = holdings::known(&sources)?;
+    let request = FindingRequest::from_parameters(pairs(options).into_iter(), &known)
+        .map_err(|problems| holdings::refused(&problems))?;
+    let answer = answers::findings(&sources.archive, &request.filter, request.page)?;
+    match options.format {
+        Format::Json => print_json(&answer)?,
+        Format::Text if lists(options) => print_list(&answer, options)?,
+        Format::Text => print_counts(&answer)?,
+    }
+    Ok(Outcome::Well)
+}
+
+/// Without a kind or a severity there are too many to list, so they are counted.
+fn lists(options: &Findings) -> bool {
+    let named = !options.kind.is_empty() || !options.severity.is_empty();
+    named || options.cursor.is_some() || options.size.is_some()
+}
+
+fn pairs(options: &Findings) -> Vec<(&'static str, &str)> {
+    fn each<'a>(
+        name: &'static str,
+        values: impl IntoIterator<Item = &'a String>,
+    ) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let values = values.into_iter();
+        values.map(move |value| (name, value.as_str()))
+    }
+    each("kind", &options.kind)
+        .chain(each("severity", &options.severity))
+        .chain(each("municipality", &options.municipality))
+        .chain(each("body", &options.body))
+        .chain(each("from", &options.from))
+        .chain(each("to", &options.to))
+        .chain(each("size", &options.size))
+        .chain(each("cursor", &options.cursor))
+        .collect()
+}
+
+fn print_counts(answer: &FindingsAnswer) -> io::Result<()> {
+    let mut table = Table::new(&[
+        ("kind", Align::Left),
+        ("findings", Align::Right),
+        ("info", Align::Right),
+        ("warning", Align::Right),
+        ("error", Align::Right),
+        ("in Swedish", Align::Left),
+    ]);
+    for count in &answer.kinds {
+        table.row([
+            count.kind.clone(),
+            count.total.to_string(),
+            count.info.to_string(),
+            count.warning.to_string(),
+            count.error.to_string(),
+            count.label.clone(),
+        ]);
+    }
+    let mut out = io::stdout().lock();
+    table.print(&mut out)?;
+    let all = counted(answer.total, "finding", "findings");
+    writeln!(
+        out,
+        "\n{all}; list them with --kind KIND or --severity SEVERITY"
+    )
+}
+
+fn print_list(answer: &FindingsAnswer, options: &Findings) -> io::Result<()> {
+    let mut table = Table::new(&[
+        ("where", Align::Left),
+        ("page", Align::Right),
+        ("lines", Align::Left),
+        ("severity", Align::Left),
+        ("message", Align::Left),
+        ("file", Align::Left),
+    ]);
+    for finding in &answer.findings {
+        table.row([
+            place(finding),
+            finding
+                .page
+                .map(|page| page.to_string())
+                .unwrap_or_default(),
+            lines(finding),
+            finding.severity.clone(),
+            finding.message.clone(),
+            finding.document.filename.clone(),
+        ]);
+    }
+    let mut out = io::stdout().lock();
+    table.print(&mut out)?;
+    let shown = answer.findings.len();
+    let from = if options.cursor.is_some() {
+        "more "
+    } else {
+        ""
+    };
+    writeln!(
+        out,
+        "\n{shown} {from}of {}",
+        counted(answer.total, "finding", "findings")
+    )?;
+    if let Some(cursor) = &answer.next {
+        writeln!(out, "go on with --cursor {cursor}")?;
+    }
+    Ok(())
+}
+
+/// The paragraph's id, else the meeting's.
+fn place(finding: &ListedFindingAnswer) -> String {
+    let paragraph = finding.paragraph.as_ref().map(|paragraph| &paragraph.id);
+    let meeting = finding.meeting.as_ref().map(|meeting| &meeting.id);
+    paragraph.or(meeting).cloned().unwrap_or_default()
+}
+
+fn lines(finding: &ListedFindingAnswer) -> String {
+    match finding.lines.as_deref() {
+        Some([first, last]) if first != last => format!("{first}–{last}"),
+        Some([first, ..]) => first.to_string(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,98 @@
+//! What is missing of a body, year by year, in plain words.
+
+use paragraf_archive::{Gap, GapPlace, HeldYear, Holding, Numbering};
+
+use crate::swedish;
+
+/// What is missing in a year; a line that is empty is not shown.
+pub struct MissingView {
+    pub year: i32,
+    /// Numbers that no document holds, and where they must lie.
+    pub numbers: Vec<String>,
+    /// Numbers that are published separately.
+    pub separately: String,
+    /// Meetings that other minutes name.
+    pub meetings: String,
+}
+
+/// The years in which something is missing, the latest first.
+pub fn of_body(holding: &Holding) -> Vec<MissingView> {
+    let years = holding.years.iter().rev();
+    years
+        .filter_map(|held| Some(of_year(held)).filter(MissingView::is_something))
+        .collect()
+}
+
+/// How the numbers run in the latest year that tells.
+pub fn numbering(holding: &Holding) -> &'static str {
+    let told = holding.years.iter().rev().map(|held| held.numbering);
+    match told.into_iter().find(|one| *one != Numbering::Unknown) {
+        Some(Numbering::ThroughYear) => "Numren löper genom året.",
+        Some(Numbering::EachMeeting) => {
+            "Numren börjar om vid varje sammanträde, så ett helt protokoll som saknas märks inte på dem."
+        }
+        Some(Numbering::OverYears) => "Numren löper vidare över årsskiftet.",
+        Some(Numbering::Unknown) | None => "",
+    }
+}
+
+impl MissingView {
+    fn is_something(&self) -> bool {
+        !(self.numbers.is_empty() && self.separately.is_empty() && self.meetings.is_empty())
+    }
+}
+
+fn of_year(held: &HeldYear) -> MissingView {
+    let year = held.year;
+    let separately = held.published_separately.iter().map(|one| {
+        let day = swedish::day_of_year(one.meeting, year);
+        format!("{} ({day})", swedish::numbers(one.first, one.last))
+    });
+    let meetings = held.named_meetings.iter().map(|meeting| {
+        let count = meeting.paragraphs.into();
+        let paragraphs = swedish::counted(count, "paragraf", "paragrafer");
+        let day = swedish::day_of_year(meeting.date, year);
+        format!("{day} (i {paragraphs})")
+    });
+    MissingView {
+        year,
+        numbers: by_place(&held.gaps, year),
+        separately: separately.collect::<Vec<_>>().join(", "),
+        meetings: meetings.collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// `§ 3, § 7–8 i protokollet från 5 maj`: numbers of one place in one line.
+fn by_place(gaps: &[Gap], year: i32) -> Vec<String> {
+    let mut lines: Vec<(GapPlace, Vec<String>, String)> = Vec::new();
+    for gap in gaps {
+        let numbers = swedish::numbers(gap.first, gap.last);
+        match lines.last_mut() {
+            Some((place, shown, _)) if *place == gap.place => shown.push(numbers),
+            _ => lines.push((gap.place, vec![numbers], where_it_lies(gap, year))),
+        }
+    }
+    let line = |(_, numbers, place): (GapPlace, Vec<String>, String)| {
+        format!("{} {place}", numbers.join(", "))
+    };
+    lines.into_iter().map(line).collect()
+}
+
+fn where_it_lies(gap: &Gap, year: i32) -> String {
+    let day = |date| swedish::day_of_year(date, year);
+    let place = match gap.place {
+        GapPlace::InMeeting(date) => format!("i protokollet från {}", day(date)),
+        GapPlace::BetweenMeetings(after, before) => {
+            format!("mellan sammanträdena {} och {}", day(after), day(before))
+        }
+        GapPlace::BeforeFirstMeeting(before) => {
+            format!("före sammanträdet {}, det första som finns", day(before))
+        }
+    };
+    if gap.extracts_only.is_empty() {
+        return place;
+    }
+    let extracts = gap.extracts_only.iter().map(|&date| day(date));
+    let extracts = extracts.collect::<Vec<_>>().join(" och ");
+    format!("{place} (från {extracts} finns bara utdrag)")
+}
