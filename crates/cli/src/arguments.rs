@@ -212,6 +212,10 @@ pub struct Export {
 pub struct Parse {
     /// File of minutes: PDF, DOCX, ODT, HTML or text
     pub file: PathBuf,
+    /// Show the text with its margins marked, for people who mend a rule: where each line went, under it what was
+    /// read there, at the right by which rule, and at the end what has no value
+    #[arg(long, conflicts_with = "format")]
+    pub explain: bool,
     #[command(flatten)]
     pub facts: StatedFacts,
     #[command(flatten)]

@@ -2,6 +2,7 @@
 
 pub mod analyze;
 pub mod cases;
+pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod findings;

@@ -1,12 +1,12 @@
 //! `paragraf parse`: the record of one file.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anyhow::Context;
 use paragraf_ingest::facts_for;
-use paragraf_model::{Paragraph, Record};
+use paragraf_model::{Facts, Paragraph, Record};
 
-use super::{Outcome, print_json, read_file, reader, stated_facts};
+use super::{Outcome, explain, print_json, read_file, reader, stated_facts};
 use crate::arguments::{Format, Parse};
 use crate::settings::Settings;
 
@@ -14,6 +14,9 @@ pub fn run(settings: &Settings, options: &Parse) -> anyhow::Result<Outcome> {
     let bytes = read_file(&options.file)?;
     let stated = stated_facts(&options.facts)?;
     let facts = facts_for(&options.file, &stated).map_err(super::ingest::wrong_use_or_trouble)?;
+    if options.explain {
+        return explain_file(settings, options, &bytes, &facts);
+    }
     let record = reader(settings, &options.reading)?
         .record(&bytes, &facts)
         .with_context(|| options.file.display().to_string())?;
@@ -21,6 +24,22 @@ pub fn run(settings: &Settings, options: &Parse) -> anyhow::Result<Outcome> {
         Format::Json => print_json(&record)?,
         Format::Text => print_outline(&record)?,
     }
+    Ok(Outcome::Well)
+}
+
+/// The text with its margins marked. Read in this process: the text is no longer a file that could do harm.
+fn explain_file(
+    settings: &Settings,
+    options: &Parse,
+    bytes: &[u8],
+    facts: &Facts,
+) -> anyhow::Result<Outcome> {
+    let source = reader(settings, &options.reading)?
+        .text(bytes)
+        .with_context(|| options.file.display().to_string())?;
+    let in_colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let out = io::BufWriter::new(io::stdout().lock());
+    explain::print(&source, facts, &mut explain::Paper::new(out, in_colour))?;
     Ok(Outcome::Well)
 }
 
