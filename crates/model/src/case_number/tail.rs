@@ -4,7 +4,7 @@
 
 use super::grammar::{Form, Reading, Tokens};
 use super::pair::Order;
-use super::tokens::Token::{Gap as Between, Number as Digits};
+use super::tokens::Token::{Gap as Between, Number as Digits, Word};
 use super::tokens::{Gap, is_blank};
 
 /// The document's number or the plan code after the number proper.
@@ -15,6 +15,22 @@ pub(super) fn with_tail<'t>(
 ) -> Option<Reading<'t>> {
     if reading.plan_code.is_some() {
         return None;
+    }
+    if let [
+        Between(Gap::Blank),
+        Word(word),
+        Between(Gap::Blank),
+        tail @ ..,
+    ] = rest
+        && word.text.eq_ignore_ascii_case("dpl")
+    {
+        let (plan_code, _) = code(text, tail)?;
+        let [Digits(first), ..] = tail else {
+            return None;
+        };
+        reading.plan_code = Some(plan_code);
+        reading.end = first.start + plan_code.len();
+        return Some(reading);
     }
     let [Between(gap), tail @ ..] = rest else {
         return None;

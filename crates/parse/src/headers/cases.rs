@@ -206,6 +206,10 @@ pub(super) fn ends_with_number(title: &str) -> bool {
 fn bare_title(title: &str, follows_number: bool, precedes_number: bool) -> String {
     let trimmed = title.trim();
     let is_label_alone = LABELS.contains(&trimmed.to_lowercase().as_str()) && trimmed != "Ärende";
+    // "Ärende 4": its place on the agenda.
+    if is_place_on_agenda(trimmed) {
+        return String::new();
+    }
     let mut title = title;
     if precedes_number || is_label_alone {
         title = without_label_at_end(title).trim_end_matches([' ', '(', '[']);
@@ -222,6 +226,14 @@ fn bare_title(title: &str, follows_number: bool, precedes_number: bool) -> Strin
         title
     };
     title.to_owned()
+}
+
+fn is_place_on_agenda(title: &str) -> bool {
+    let parts = title.rsplit_once(' ');
+    parts.is_some_and(|(word, number)| {
+        matches!(word, "Ärende" | "Ärende nr" | "Ärendenr" | "Punkt")
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// In brackets, behind a label or behind a comma: not a number that the title talks about.

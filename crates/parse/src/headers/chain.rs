@@ -76,7 +76,7 @@ impl ByNumber {
 
     fn raise(&mut self, number: u32, link: Link) {
         if let Some(slot) = self.0.get_mut(number as usize)
-            && slot.is_none_or(|held| held.total <= link.total)
+            && slot.is_none_or(|held| held.total < link.total)
         {
             *slot = Some(link);
         }

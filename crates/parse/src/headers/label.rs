@@ -94,7 +94,7 @@ pub(crate) fn read(text: &str) -> Option<Label> {
 pub(crate) fn read_bare(text: &str) -> Option<Label> {
     let text = without_rule(text);
     let mut cursor = Cursor::new(text);
-    let _ = cursor.eat_any(&['$']);
+    let _ = cursor.eat("Nr ") || cursor.eat("$");
     cursor.blanks();
     let number = paragraph_number(&mut cursor)?;
     let suffix = cursor.peek().filter(|letter| ('a'..='h').contains(letter));
@@ -118,6 +118,14 @@ pub(crate) fn read_bare(text: &str) -> Option<Label> {
         is_continued: false,
         has_comma: false,
     })
+}
+
+/// Reads `Taxa för bad          § 15`: title or case number at the left, the label in a column of its own.
+pub(crate) fn read_at_end(text: &str) -> Option<Label> {
+    let (before, label) = text.rsplit_once("  ")?;
+    let label = read(label.trim_start()).filter(|label| label.rest.is_empty())?;
+    let rest = before.trim().to_owned();
+    (!rest.is_empty() && !rest.ends_with(')')).then_some(Label { rest, ..label })
 }
 
 /// Reads `KS 353/2008 Rubrik`.

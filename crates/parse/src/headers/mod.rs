@@ -1,6 +1,7 @@
 //! Where paragraphs begin: candidates are weighed by what stands on and around the line, then the heaviest
 //! chain of rising numbers is chosen.
 
+mod below;
 pub(crate) mod cases;
 mod chain;
 mod completion;
@@ -85,6 +86,7 @@ fn unsigned_instead(
     let (unsigned, _) = heaviest([
         weighed(lines, reflow, label::read_bare),
         weighed(lines, reflow, label::read_with_year),
+        weighed(lines, reflow, label::read_at_end),
     ]);
     let is_chain = unsigned.len() >= 2 && worth(&unsigned) >= 80;
     let says_more = worth(signed) < 30

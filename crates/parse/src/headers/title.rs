@@ -36,7 +36,7 @@ impl TitleStyle {
             let above = last_text(lines, opening.line);
             case_above +=
                 usize::from(above.is_some_and(|line| cases::read_all(&line.text).is_some()));
-            let run = run_after(lines, opening.line + 1);
+            let run = run_after(lines, opening.line + 1, None);
             let rest = cases::part(&opening.label.rest, AtEnd::SetApart);
             untitled += usize::from(run.is_empty() && rest.title.is_empty());
             ends.count(&rest, lines.get(opening.line + 1..).unwrap_or_default());
@@ -59,7 +59,7 @@ impl TitleStyle {
         begun: Option<&Line<'_>>,
         reflow: &Reflow,
     ) -> usize {
-        let after = run_after(lines, start);
+        let after = run_after(lines, start, begun);
         let touches = |line: &Line<'_>| {
             after
                 .first()
@@ -347,6 +347,22 @@ pub(super) fn is_heading_without_text(lines: &[Line<'_>], index: usize) -> bool 
         && next.is_some_and(|next| next.is_heading || next.opens_decision)
 }
 
+/// The title without a word that says that it is one: `Ärende: Taxa`.
+pub(super) fn without_label(title: &str) -> &str {
+    const LABELS: [&str; 5] = [
+        "Ärende:",
+        "Ärenderubrik:",
+        "Rubrik:",
+        "Ärendemening:",
+        "Ärendets rubrik:",
+    ];
+    let title = title.trim_start();
+    LABELS
+        .iter()
+        .find_map(|label| title.strip_prefix(label))
+        .map_or(title, str::trim_start)
+}
+
 /// Ends as sentences and lead-ins do, and titles do not.
 fn ends_text(line: &Line<'_>) -> bool {
     let abbreviated = ["m.m.", "m.fl.", "m. m.", "m. fl.", "m m.", "etc.", "mm."]
@@ -356,7 +372,11 @@ fn ends_text(line: &Line<'_>) -> bool {
 }
 
 /// Lines with text from `start` on without a gap, up to a heading, a label or another paragraph.
-fn run_after<'l, 's>(lines: &'l [Line<'s>], start: usize) -> Vec<&'l Line<'s>> {
+fn run_after<'l, 's>(
+    lines: &'l [Line<'s>],
+    start: usize,
+    begun: Option<&Line<'_>>,
+) -> Vec<&'l Line<'s>> {
     let mut run: Vec<&Line<'_>> = Vec::new();
     for (index, line) in lines.iter().enumerate().skip(start) {
         if line.is_furniture || (line.is_blank() && run.is_empty()) {
@@ -372,6 +392,8 @@ fn run_after<'l, 's>(lines: &'l [Line<'s>], start: usize) -> Vec<&'l Line<'s>> {
         let goes_on = line.text.starts_with('§')
             && run
                 .last()
+                .copied()
+                .or(begun)
                 .is_some_and(|before| is_left_hanging(&before.folded));
         let is_other = opens_something(line) && !is_title && !goes_on;
         let is_item = !run.is_empty() && is_list_mark(&line.text);

@@ -198,3 +198,76 @@ fn the_case_number_of_the_whole_meeting_is_no_paragraphs() {
             5 | - | Taxa | KS 2024/6 | "#]],
     );
 }
+
+#[test]
+fn a_column_at_the_right_of_the_title_holds_the_case_number() {
+    check(
+        "§ 12\nAnsökan om bidrag                              KS 2022/1\n\nBeslut\nBidrag ges.\n\n§ 13\nVal                                            KS 2022/2\n\nBeslut\nBo Ek väljs.",
+        expect![[r#"
+            12 | - | Ansökan om bidrag | KS 2022/1 | 
+            13 | - | Val | KS 2022/2 | "#]],
+    );
+    check(
+        "§ 12    Ansökan om bidrag till                      KS 2022/1\n        upprustning av badet vid Storsjön           042\n\nBeslut\nBidrag ges.",
+        expect!["12 | - | Ansökan om bidrag till upprustning av badet vid Storsjön | KS 2022/1 | "],
+    );
+}
+
+#[test]
+fn the_number_stands_in_a_column_of_its_own() {
+    check(
+        "Dnr KS 2016/12             § 5\nTaxa\n\nBeslut\nTaxan antas.\n\nDnr KS 2016/13             § 6\nVal\n\nBeslut\nBo Ek väljs.",
+        expect![[r#"
+            5 | - | Taxa | KS 2016/12 | 
+            6 | - | Val | KS 2016/13 | "#]],
+    );
+}
+
+#[test]
+fn the_date_of_the_meeting_under_each_label_is_no_title() {
+    check(
+        "Kf § 5             Dnr KS 2016/12-041\n2016-04-25\nTaxa\n\nBeslut\nTaxan antas.",
+        expect!["5 | Kf | Taxa | KS 2016/12 | "],
+    );
+}
+
+#[test]
+fn a_title_may_say_that_it_is_one() {
+    check(
+        "§ 5     Ärende 4     KS 2016/12\nTaxa\n\nBeslut\nTaxan antas.\n\n§ 6\nÄrende: Val\nDnr: KS 2016/13\n\nBeslut\nBo Ek väljs.",
+        expect![[r#"
+            5 | - | Taxa | KS 2016/12 | 
+            6 | - | Val | KS 2016/13 | "#]],
+    );
+}
+
+#[test]
+fn a_number_that_was_printed_twice_by_mistake_opens_two_paragraphs() {
+    check(
+        "§ 5 Taxa\n\nBeslut\nTaxan antas.\n\n§ 5 Lån\n\nBeslut\nLånet tas.\n\n§ 6 Val\n\nBeslut\nBo Ek väljs.",
+        expect![[r#"
+            5 | - | Taxa |  | 
+            5 | - | Lån |  | 
+            6 | - | Val |  | "#]],
+    );
+}
+
+#[test]
+fn a_title_may_be_broken_before_a_section_sign() {
+    check(
+        "§ 6 Ändring av\n§ 12 i reglementet\n\nBeslut\nÄndringen antas.\n\n§ 7 Val\n\nBeslut\nBo Ek väljs.",
+        expect![[r#"
+            6 | - | Ändring av § 12 i reglementet |  | 
+            7 | - | Val |  | "#]],
+    );
+}
+
+#[test]
+fn numbers_may_be_called_numbers() {
+    check(
+        "Nr 163\nTaxa\nDnr 2017/495\n\nBeslut\nTaxan antas.\n\nNr 164\nVal\nDnr 2017/496\n\nBeslut\nBo Ek väljs.",
+        expect![[r#"
+            163 | - | Taxa | 2017/495 | 
+            164 | - | Val | 2017/496 | "#]],
+    );
+}
