@@ -45,7 +45,7 @@ pub(crate) fn check(
                 earlier.printed, label.printed
             );
             let finding = Finding::warning(FindingKind::NumberSkipped, span, message);
-            notes.find(finding.about(vec![[earlier.number + 1, label.number - 1]]));
+            notes.find(finding.about(vec![[earlier.last + 1, label.number - 1]]));
         }
     }
     if let (Some([first, last]), Some([found_first, found_last])) = (promised, outline.numbers())

@@ -207,7 +207,7 @@ fn bare_title(title: &str, follows_number: bool, precedes_number: bool) -> Strin
     let trimmed = title.trim();
     let is_label_alone = LABELS.contains(&trimmed.to_lowercase().as_str()) && trimmed != "Ärende";
     // "Ärende 4": its place on the agenda.
-    if is_place_on_agenda(trimmed) {
+    if precedes_number && is_place_on_agenda(trimmed) {
         return String::new();
     }
     let mut title = title;
