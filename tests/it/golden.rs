@@ -25,14 +25,17 @@ macro_rules! golden {
 golden! {
     attendance_in_running_prose,
     attendance_in_two_columns,
+    board_proposes_and_decides_for_itself,
     case_number_above_the_number,
-    columns_collapsed_to_blanks,
+    committee_minutes_hold_only_proposals,
     date_stands_only_in_the_file_name,
     decision_without_heading,
+    decisions_of_three_bodies_in_one_paragraph,
     earlier_decisions_nested_in_a_paragraph,
     header_printed_again_below_earlier_decisions,
     header_tells_the_earlier_handling,
     layout_never_seen,
+    names_listed_under_their_answer,
     norwegian_minutes_are_not_read,
     number_and_year_look_like_a_case_number,
     numbers_without_section_sign,
@@ -47,8 +50,9 @@ golden! {
     substitute_serves_on_one_paragraph_only,
     summons_is_not_minutes,
     title_above_the_number,
+    votes_in_the_attendance_list,
     votes_listed_by_name,
-    year_and_registry_run_together,
+    votes_on_a_page_of_their_own,
 }
 
 #[test]

@@ -15,3 +15,4 @@ mod remarks;
 mod sections;
 mod support;
 mod votes;
+mod whose_decision;

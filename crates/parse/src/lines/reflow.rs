@@ -170,6 +170,14 @@ impl Reflow {
         reach(before, after) + slack > margin
     }
 
+    /// Entries of a list that is set at the right of the page, under one another.
+    fn in_right_column(&self, before: &Line<'_>, line: &Line<'_>) -> bool {
+        let left = |line: &Line<'_>| line.segments.first().map_or(0.0, |first| first.left);
+        let aligned = (left(before) - left(line)).abs() < 1.0;
+        let far = self.margin.is_some_and(|margin| left(line) > margin * 0.4);
+        aligned && far && scan::is_capitalised(&line.text)
+    }
+
     /// A line that no list entry fills: where its sentence has not ended, it goes on.
     fn is_long(&self, line: &Line<'_>) -> bool {
         self.margin
@@ -190,7 +198,7 @@ impl Reflow {
         if is_list_mark(&line.text) || before.text.ends_with(':') || looks_different(before, line) {
             return false;
         }
-        if are_rows(before, line) {
+        if are_rows(before, line) || manner == Manner::List && self.in_right_column(before, line) {
             return false;
         }
         let full = self.is_full(before, line);

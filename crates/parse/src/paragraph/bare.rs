@@ -65,7 +65,11 @@ fn opened(parts: &[Part<'_, '_>], meeting_body: Option<&str>) -> Option<Found> {
             Some(Standing::Beside) => beside,
             _ => true,
         };
-        line.opens_decision && fits
+        let is_first = || !part.lines.iter().take(at).any(|line| line.has_text());
+        // What stands first under a proposal's heading leads to what is proposed.
+        let decides =
+            part.kind != SectionKind::Proposal || standing == Some(Standing::Own) && !is_first();
+        line.opens_decision && fits && decides
     };
     let last = |beside: bool| last_line(parts, |part, at| leads(part, at, beside));
     let (part, at) = last(false).or_else(|| last(true))?;
@@ -179,6 +183,12 @@ fn belongs(lines: &[&Line<'_>], at: usize, is_list: bool) -> bool {
         return false;
     };
     let text = stretch(lines, at);
+    let is_vote = ["omröstning", "votering"]
+        .iter()
+        .any(|word| line.folded.starts_with(word));
+    if is_vote {
+        return false;
+    }
     is_list_mark(&line.text)
         || scan::begins_small(&line.text)
         || line.opens_decision

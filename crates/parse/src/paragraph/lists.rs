@@ -43,7 +43,22 @@ fn entries(sections: &[Blocks<'_, '_, '_>], kind: SectionKind) -> Vec<String> {
             .map(|part| part.trim().to_owned())
             .collect::<Vec<_>>()
     });
-    texts.filter(|text| !text.is_empty()).collect()
+    texts
+        .filter(|text| !text.is_empty() && !adjusts_at_once(&text.to_lowercase()))
+        .collect()
+}
+
+/// `Paragrafen är omedelbart justerad.` under the last entry.
+fn adjusts_at_once(folded: &str) -> bool {
+    let is_short = folded.len() < 90 && !folded.contains("protokoll");
+    is_short
+        && [
+            "omedelbart justerad",
+            "justeras omedelbart",
+            "omedelbar justering",
+        ]
+        .iter()
+        .any(|words| folded.contains(words))
 }
 
 /// Recipients in a row (`Kommunstyrelsen, ekonomiavdelningen, akten`) rather than one with an address.

@@ -69,7 +69,7 @@ pub(crate) fn read(
     let (votes, pointers) = votes::read(&blocks_for_votes(&blocks), &label.printed, span, notes);
     let adjusted_at_once = adjusted_at_once(&folded)
         .map(|at| Sourced::new((), Rule::AdjustedWords, span_at(&blocks, at)));
-    let refers_to = references::read(&text)
+    let refers_to = references::read(&text, setting.body)
         .into_iter()
         .map(|(reference, at)| Sourced::new(reference, Rule::DatedReference, span_at(&blocks, at)));
     let paragraph = Paragraph {

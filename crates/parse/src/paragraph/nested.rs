@@ -7,7 +7,7 @@ use super::decision::deciding_body;
 use super::standing::{self, Standing};
 use crate::bodies;
 use crate::lines::Line;
-use crate::scan::Cursor;
+use crate::scan::{self, Cursor};
 use crate::sections::Part;
 
 /// Leaves one decision: the meeting's own. What other bodies decided is a proposal or told in the description.
@@ -25,6 +25,7 @@ pub(super) fn settle(parts: &mut Vec<Part<'_, '_>>, meeting_body: Option<&str>) 
     let has_own = decisions.any(|part| !is_others(part))
         || parts.iter().any(|part| proposes_up(part, meeting_body))
         || bare::has_own(parts, meeting_body);
+    demote_earlier_own(parts, meeting_body);
     let mut follows_header = false;
     for part in parts.iter_mut() {
         let is_nested = follows_header;
@@ -45,6 +46,24 @@ pub(super) fn settle(parts: &mut Vec<Part<'_, '_>>, meeting_body: Option<&str>) 
                 SectionKind::Description
             };
         }
+    }
+}
+
+/// Where other bodies' paragraphs stand between two decisions of the meeting's body, the first was made before.
+fn demote_earlier_own(parts: &mut [Part<'_, '_>], meeting_body: Option<&str>) {
+    let is_own = |part: &Part<'_, '_>| {
+        part.kind == SectionKind::Decision && headed(part, meeting_body) == Some(Standing::Own)
+    };
+    let Some(last) = parts.iter().rposition(is_own) else {
+        return;
+    };
+    let nested = parts.iter().take(last).rposition(|part| {
+        let mut lines = part.lines.iter().filter(|line| line.has_text());
+        lines.any(|line| opens_other(line, meeting_body))
+    });
+    let earlier = parts.iter_mut().take(nested.unwrap_or_default());
+    for part in earlier.filter(|part| is_own(part)) {
+        part.kind = SectionKind::Description;
     }
 }
 
@@ -167,6 +186,12 @@ fn header_body(text: &str) -> Option<String> {
     let name = before
         .trim_end_matches(|letter: char| letter.is_ascii_digit() || " .-–/:,".contains(letter));
     let letters = name.chars().count();
-    let is_code = (2..=6).contains(&letters) && name.chars().all(char::is_uppercase);
-    (is_code || bodies::is_body_name(name)).then(|| name.to_owned())
+    let is_code = (2..=6).contains(&letters)
+        && scan::is_capitalised(name)
+        && name.chars().all(char::is_alphabetic)
+        && !matches!(name, "Se" | "Jfr" | "Enl");
+    if is_code {
+        return Some(name.to_uppercase());
+    }
+    bodies::is_body_name(name).then(|| name.to_owned())
 }

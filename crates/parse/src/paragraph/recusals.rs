@@ -31,14 +31,19 @@ const RECUSED: &[&str] = &[
 /// Who took no part because of *jäv*. To take no part in a decision is something else.
 pub(super) fn recused(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWithParty>> {
     let mut people = Vec::new();
-    for section in sections.iter().filter(|section| speaks_of_now(section)) {
+    for section in sections {
+        let now = speaks_of_now(section);
         let own = section.part.kind == SectionKind::Recusal;
         for (sentence, span) in sentences(section) {
             let folded = sentence.to_lowercase();
             let holds = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-            let says = holds(RECUSED) && !holds(NOT_RECUSED);
+            // What is described happened elsewhere, unless it is told in the present.
+            let is_present = holds(&["anmäler", "deltar", "lämnar"]);
+            let may_say = now || section.part.kind == SectionKind::Description && is_present;
+            let says = may_say && holds(RECUSED) && !holds(NOT_RECUSED);
             let stays_out = own && holds(STAYS_OUT);
-            if !(says || stays_out || own && is_name_line(sentence)) {
+            let listed = own && is_name_line(sentence) && !holds(STANDS_IN);
+            if !(says || stays_out || listed) {
                 continue;
             }
             let found = people_in(recused_part(sentence));
@@ -84,6 +89,16 @@ const NOT_RECUSED: &[&str] = &[
     "inte föreligger jäv",
     "jäv föreligger inte",
     "frågan om jäv",
+];
+
+/// Tells of somebody who stands in.
+const STANDS_IN: &[&str] = &[
+    "tjänstgör",
+    "ersätter",
+    "inträder",
+    "går in",
+    "leder",
+    "ordförande",
 ];
 
 /// Up to who stands in instead: `…, i hans ställe tjänstgör Fia Gran (M)`.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use paragraf_model::Reference;
 
 use super::referred_body;
+use super::standing::{self, Standing};
 use crate::dates::{self, FoundDate};
 use crate::scan::Cursor;
 
@@ -12,7 +13,7 @@ const LARGEST: u32 = 3000;
 
 /// Reads every `§` with a date or a year beside it, each with its place in the text. One without is a law's, or
 /// this meeting's own.
-pub(super) fn read(text: &str) -> Vec<(Reference, usize)> {
+pub(super) fn read(text: &str, meeting_body: Option<&str>) -> Vec<(Reference, usize)> {
     let mut references: Vec<(Reference, usize)> = Vec::new();
     let mut next_block = 0;
     for block in text.split("\n\n") {
@@ -23,6 +24,7 @@ pub(super) fn read(text: &str) -> Vec<(Reference, usize)> {
             dates: dates::find_all(block),
             previous_end: 0,
             last_body: None,
+            meeting_body,
         };
         for (at, _) in block.match_indices('§') {
             if at >= reading.previous_end {
@@ -35,6 +37,17 @@ pub(super) fn read(text: &str) -> Vec<(Reference, usize)> {
     references
 }
 
+/// Mean a body that was named before.
+const GENERIC: &[&str] = &[
+    "Nämnden",
+    "Styrelsen",
+    "Utskottet",
+    "Fullmäktige",
+    "Rådet",
+    "Presidiet",
+    "Beredningen",
+];
+
 /// One block, read from sign to sign.
 struct Reading<'t> {
     block: &'t str,
@@ -42,6 +55,7 @@ struct Reading<'t> {
     /// Where the last reference ended.
     previous_end: usize,
     last_body: Option<String>,
+    meeting_body: Option<&'t str>,
 }
 
 impl Reading<'_> {
@@ -67,7 +81,7 @@ impl Reading<'_> {
             return Vec::new();
         }
         let body = match named {
-            Some(referred_body::Named::Body(body)) => Some(body),
+            Some(referred_body::Named::Body(body)) => self.in_full(body),
             _ => self.last_body.clone().filter(|_| same_sentence),
         };
         self.previous_end = numbers.end.max(day.end);
@@ -78,6 +92,19 @@ impl Reading<'_> {
             number,
         });
         references.collect()
+    }
+
+    /// The meeting's own body has its full name.
+    fn in_full(&self, name: String) -> Option<String> {
+        // Letters of the meeting's own rank, `Mbr`, are its own too.
+        let own = standing::of(&name, self.meeting_body) == Some(Standing::Own);
+        let full = self
+            .meeting_body
+            .filter(|body| own && name.chars().count() < body.chars().count());
+        match full {
+            Some(body) => Some(body.to_owned()),
+            None => Some(name).filter(|name| !GENERIC.contains(&name.as_str())),
+        }
     }
 
     /// The day right before or after the sign and its numbers, or the year behind a slash.
@@ -172,8 +199,11 @@ impl Numbers {
             if next <= last || is_date {
                 return;
             }
-            if is_range && next - last <= 20 {
-                self.all.extend(last + 1..next);
+            // A run of paragraphs names the minutes as a whole.
+            if is_range {
+                self.all.clear();
+                self.end = at + cursor.position();
+                return;
             }
             self.all.push(next);
             self.end = at + cursor.position();

@@ -20,15 +20,10 @@ const LAWS: &[&str] = &[
     "TF", "YGL", "PSL", "HSL", "ABL", "JB", "FB", "ÄPBL", "SKOLL",
 ];
 
-/// Mean the body that met.
-const GENERIC: &[&str] = &[
-    "Nämnden",
-    "Styrelsen",
-    "Utskottet",
-    "Fullmäktige",
-    "Rådet",
-    "Presidiet",
-    "Beredningen",
+/// Letters of bodies that stand in small letters too: `Ks § 12`, `Ksau § 3`.
+const USUAL: &[&str] = &[
+    "KS", "KF", "AU", "KSAU", "SN", "BN", "MBN", "TN", "BUN", "KFN", "VON", "MYN", "MBR", "SBN",
+    "RS", "RF", "KU", "UN",
 ];
 
 /// What a body does that decides, in the tenses in which minutes tell of it.
@@ -79,6 +74,9 @@ const BETWEEN: &[&str] = &[
     "protokollsutdrag",
     "beslut",
     "sammanträde",
+    "behandling",
+    "som",
+    "tidigare",
     "sammanträdet",
     "möte",
     "vid",
@@ -108,11 +106,15 @@ pub(super) fn before(text: &str) -> Option<Named> {
     if adjacent == Some(Named::Law) {
         return adjacent;
     }
+    // "… till kommunstyrelsen, som 2021-03-02 § 12 beslutade" tells what that body did.
+    let is_relative = sentence.trim_end().ends_with(" som");
     let found = all(sentence);
     let acting = found.iter().rfind(|body| body.acts).map(|body| &body.name);
     let name = match (&adjacent, acting) {
         // "återremitterades till kommunstyrelsen 2021-03-02 § 12" was decided by somebody else.
-        (Some(Named::Body(name)), _) if !is_target(sentence, &found) => Some(name.clone()),
+        (Some(Named::Body(name)), _) if is_relative || !is_target(sentence, &found) => {
+            Some(name.clone())
+        }
         (_, Some(name)) => Some(name.clone()),
         (Some(_), None) => None,
         (None, None) => found
@@ -120,8 +122,7 @@ pub(super) fn before(text: &str) -> Option<Named> {
             .filter(|body| !body.is_target)
             .map(|body| body.name.clone()),
     };
-    name.filter(|name| !GENERIC.contains(&name.as_str()))
-        .map(Named::Body)
+    name.map(Named::Body)
 }
 
 /// A text that is nothing but a body's name or its letters, with punctuation.
@@ -151,16 +152,32 @@ fn adjacent(sentence: &str) -> Option<Named> {
     }
     let starts: Vec<usize> = word_starts(rest);
     starts.into_iter().find_map(|start| {
-        let name = rest.get(start..)?;
-        let begins = scan::is_capitalised(name) || !name.contains(' ') || name.contains("- och ");
-        if begins && bodies::is_body_name(name) {
+        let name = rest.get(start..).filter(|name| !is_paper(name))?;
+        if bodies::is_body_name(name) {
             Some(Named::Body(bodies::tidy(name)))
         } else {
-            begins
-                .then(|| bodies::from_genitive(name).map(Named::Body))
-                .flatten()
+            bodies::from_genitive(name).map(Named::Body)
         }
     })
+}
+
+/// `Protokollsutdrag, kommunstyrelsens arbetsutskott`: the paper is no part of the name.
+fn is_paper(name: &str) -> bool {
+    let first = name
+        .split([' ', ','])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    const PAPERS: &[&str] = &[
+        "protokoll",
+        "utdrag",
+        "beslut",
+        "yttrande",
+        "tjänste",
+        "skrivelse",
+        "bilaga",
+    ];
+    PAPERS.iter().any(|paper| first.starts_with(paper))
 }
 
 /// Where the last words begin, the farthest first.
@@ -229,7 +246,10 @@ fn is_target(sentence: &str, found: &[Mention]) -> bool {
 fn code(word: &str) -> Option<Named> {
     let letters = word.chars().count();
     let is_code = (2..=6).contains(&letters) && word.chars().all(char::is_uppercase);
-    let name = is_code.then(|| word.to_owned())?;
+    let name = word.to_uppercase();
+    if !is_code && !(scan::is_capitalised(word) && USUAL.contains(&name.as_str())) {
+        return None;
+    }
     Some(if LAWS.contains(&word) {
         Named::Law
     } else {

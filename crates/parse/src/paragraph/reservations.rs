@@ -120,7 +120,7 @@ pub(super) fn without_party(text: &str) -> Vec<PersonWithParty> {
 
 /// `Mot beslutet anmälde Bo Ek (M) reservation.`
 fn announces(folded: &str) -> bool {
-    let verbs = ["anmäl", "lämna", "avge", "avgav", "inlämna"];
+    let verbs = ["anmäl", "lämna", "avge", "avgav", "anför", "från ", "av "];
     folded.contains("reservation")
         && !folded.contains("reservationsrätt")
         && verbs.iter().any(|verb| folded.contains(verb))
@@ -147,10 +147,11 @@ pub(super) fn speaks_of_now(section: &Blocks<'_, '_, '_>) -> bool {
 }
 
 pub(super) fn people_in(text: &str) -> Vec<PersonWithParty> {
-    people::find_with_party(text)
-        .iter()
-        .map(FoundPerson::person)
-        .collect()
+    let mut found = people::find_with_party(text);
+    if found.is_empty() {
+        found = people::find_with_comma(text);
+    }
+    found.iter().map(FoundPerson::person).collect()
 }
 
 /// Adds those who are not there yet; tells whether there was anybody.

@@ -86,6 +86,37 @@ pub(crate) fn find_with_party(text: &str) -> Vec<FoundPerson> {
     people
 }
 
+/// Every `Namn, m,` in a text, in order: a party behind a comma.
+pub(crate) fn find_with_comma(text: &str) -> Vec<FoundPerson> {
+    let mut people = Vec::new();
+    let mut from = 0;
+    for (comma, _) in text.match_indices(", ") {
+        let rest = text.get(comma + 2..).unwrap_or_default();
+        let code: String = rest
+            .chars()
+            .take_while(|letter| letter.is_alphabetic())
+            .collect();
+        let ends = rest
+            .get(code.len()..)
+            .is_none_or(|after| after.is_empty() || after.starts_with([',', '.', ';', ' ']));
+        // "i" is a word as well.
+        let is_party = ends && parties::is_major(&code) && code.to_lowercase() != "i";
+        let before = text.get(from..comma).unwrap_or_default();
+        let named = is_party.then(|| name_at_end(before)).flatten();
+        let Some((start, name)) = named.filter(|(_, name)| is_full_name(name)) else {
+            continue;
+        };
+        let end = comma + 2 + code.len();
+        people.push(FoundPerson {
+            name,
+            party: Some(code.to_uppercase()),
+            range: from + start..end,
+        });
+        from = end;
+    }
+    people
+}
+
 /// The people of the list that a text ends with, who share a party. `from` is where the text begins.
 fn sharing(before: &str, from: usize, code: &str, end: usize) -> Vec<FoundPerson> {
     let Some(Code::Party(party)) = parties::read(code, true) else {

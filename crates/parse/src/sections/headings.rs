@@ -112,7 +112,8 @@ const HEADINGS: &[(SectionKind, &[&str])] = &[
     ]),
     (Basis, &[
         "beslutsunderlag", "beslutsunderlag och handlingar", "underlag", "underlag för beslut",
-        "underlag till beslut", "handling", "handlingar", "handlingar i ärendet", "bilagor",
+        "underlag till beslut", "handling", "handlingar", "handlingar i ärendet", "i ärendet finns följande dokument",
+        "i ärendet finns följande handlingar", "i ärendet föreligger följande handlingar", "följande handlingar ingår i ärendet", "följande dokument finns i ärendet", "bilagor",
         "beslutsunderlag i ärendet", "beslutsunderlag/handlingar", "beslutsunderlag och bilagor",
         "beslutsunderlaget", "beslutsunderlaget består av", "underlag i ärendet",
         "underlag för beslutet", "underlag till beslutet", "handlingar som ingår i beslutet",
@@ -182,7 +183,7 @@ const HEADINGS: &[(SectionKind, &[&str])] = &[
         "beslutet expedieras till", "skickas till", "ska skickas till", "sänds till", "sändlista",
         "expediering", "expedieras", "expedieras till", "expedieringslista", "exp", "delges",
         "delgivning", "delges med mottagningsbevis", "kopia", "kopia till", "kopia för kännedom",
-        "utdrag", "utdrag till", "för kännedom", "för kännedom till", "för åtgärd till", "mottagare",
+        "utdrag", "utdrag till", "för kännedom", "för kännedom till", "beslut till", "för åtgärd till", "mottagare",
         "beslutsexpediering", "beslutsmottagare", "verkställare", "verkställighet",
         "för verkställighet", "för verkställighet till", "för åtgärd", "delgivning till",
         "delgivning av beslut", "underrättelse", "underrättelse till", "underrättas",

@@ -202,11 +202,18 @@ fn may_follow(
         }
         // "Förslag till kommunfullmäktige:" under "Beslut" is a part of the decision.
         SectionKind::Decision => {
+            let is_open = is_empty && last.heading.is_some();
             let to_body = opened.heading.as_deref().is_some_and(|heading| {
                 let heading = heading.to_lowercase();
                 heading.starts_with("förslag till ") && !heading.starts_with("förslag till beslut")
             });
-            !(opened.kind == SectionKind::Proposal && to_body)
+            let by_body = is_open
+                && opened.kind == SectionKind::Proposal
+                && !opened
+                    .heading
+                    .as_deref()
+                    .is_some_and(|heading| heading.to_lowercase().ends_with("förslag till beslut"));
+            !(opened.kind == SectionKind::Proposal && (to_body || by_body))
         }
         // "Avstår: …" after those who voted yes and no tells how others voted.
         SectionKind::Vote | SectionKind::Procedure => opened
@@ -220,7 +227,9 @@ fn may_follow(
                 opened.kind,
                 SectionKind::Reservation | SectionKind::Statement
             );
-            !(touches && is_dissent && line.folded.contains(' '))
+            let is_dated = opened.kind == SectionKind::Proposal
+                && line.text.ends_with(|letter: char| letter.is_ascii_digit());
+            !(touches && (is_dissent && line.folded.contains(' ') || is_dated))
         }
         // "Ekonomi" among recipients is an office.
         SectionKind::Recipients => {

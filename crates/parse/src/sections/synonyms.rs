@@ -136,7 +136,9 @@ fn composed(folded: &str) -> Option<Heading> {
         .strip_suffix(" beslut")
         .or_else(|| folded.strip_suffix(" beslut för egen del"))
     {
-        return bodies::is_genitive(body).then_some(Heading::Section(Decision));
+        if bodies::is_genitive(body) {
+            return Some(Heading::Section(Decision));
+        }
     }
     if let Some(body) = folded.strip_prefix("beslut i ") {
         return bodies::is_body_name(body).then_some(Heading::Section(Decision));

@@ -80,8 +80,10 @@ impl<'m> Points<'m> {
         if self.is_over {
             return true;
         }
-        let apart = block.after_blank && !block.is_item && self.open == Open::Nothing;
         let text = block.text.as_str();
+        let follows_sentence = self.points.last().is_some_and(|last| last.ends_with('.'));
+        let apart =
+            (block.after_blank || follows_sentence) && !block.is_item && self.open == Open::Nothing;
         let is_stated = self
             .outcomes
             .iter()
@@ -226,6 +228,9 @@ fn is_no_point(block: &Block) -> bool {
     let names_somebody = || !people::find_with_party(&block.text).is_empty();
     let is_listed = block.is_item || folded.starts_with("att ");
     folded.starts_with("mot beslutet ")
+        || folded.starts_with("hur man överklagar")
+        || (folded.starts_with("omröstning") || folded.starts_with("votering"))
+            && holds(&["utfaller", "utföll", "ja-röst", "begärs"])
         || folded.starts_with("reservation ")
         || holds(&[
             " reserverar sig",
