@@ -95,7 +95,8 @@ fn comparable(record: &Record) -> Result<Value> {
 fn without_places(value: &mut Value) {
     match value {
         Value::Object(fields) => {
-            fields.retain(|name, _| !matches!(name.as_str(), "pages" | "page" | "lines" | "sources"));
+            fields
+                .retain(|name, _| !matches!(name.as_str(), "pages" | "page" | "lines" | "sources"));
             fields.values_mut().for_each(without_places);
         }
         Value::Array(values) => values.iter_mut().for_each(without_places),

@@ -27,6 +27,7 @@ golden! {
     attendance_in_two_columns,
     board_proposes_and_decides_for_itself,
     case_number_above_the_number,
+    columns_collapsed_to_blanks,
     committee_minutes_hold_only_proposals,
     date_stands_only_in_the_file_name,
     decision_without_heading,
@@ -53,6 +54,7 @@ golden! {
     votes_in_the_attendance_list,
     votes_listed_by_name,
     votes_on_a_page_of_their_own,
+    year_and_registry_run_together,
 }
 
 #[test]

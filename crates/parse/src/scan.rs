@@ -196,7 +196,10 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
 /// `kl.`, `t.ex.`, `A.`: a full stop after it ends no sentence.
 fn abbreviates(word: &str) -> bool {
     let letters = word.chars().count();
-    let initial = letters == 1 && is_capitalised(word);
+    // "A.", and "R.K." of two names.
+    let initial = word
+        .split('.')
+        .all(|part| part.chars().count() == 1 && is_capitalised(part));
     let known = [
         "kl", "nr", "dnr", "st", "bl.a", "t.ex", "m.m", "m.fl", "s.k", "f.d", "t.o.m", "fr.o.m",
         "ca", "resp", "kap", "mom", "ang", "ordf", "tel", "1", "2", "3",
