@@ -195,7 +195,6 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
 
 /// `kl.`, `t.ex.`, `A.`: a full stop after it ends no sentence.
 fn abbreviates(word: &str) -> bool {
-    let letters = word.chars().count();
     // "A.", and "R.K." of two names.
     let initial = word
         .split('.')
