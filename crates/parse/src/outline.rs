@@ -43,9 +43,17 @@ pub(crate) fn draw(lines: &mut [Line<'_>], found: Found, reflow: &Reflow) -> Out
     let starts: Vec<usize> = found.openings.iter().map(|opening| opening.line).collect();
     let mut heads: Vec<(Opening, Head)> = Vec::with_capacity(starts.len());
     let mut hidden: Vec<usize> = Vec::new();
+    let mut after_header = 0;
     for (place, opening) in found.openings.into_iter().enumerate() {
         let end = starts.get(place + 1).copied().unwrap_or(lines.len());
-        let head = headers::read_head(lines, &opening, end, &style, reflow);
+        // What stands above a continuation is the text that it continues.
+        let start = if opening.is_continuation {
+            opening.line
+        } else {
+            after_header
+        };
+        let head = headers::read_head(lines, &opening, start..end, &style, reflow);
+        after_header = head.body;
         if opening.is_continuation {
             hidden.extend(continuation_lines(
                 &head,

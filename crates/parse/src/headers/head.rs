@@ -1,5 +1,7 @@
 //! A paragraph's header read as a whole: title, case numbers and officers on and around the label's line.
 
+use std::ops::Range;
+
 use paragraf_model::{CaseNumber, Rule, Span};
 
 use super::Opening;
@@ -59,11 +61,12 @@ impl Head {
     }
 }
 
-/// Reads the header that opens on a line; it ends before `end` at the latest.
+/// Reads the header that opens on a line. `room` is the lines that may be its own: after the header before, up to
+/// the next label.
 pub(crate) fn read(
     lines: &[Line<'_>],
     opening: &Opening,
-    end: usize,
+    room: Range<usize>,
     style: &TitleStyle,
     reflow: &Reflow,
 ) -> Head {
@@ -76,21 +79,21 @@ pub(crate) fn read(
     let rest = cases::part(without_earlier_handling(&opening.label.rest), style.at_end);
     head.add_cases(rest.case_numbers, Rule::BesideNumber, own);
     let beside = read_labels(&rest.title, own, &mut head).unwrap_or(rest.title);
-    let mut title = below::read(lines, opening, end, beside, style, reflow, &mut head);
+    let mut title = below::read(lines, opening, room.end, beside, style, reflow, &mut head);
     if title.text.is_empty() && style.above_label {
-        title = title_above(lines, opening.line, reflow);
+        title = title_above(lines, room.start..opening.line, reflow);
         head.lines.extend(&title.lines);
     }
     if head.case_numbers.is_empty() && style.case_above_label {
-        case_above(lines, opening.line, &mut head);
+        case_above(lines, room.start..opening.line, &mut head);
     }
     head.set_title(&title, lines, opening.line, style);
     head.lines.sort_unstable();
     head
 }
 
-fn title_above(lines: &[Line<'_>], label: usize, reflow: &Reflow) -> Title {
-    let above = title::lines_above(lines, label);
+fn title_above(lines: &[Line<'_>], room: Range<usize>, reflow: &Reflow) -> Title {
+    let above = title::lines_above(lines, room);
     let text: Vec<&Line<'_>> = above.iter().filter_map(|&index| lines.get(index)).collect();
     Title {
         text: reflow.one_line(&text),
@@ -123,8 +126,8 @@ fn without_earlier_handling(rest: &str) -> &str {
     rest
 }
 
-fn case_above(lines: &[Line<'_>], label: usize, head: &mut Head) {
-    let above = (0..label)
+fn case_above(lines: &[Line<'_>], above: Range<usize>, head: &mut Head) {
+    let above = above
         .rev()
         .find(|&index| lines.get(index).is_some_and(Line::has_text));
     let case_numbers =

@@ -1,5 +1,7 @@
 //! Where a title ends: it has no end mark, and the text may follow without a blank line.
 
+use std::ops::Range;
+
 use super::cases::{self, AtEnd, Rest};
 use super::{Opening, label};
 use crate::lines::{Line, Reflow, is_left_hanging, is_list_mark};
@@ -447,9 +449,9 @@ pub(super) fn last_text<'l, 's>(lines: &'l [Line<'s>], before: usize) -> Option<
 }
 
 /// The lines right above the label, where titles stand above. Indices, in order.
-pub(super) fn lines_above(lines: &[Line<'_>], label: usize) -> Vec<usize> {
+pub(super) fn lines_above(lines: &[Line<'_>], room: Range<usize>) -> Vec<usize> {
     let mut above: Vec<usize> = Vec::new();
-    for index in (0..label).rev() {
+    for index in room.rev() {
         let Some(line) = lines.get(index) else { break };
         if line.is_blank() && above.is_empty() {
             continue;
