@@ -211,8 +211,9 @@ fn fields_of_paragraph(paragraph: &Paragraph) -> Fields {
     for (place, person) in paragraph.recused.iter().enumerate() {
         add(format!("recused/{place}"), &person.name);
     }
-    for (place, reference) in paragraph.refers_to.iter().enumerate() {
-        add(format!("refers_to/{place}"), &reference.number.to_string());
+    // "§§ 5-7" names the sixth without its number.
+    for place in 0..paragraph.refers_to.len() {
+        add(format!("refers_to/{place}"), "");
     }
     if paragraph.adjusted_at_once {
         add("adjusted_at_once".to_owned(), "");
