@@ -44,7 +44,7 @@ pub struct Meeting {
 }
 
 /// One person in one role; one who serves on some paragraphs and only attends on others has two rows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Attendee {
     /// As printed, without party and title.
     pub name: String,

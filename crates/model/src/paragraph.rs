@@ -192,7 +192,7 @@ pub enum Ballot {
 }
 
 /// A person in a reservation or a recusal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PersonWithParty {
     /// As printed, without party.
     pub name: String,

@@ -1,5 +1,7 @@
 //! An attendance list by seats: `Ask, Alva`, party, times of coming and going.
 
+use std::collections::HashMap;
+
 use paragraf_model::{Attendee, Role};
 
 use crate::people;
@@ -7,7 +9,7 @@ use crate::people::parties::{self, Code};
 
 /// `Ask, Alva` and the party under it; two names before a party are a member and who stands in.
 pub(super) fn read(cells: &[&str]) -> Vec<Attendee> {
-    let mut rows: Vec<Attendee> = Vec::new();
+    let mut rows = Rows::default();
     let mut names: Vec<String> = Vec::new();
     let mut stray: Option<&str> = None;
     for cell in cells {
@@ -17,24 +19,15 @@ pub(super) fn read(cells: &[&str]) -> Vec<Attendee> {
             parties::read(cell, true).filter(|_| !names.is_empty())
         {
             if let [member] = names.as_slice() {
-                add(
-                    &mut rows,
-                    attendee(member, Some(party.clone()), Role::Member, None),
-                );
+                rows.add(attendee(member, Some(party.clone()), Role::Member, None));
             } else if let [member, substitute] = names.as_slice() {
-                add(
-                    &mut rows,
-                    attendee(member, Some(party.clone()), Role::Member, None),
-                );
-                add(
-                    &mut rows,
-                    attendee(
-                        substitute,
-                        Some(party.clone()),
-                        Role::ServingSubstitute,
-                        Some(member),
-                    ),
-                );
+                rows.add(attendee(member, Some(party.clone()), Role::Member, None));
+                rows.add(attendee(
+                    substitute,
+                    Some(party.clone()),
+                    Role::ServingSubstitute,
+                    Some(member),
+                ));
             }
             names.clear();
         }
@@ -43,7 +36,7 @@ pub(super) fn read(cells: &[&str]) -> Vec<Attendee> {
             .all(|letter| letter.is_alphabetic() || letter == '-')
             .then_some(*cell);
     }
-    rows
+    rows.into_list()
 }
 
 /// `Ask, Alva` → `Alva Ask`; a surname's first part may stand alone on the line before.
@@ -81,12 +74,34 @@ pub(super) fn attendee(
     }
 }
 
-/// Adds a person who is not there yet in this role: those who come and go stand on the list several times.
-pub(super) fn add(rows: &mut Vec<Attendee>, attendee: Attendee) {
-    let held = rows
-        .iter()
-        .any(|row| row.name == attendee.name && row.role == attendee.role);
-    if !held {
-        rows.push(attendee);
+/// A list as it comes together. Those who come and go stand on it several times.
+#[derive(Default)]
+pub(super) struct Rows {
+    list: Vec<Attendee>,
+    places: HashMap<String, Vec<usize>>,
+}
+
+impl Rows {
+    /// Adds a person who is not there yet in this role.
+    pub(super) fn add(&mut self, attendee: Attendee) {
+        let places = self.places.entry(attendee.name.clone()).or_default();
+        let held = places
+            .iter()
+            .filter_map(|&place| self.list.get(place))
+            .any(|row| row.role == attendee.role);
+        if !held {
+            places.push(self.list.len());
+            self.list.push(attendee);
+        }
+    }
+
+    /// The person's first row.
+    pub(super) fn first_of(&mut self, name: &str) -> Option<&mut Attendee> {
+        let place = *self.places.get(name)?.first()?;
+        self.list.get_mut(place)
+    }
+
+    pub(super) fn into_list(self) -> Vec<Attendee> {
+        self.list
     }
 }

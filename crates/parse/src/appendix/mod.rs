@@ -177,12 +177,12 @@ pub(crate) fn attendees(
     lines: &[Line<'_>],
     notes: &mut Notes,
 ) -> Vec<Attendee> {
-    let mut rows: Vec<Attendee> = Vec::new();
+    let mut rows = attendance::Rows::default();
     for appendix in appendices {
         match &appendix.content {
             Content::Attendance(attendees) => {
                 for row in attendees {
-                    attendance::add(&mut rows, row.clone());
+                    rows.add(row.clone());
                 }
             }
             Content::Vote {
@@ -195,6 +195,7 @@ pub(crate) fn attendees(
             Content::Unknown => {}
         }
     }
+    let rows = rows.into_list();
     if !rows.is_empty() {
         let own = appendices.iter().filter(|appendix| appendix.is_read());
         let span = notes::span_of(lines, own.flat_map(|appendix| appendix.lines.clone()));
@@ -204,13 +205,15 @@ pub(crate) fn attendees(
 }
 
 /// A vote list tells who led the meeting, and who was there without being on another list.
-fn add_voter(rows: &mut Vec<Attendee>, vote: &NamedVote, role: Role) {
-    match rows.iter_mut().find(|row| row.name == vote.name) {
+fn add_voter(rows: &mut attendance::Rows, vote: &NamedVote, role: Role) {
+    match rows.first_of(&vote.name) {
         Some(row) if role == Role::Chair && row.role == Role::Member => row.role = Role::Chair,
         Some(_) => {}
-        None => attendance::add(
-            rows,
-            attendance::attendee(&vote.name, vote.party.clone(), role, None),
-        ),
+        None => rows.add(attendance::attendee(
+            &vote.name,
+            vote.party.clone(),
+            role,
+            None,
+        )),
     }
 }

@@ -11,8 +11,10 @@ mod municipality;
 mod officers;
 mod place;
 
+use std::collections::HashSet;
+
 use paragraf_model::{
-    Facts, Finding, FindingKind, Meeting, PersonWithParty, Role, Rule, SourceText, Span,
+    Attendee, Facts, Finding, FindingKind, Meeting, PersonWithParty, Role, Rule, SourceText, Span,
 };
 
 use crate::lines::Line;
@@ -198,21 +200,13 @@ fn attend(
         }
     }
     let mut attendees: Vec<_> = rows.into_iter().map(|row| row.attendee(bounds)).collect();
-    let mut seen: Vec<paragraf_model::Attendee> = Vec::new();
-    attendees.retain(
-        |Sourced {
-             value: attendee, ..
-         }| {
-            // The secretary may stand in the list and once more under a label of the office.
-            let is_named = |other: &paragraf_model::Attendee| {
-                other.role == Role::Secretary && other.name == attendee.name
-            };
-            let again = attendee.role == Role::Secretary && seen.iter().any(is_named);
-            let is_new = !again && !seen.contains(attendee);
-            seen.push(attendee.clone());
-            is_new
-        },
-    );
+    let mut seen: HashSet<Attendee> = HashSet::new();
+    let mut secretaries: HashSet<String> = HashSet::new();
+    attendees.retain(|Sourced { value, .. }| {
+        // The secretary may stand in the list and once more under a label of the office.
+        let again = value.role == Role::Secretary && !secretaries.insert(value.name.clone());
+        seen.insert(value.clone()) && !again
+    });
     meeting.attendees = notes.keep_all("attendees", attendees);
 }
 

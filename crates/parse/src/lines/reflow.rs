@@ -339,8 +339,16 @@ pub(crate) fn reach(before: &Line<'_>, after: &Line<'_>) -> f32 {
     before.right() + (word + 1.0) * letter_width
 }
 
+/// The word that a text ends with; nothing where it is longer than words are, so that a word that is broken over
+/// thousands of lines is not read again for each.
 fn last_word(text: &str) -> &str {
-    text.rsplit(|letter: char| !letter.is_alphanumeric())
-        .next()
-        .unwrap_or_default()
+    let mut letters = text.char_indices().rev().take(LONGEST_WORD);
+    match letters.find(|(_, letter)| !letter.is_alphanumeric()) {
+        Some((at, letter)) => text.get(at + letter.len_utf8()..).unwrap_or_default(),
+        None if text.len() <= LONGEST_WORD => text,
+        None => "",
+    }
 }
+
+/// More letters than the longest word of minutes has.
+const LONGEST_WORD: usize = 80;

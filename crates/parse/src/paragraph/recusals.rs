@@ -3,7 +3,9 @@
 use paragraf_model::{PersonWithParty, Rule, SectionKind};
 
 use super::blocks::Blocks;
-use super::reservations::{add, is_name_line, people_in, sentences, speaks_of_now, without_party};
+use super::reservations::{
+    People, add, is_name_line, people_in, sentences, speaks_of_now, without_party,
+};
 use crate::notes::Sourced;
 
 /// Words that say that somebody takes no part because of *jäv*.
@@ -30,7 +32,7 @@ const RECUSED: &[&str] = &[
 
 /// Who took no part because of *jäv*. To take no part in a decision is something else.
 pub(super) fn recused(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWithParty>> {
-    let mut people = Vec::new();
+    let mut people = People::default();
     for section in sections {
         let now = speaks_of_now(section);
         let own = section.part.kind == SectionKind::Recusal;
@@ -60,7 +62,7 @@ pub(super) fn recused(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWith
             add(&mut people, found, rule, span);
         }
     }
-    people
+    people.found
 }
 
 /// What somebody with an interest does.

@@ -1,5 +1,7 @@
 //! Earlier paragraphs that a text names: `Bordlagt den 24 april 2025, § 258`, `Kommunstyrelsen 2024-02-06 § 12`.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use paragraf_model::Reference;
 
@@ -14,7 +16,7 @@ const LARGEST: u32 = 3000;
 /// Reads every `§` with a date or a year beside it, each with its place in the text. One without is a law's, or
 /// this meeting's own.
 pub(super) fn read(text: &str, meeting_body: Option<&str>) -> Vec<(Reference, usize)> {
-    let mut references: Vec<(Reference, usize)> = Vec::new();
+    let mut found = Found::default();
     let mut next_block = 0;
     for block in text.split("\n\n") {
         let block_at = next_block;
@@ -29,12 +31,12 @@ pub(super) fn read(text: &str, meeting_body: Option<&str>) -> Vec<(Reference, us
         for (at, _) in block.match_indices('§') {
             if at >= reading.previous_end {
                 for reference in reading.at_sign(at) {
-                    add(&mut references, reference, block_at + at);
+                    found.add(reference, block_at + at);
                 }
             }
         }
     }
-    references
+    found.references
 }
 
 /// Mean a body that was named before.
@@ -230,14 +232,22 @@ fn glue(text: &str) -> Option<Option<referred_body::Named>> {
     referred_body::alone(text).map(Some)
 }
 
-fn add(references: &mut Vec<(Reference, usize)>, reference: Reference, at: usize) {
-    let held = references
-        .iter_mut()
-        .map(|(held, _)| held)
-        .find(|held| held.date == reference.date && held.number == reference.number);
-    match held {
-        Some(held) if held.body.is_none() => held.body = reference.body,
-        Some(held) if reference.body.is_none() || held.body == reference.body => {}
-        _ => references.push((reference, at)),
+/// Those found so far.
+#[derive(Default)]
+struct Found {
+    references: Vec<(Reference, usize)>,
+    /// The first one with a date and a number.
+    first: HashMap<(Option<NaiveDate>, u32), usize>,
+}
+
+impl Found {
+    fn add(&mut self, reference: Reference, at: usize) {
+        let key = (reference.date, reference.number);
+        let first = *self.first.entry(key).or_insert(self.references.len());
+        match self.references.get_mut(first) {
+            Some((held, _)) if held.body.is_none() => held.body = reference.body,
+            Some((held, _)) if reference.body.is_none() || held.body == reference.body => {}
+            _ => self.references.push((reference, at)),
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Who reserved themselves against a decision.
 
+use std::collections::HashSet;
+
 use paragraf_model::{PersonWithParty, Rule, SectionKind, Span};
 
 use super::blocks::Blocks;
@@ -45,7 +47,7 @@ const IN_FAVOUR: &[&str] = &["till förmån för", "till fördel för", "med hä
 
 /// People who reserve themselves. A party that does so as one is no person, and whom it speaks for is not guessed.
 pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWithParty>> {
-    let mut people = Vec::new();
+    let mut people = People::default();
     for section in sections.iter().filter(|section| speaks_of_now(section)) {
         let own = section.part.kind == SectionKind::Reservation;
         // "Reservation av Bo Ek (M)" names them in the heading.
@@ -67,7 +69,7 @@ pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWit
             }
         }
     }
-    people
+    people.found
 }
 
 /// Those of a sentence in which somebody reserves themselves; `None` where nobody does.
@@ -155,19 +157,21 @@ pub(super) fn people_in(text: &str) -> Vec<PersonWithParty> {
 }
 
 /// Adds those who are not there yet; tells whether there was anybody.
-pub(super) fn add(
-    people: &mut Vec<Sourced<PersonWithParty>>,
-    more: Vec<PersonWithParty>,
-    rule: Rule,
-    span: Span,
-) -> bool {
+pub(super) fn add(people: &mut People, more: Vec<PersonWithParty>, rule: Rule, span: Span) -> bool {
     let any = !more.is_empty();
     for person in more {
-        if !people.iter().any(|held| held.value == person) {
-            people.push(Sourced::new(person, rule, span));
+        if people.known.insert(person.clone()) {
+            people.found.push(Sourced::new(person, rule, span));
         }
     }
     any
+}
+
+/// Those found so far, each once.
+#[derive(Default)]
+pub(super) struct People {
+    pub(super) found: Vec<Sourced<PersonWithParty>>,
+    known: HashSet<PersonWithParty>,
 }
 
 /// Begins with a name and a party: a line of a list.

@@ -1,5 +1,7 @@
 //! Votes as they come together while a paragraph's text is read from block to block.
 
+use std::collections::HashSet;
+
 use paragraf_model::{Ballot, NamedVote, Rule, Span, Vote};
 
 use super::totals::{self, Totals};
@@ -21,6 +23,10 @@ const OPENINGS: &[&str] = &["ja:", "ja ", "nej:", "ja-", "ja("];
 pub(super) struct Reading {
     done: Vec<(Sourced<Vote>, Option<u32>)>,
     pub(super) open: Vote,
+    /// Who voted in it, for lists of any length.
+    voters: HashSet<(String, Option<String>)>,
+    /// Somebody voted no in it.
+    has_no: bool,
     /// What told of the open vote, and where.
     source: Option<(Rule, Span)>,
     /// The appendix that lists how everybody voted.
@@ -98,22 +104,18 @@ impl Reading {
 
     pub(super) fn add_named(&mut self, named: Vec<NamedVote>, rule: Rule, span: Span) {
         for vote in named {
-            if self
-                .open
-                .named
-                .iter()
-                .any(|held| held.name == vote.name && held.party == vote.party)
-            {
+            let person = (vote.name.clone(), vote.party.clone());
+            if self.voters.contains(&person) {
                 // The same person votes again: another round has begun.
-                if self.open.named.iter().any(|held| held.vote == Ballot::No)
-                    && vote.vote == Ballot::Yes
-                {
+                if self.has_no && vote.vote == Ballot::Yes {
                     self.close();
                 } else {
                     continue;
                 }
             }
             self.touch(rule, span);
+            self.voters.insert(person);
+            self.has_no |= vote.vote == Ballot::No;
             self.open.named.push(vote);
         }
     }
@@ -132,6 +134,8 @@ impl Reading {
             .take()
             .unwrap_or((Rule::VoteSentences, Span::default()));
         let vote = Sourced::new(std::mem::take(&mut self.open), rule, span);
+        self.voters.clear();
+        self.has_no = false;
         self.done.push((vote, self.pointer.take()));
     }
 
