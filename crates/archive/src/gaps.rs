@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::numbering::{self, MeetingNumbers, Numbering};
+use crate::numbering::{self, LATEST_BEGINNING, MeetingNumbers, Numbering};
 use crate::numbers::Numbers;
 
 /// What is held of a body in a year, and what is missing.
@@ -93,8 +93,8 @@ pub fn of_body(meetings: &[MeetingNumbers], named: Vec<NamedMeeting>) -> Vec<Hel
                 last: *range.end(),
             }));
     }
-    for (start, run) in runs(meetings, &numbering) {
-        for gap in gaps_of_run(start, &run) {
+    for run in runs(meetings, &numbering) {
+        for gap in gaps_of_run(&run) {
             if let Some(year) = years.get_mut(&gap.year) {
                 year.gaps.push(gap);
             }
@@ -134,44 +134,49 @@ enum Start {
 }
 
 /// Meetings whose numbers form one run.
-fn runs<'m>(
-    meetings: &'m [MeetingNumbers],
-    numbering: &BTreeMap<i32, Numbering>,
-) -> Vec<(Start, Vec<&'m MeetingNumbers>)> {
-    let mut runs: Vec<(Start, Vec<&MeetingNumbers>)> = Vec::new();
-    let mut before: Option<(i32, Numbering, u32)> = None;
+struct Run<'m> {
+    start: Start,
+    meetings: Vec<&'m MeetingNumbers>,
+    /// The meeting before it, of whatever numbers.
+    after: Option<NaiveDate>,
+    highest: u32,
+}
+
+fn runs<'m>(meetings: &'m [MeetingNumbers], numbering: &BTreeMap<i32, Numbering>) -> Vec<Run<'m>> {
+    let of_year = |year: i32| numbering.get(&year).copied().unwrap_or(Numbering::Unknown);
+    let mut runs: Vec<Run<'m>> = Vec::new();
+    let mut before: Option<&MeetingNumbers> = None;
     for meeting in meetings {
         let year = meeting.date.year();
-        let here = numbering.get(&year).copied().unwrap_or(Numbering::Unknown);
-        let first = meeting.span().map_or(0, |[first, _]| first);
-        let goes_on = before.is_some_and(|(last_year, last, highest)| match (last, here) {
-            (Numbering::ThroughYear, Numbering::ThroughYear) => last_year == year,
-            // Where one run over years ends and another begins, the numbers fall at the turn.
-            (Numbering::OverYears, Numbering::OverYears) => last_year == year || first > highest,
-            _ => false,
-        });
-        match runs.last_mut().filter(|_| goes_on) {
-            Some((_, run)) => run.push(meeting),
-            None => {
-                let start = match here {
+        let [first, last] = meeting.span().unwrap_or_default();
+        let joins = |run: &&mut Run<'m>| {
+            let last_year = before.map_or(year, |before| before.date.year());
+            match (of_year(last_year), of_year(year)) {
+                (Numbering::ThroughYear, Numbering::ThroughYear) => last_year == year,
+                // Where one run over years ends and another begins, the numbers fall at the turn.
+                (Numbering::OverYears, Numbering::OverYears) => {
+                    last_year == year || first > run.highest
+                }
+                _ => false,
+            }
+        };
+        match runs.last_mut().filter(joins) {
+            Some(run) => {
+                run.meetings.push(meeting);
+                run.highest = run.highest.max(last);
+            }
+            None => runs.push(Run {
+                start: match of_year(year) {
                     Numbering::ThroughYear => Start::Year,
                     Numbering::EachMeeting => Start::Meeting,
                     Numbering::OverYears | Numbering::Unknown => Start::Held,
-                };
-                runs.push((start, vec![meeting]));
-            }
+                },
+                meetings: vec![meeting],
+                after: before.map(|before| before.date),
+                highest: last,
+            }),
         }
-        let highest = meeting.span().map_or(0, |[_, last]| last);
-        let so_far = before.map_or(0, |(_, _, highest)| highest);
-        before = Some((
-            year,
-            here,
-            if goes_on {
-                highest.max(so_far)
-            } else {
-                highest
-            },
-        ));
+        before = Some(meeting);
     }
     runs
 }
@@ -183,8 +188,9 @@ struct Spanned<'m> {
     meeting: &'m MeetingNumbers,
 }
 
-fn gaps_of_run(start: Start, run: &[&MeetingNumbers]) -> Vec<Gap> {
+fn gaps_of_run(run: &Run<'_>) -> Vec<Gap> {
     let mut spans: Vec<Spanned<'_>> = run
+        .meetings
         .iter()
         .filter_map(|meeting| {
             let [first, last] = meeting.span()?;
@@ -197,21 +203,26 @@ fn gaps_of_run(start: Start, run: &[&MeetingNumbers]) -> Vec<Gap> {
         .collect();
     spans.sort_by_key(|span| (span.first, span.last));
     let lowest = spans.first().map_or(0, |span| span.first);
-    let highest = spans.iter().map(|span| span.last).max().unwrap_or(0);
-    let from = if start == Start::Held { lowest } else { 1 };
-    let present = Numbers::of(run.iter().flat_map(|meeting| {
+    let from = if run.start == Start::Held { lowest } else { 1 };
+    let present = Numbers::of(run.meetings.iter().flat_map(|meeting| {
         let numbers = meeting.held.ranges().chain(meeting.elsewhere.ranges());
         numbers.cloned()
     }));
-    let gaps = Numbers::of([from..=highest]).without(&present);
+    let gaps = Numbers::of([from..=run.highest]).without(&present);
     let gaps = gaps
         .ranges()
         .flat_map(|range| placed(*range.start(), *range.end(), &spans));
-    gaps.map(|gap| match gap.place {
-        GapPlace::BeforeFirstMeeting(day) if start == Start::Meeting => Gap {
-            place: GapPlace::InMeeting(day),
-            ..gap
-        },
+    let begins_late = lowest > LATEST_BEGINNING && spans.iter().any(|span| span.meeting.whole);
+    gaps.map(|gap| match (gap.place, run.after) {
+        // Whole minutes in which more than an odd paragraph is missing at the beginning go on from another meeting.
+        (GapPlace::BeforeFirstMeeting(day), Some(after))
+            if run.start == Start::Meeting && begins_late =>
+        {
+            gap.at(GapPlace::BetweenMeetings(after, day))
+        }
+        (GapPlace::BeforeFirstMeeting(day), _) if run.start == Start::Meeting && !begins_late => {
+            gap.at(GapPlace::InMeeting(day))
+        }
         _ => gap,
     })
     .collect()
@@ -257,6 +268,10 @@ fn placed(first: u32, last: u32, spans: &[Spanned<'_>]) -> Vec<Gap> {
 }
 
 impl Gap {
+    fn at(self, place: GapPlace) -> Gap {
+        Gap { place, ..self }
+    }
+
     fn new([first, last]: [u32; 2], place: GapPlace, beside: [Option<&Spanned<'_>>; 2]) -> Gap {
         let day = match place {
             GapPlace::InMeeting(day)

@@ -38,7 +38,7 @@ pub struct MeetingNumbers {
 }
 
 /// A meeting that begins later than this left out more than an odd paragraph.
-const LATEST_BEGINNING: u32 = 5;
+pub const LATEST_BEGINNING: u32 = 5;
 
 /// Between the last meeting of a year and the first of the next, in days.
 const LONGEST_PAUSE: i64 = 120;

@@ -39,7 +39,8 @@ const BODIES: &str = "
     ORDER BY mu.short_name, b.slug";
 
 /// Meetings that a held body is named to have had and of which nothing is held: reads what each meeting names. The
-/// genitive's s is no part of a body's name. Where no body is named, any meeting of the day may be meant.
+/// genitive's s is no part of a body's name. Where no body is named, any meeting of the day may be meant, and a day
+/// before all that is held of the body more likely another's.
 pub const NAMED: &str = "
     SELECT b.id, n.date, sum(n.paragraphs)
     FROM named_meetings n
@@ -49,9 +50,13 @@ pub const NAMED: &str = "
               SELECT 1 FROM meetings m
               WHERE m.body_id = b.id AND m.documents > 0 AND m.date <= n.date
                 AND n.date <= coalesce(m.end_date, m.date))
-      AND NOT (n.implied AND EXISTS (
-              SELECT 1 FROM bodies o JOIN meetings m ON m.body_id = o.id
-              WHERE o.municipality_id = n.municipality_id AND m.date = n.date AND m.documents > 0))
+      AND NOT (n.implied AND (
+              EXISTS (
+                  SELECT 1 FROM bodies o JOIN meetings m ON m.body_id = o.id
+                  WHERE o.municipality_id = n.municipality_id AND m.date = n.date AND m.documents > 0)
+              OR NOT EXISTS (
+                  SELECT 1 FROM meetings m
+                  WHERE m.body_id = b.id AND m.documents > 0 AND m.date < n.date)))
     GROUP BY b.id, n.date";
 
 /// What is held of each body.

@@ -82,6 +82,20 @@ fn a_body_that_begins_at_one_at_each_meeting_hides_nothing_inside_them() {
 }
 
 #[test]
+fn where_meetings_begin_at_one_a_late_beginning_tells_of_another_meeting() {
+    check(
+        &[
+            meeting("2024-02-14").paragraphs(1..=40),
+            meeting("2024-03-20").paragraphs(1..=36),
+            meeting("2024-05-08").paragraphs(34..=75),
+        ],
+        expect![[r#"
+            2024 each_meeting, 3 meetings
+              1-33 between 2024-03-20 and 2024-05-08"#]],
+    );
+}
+
+#[test]
 fn numbers_may_run_over_the_turn_of_the_year() {
     check(
         &[
@@ -263,12 +277,15 @@ fn a_meeting_that_others_name_and_nobody_holds_is_missing() {
             // Where no body is named, any meeting of the day may be meant.
             meeting("2024-05-02")
                 .naming(4, None, "2024-04-02")
-                .naming(5, None, "2023-12-12"),
+                .naming(5, None, "2024-04-09")
+                .naming(6, None, "2023-12-12")
+                .naming(7, Some("Nämnden"), "2023-12-13"),
         ],
         expect![[r#"
             2023 unknown, 0 meetings
-              2023-12-12 named by 1
+              2023-12-13 named by 1
             2024 through_year, 2 meetings
-              2024-03-12 named by 2"#]],
+              2024-03-12 named by 2
+              2024-04-09 named by 1"#]],
     );
 }

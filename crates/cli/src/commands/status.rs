@@ -109,19 +109,33 @@ fn missing(bodies: &[HoldingAnswer]) -> Option<Table> {
     ]);
     let mut is_something = false;
     for held in bodies {
-        for year in &held.years {
-            for what in what_is_missing(year) {
-                is_something = true;
-                table.row([
-                    held.municipality.name.clone(),
-                    held.body.clone(),
-                    year.year.to_string(),
-                    what,
-                ]);
-            }
+        let (of_body, name) = (&held.body, &held.municipality.name);
+        for (year, what) in lines_of_body(held) {
+            is_something = true;
+            table.row([name.clone(), of_body.clone(), year, what]);
         }
     }
     is_something.then_some(table)
+}
+
+/// Year and what is missing in it; years of which nothing is held in one line.
+fn lines_of_body(held: &HoldingAnswer) -> Vec<(String, String)> {
+    let mut lines = Vec::new();
+    let not_held = held.years.iter().filter(|year| year.meetings == 0);
+    let named: usize = not_held.clone().map(|year| year.named_meetings.len()).sum();
+    if let (Some(first), Some(last)) = (not_held.clone().next(), not_held.last()) {
+        let years = match first.year == last.year {
+            true => first.year.to_string(),
+            false => format!("{}–{}", first.year, last.year),
+        };
+        let meetings = counted(named as u64, "named meeting", "named meetings");
+        lines.push((years, format!("{meetings}, none held")));
+    }
+    for year in held.years.iter().filter(|year| year.meetings > 0) {
+        let of_year = what_is_missing(year).into_iter();
+        lines.extend(of_year.map(|what| (year.year.to_string(), what)));
+    }
+    lines
 }
 
 fn what_is_missing(year: &YearAnswer) -> Vec<String> {

@@ -6,7 +6,7 @@ use crate::swedish;
 
 /// What is missing in a year; a line that is empty is not shown.
 pub struct MissingView {
-    pub year: i32,
+    pub year: String,
     /// Numbers that no document holds, and where they must lie.
     pub numbers: Vec<String>,
     /// Numbers that are published separately.
@@ -15,12 +15,36 @@ pub struct MissingView {
     pub meetings: String,
 }
 
-/// The years in which something is missing, the latest first.
+/// The years in which something is missing, the latest first; those of which nothing is held together and last.
 pub fn of_body(holding: &Holding) -> Vec<MissingView> {
-    let years = holding.years.iter().rev();
-    years
-        .filter_map(|held| Some(of_year(held)).filter(MissingView::is_something))
-        .collect()
+    let (held, not_held): (Vec<&HeldYear>, Vec<&HeldYear>) = holding
+        .years
+        .iter()
+        .rev()
+        .partition(|year| year.meetings > 0);
+    let views = held
+        .into_iter()
+        .map(of_year)
+        .chain(years_not_held(&not_held));
+    views.filter(MissingView::is_something).collect()
+}
+
+/// Meetings of years of which nothing is held: that they are missing surprises nobody, so they are only counted.
+fn years_not_held(latest_first: &[&HeldYear]) -> Option<MissingView> {
+    let (last, first) = (latest_first.first()?.year, latest_first.last()?.year);
+    let count: usize = latest_first
+        .iter()
+        .map(|year| year.named_meetings.len())
+        .sum();
+    Some(MissingView {
+        year: match first == last {
+            true => first.to_string(),
+            false => format!("{first}–{last}"),
+        },
+        numbers: Vec::new(),
+        separately: String::new(),
+        meetings: swedish::counted(count as u64, "sammanträde", "sammanträden"),
+    })
 }
 
 /// How the numbers run in the latest year that tells.
@@ -54,11 +78,16 @@ fn of_year(held: &HeldYear) -> MissingView {
         let day = swedish::day_of_year(meeting.date, year);
         format!("{day} (i {paragraphs})")
     });
+    let meetings: Vec<String> = meetings.collect();
+    let meetings = match meetings.is_empty() {
+        true => String::new(),
+        false => format!("sammanträdet {}", meetings.join(", ")),
+    };
     MissingView {
-        year,
+        year: year.to_string(),
         numbers: by_place(&held.gaps, year),
         separately: separately.collect::<Vec<_>>().join(", "),
-        meetings: meetings.collect::<Vec<_>>().join(", "),
+        meetings,
     }
 }
 
