@@ -40,16 +40,20 @@ const BODIES: &str = "
 
 /// Meetings that a held body is named to have had and of which nothing is held: reads what each meeting names. The
 /// genitive's s is no part of a body's name. Where no body is named, any meeting of the day may be meant, and a day
-/// before all that is held of the body more likely another's.
+/// before all that is held of the body more likely another's. Meetings over several days take two weeks at most.
 pub const NAMED: &str = "
     SELECT b.id, n.date, sum(n.paragraphs)
-    FROM named_meetings n
+    FROM (SELECT municipality_id, slug, date, implied, sum(paragraphs) AS paragraphs
+          FROM named_meetings GROUP BY municipality_id, slug, date, implied) n
     JOIN bodies b ON b.municipality_id = n.municipality_id
          AND b.slug IN (n.slug, substr(n.slug, 1, length(n.slug) - (n.slug LIKE '%s')))
     WHERE NOT EXISTS (
               SELECT 1 FROM meetings m
-              WHERE m.body_id = b.id AND m.documents > 0 AND m.date <= n.date
-                AND n.date <= coalesce(m.end_date, m.date))
+              WHERE m.body_id = b.id AND m.documents > 0 AND m.date = n.date)
+      AND NOT EXISTS (
+              SELECT 1 FROM meetings m
+              WHERE m.body_id = b.id AND m.documents > 0
+                AND m.date BETWEEN date(n.date, '-14 days') AND n.date AND n.date <= m.end_date)
       AND NOT (n.implied AND (
               EXISTS (
                   SELECT 1 FROM bodies o JOIN meetings m ON m.body_id = o.id
