@@ -65,6 +65,7 @@ pub(super) fn known(folded: &str) -> Known {
     let usual = is_page_number(folded)
         || begins_usually(folded)
         || is_named_protocol(folded)
+        || names_minutes(folded)
         || ends_with_page_number(folded)
         || is_letterspaced(folded);
     match usual {
@@ -81,10 +82,20 @@ fn begins_usually(folded: &str) -> bool {
 
 /// `3 (41)`, `Sida 3 (41)`, `Sid 18 (53)`, `1[25]`, `2/54`, `s. 3 (39)`, `Sida 3 av 41`.
 pub(super) fn is_page_number(folded: &str) -> bool {
+    let is_dash = |letter: char| matches!(letter, '-' | '–' | '—');
+    if let Some(number) = folded
+        .strip_prefix(is_dash)
+        .and_then(|rest| rest.strip_suffix(is_dash))
+    {
+        // `- 3 -`
+        return number.trim().parse::<u16>().is_ok();
+    }
     let mut cursor = scan::Cursor::new(folded);
-    let labelled = ["sidan", "sida", "sidnr", "sid.", "sid", "s."]
-        .iter()
-        .any(|label| cursor.eat(label));
+    let labelled = [
+        "blad nr", "blad", "sidan", "sida", "sidnr", "sid.", "sid", "s.",
+    ]
+    .iter()
+    .any(|label| cursor.eat(label));
     cursor.eat(":");
     cursor.blanks();
     if cursor.number().is_none() {
@@ -131,6 +142,14 @@ fn ends_with_page_number(folded: &str) -> bool {
     .iter()
     .any(|word| folded.contains(word));
     tail && named && words.len() <= 12 && folded.contains(['(', '[', '/'])
+}
+
+/// `LILLVIKS KOMMUN  SAMMANTRÄDESPROTOKOLL  Sida`.
+fn names_minutes(folded: &str) -> bool {
+    let mut words = folded.split_whitespace();
+    let short = words.clone().count() <= 6;
+    let owner = words.any(|word| matches!(word, "kommun" | "stad" | "region" | "kommunförbund"));
+    short && owner && folded.contains("sammanträdesprotokoll")
 }
 
 /// `Protokoll`, `Göteborgs Stad Kommunstyrelsen, protokoll`.

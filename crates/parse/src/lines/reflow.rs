@@ -233,10 +233,15 @@ impl Reflow {
     /// `Some` where a word is broken over the two texts: whether its hyphen stays.
     fn is_broken_word(&self, text: &str, more: &str) -> Option<bool> {
         let stem = text.strip_suffix('-')?;
+        let last_letter = stem.chars().next_back()?;
+        let begins_digit = more.starts_with(|letter: char| letter.is_ascii_digit());
+        if last_letter.is_ascii_digit() && begins_digit {
+            // "2024-" / "2027"
+            return Some(true);
+        }
         let first: &str = last_word(stem);
         let mut cursor = Cursor::new(more);
         let second = cursor.letters();
-        let last_letter = stem.chars().next_back()?;
         if first.is_empty() || second.is_empty() || !last_letter.is_alphanumeric() {
             return None;
         }
@@ -244,7 +249,10 @@ impl Reflow {
         if ["och", "eller", "samt", "respektive", "som", "till", "men"].contains(&second) {
             return None;
         }
-        let keeps = !last_letter.is_lowercase() || scan::is_capitalised(second);
+        // A letter alone is no syllable: "e-" / "tjänst".
+        let keeps = !last_letter.is_lowercase()
+            || scan::is_capitalised(second)
+            || first.chars().count() == 1;
         let seen = || self.hyphenated.contains(&hyphenated(first, second));
         Some(keeps || seen())
     }

@@ -82,7 +82,7 @@ fn dates_of_heads(lines: &[Line<'_>], marks: &[bool], with_text: &[usize]) -> Ve
         |place: Option<&usize>| place.is_some_and(|&index| marks.get(index) == Some(&true));
     let is_label = |place: Option<&usize>| {
         let line = place.and_then(|&index| lines.get(index));
-        line.is_some_and(|line| line.folded.trim_end_matches(':') == "sammanträdesdatum")
+        line.is_some_and(|line| line.folded.contains("sammanträdesdatum"))
     };
     let in_heads = with_text.iter().enumerate().filter(|&(place, &index)| {
         let before = place

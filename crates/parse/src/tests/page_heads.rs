@@ -113,3 +113,40 @@ fn case_numbers_at_the_top_of_pages_are_no_head() {
             .all(|paragraph| paragraph.case_numbers.len() == 1)
     );
 }
+
+#[test]
+fn a_number_between_dashes_is_a_page_number() {
+    let minutes = "- 1 -\n§ 1 Bad\n\nÄrendet\nBadet ligger i\n\u{0C}- 2 -\nstaden.\n\u{0C}- 3 -\nDet är klart.";
+    assert_eq!(text(minutes), "Badet ligger i staden.\n\nDet är klart.");
+}
+
+#[test]
+fn a_head_of_three_lines_is_known_on_two_pages() {
+    let head = "LILLVIKS KOMMUN       SAMMANTRÄDESPROTOKOLL       Sida\nKommunstyrelsen       Sammanträdesdatum           5 (9)\n                      2024-03-05\n";
+    let minutes = format!(
+        "§ 1 Bad\n\nÄrendet\nBadet ligger i den del av staden som ska\n\u{0C}{head}\nbyggas om.\n\u{0C}{head}\nDet är klart."
+    );
+    assert_eq!(
+        text(&minutes),
+        "Badet ligger i den del av staden som ska byggas om.\n\nDet är klart."
+    );
+}
+
+#[test]
+fn a_list_of_names_at_the_top_of_a_page_does_not_go_on_from_the_page_before() {
+    let minutes = pages(&[
+        "§ 1 Bad\n\nÄrendet\nFrågan om bad har väckts av dem som bor i stadens norra delar och som\nhar långt till närmaste bad, och följande ledamöter har lämnat ett förslag",
+        "Alva Ask (S)\nBo Ek (M)",
+        "Det är klart.",
+    ]);
+    assert!(text(&minutes).contains("förslag\n\nAlva Ask (S)\nBo Ek (M)"));
+}
+
+#[test]
+fn hyphens_at_line_ends_are_dropped_only_where_a_word_was_broken() {
+    let minutes = "§ 1 Bad\n\nÄrendet\nI kommunfullmäkti-\ngesammanträdet sa miljö- och\nbyggnadsnämnden att e-\ntjänsten för åren 2024-\n2027 kräver ett IT-\nsystem.";
+    assert_eq!(
+        text(minutes),
+        "I kommunfullmäktigesammanträdet sa miljö- och byggnadsnämnden att e-tjänsten för åren 2024-2027 kräver ett IT-system."
+    );
+}
