@@ -1,7 +1,7 @@
 //! What speaks for and against a line's opening a paragraph.
 
 use super::cases;
-use super::label::{Form, Label};
+use super::label::{self, Form, Label};
 use crate::bodies;
 use crate::lines::{Line, Reflow, is_left_hanging};
 use crate::scan;
@@ -132,7 +132,7 @@ impl<'a, 's> Surroundings<'a, 's> {
             let Some(line) = self.text(place + next) else {
                 break;
             };
-            if line.folded.starts_with('§') {
+            if line.text.contains('§') && label::read(&line.text).is_some() {
                 break;
             }
             if next <= 5

@@ -1,5 +1,6 @@
 //! The label that opens a paragraph: `§ 15`, `KS § 80`, `56 §`, `§ 3 b`, `133 Rubrik`.
 
+use super::cases;
 use crate::bodies;
 use crate::lines::without_rule;
 use crate::scan::{self, Cursor};
@@ -90,8 +91,21 @@ pub(crate) fn read(text: &str) -> Option<Label> {
     )
 }
 
-/// Reads `133 Rubrik`: a number of its own before a capital letter, or alone.
+/// Reads `133 Rubrik`: a number of its own before a capital letter or a case number, or alone.
 pub(crate) fn read_bare(text: &str) -> Option<Label> {
+    bare(text, |cursor| cursor.blanks())
+}
+
+/// Reads what may be left of a label whose sign was lost: `133 Rubrik`, `133. Rubrik`.
+pub(crate) fn read_lost(text: &str) -> Option<Label> {
+    bare(text, |cursor| {
+        let _ = cursor.eat(".");
+        cursor.blanks()
+    })
+}
+
+/// Reads a number and, past what parts them, its title.
+fn bare(text: &str, part: impl Fn(&mut Cursor<'_>) -> bool) -> Option<Label> {
     let text = without_rule(text);
     let mut cursor = Cursor::new(text);
     let _ = cursor.eat("Nr ") || cursor.eat("$");
@@ -102,19 +116,21 @@ pub(crate) fn read_bare(text: &str) -> Option<Label> {
         cursor.eat_any(&[letter]);
     }
     let printed = text.get(..cursor.position())?.trim().to_owned();
-    let parted = cursor.blanks();
-    let begins = cursor
-        .peek()
-        .is_none_or(|next| parted && (next.is_uppercase() || next == '”' || next == '"'));
-    let rest = cursor.rest().to_owned();
-    begins.then_some(Label {
+    let parted = part(&mut cursor);
+    let rest = without_dash(cursor.rest());
+    let first = rest.chars().next();
+    let begins = first.is_none_or(|first| {
+        let begins = first.is_uppercase() || matches!(first, '”' | '"');
+        parted && (begins || first.is_ascii_digit() && cases::read_all(rest).is_some())
+    });
+    begins.then(|| Label {
         form: Form::Bare,
         number,
         last: number,
         suffix,
         prefix: None,
         printed,
-        rest,
+        rest: rest.to_owned(),
         is_continued: false,
         has_comma: false,
     })

@@ -62,7 +62,7 @@ pub(crate) fn find(lines: &[Line<'_>], reflow: &Reflow) -> Found {
         None => {
             let chain = completion::from_first_printing(signed, &candidates);
             let chain = completion::with_strong(chain, &candidates);
-            completion::with_lost_signs(chain, weighed(lines, reflow, label::read_bare))
+            completion::with_lost_signs(chain, weighed(lines, reflow, label::read_lost))
         }
     };
     let first = chain.first().map_or(usize::MAX, |candidate| candidate.line);

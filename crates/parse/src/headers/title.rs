@@ -63,9 +63,9 @@ impl TitleStyle {
     ) -> usize {
         let after = run_after(lines, start, begun);
         let touches = |line: &Line<'_>| {
-            after
-                .first()
-                .is_some_and(|first| first.number == line.number + 1)
+            after.first().is_some_and(|first| {
+                first.number == line.number + 1 || goes_on_over_blank(line, first)
+            })
         };
         if begun.is_some_and(|line| !touches(line)) {
             return 0;
@@ -397,6 +397,16 @@ fn run_after<'l, 's>(
                 .copied()
                 .or(begun)
                 .is_some_and(|before| is_left_hanging(&before.folded));
+        if line.is_blank() {
+            let before = run.last().copied();
+            let after = lines.get(index + 1);
+            if before
+                .zip(after)
+                .is_some_and(|(before, after)| goes_on_over_blank(before, after))
+            {
+                continue;
+            }
+        }
         let is_other = opens_something(line) && !is_title && !goes_on;
         let is_item = !run.is_empty() && is_list_mark(&line.text);
         if line.is_blank() || run.len() > 12 || is_other || is_item {
@@ -405,6 +415,13 @@ fn run_after<'l, 's>(
         run.push(line);
     }
     run
+}
+
+/// Some readers set blank lines inside paragraphs at random: what cannot end, or cannot begin, is not parted by one.
+fn goes_on_over_blank(before: &Line<'_>, after: &Line<'_>) -> bool {
+    let one_blank = after.number == before.number + 2;
+    let begins = scan::begins_small(&after.text) || is_left_hanging(&before.folded);
+    one_blank && after.has_text() && begins && !opens_something(after) && !ends_text(before)
 }
 
 fn opens_something(line: &Line<'_>) -> bool {
