@@ -50,8 +50,13 @@ impl Head {
         let span = notes::span_of(lines, title.lines.iter().copied());
         let mut text = title.text.clone();
         let in_title = cases::part(&text, style.at_end);
-        if self.case_numbers.is_empty() && !in_title.case_numbers.is_empty() {
+        // "(KS/2017:290," / "KS/2017:291)": the list began in the title's last line.
+        let begins_list = text.rfind('(') > text.rfind(')');
+        let has_own = !in_title.case_numbers.is_empty();
+        if has_own && (self.case_numbers.is_empty() || begins_list) {
+            let below = std::mem::take(&mut self.case_numbers);
             self.add_cases(in_title.case_numbers, Rule::WithinTitle, span);
+            self.case_numbers.extend(below);
             text = in_title.title;
         }
         let text = title::without_label(&text)

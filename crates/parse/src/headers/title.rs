@@ -64,7 +64,7 @@ impl TitleStyle {
         let after = run_after(lines, start, begun);
         let touches = |line: &Line<'_>| {
             after.first().is_some_and(|first| {
-                first.number == line.number + 1 || goes_on_over_blank(line, first)
+                first.number == line.number + 1 || goes_on_over_gap(line, first)
             })
         };
         if begun.is_some_and(|line| !touches(line)) {
@@ -118,10 +118,11 @@ impl TitleStyle {
             (_, true) if run.len() <= 4 => run.len(),
             // What stands on the label's own line is a title whatever follows.
             (true, _) => {
-                run.iter()
-                    .take_while(|line| is_left_hanging(&line.folded))
-                    .count()
-                    + 1
+                let pairs = run.iter().zip(run.iter().skip(1));
+                let goes_on = pairs.take_while(|(before, after)| {
+                    is_left_hanging(&before.folded) || scan::begins_small(&after.text)
+                });
+                goes_on.count() + 1
             }
             _ if words <= 3 => run.len(),
             _ => 0,
@@ -139,6 +140,7 @@ impl TitleStyle {
             !scan::begins_small(&after.text)
                 && !after.text.starts_with('(')
                 && !is_left_hanging(&before.folded)
+                && !leaves_bracket_open(&before.text)
         });
         let mut roomy = begins.filter(|((before, after), _)| {
             let wide = after.right() > margin * 1.2 && before.right() <= margin * 1.02;
@@ -207,6 +209,11 @@ fn says_more_than_title(line: &Line<'_>) -> bool {
         || is_counted(&line.folded)
 }
 
+/// `… (SOU`: its bracket closes on the next line.
+fn leaves_bracket_open(text: &str) -> bool {
+    text.rfind('(') > text.rfind(')')
+}
+
 /// How many of the lines begin anew.
 fn count_begun(lines: &[&Line<'_>]) -> usize {
     let goes_on = lines
@@ -260,13 +267,21 @@ fn ends_narrow(run: &[&Line<'_>], boundary: usize) -> bool {
 fn before_sentence(run: &[&Line<'_>], is_begun: bool) -> usize {
     let has_verb = |line: &Line<'_>| line.folded.split(' ').any(|word| VERBS.contains(&word));
     let own = usize::from(is_begun);
-    let rest = run.iter().skip(own);
-    let count = own + rest.take_while(|line| !has_verb(line)).count();
-    let before = count.checked_sub(1).and_then(|before| run.get(before));
-    let begins = run.get(count).zip(before).is_some_and(|(line, before)| {
-        scan::is_capitalised(&line.text) && !is_left_hanging(&before.folded)
-    });
-    if begins { count } else { 0 }
+    let with_verb = run.iter().skip(own).position(|line| has_verb(line));
+    let Some(with_verb) = with_verb.map(|place| own + place) else {
+        return 0;
+    };
+    // The sentence may have begun some lines before its verb.
+    let begins = |place: &usize| {
+        let before = place.checked_sub(1).and_then(|before| run.get(before));
+        run.get(*place).zip(before).is_some_and(|(line, before)| {
+            scan::is_capitalised(&line.text) && !is_left_hanging(&before.folded)
+        })
+    };
+    (own.max(1)..=with_verb)
+        .rev()
+        .find(begins)
+        .unwrap_or_default()
 }
 
 /// What the first sentence under a title says, and titles do not.
@@ -399,10 +414,14 @@ fn run_after<'l, 's>(
                 .is_some_and(|before| is_left_hanging(&before.folded));
         if line.is_blank() {
             let before = run.last().copied();
-            let after = lines.get(index + 1);
+            let after = lines
+                .iter()
+                .skip(index + 1)
+                .take(LONGEST_HEAD)
+                .find(|line| line.has_text());
             if before
                 .zip(after)
-                .is_some_and(|(before, after)| goes_on_over_blank(before, after))
+                .is_some_and(|(before, after)| goes_on_over_gap(before, after))
             {
                 continue;
             }
@@ -417,12 +436,16 @@ fn run_after<'l, 's>(
     run
 }
 
-/// Some readers set blank lines inside paragraphs at random: what cannot end, or cannot begin, is not parted by one.
-fn goes_on_over_blank(before: &Line<'_>, after: &Line<'_>) -> bool {
-    let one_blank = after.number == before.number + 2;
+/// Some readers set blank lines inside paragraphs at random, and pages end anywhere: what cannot end, or cannot
+/// begin, is not parted so.
+fn goes_on_over_gap(before: &Line<'_>, after: &Line<'_>) -> bool {
+    let small_gap = after.number == before.number + 2 || after.sheet != before.sheet;
     let begins = scan::begins_small(&after.text) || is_left_hanging(&before.folded);
-    one_blank && after.has_text() && begins && !opens_something(after) && !ends_text(before)
+    small_gap && after.has_text() && begins && !opens_something(after) && !ends_text(before)
 }
+
+/// So many lines of page foot and head stand between the lines of a title at most.
+const LONGEST_HEAD: usize = 16;
 
 fn opens_something(line: &Line<'_>) -> bool {
     line.is_heading

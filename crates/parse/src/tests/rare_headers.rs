@@ -271,3 +271,21 @@ fn numbers_may_be_called_numbers() {
             164 | - | Val | 2017/496 | "#]],
     );
 }
+
+#[test]
+fn a_title_goes_on_over_a_blank_line_and_over_a_page() {
+    check(
+        "§ 4 Remiss av betänkandet Rätt till bad (SOU\n2011:35) med svar till kommunstyrelsen och\n\nbyggnadsnämnden\n\nBeslut\nSvaret antas.\n\n§ 5 Ansökan från badföreningen om bidrag till\n\n\u{0C}Sida 2 (3)\n\nett nytt bad\nDnr KS 2024/7\n\nBeslut\nBidrag ges.",
+        expect![[r#"
+            4 | - | Remiss av betänkandet Rätt till bad (SOU 2011:35) med svar till kommunstyrelsen och byggnadsnämnden |  | 
+            5 | - | Ansökan från badföreningen om bidrag till ett nytt bad | KS 2024/7 | "#]],
+    );
+}
+
+#[test]
+fn a_sentence_right_under_a_title_may_have_its_verb_on_a_later_line() {
+    check(
+        "§ 6\nFörsäljning av fastigheten Kråkan 7 i Lillvik\nFastigheten Kråkan 7, den tidigare\ndistriktssköterskemottagningen, har stått tom sedan 2014.\n\nBeslut\nFastigheten säljs.",
+        expect!["6 | - | Försäljning av fastigheten Kråkan 7 i Lillvik |  | "],
+    );
+}
