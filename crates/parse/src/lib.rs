@@ -10,6 +10,7 @@ mod dates;
 mod headers;
 mod kind;
 mod language;
+mod leftovers;
 mod lines;
 mod notes;
 mod numbers;
@@ -83,6 +84,7 @@ pub fn explain(source: &SourceText, facts: &Facts) -> (Parsed, Vec<Place>) {
     headers::diary::settle_years(&mut paragraphs, cover.meeting.date.map(|date| date.year()));
     for (place, (block, paragraph)) in outline.blocks.iter().zip(&paragraphs).enumerate() {
         places.paragraph(place, block, paragraph);
+        leftovers::report(&lines, block, paragraph, &mut notes);
     }
     appendix::attach(
         &outline.appendices,

@@ -16,3 +16,4 @@ mod sections;
 mod support;
 mod votes;
 mod whose_decision;
+mod words;

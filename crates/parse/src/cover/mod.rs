@@ -47,13 +47,7 @@ pub(crate) struct Cover {
 
 /// Reads the cover. What a person stated wins over what stands here.
 pub(crate) fn read(given: &Given<'_, '_>, notes: &mut Notes) -> Cover {
-    let own: Vec<(usize, &Line<'_>)> = given
-        .own
-        .iter()
-        .filter(|index| !given.contents.contains(index))
-        .filter_map(|&index| Some((index, given.lines.get(index)?)))
-        .filter(|(_, line)| line.has_text())
-        .collect();
+    let own = own_lines(given);
     let (fields, free) = fields::read(&own);
     let mut placed: Vec<usize> = given.contents.to_vec();
     let is_list = |label: Label| matches!(label, Label::Contents);
@@ -92,6 +86,27 @@ pub(crate) fn read(given: &Given<'_, '_>, notes: &mut Notes) -> Cover {
         left_out: left_out::read(&fields),
     }
 }
+
+/// The cover's lines with text, without the contents. What is beyond the first and last thousands is no cover: a text
+/// without paragraphs would else be read as one label after the other.
+fn own_lines<'d, 's>(given: &Given<'d, 's>) -> Vec<(usize, &'d Line<'s>)> {
+    let contents: HashSet<usize> = given.contents.iter().copied().collect();
+    let mut own: Vec<(usize, &Line<'_>)> = given
+        .own
+        .iter()
+        .filter(|index| !contents.contains(index))
+        .filter_map(|&index| Some((index, given.lines.get(index)?)))
+        .filter(|(_, line)| line.has_text())
+        .collect();
+    if own.len() > 2 * MOST_LINES {
+        own.drain(MOST_LINES..own.len() - MOST_LINES);
+    }
+    own
+}
+
+/// So many lines at the beginning can be the cover's, and so many at the end the signatures'. The longest real ones
+/// have some three hundred.
+const MOST_LINES: usize = 3000;
 
 /// First and last paragraph as the cover states them.
 fn range(fields: &[Field]) -> Option<Sourced<[u32; 2]>> {

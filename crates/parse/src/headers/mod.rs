@@ -132,12 +132,11 @@ fn weighed(
 }
 
 fn read_line(line: &Line<'_>, read: impl Fn(&str) -> Option<Label>) -> Option<Label> {
-    let text = line.with_gaps();
-    let may_open = text.contains('§')
-        || text.starts_with(|letter: char| {
+    let may_open = line.text.contains('§')
+        || line.text.starts_with(|letter: char| {
             letter.is_ascii_digit() || letter.is_uppercase() || letter == '$' || letter == '_'
         });
-    may_open.then(|| read(&text)).flatten()
+    may_open.then(|| read(&line.with_gaps())).flatten()
 }
 
 /// `§ 7, STST 2015-01-22 16:00`: what most labels are followed by says which meeting this is, and no title.

@@ -9,7 +9,7 @@ pub(crate) fn is_list_mark(text: &str) -> bool {
 }
 
 /// A mark that was torn from its item and stands alone on the line.
-pub(super) fn is_lone_mark(text: &str) -> bool {
+pub(crate) fn is_lone_mark(text: &str) -> bool {
     list_mark(text) == Some(text.len())
 }
 

@@ -62,6 +62,34 @@ const PIECES: &[&str] = &[
     "Örebro kommun",
     "Kommunstyrelsen",
     "________________",
+    "________________KF § 43",
+    "Sn § 50  Au § 84  Sn § 34  Dnr 2016/112",
+    "KSKF/2014:1",
+    "Val av ledamot i valberedningen",
+    "a.",
+    "b.",
+    "2.",
+    "\u{2022} Rapporten godkänns",
+    "att motionen avslås,",
+    "Med 6 ja-röster mot 1 nej-röst vinner förslaget.",
+    "Ja-röster: Alva Ask (S), Bo Ek (V).",
+    "Cia Al (V) - JA",
+    "Avstår: Dan Dal (L)",
+    "Ja",
+    "Alva Ask",
+    "S",
+    "12",
+    "Ask, Alva",
+    "Närvarolista",
+    "Underlag: Tjänsteskrivelse 2024-02-01",
+    "Kommunstyrelsens arbetsutskott 2024-02-06, §§ 12-14",
+    "Utses att justera  Bo Ek",
+    "Närvarande: Alva Ask (S), ordförande, Bo Ek (M) t.o.m. § 16 och Cia Al (V)",
+    "Tjänstgörande ersättare: Dan Dal (L) för Bo Ek (M) fr.o.m. § 17",
+    "kommunfullmäkti-",
+    "gesammanträdet den 5 mars",
+    "§ 15 ........................ 3",
+    "Paragrafen förklaras omedelbart justerad.",
     "som fortsätter på nästa rad med miljö-",
     "och byggnadsnämnden enligt 2 kap. 7 § lagen",
     "§",
@@ -93,6 +121,7 @@ fn keeps_the_laws(text: &str) {
     );
 
     super::provenance::keeps_the_laws(&source, &parsed, &places);
+    super::words::are_kept(&source, &parsed, &places);
     let count = source.lines().count() as u32;
     let mut taken = vec![false; count as usize + 1];
     for section in parsed

@@ -108,7 +108,7 @@ impl Text {
 }
 
 /// Letters and digits only, all small: what hyphens, blanks and capitals cannot change.
-fn essence(text: &str) -> String {
+pub(super) fn essence(text: &str) -> String {
     let letters = text.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
