@@ -200,6 +200,16 @@ pub(crate) fn leading_body(text: &str) -> Option<usize> {
     best
 }
 
+/// `social välfärd`, `barn och utbildning`: a few small words that no sentence goes on with.
+pub(crate) fn is_field(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    !text.is_empty()
+        && words.len() <= 4
+        && words
+            .iter()
+            .all(|word| word.chars().all(char::is_lowercase) && !STOPS.contains(word))
+}
+
 /// The first body's name that a text holds, with its byte range.
 pub(crate) fn find(text: &str) -> Option<std::ops::Range<usize>> {
     tokens(text).find_map(|(start, word)| {
@@ -300,6 +310,27 @@ fn is_districts(before: &str) -> bool {
         .iter()
         .any(|kind| before.ends_with(kind))
 }
+/// Words of a page head that stand beside a body's name.
+const BESIDE_BODIES: &[&str] = &[
+    "sammanträdesdatum",
+    "datum",
+    "protokoll",
+    "sammanträdesprotokoll",
+    "sida",
+    "sid",
+    "blad",
+    "plats",
+    "tid",
+    "kallelse",
+    "dnr",
+    "närvarolista",
+    "protokollsutdrag",
+    "sammanträde",
+    "nr",
+    "organ",
+    "paragraf",
+    "paragrafer",
+];
 
 /// `Socialnämnd Hisingen`.
 fn is_district(word: &str, text: &str, start: usize) -> bool {
@@ -311,6 +342,7 @@ fn is_district(word: &str, text: &str, start: usize) -> bool {
     (before.ends_with("nämnd") || is_districts(&before))
         && scan::is_capitalised(word)
         && !scan::is_all_capitals(word)
+        && !BESIDE_BODIES.contains(&word.to_lowercase().trim_end_matches([',', ':']))
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {

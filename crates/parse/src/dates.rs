@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::scan::Cursor;
 
@@ -60,6 +60,114 @@ pub(crate) fn first(text: &str) -> Option<NaiveDate> {
     find_all(text).first().map(|found| found.date)
 }
 
+/// Every date in a text, also `den 9 september` whose year the next full date tells, if it is the later one.
+pub(crate) fn find_all_with_year_from_next(text: &str) -> Vec<FoundDate> {
+    let mut found = find_all(text);
+    let mut lacking: Vec<FoundDate> = Vec::new();
+    for (at, _) in text.match_indices("den ") {
+        let start = at + "den ".len();
+        let Some((day, month, length)) = text.get(start..).and_then(day_and_month) else {
+            continue;
+        };
+        let next = found.get(found.partition_point(|next| next.range.start < start));
+        let own = next
+            .filter(|next| next.range.start > start)
+            .and_then(|next| {
+                let date = NaiveDate::from_ymd_opt(next.date.year(), month, day)?;
+                (date <= next.date).then_some(date)
+            });
+        lacking.extend(own.map(|date| FoundDate {
+            range: start..start + length,
+            date,
+        }));
+    }
+    found.extend(lacking);
+    found.sort_by_key(|found| found.range.start);
+    found
+}
+
+/// `9 september` and its length.
+fn day_and_month(text: &str) -> Option<(u32, u32, usize)> {
+    let mut cursor = Cursor::new(text);
+    let day = digits(&mut cursor, 1..=2)?;
+    cursor.blanks();
+    let month = month(&mut cursor)?;
+    Some((day, month, cursor.position()))
+}
+
+/// First and last day of `18-19 juni 2025`, `den 18 och 19 juni 2025`, `30 april–1 maj 2025`.
+pub(crate) fn of_two_days(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let mut cursor = Cursor::new(text);
+    let mut before = ' ';
+    while let Some(letter) = cursor.peek() {
+        if !letter.is_ascii_digit() || is_inside_number(before) {
+            before = letter;
+            cursor.eat_any(&[letter]);
+            continue;
+        }
+        if let Some(days) = two_days(cursor) {
+            return Some(days);
+        }
+        cursor.take_while(|letter| letter.is_ascii_digit());
+        before = '0';
+    }
+    None
+}
+
+fn two_days(mut cursor: Cursor<'_>) -> Option<(NaiveDate, NaiveDate)> {
+    let first = digits(&mut cursor, 1..=2)?;
+    cursor.blanks();
+    let mut ahead = cursor;
+    let first_month = month(&mut ahead);
+    if first_month.is_some() {
+        cursor = ahead;
+        cursor.blanks();
+    }
+    joins(&mut cursor).then_some(())?;
+    let (last, _) = day_and_month_name(cursor.rest())?;
+    let first = date(
+        u32::try_from(last.year()).ok()?,
+        first_month.unwrap_or(last.month()),
+        first,
+    )?;
+    (first < last).then_some((first, last))
+}
+
+/// Passes over `–`, `och`, `till och med torsdagen den`.
+fn joins(cursor: &mut Cursor<'_>) -> bool {
+    let mut joined = cursor.eat_any(&['-', '–', '—']).is_some();
+    cursor.blanks();
+    let mut ahead = *cursor;
+    loop {
+        let word = ahead.letters().to_lowercase();
+        let known = matches!(word.as_str(), "och" | "samt" | "till" | "med" | "den");
+        if !known && !is_weekday(&word) {
+            return joined;
+        }
+        joined |= matches!(word.as_str(), "och" | "samt" | "till");
+        ahead.blanks();
+        *cursor = ahead;
+    }
+}
+
+/// A weekday's name in small letters, with or without its article.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    let name = word.strip_suffix("en").unwrap_or(word);
+    matches!(
+        name,
+        "måndag" | "tisdag" | "onsdag" | "torsdag" | "fredag" | "lördag" | "söndag"
+    )
+}
+
+fn month(cursor: &mut Cursor<'_>) -> Option<u32> {
+    let name = cursor.letters().to_lowercase();
+    let found = (1..)
+        .zip(MONTHS)
+        .find(|(_, (full, short))| name == *full || name == *short);
+    cursor.eat(".");
+    found.map(|(month, _)| month)
+}
+
 /// A date in a file name, where `20240229` and `240612` are usual too.
 pub(crate) fn in_filename(name: &str) -> Option<NaiveDate> {
     let name = name.replace('_', " ");
@@ -97,12 +205,7 @@ fn day_and_month_name(text: &str) -> Option<(NaiveDate, usize)> {
     let day = digits(&mut cursor, 1..=2)?;
     let _ = cursor.eat(":e") || cursor.eat(":a");
     cursor.blanks();
-    let name = cursor.letters().to_lowercase();
-    let month = (1..)
-        .zip(MONTHS)
-        .find(|(_, (full, short))| name == *full || name == *short)?
-        .0;
-    cursor.eat(".");
+    let month = month(&mut cursor)?;
     cursor.blanks();
     let year = digits(&mut cursor, 4..=4)?;
     Some((date(year, month, day)?, cursor.position()))

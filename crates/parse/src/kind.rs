@@ -1,5 +1,7 @@
 //! Minutes, an extract of them, or something else.
 
+mod other;
+
 use paragraf_model::{DocumentKind, Finding, FindingKind, Meeting, Paragraph, SectionKind, Span};
 
 use crate::lines::Line;
@@ -13,6 +15,7 @@ pub(crate) fn tell(
     lines: &[Line<'_>],
     meeting: &Meeting,
     paragraphs: &[Paragraph],
+    language: Option<&str>,
     notes: &mut Notes,
 ) -> DocumentKind {
     let top: Vec<&Line<'_>> = lines
@@ -20,7 +23,7 @@ pub(crate) fn tell(
         .filter(|line| !line.is_blank())
         .take(TOP)
         .collect();
-    if let Some(reason) = why_not_minutes(lines, &top, meeting, paragraphs) {
+    if let Some(reason) = why_not_minutes(lines, &top, meeting, paragraphs, language) {
         notes.find(Finding::warning(
             FindingKind::NotMinutes,
             Span::default(),
@@ -82,31 +85,34 @@ fn why_not_minutes(
     top: &[&Line<'_>],
     meeting: &Meeting,
     paragraphs: &[Paragraph],
+    language: Option<&str>,
 ) -> Option<String> {
     if top.is_empty() {
         return Some("Filen innehåller ingen text att läsa.".to_owned());
     }
-    let names_itself = NAMES.iter().find(|(name, _)| {
-        top.iter()
-            .take(12)
-            .any(|line| is_called(&line.folded, name))
-    });
-    let is_minutes = top.iter().any(|line| {
-        is_called(&line.folded, "protokoll")
-            || is_called(&line.folded, "sammanträdesprotokoll")
-            || calls_itself_extract(&line.folded)
-    });
-    if norwegian(lines) {
-        return Some("Texten är på norska; filen är inget svenskt protokoll.".to_owned());
+    if let Some(language) = foreign(lines, language) {
+        return Some(format!(
+            "Texten är på {language}; filen är inget svenskt protokoll."
+        ));
     }
-    let decided = paragraphs
-        .iter()
-        .filter(|paragraph| paragraph.decision.is_some())
-        .count();
-    if let Some((_, what)) =
-        names_itself.filter(|_| !is_minutes && (decided == 0 || decided * 4 < paragraphs.len()))
-    {
-        return Some(format!("Filen {what}, inte ett sammanträdesprotokoll."));
+    let other = other::tell(top, lines);
+    let is_minutes = calls_itself_minutes(top, lines);
+    let decided = decided(paragraphs);
+    if let Some(other) = other {
+        let met =
+            usize::from(meeting.attendees.len() >= 3) + usize::from(!meeting.adjusters.is_empty());
+        let share = if paragraphs.is_empty() {
+            0
+        } else {
+            decided * 4 / paragraphs.len()
+        };
+        let minutes = 3 * usize::from(is_minutes) + met + share.min(3);
+        if other.weight > minutes {
+            return Some(format!(
+                "Filen {}, inte ett sammanträdesprotokoll.",
+                other.what
+            ));
+        }
     }
     if paragraphs.is_empty() {
         return Some("Filen innehåller inga numrerade paragrafer.".to_owned());
@@ -124,31 +130,58 @@ fn why_not_minutes(
     None
 }
 
-/// What other documents call themselves at their head.
-const NAMES: &[(&str, &str)] = &[
-    ("kallelse", "är en kallelse"),
-    ("föredragningslista", "är en föredragningslista"),
-    ("dagordning", "är en dagordning"),
-    ("tjänsteskrivelse", "är en tjänsteskrivelse"),
-    ("tjänsteutlåtande", "är ett tjänsteutlåtande"),
-    ("pressmeddelande", "är ett pressmeddelande"),
-    ("revisionsrapport", "är en revisionsrapport"),
-    ("granskningsrapport", "är en granskningsrapport"),
-    ("revisionsberättelse", "är en revisionsberättelse"),
-    ("årsredovisning", "är en årsredovisning"),
-    ("minnesanteckningar", "innehåller minnesanteckningar"),
-    ("inspektion", "är ett inspektionsprotokoll"),
-    ("ärendelista", "är en ärendelista"),
-    ("remissvar", "är ett remissvar"),
-    ("motion", "är en motion"),
-    ("medborgarförslag", "är ett medborgarförslag"),
-    ("delegationsordning", "är en delegationsordning"),
-    ("reglemente", "är ett reglemente"),
-    ("anslag", "är ett anslag"),
-];
+/// Paragraphs with a decision that is no mere proposal.
+fn decided(paragraphs: &[Paragraph]) -> usize {
+    let decides = |paragraph: &&Paragraph| {
+        let proposed = paragraph
+            .sections
+            .iter()
+            .filter(|section| section.kind == SectionKind::Decision)
+            .all(|section| {
+                section
+                    .heading
+                    .as_deref()
+                    .is_some_and(|heading| heading.to_lowercase().starts_with("förslag"))
+            });
+        paragraph.decision.is_some() && !proposed
+    };
+    paragraphs.iter().filter(decides).count()
+}
+
+/// `Protokoll`, `Sammanträdesprotokoll` at the head or in page heads; not `Protokoll från föregående möte`.
+fn calls_itself_minutes(top: &[&Line<'_>], lines: &[Line<'_>]) -> bool {
+    let heads = lines.iter().filter(|line| line.is_furniture).take(60);
+    top.iter().copied().chain(heads).any(|line| {
+        let segments = line
+            .segments
+            .iter()
+            .map(|segment| segment.text.to_lowercase());
+        segments
+            .chain([line.folded.clone()])
+            .any(|text| is_minutes_name(&text))
+    })
+}
+
+fn is_minutes_name(folded: &str) -> bool {
+    let earlier = [
+        "föregående",
+        "förra",
+        "senaste",
+        "protokoll från",
+        "inspektion",
+        "justering",
+    ];
+    let named = is_called(folded, "protokoll")
+        || is_called(folded, "sammanträdesprotokoll")
+        || folded.ends_with(", protokoll")
+        || folded.ends_with("s protokoll")
+        || folded.ends_with(" sammanträdesprotokoll")
+        || calls_itself_extract(folded);
+    named && !earlier.iter().any(|word| folded.contains(word))
+}
 
 /// The line is this word, or begins with it and goes on shortly.
-fn is_called(folded: &str, name: &str) -> bool {
+pub(crate) fn is_called(folded: &str, name: &str) -> bool {
     let rest = folded.strip_prefix(name);
     rest.is_some_and(|rest| {
         !rest.starts_with(char::is_alphabetic)
@@ -157,21 +190,83 @@ fn is_called(folded: &str, name: &str) -> bool {
     })
 }
 
-fn norwegian(lines: &[Line<'_>]) -> bool {
-    let words = [
-        "saksnr",
-        "møtebok",
-        "møteprotokoll",
-        "saksbehandler",
-        "vedtak",
-        "kommunestyret",
-        "formannskapet",
-        "innstilling",
-    ];
-    let found = lines
+/// The language, if it is not Swedish. Norwegian and Danish are near enough to be told by their small words.
+fn foreign(lines: &[Line<'_>], language: Option<&str>) -> Option<&'static str> {
+    let mut counts = [0_usize; 4];
+    for word in lines
         .iter()
-        .take(400)
-        .filter(|line| words.iter().any(|word| line.folded.contains(word)))
-        .count();
-    found >= 3
+        .take(600)
+        .flat_map(|line| line.folded.split_whitespace())
+    {
+        let word = word.trim_matches(|letter: char| !letter.is_alphabetic());
+        let sorts = [SWEDISH, NEIGHBOURS, NORWEGIAN, DANISH];
+        for (count, words) in counts.iter_mut().zip(sorts) {
+            *count += usize::from(words.contains(&word));
+        }
+    }
+    let [swedish, neighbours, norwegian, danish] = counts;
+    if neighbours + norwegian + danish >= 4 && neighbours + norwegian + danish > 2 * swedish {
+        return Some(if danish > norwegian {
+            "danska"
+        } else {
+            "norska"
+        });
+    }
+    match language {
+        Some("fi") => Some("finska"),
+        Some("en") => Some("engelska"),
+        Some("de") => Some("tyska"),
+        Some("no") if neighbours > swedish => Some("norska"),
+        Some("da") if neighbours > swedish => Some("danska"),
+        _ => None,
+    }
 }
+
+const SWEDISH: &[&str] = &[
+    "och", "att", "för", "inte", "är", "från", "enligt", "samt", "ärende", "beslut", "förslag",
+    "nämnden",
+];
+
+/// Words of both Norwegian and Danish.
+const NEIGHBOURS: &[&str] = &[
+    "og", "ikke", "fra", "møte", "møde", "ved", "eller", "sak", "sag",
+];
+
+const NORWEGIAN: &[&str] = &[
+    "vedtak",
+    "saksnr",
+    "møtebok",
+    "møteprotokoll",
+    "saksbehandler",
+    "kommunestyret",
+    "formannskapet",
+    "innstilling",
+    "ble",
+    "utvalg",
+    "utvalget",
+    "rådmannen",
+    "rådmannens",
+    "saksfremlegg",
+    "enstemmig",
+    "kommunedirektøren",
+];
+
+const DANISH: &[&str] = &[
+    "af",
+    "blev",
+    "byrådet",
+    "byråd",
+    "udvalg",
+    "udvalget",
+    "indstilling",
+    "sagsnr",
+    "dagsorden",
+    "beslutning",
+    "godkendt",
+    "sagsfremstilling",
+    "kommunalbestyrelsen",
+    "økonomiudvalget",
+    "referat",
+    "fraværende",
+    "forvaltningen",
+];

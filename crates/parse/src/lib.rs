@@ -82,6 +82,7 @@ pub fn explain(source: &SourceText, facts: &Facts) -> (Parsed, Vec<Place>) {
     });
     let (mut paragraphs, pointers): (Vec<_>, Vec<_>) = paragraphs.unzip();
     headers::diary::settle_years(&mut paragraphs, cover.meeting.date.map(|date| date.year()));
+    cover::fill_in(&mut cover.meeting, &paragraphs);
     for (place, (block, paragraph)) in outline.blocks.iter().zip(&paragraphs).enumerate() {
         places.paragraph(place, block, paragraph);
         leftovers::report(&lines, block, paragraph, &mut notes);
@@ -101,7 +102,14 @@ pub fn explain(source: &SourceText, facts: &Facts) -> (Parsed, Vec<Place>) {
     places.vote_lists(outline.vote_lists.clone());
 
     sequence::check(&outline, &lines, cover.meeting.paragraph_range, &mut notes);
-    let kind = kind::tell(&lines, &cover.meeting, &paragraphs, &mut notes);
+    let language = language::of_document(&paragraphs, &lines);
+    let kind = kind::tell(
+        &lines,
+        &cover.meeting,
+        &paragraphs,
+        language.as_deref(),
+        &mut notes,
+    );
     places.report(&lines, &mut notes);
     let finished = remarks::Finished {
         kind,
@@ -112,7 +120,6 @@ pub fn explain(source: &SourceText, facts: &Facts) -> (Parsed, Vec<Place>) {
     };
     remarks::complete(&finished, &mut notes.findings);
     sort(&mut notes.findings);
-    let language = language::of_document(&paragraphs, &lines);
     (
         Parsed {
             kind,

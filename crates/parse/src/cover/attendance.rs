@@ -2,12 +2,11 @@
 
 use paragraf_model::{Attendee, PersonWithParty, Role, Rule, Span};
 
-use super::fields::Cell;
+use super::bracketing;
 use super::labels;
-use crate::lines::is_left_hanging;
-use crate::notes::{self, Sourced};
-use crate::people::parties::{self, Code};
-use crate::people::presence::Presence;
+use super::roll;
+use crate::notes::Sourced;
+use crate::people::presence::{self, Presence};
 use crate::people::{self, FoundPerson, titles};
 use crate::scan;
 
@@ -19,15 +18,11 @@ pub(super) struct Row {
     pub(super) role: Role,
     pub(super) title: Option<String>,
     pub(super) replaces: Option<String>,
-    presence: Presence,
+    pub(super) presence: Presence,
+    /// Listed, but not there.
+    is_absent: bool,
     rule: Rule,
     span: Span,
-}
-
-/// What one entry of a list says, and where it stands.
-pub(super) struct Entry {
-    pub(super) text: String,
-    pub(super) span: Span,
 }
 
 impl Row {
@@ -39,13 +34,14 @@ impl Row {
             title: None,
             replaces: None,
             presence: Presence::default(),
+            is_absent: false,
             rule: Rule::ListedUnderLabel,
             span: Span::default(),
         }
     }
 
-    /// Who is on no list, and signs or is elected in this role.
-    pub(super) fn signing(person: Sourced<PersonWithParty>, role: Role) -> Row {
+    /// Who is on no list, and stands behind a label of this office among them.
+    pub(super) fn in_office(person: Sourced<PersonWithParty>, role: Role) -> Row {
         Row {
             rule: person.rule,
             span: person.span,
@@ -80,113 +76,51 @@ impl Row {
     }
 }
 
-impl Entry {
-    fn go_on(&mut self, between: &str, cell: &Cell) {
-        self.text.push_str(between);
-        self.text.push_str(&cell.text);
-        self.span = notes::around([self.span, cell.span]);
-    }
-}
-
-/// Joins cells that are one entry: a wrapped line goes on with a small letter, a bracket, a number.
-pub(super) fn entries(cells: &[Cell]) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut before: Option<&Cell> = None;
-    for cell in cells {
-        let text = cell.text.as_str();
-        let goes_on = scan::begins_small(text) && !is_prose_title(text)
-            || text.starts_with(['(', '§', ',']) && !begins_with_party(text)
-            || text.starts_with(|letter: char| letter.is_ascii_digit()) && !text.contains('(')
-            || text.starts_with("Ej ")
-            || text.starts_with("Ersätter")
-            || text.starts_with("T.o.m")
-            || text.starts_with("Fr.o.m");
-        let hanging = entries
-            .last()
-            .is_some_and(|entry| is_left_hanging(&entry.text.to_lowercase()));
-        let same_line = before.is_some_and(|before| before.line == cell.line);
-        match entries.last_mut() {
-            Some(entry) if is_title_alone(text) && !entry.text.contains(',') => {
-                entry.go_on(", ", cell);
-            }
-            Some(entry) if goes_on || hanging || same_line && is_addition(text) => {
-                entry.go_on(" ", cell);
-            }
-            _ => entries.push(Entry {
-                text: text.to_owned(),
-                span: cell.span,
-            }),
-        }
-        before = Some(cell);
-    }
-    entries
-}
-
-/// A cell beside a name in the same row: party, `Ja`, `§§ 3-5`, a title.
-fn is_addition(text: &str) -> bool {
-    parties::is_major(text.trim_matches(['(', ')']))
-        || matches!(text, "Ja" | "Nej" | "X" | "x" | "N" | "F" | "T" | "Tj")
-        || text.starts_with('§')
-        || scan::begins_small(text)
-        || elected_only(text)
-}
-
-fn elected_only(text: &str) -> bool {
-    titles::elected_role(text).is_some() && text.split(' ').count() <= 3
-}
-
-/// `Förvaltningschef` alone under the name that it belongs to.
-fn is_title_alone(text: &str) -> bool {
-    titles::is_official(text)
-        && text.split(' ').count() <= 4
-        && !people::is_full_name(text)
-        && !text.contains([',', '('])
-        && text.split(' ').skip(1).all(scan::begins_small)
-}
-
-fn begins_with_party(text: &str) -> bool {
-    let inside = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    inside.is_some_and(|(code, rest)| {
-        parties::read(code, true).is_some() && scan::is_capitalised(rest.trim_start())
-    })
-}
-
-/// `kommundirektör Anna Ask`: a title that begins an entry of its own.
-fn is_prose_title(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    words.next().is_some_and(titles::is_official)
-        && words.filter(|word| people::is_name_word(word)).count() >= 2
-}
-
 /// Reads one entry. `role` is what the list it stands in says.
 pub(super) fn rows(entry: &str, role: Role) -> Vec<Row> {
-    let entry = without_box(entry);
+    let Some(entry) = without_box(entry) else {
+        return Vec::new();
+    };
     let folded = entry.to_lowercase();
     if folded.starts_with("samtliga") {
         return instead_of_the_absent(entry);
     }
-    if folded.starts_with("se ")
-        || folded.starts_with("enligt ")
-        || folded == "ingen"
-        || folded == "inga"
-        || folded == "-"
-    {
+    if is_elsewhere(&folded) {
         return Vec::new();
     }
-    let found = people::find_with_party(entry);
-    if !found.is_empty() {
-        return with_parties(entry, &found, role);
+    let entry = bracketing::bracketed(entry);
+    let found = people::find_with_party(&entry);
+    let mut rows = if found.is_empty() {
+        without_party(&entry, role)
+    } else {
+        with_parties(&entry, &found, role)
+    };
+    rows.retain(|row| !row.is_absent && !is_vacant(&row.name));
+    for row in &mut rows {
+        row.replaces = row.replaces.take().filter(|name| !is_vacant(name));
     }
-    party_first(entry, role)
-        .or_else(|| party_unbracketed(entry, role))
-        .unwrap_or_else(|| without_party(entry, role))
+    rows
+}
+
+/// The list says that it stands elsewhere, or that nobody was there.
+pub(super) fn is_elsewhere(folded: &str) -> bool {
+    folded.starts_with("se ")
+        || folded.starts_with("enligt ")
+        || matches!(
+            folded.trim_end_matches('.'),
+            "ingen" | "inga" | "-" | "–" | "---"
+        )
+}
+
+fn is_vacant(name: &str) -> bool {
+    name.to_lowercase().starts_with("vakan")
 }
 
 /// `Samtliga ledamöter utom A och B. Som ersättare inträder: C (S) för A (S)`: the members are not named.
 fn instead_of_the_absent(entry: &str) -> Vec<Row> {
-    let substitutes = entry
-        .split_once("inträder")
-        .or_else(|| entry.split_once("tjänstgör"))
+    let substitutes = ["inträder", "inträdde", "tjänstgör", "ersättare:"]
+        .iter()
+        .find_map(|word| entry.split_once(word))
         .map(|(_, rest)| rest.trim_start_matches([':', ' ']));
     substitutes
         .map(|rest| {
@@ -199,51 +133,86 @@ fn instead_of_the_absent(entry: &str) -> Vec<Row> {
         .unwrap_or_default()
 }
 
-fn without_box(entry: &str) -> &str {
+/// The entry without what stands before its name; `None` where an empty box says that nobody came.
+fn without_box(entry: &str) -> Option<&str> {
     let entry = entry.trim();
-    let entry = ["[X]", "[x]", "[ ]", "☒", "☐", "- ", "– ", "• ", "x "]
+    if ["[ ]", "[]", "☐"]
+        .iter()
+        .any(|empty| entry.starts_with(empty))
+    {
+        return None;
+    }
+    let entry = ["[X]", "[x]", "☒", "☑", "✓", "- ", "– ", "• ", "x ", "X "]
         .iter()
         .find_map(|mark| entry.strip_prefix(mark))
-        .unwrap_or(entry);
+        .unwrap_or(entry)
+        .trim_start();
     let unnumbered = entry.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    if unnumbered.len() < entry.len() && unnumbered.starts_with(['.', ' ', ')']) {
-        unnumbered.trim_start_matches(['.', ' ', ')'])
-    } else {
-        entry.trim()
-    }
+    let numbered = unnumbered.len() < entry.len() && unnumbered.starts_with(['.', ' ', ')']);
+    let bare = unnumbered.trim_start_matches(['.', ' ', ')']);
+    Some(if numbered { bare } else { entry.trim() })
 }
 
-fn with_parties(entry: &str, found: &[FoundPerson], role: Role) -> Vec<Row> {
+fn with_parties(entry: &str, found: &[FoundPerson], list_role: Role) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    let mut role = role;
-    let mut tail_from = 0;
+    let mut role = list_role;
+    let first = found.first().map_or(0, |person| person.range.start);
+    let opening = entry.get(..first).unwrap_or_default();
+    let titles_lead = titles::elected_role(opening).is_some() || titles::is_official(opening);
+    let mut lead = opening;
     for (place, person) in found.iter().enumerate() {
-        let before = entry.get(tail_from..person.range.start).unwrap_or_default();
-        let end = found
-            .get(place + 1)
-            .map_or(entry.len(), |next| next.range.start);
-        let tail = entry.get(person.range.end..end).unwrap_or_default();
-        let (own_tail, next_role) = at_label(tail, role);
-        tail_from = person.range.end;
-        if replaces(before) && !rows.is_empty() {
+        let next = found.get(place + 1).map(|next| next.range.start);
+        let gap = entry
+            .get(person.range.end..next.unwrap_or(entry.len()))
+            .unwrap_or_default();
+        let (tail, next_role) = at_label(gap, role);
+        let (tail, next_lead) = match next {
+            Some(_) if tail.len() == gap.len() => before_title(tail, titles_lead),
+            _ => (tail, ""),
+        };
+        if replaces(lead) && !rows.is_empty() {
             if let Some(row) = rows.last_mut() {
-                row.replaces = Some(person.name.clone());
-                if matches!(row.role, Role::Member | Role::Substitute) {
-                    row.role = Role::ServingSubstitute;
-                }
+                row.serve_for(person.name.clone());
             }
         } else {
             let mut row = Row::new(person.name.clone(), person.party.clone(), role);
             if place == 0 {
-                unnamed_before(before, role, &mut rows);
-                row.role = titles::elected_role(before).unwrap_or(row.role);
+                unnamed_before(lead, role, &mut rows);
             }
+            row.role = titles::elected_role(lead).unwrap_or(row.role);
             rows.push(row);
         }
-        describe(own_tail, role, &mut rows);
+        describe(tail, role, &mut rows);
+        lead = if next_lead.is_empty() {
+            tail
+        } else {
+            next_lead
+        };
+        // What tells a role stands behind the name; only that the next one is replaced stands before it.
+        if next_lead.is_empty() && !replaces(lead) {
+            lead = "";
+        }
         role = next_role;
     }
     rows
+}
+
+/// Parts a gap before the title of the next person: `, vice ordföranden `.
+fn before_title(gap: &str, titles_lead: bool) -> (&str, &str) {
+    let mark = [", ", " och ", "; ", ". "]
+        .iter()
+        .filter_map(|mark| Some(gap.rfind(mark)? + mark.len()))
+        .max();
+    let parted = mark.and_then(|at| gap.split_at_checked(at));
+    let is_lead = |lead: &str| {
+        let lead = lead.trim();
+        let definite = lead.ends_with("ordföranden") || lead.ends_with("ledamoten");
+        (titles_lead || definite)
+            && (titles::elected_role(lead).is_some() || titles::is_official(lead))
+    };
+    parted
+        .filter(|(_, lead)| is_lead(lead))
+        .unwrap_or((gap, ""))
 }
 
 /// Cuts a tail before a label in prose (`. Tjänstgörande ersättare: `), which tells the role of those after it.
@@ -254,7 +223,7 @@ fn at_label(tail: &str, role: Role) -> (&str, Role) {
             .rfind(['.', ';', ','])
             .map_or(0, |at| at + 1);
         let (label, _) = labels::read(tail.get(start..=colon)?.trim())?;
-        Some((start, super::list_role(label)?))
+        Some((start, roll::list_role(label)?))
     });
     match labelled {
         Some((start, role)) => (tail.get(..start).unwrap_or(tail), role),
@@ -268,208 +237,415 @@ fn unnamed_before(before: &str, role: Role, rows: &mut Vec<Row>) {
     rows.extend(names.map(|name| Row::new(name.to_owned(), None, role)));
 }
 
+/// Words behind which stands who is replaced, in small letters.
+const REPLACES: &[&str] = &[
+    "ersätter",
+    "ersatte",
+    "ersättare för",
+    "ersätt för",
+    "ers för",
+    "ers. för",
+    "ers.för",
+    "ers",
+    "ers.",
+    "efter",
+    "i stället för",
+    "istället för",
+    "i st f",
+    "i st. f.",
+    "istf",
+    "för",
+];
+
 /// The words before a name say that the person before serves in this one's place.
-fn replaces(before: &str) -> bool {
+pub(super) fn replaces(before: &str) -> bool {
     let folded = before
         .trim()
         .trim_end_matches([':', '('])
         .trim_end()
         .to_lowercase();
-    let word = folded.rsplit(' ').next().unwrap_or_default();
-    matches!(
-        word,
-        "ersätter" | "för" | "ers.för" | "ersatte" | "ersätt" | "ers" | "efter"
-    ) || folded.ends_with("stället för")
-        || folded.ends_with("istället för")
-}
-
-/// What stands after a name: role, title, paragraphs, names without party.
-fn describe(tail: &str, list_role: Role, rows: &mut Vec<Row>) {
-    let folded = tail.to_lowercase();
-    let not_serving = folded
-        .find("ej tjänstgörande")
-        .or_else(|| folded.find("icke tjänstgörande"))
-        .or_else(|| folded.find("inte tjänstgörande"));
-    let not_serving = not_serving.filter(|_| folded.len() == tail.len());
-    let own = tail
-        .get(..not_serving.unwrap_or(tail.len()))
-        .unwrap_or(tail);
-    let Some(row) = rows.last_mut() else { return };
-    let presence = Presence::read(own);
-    if row.presence.is_empty() {
-        row.presence = presence;
-    }
-    let own_folded = own.to_lowercase();
-    // Where the next person is the replaced one, "ersätter" ends this tail; a role word never stands there.
-    if row.replaces.is_none() {
-        row.role = titles::elected_role(own).unwrap_or(row.role);
-        let serving = [
-            "tjänstgörande",
-            "tjg",
-            "tjänstgör",
-            "ersätter",
-            "ersättare för",
-            "vakant",
-        ]
-        .iter()
-        .any(|word| own_folded.contains(word));
-        if serving && matches!(row.role, Role::Member | Role::Substitute) {
-            row.role = Role::ServingSubstitute;
-        } else if row.role == Role::Member && own_folded.contains("ersättare") {
-            row.role = Role::Substitute;
-        }
-        if own_folded.contains("adjunger") || own_folded.contains("insynsplats") {
-            row.role = Role::Other;
-        }
-    }
-    let title = own.split([',', '§']).map(str::trim).find(|part| {
-        titles::is_official(part)
-            && scan::begins_small(part)
-            && titles::elected_role(part).is_none()
-    });
-    if let Some(title) = title {
-        row.title = Some(title.to_owned());
-        if row.role == Role::Other {
-            row.role = Role::Official;
-        }
-    }
-    let (name, party) = (row.name.clone(), row.party.clone());
-    let replaced = row.replaces.is_some();
-    if let Some(at) = not_serving {
-        let rest = tail.get(at..).unwrap_or_default();
-        let presence = Presence::read(rest);
-        if !presence.is_empty() {
-            rows.push(Row {
-                presence,
-                ..Row::new(name, party, Role::Substitute)
-            });
-        }
-    }
-    if !replaced && !replaces(tail) {
-        let names = people::split_list(own).filter(|part| people::is_full_name(part));
-        let more: Vec<Row> = names
-            .map(|name| Row::new(name.to_owned(), None, list_role))
-            .collect();
-        rows.extend(more);
-    }
-}
-
-/// `(C) Anna Ask`.
-fn party_first(entry: &str, role: Role) -> Option<Vec<Row>> {
-    let (code, rest) = entry.strip_prefix('(')?.split_once(')')?;
-    let Code::Party(party) = parties::read(code, true)? else {
-        return None;
-    };
-    let rest = rest.trim();
-    let (name, tail) = rest.split_once([',', '§']).unwrap_or((rest, ""));
-    people::is_full_name(name.trim()).then(|| {
-        let mut rows = vec![Row::new(name.trim().to_owned(), Some(party), role)];
-        describe(tail, role, &mut rows);
-        rows
+    REPLACES.iter().any(|words| {
+        let rest = folded.strip_suffix(words);
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '(', ',', ')']))
     })
 }
 
-/// `Anna Ask, s`, `Anna Ask S Ja §§ 3-5`, `M Anna Ask`, `Ask Anna M`.
-fn party_unbracketed(entry: &str, role: Role) -> Option<Vec<Row>> {
-    let words: Vec<&str> = entry.split_whitespace().collect();
-    let first = words.first()?;
-    if scan::is_all_capitals(first) && parties::is_major(first) {
-        let name = words
-            .get(1..)?
-            .iter()
-            .take_while(|word| people::is_name_word(word.trim_end_matches(',')))
-            .copied()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let name = name.trim_end_matches(',').to_owned();
-        return people::is_full_name(&name)
-            .then(|| vec![Row::new(name, Some(first.to_uppercase()), role)]);
-    }
-    let at = words
-        .iter()
-        .position(|word| {
-            let code = word.trim_matches(',');
-            parties::is_major(code)
-                && (scan::is_all_capitals(code) || code.chars().all(char::is_lowercase))
+/// Ends with `ersätter Erik`: a first name whose surname has not come yet.
+pub(super) fn replaced_alone(text: &str) -> bool {
+    text.rsplit_once(' ')
+        .is_some_and(|(before, name)| people::is_name_word(name) && replaces(before))
+}
+
+/// `ersätter Bo Ek`, `(ers. för Bo Ek)`: who is replaced, printed without party.
+fn replaced_in(text: &str) -> Option<(usize, String)> {
+    let mut at = 0;
+    let mut words = text.split(' ').map(|word| {
+        let start = at;
+        at += word.len() + 1;
+        (start, word)
+    });
+    let (start, _) = words.find(|(start, word)| {
+        people::is_name_word(word)
+            && start
+                .checked_sub(1)
+                .and_then(|end| text.get(..end))
+                .is_some_and(replaces)
+    })?;
+    let before = text.get(..start)?;
+    let name: Vec<&str> = text
+        .get(start..)?
+        .split(' ')
+        .take_while(|word| {
+            people::is_name_word(word.trim_end_matches([')', ',', '.', ';']))
+                || people::is_particle(word)
         })
-        .filter(|&at| at >= 2)?;
-    let before = words.get(..at)?;
-    let code = words.get(at)?.trim_matches(',');
-    let with_comma = before.last()?.ends_with(',');
-    let name = before.join(" ");
-    let name = name.trim_end_matches(',');
-    // A small letter is a party only behind a comma: "Anna Ask, s," but not "Anna Ask s …".
-    if !(people::is_full_name(name) && (with_comma || scan::is_all_capitals(code))) {
-        return None;
+        .collect();
+    let name = name.join(" ");
+    let name = name
+        .split([')', ',', ';', '('])
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.');
+    people::is_full_name(name).then(|| (before.len(), name.to_owned()))
+}
+
+/// What stands after a name: role, title, paragraphs, names without party. Who holds another role on other
+/// paragraphs (`§§ 1-5, tjänstgörande § 6`) has a row for each.
+fn describe(tail: &str, list_role: Role, rows: &mut Vec<Row>) {
+    let stints = stints(tail);
+    let own = stints.first().copied().unwrap_or_default();
+    let Some(row) = rows.last_mut() else { return };
+    if !is_not_serving(own) {
+        row.read_stint(own);
+    } else {
+        row.role = Role::Substitute;
+        row.presence = Presence::read(own);
     }
-    let tail = words.get(at + 1..)?.join(" ");
-    let mut rows = vec![Row::new(name.to_owned(), Some(code.to_uppercase()), role)];
-    if role == Role::Member && (tail.starts_with("Nej") || tail.starts_with("N ")) {
-        rows.iter_mut().for_each(|row| row.role = Role::Substitute);
+    row.take_title(own);
+    let is_replacing = row.replaces.is_some();
+    let base = row.clone();
+    for stint in stints.iter().skip(1) {
+        let mut again = Row {
+            presence: Presence::default(),
+            replaces: None,
+            role: Role::Substitute,
+            ..base.clone()
+        };
+        if is_not_serving(stint) {
+            again.presence = Presence::read(stint);
+        } else {
+            again.read_stint(stint);
+        }
+        if !again.presence.is_empty() {
+            rows.push(again);
+        }
     }
-    describe(&tail, role, &mut rows);
-    Some(rows)
+    if !is_replacing && !replaces(tail) {
+        let is_name =
+            |part: &&str| people::is_full_name(part) && !part.split(' ').any(bracketing::is_mark);
+        let names = people::split_list(own).filter(is_name);
+        rows.extend(names.map(|name| Row::new(name.to_owned(), None, list_role)));
+    }
+}
+
+/// Words that tell of one who is there without a vote.
+const NOT_SERVING: &[&str] = &[
+    "ej tjänstgörande",
+    "icke tjänstgörande",
+    "inte tjänstgörande",
+    "ej tjg",
+    "icke tjg",
+    "ej tj.",
+    "ej tjänstg",
+];
+
+fn is_not_serving(text: &str) -> bool {
+    let folded = text.to_lowercase();
+    let bare = folded.trim_start_matches([' ', ',', '(']);
+    NOT_SERVING.iter().any(|words| bare.starts_with(words))
+}
+
+/// Parts a tail where another role begins.
+fn stints(tail: &str) -> Vec<&str> {
+    let folded = tail.to_lowercase();
+    if folded.len() != tail.len() {
+        return vec![tail];
+    }
+    let mut cuts: Vec<usize> = NOT_SERVING
+        .iter()
+        .filter_map(|words| folded.find(words))
+        .collect();
+    for words in [", ersättare", ", tjänstgör", ", tjg", " tjänstgör", " tjg "] {
+        let again = folded.match_indices(words).map(|(at, _)| at);
+        cuts.extend(again.filter(|&at| {
+            let before = folded.get(..at).unwrap_or_default();
+            before.contains('§')
+                && !before.trim_end().ends_with(" ej")
+                && !before.trim_end().ends_with("icke")
+        }));
+    }
+    cuts.sort_unstable();
+    cuts.dedup_by(|next, one| *next <= *one + 2);
+    // What stands before the first words of a role belongs to it, unless it tells something.
+    cuts.retain(|&at| {
+        folded
+            .get(..at)
+            .is_some_and(|before| before.contains(char::is_alphanumeric) || before.contains('§'))
+    });
+    let ends = cuts.iter().copied().chain([tail.len()]);
+    let starts = [0].into_iter().chain(cuts.iter().copied());
+    starts
+        .zip(ends)
+        .filter_map(|(start, end)| tail.get(start..end))
+        .collect()
+}
+
+/// Words that tell that a substitute votes.
+const SERVING: &[&str] = &[
+    "tjänstgör",
+    "tjg",
+    "tj.",
+    "ersätter",
+    "ersättare för",
+    "vakant",
+    "ers för",
+    "ers. för",
+];
+
+impl Row {
+    fn serve_for(&mut self, name: String) {
+        self.replaces = Some(name);
+        if matches!(self.role, Role::Member | Role::Substitute | Role::Other) {
+            self.role = Role::ServingSubstitute;
+        }
+    }
+
+    /// Paragraphs, role and who is replaced.
+    fn read_stint(&mut self, own: &str) {
+        if self.presence.is_empty() {
+            self.presence = Presence::read(own);
+        }
+        if self.replaces.is_none() {
+            self.take_role(own);
+        }
+        if let Some((_, name)) = replaced_in(own).filter(|_| self.replaces.is_none()) {
+            self.serve_for(name);
+        }
+    }
+
+    /// Chair, substitute, absent: what the words and marks beside a name say.
+    fn take_role(&mut self, beside: &str) {
+        let folded = beside.to_lowercase();
+        self.role = titles::elected_role(beside).unwrap_or(self.role);
+        let words = || {
+            beside
+                .split([' ', ',', '(', ')'])
+                .filter(|word| !word.is_empty())
+        };
+        let mark = words().next().unwrap_or_default();
+        let has_numbers = beside.contains(|letter: char| letter.is_ascii_digit());
+        if (mark == "F"
+            || folded.contains("frånvarande")
+            || folded.contains("förhindrad")
+            || folded.contains("anmält förhinder"))
+            && !has_numbers
+        {
+            self.is_absent = true;
+        }
+        let serving = SERVING.iter().any(|word| folded.contains(word))
+            || words().any(|word| matches!(word, "Tj" | "T"));
+        match self.role {
+            Role::Substitute if serving => self.role = Role::ServingSubstitute,
+            Role::Member if mark == "Nej" => self.role = Role::Substitute,
+            Role::Member if serving && mark != "T" && mark != "Tj" => {
+                let elected =
+                    folded.contains("ledamot") || folded.trim() == "tjänstgörande ledamot";
+                self.role = if elected {
+                    Role::Member
+                } else {
+                    Role::ServingSubstitute
+                };
+            }
+            Role::Other if folded.contains("ersättare") && !folded.contains("ersättare för") => {
+                self.role = if serving {
+                    Role::ServingSubstitute
+                } else {
+                    Role::Substitute
+                };
+            }
+            Role::Member if folded.contains("ersättare") || folded.contains("suppleant") => {
+                self.role = Role::Substitute;
+            }
+            _ => {}
+        }
+        if folded.contains("adjunger") || folded.contains("insynsplats") || folded.contains("insyn")
+        {
+            self.role = Role::Other;
+        }
+    }
+
+    /// `, biträdande förvaltningschef`, `(kommunchef)`.
+    fn take_title(&mut self, beside: &str) {
+        let mut parts = beside.split([',', '§', '(', ')', ';']).map(str::trim);
+        let title = parts.find(|part| {
+            titles::is_official(part)
+                && scan::begins_small(part)
+                && titles::elected_role(part).is_none()
+        });
+        if let (Some(title), None) = (title, &self.title) {
+            self.title = Some(title.to_owned());
+            if self.role == Role::Other {
+                self.role = Role::Official;
+            }
+        }
+    }
 }
 
 /// Names and titles in turn: `Anna Ask, ekonomichef, Bo Ek §§ 12-14`.
 fn without_party(entry: &str, role: Role) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
+    let mut title_leads = false;
     for part in entry.split([',', ';']).flat_map(people::split_at_and) {
         let part = part.trim().trim_end_matches('.');
-        let (text, range) = match part.find(['§', '(']) {
-            Some(at) => (
-                part.get(..at).unwrap_or_default().trim(),
-                part.get(at..).unwrap_or_default(),
-            ),
-            None => (part, ""),
+        let end = part.find(['§', '(']).unwrap_or(part.len());
+        let (text, rest) = part.split_at_checked(end).unwrap_or((part, ""));
+        let (own, replaced) = match replaced_in(part) {
+            Some((start, name)) => (own_name(part.get(..start).unwrap_or_default()), Some(name)),
+            None => (text.trim(), None),
         };
-        if let Some((title, name)) = name_in(text) {
+        let after_bare_name = rows
+            .last()
+            .is_some_and(|row: &Row| row.title.is_none() && row.role == role && !title_leads);
+        if let Some((title, name)) = name_in(own)
+            .filter(|(title, _)| after_bare_name && title.as_deref().is_some_and(is_indefinite))
+        {
+            // Two columns have run together: the title is the one's before, the name begins the next entry.
+            if let Some(row) = rows.last_mut() {
+                set_title(row, title.as_deref().unwrap_or_default());
+            }
+            rows.push(Row::new(name, None, role));
+        } else if let Some((title, name)) = name_in(own).or_else(|| {
+            name_in(rest.trim_start_matches(':').trim()).filter(|_| titles::is_official(own))
+        }) {
             let mut row = Row::new(name, None, role);
-            row.presence = Presence::read(range);
+            row.presence = Presence::read(rest);
+            row.take_title(rest);
+            title_leads |= title.is_some() && own.ends_with(row.name.as_str());
+            let title = title.or_else(|| rest.starts_with(':').then(|| own.to_owned()));
             set_title(&mut row, title.as_deref().unwrap_or_default());
             rows.push(row);
         } else if let Some(row) = rows.last_mut() {
             if row.presence.is_empty() {
                 row.presence = Presence::read(part);
+            } else if presence::is_alone(part) {
+                row.presence.add_all(Presence::read(part));
             }
             set_title(row, text);
+        }
+        if let (Some(row), Some(name)) = (rows.last_mut(), replaced) {
+            row.serve_for(name);
         }
     }
     rows
 }
 
+/// `stadsdirektör`, not `stadsdirektören`: who writes the latter writes prose, title first.
+fn is_indefinite(title: &str) -> bool {
+    !title.ends_with('n')
+}
+
+/// The name before `tjänstgör för`, `(ers. för`.
+fn own_name(text: &str) -> &str {
+    let words = text.split(' ').take_while(|word| {
+        people::is_name_word(word) && !word.starts_with('(') || people::is_particle(word)
+    });
+    let length: usize = words.map(|word| word.len() + 1).sum();
+    text.get(..length.min(text.len())).unwrap_or(text).trim()
+}
+
+/// Words that tell how or when somebody was there.
+const MANNERS: &[&str] = &[
+    "t.o.m",
+    "fr.o.m",
+    "via ",
+    "på distans",
+    "digital",
+    "kl ",
+    "ej ",
+    "del av",
+    "i ",
+    "distans",
+];
+
 fn set_title(row: &mut Row, title: &str) {
-    let title = title.trim();
-    if title.is_empty()
-        || title.starts_with(|letter: char| letter.is_ascii_digit())
-        || title.starts_with("t.o.m")
-        || title.starts_with("fr.o.m")
-    {
+    let title = title.trim().trim_start_matches(['-', '–']).trim_start();
+    let folded = title.to_lowercase();
+    if is_not_serving(title) {
+        row.role = Role::Substitute;
         return;
     }
-    if let Some(role) = titles::elected_role(title).filter(|_| row.role == Role::Member) {
-        row.role = role;
+    let elected = matches!(
+        row.role,
+        Role::Member | Role::Substitute | Role::ServingSubstitute
+    );
+    if elected || folded.contains("ersättare") {
+        let before = row.role;
+        row.take_role(title);
+        let says_role = ["ledamot", "ersättare", "tj"]
+            .iter()
+            .any(|word| folded.starts_with(word));
+        if row.role != before || row.is_absent || says_role {
+            return;
+        }
+    }
+    let is_manner = MANNERS.iter().any(|word| folded.starts_with(word));
+    if title.is_empty() || is_manner || title.starts_with(|letter: char| letter.is_ascii_digit()) {
         return;
     }
     if row.title.is_none() {
         row.title = Some(title.to_owned());
     }
-    if row.role == Role::Other && titles::is_official(title) {
+    // Where a list stands elsewhere, officials may follow its label at once.
+    let speaks_for_others = ["representant", "företrädar", "ombud"]
+        .iter()
+        .any(|word| folded.contains(word));
+    if matches!(row.role, Role::Other | Role::Member)
+        && titles::is_official(title)
+        && !speaks_for_others
+    {
         row.role = Role::Official;
     }
 }
 
-/// A full name, with a title before it perhaps.
+/// A full name, with a title before it or behind it perhaps.
 fn name_in(text: &str) -> Option<(Option<String>, String)> {
     if people::is_full_name(text) {
         return Some((None, text.to_owned()));
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let first = words
+    let first = words.iter().position(|word| {
+        people::is_name_word(word) && !titles::stands_before_names(word) && !word.ends_with('-')
+    })?;
+    if first > 0 {
+        let name = words.get(first..)?.join(" ");
+        let title = words.get(..first)?.join(" ");
+        let title = title.trim_end_matches(':');
+        return (titles::is_official(title) && people::is_full_name(&name))
+            .then(|| (Some(title.to_owned()), name));
+    }
+    let length = words
         .iter()
-        .position(|word| people::is_name_word(word) && !titles::stands_before_names(word))?;
-    let name = words.get(first..)?.join(" ");
-    let title = words.get(..first)?.join(" ");
-    (!title.is_empty() && titles::is_official(&title) && people::is_full_name(&name))
-        .then_some((Some(title), name))
+        .take_while(|word| {
+            people::is_name_word(word) && !titles::stands_before_names(word)
+                || people::is_particle(word)
+        })
+        .count();
+    let name = words.get(..length)?.join(" ");
+    let title = words.get(length..)?.join(" ");
+    let title = title.trim_start_matches(['-', '–', ' ']);
+    // "Per-Anders Jonsson i Dikanäs" tells him from his namesake.
+    let plain = titles::is_official(title)
+        || titles::elected_role(title).is_some()
+        || title.starts_with("i ");
+    (plain && people::is_full_name(&name)).then(|| (Some(title.to_owned()), name))
 }

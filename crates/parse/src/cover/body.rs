@@ -6,6 +6,7 @@ use super::fields::Field;
 use super::labels::Label;
 use super::{Given, everywhere};
 use crate::bodies;
+use crate::dates;
 use crate::lines::{Line, goes_on, is_left_hanging};
 use crate::notes::{self, Notes};
 use crate::scan;
@@ -41,6 +42,13 @@ pub(super) fn read(
     });
     let printed = labelled.or(top).or_else(|| in_page_heads(given.lines));
     let mut body = printed.unwrap_or_default();
+    if let Some(fuller) = body
+        .name
+        .as_deref()
+        .and_then(|name| fuller(name, given.lines, own))
+    {
+        body.name = Some(fuller);
+    }
     // The cover may say its name twice: in the page head and in great letters.
     if let Some(name) = body.name.clone() {
         let again = own
@@ -89,6 +97,43 @@ fn is_same(one: &str, other: &str) -> bool {
     one == other || one.ends_with(&format!("-{other}")) || other.ends_with(&format!("-{one}"))
 }
 
+/// `Arbetsutskottet` alone names one of many; page heads or a line of the cover may say whose it is.
+fn fuller(name: &str, lines: &[Line<'_>], own: &[(usize, &Line<'_>)]) -> Option<String> {
+    if name.contains(' ') || !is_part_of_another(name) {
+        return None;
+    }
+    let heads = lines.iter().filter(|line| line.is_furniture).take(200);
+    let top = own.iter().take(2 * TOP).map(|(_, line)| *line);
+    let names = top.chain(heads).flat_map(|line| {
+        let segments = line
+            .segments
+            .iter()
+            .filter_map(|segment| name_in(&segment.text));
+        name_in(&line.text).into_iter().chain(segments)
+    });
+    names.into_iter().find(|other| {
+        let whose = other.to_lowercase();
+        let whose = whose.strip_suffix(&name.to_lowercase()).unwrap_or_default();
+        bodies::from_genitive(whose).is_some()
+    })
+}
+
+/// `Arbetsutskottet`, `Presidiet`: a body of another body.
+fn is_part_of_another(name: &str) -> bool {
+    let folded = name.to_lowercase();
+    ["utskott", "utskottet", "presidium", "presidiet"]
+        .iter()
+        .any(|end| folded.ends_with(end))
+}
+
+/// `Socialnämnden` and `Arbetsutskottet` beside it or under it are one name.
+fn with_part(whole: &str, part: &str) -> Option<String> {
+    let part = part.trim();
+    let fits = !part.contains(' ') && is_part_of_another(part) && !is_part_of_another(whole);
+    let definite = whole.ends_with("en") || whole.ends_with("fullmäktige");
+    (fits && definite).then(|| format!("{whole}s {}", part.to_lowercase()))
+}
+
 fn labelled(fields: &[Field]) -> Option<(String, Span)> {
     let field = fields
         .iter()
@@ -132,15 +177,25 @@ fn at_top(own: &[(usize, &Line<'_>)]) -> Option<Body> {
                     lines.push(*next_index);
                 }
             }
-            if let Some(name) = name_in(&text) {
-                let own = own.iter().filter(|(index, _)| lines.contains(index));
-                let span = notes::around(own.map(|(_, line)| line.span()));
-                return Some(Body {
-                    name: Some(name),
-                    source: Some((Rule::CoverTop, span)),
-                    lines,
-                });
+            let Some(mut name) = name_in(&text) else {
+                continue;
+            };
+            let below = own
+                .get(place + 1)
+                .filter(|(_, below)| below.segments.len() == 1);
+            if let Some((below_index, whole)) =
+                below.and_then(|(index, below)| Some((*index, with_part(&name, &below.text)?)))
+            {
+                name = whole;
+                lines.push(below_index);
             }
+            let own = own.iter().filter(|(index, _)| lines.contains(index));
+            let span = notes::around(own.map(|(_, line)| line.span()));
+            return Some(Body {
+                name: Some(name),
+                source: Some((Rule::CoverTop, span)),
+                lines,
+            });
         }
     }
     None
@@ -153,7 +208,20 @@ fn name_in(text: &str) -> Option<String> {
         return None;
     }
     if let Some(length) = bodies::leading_body(text) {
-        let rest = text.get(length..)?.trim().to_lowercase();
+        let rest = text.get(length..)?.trim();
+        let whole = text.get(..length).map(tidy_body)?;
+        let part = rest.trim_matches([',', ':', '-', '–', ' ', '/', '(', ')']);
+        if let Some(name) = with_part(&whole, part) {
+            return Some(name);
+        }
+        // "Programnämnd social välfärd" alone on its line: what it is for belongs to the name.
+        let indefinite = text
+            .get(..length)
+            .is_some_and(|name| name.to_lowercase().ends_with("nämnd"));
+        if indefinite && bodies::is_field(rest) {
+            return Some(scan::capitalise(text));
+        }
+        let rest = rest.to_lowercase();
         let rest = rest.trim_start_matches([',', ':', '-', '–', ' ']);
         let little = rest.is_empty()
             || rest.starts_with(|letter: char| letter.is_ascii_digit())
@@ -161,14 +229,10 @@ fn name_in(text: &str) -> Option<String> {
             || rest.starts_with("sammanträde")
             || rest.starts_with("den ")
             || rest.starts_with("datum")
-            || rest.starts_with("måndag")
-            || rest.starts_with("tisdag")
-            || rest.starts_with("onsdag")
-            || rest.starts_with("torsdag")
-            || rest.starts_with("fredag")
+            || rest.split([' ', ',']).next().is_some_and(dates::is_weekday)
             || rest.starts_with("extra")
             || is_in_municipality(rest);
-        return little.then(|| text.get(..length).map(tidy_body)).flatten();
+        return little.then_some(whole);
     }
     // "Kommunfullmäktiges sammanträde", "Kommunstyrelsens protokoll".
     let folded = text.to_lowercase();

@@ -30,12 +30,21 @@ pub(super) fn read(
     fields: &[Field],
     notes: &mut Notes,
 ) -> Days {
-    let adjusted_on = labelled(fields, Label::Adjustment).or_else(|| after_words(own, ADJUSTED));
-    let posted_on = labelled(fields, Label::Posted).or_else(|| after_words(own, POSTED));
+    let told = in_sentences(own);
+    let told = |wanted: Event| {
+        told.iter()
+            .find(|(event, _)| *event == wanted)
+            .map(|(_, date)| date.clone())
+    };
+    let adjusted_on = labelled(fields, Label::Adjustment).or_else(|| told(Event::Adjusted));
+    let posted_on = labelled(fields, Label::Posted).or_else(|| told(Event::Posted));
+    let posted_until = labelled(fields, Label::PostedUntil)
+        .or_else(|| posted_until(fields))
+        .or_else(|| told(Event::PostedUntil));
     let mut days = Days {
         adjusted_on: notes.keep("adjusted_on", adjusted_on),
         posted_on: notes.keep("posted_on", posted_on),
-        posted_until: notes.keep("posted_until", labelled(fields, Label::PostedUntil)),
+        posted_until: notes.keep("posted_until", posted_until),
         ..Days::default()
     };
     let printed = of_meeting(fields)
@@ -76,22 +85,6 @@ pub(super) fn read(
 /// The date and a second day of the same meeting.
 type Printed = (NaiveDate, Option<NaiveDate>);
 
-/// Words before the day on which the minutes were adjusted.
-const ADJUSTED: &[&str] = &[
-    "justerat den",
-    "justerades den",
-    "justerat",
-    "protokollet är justerat",
-];
-
-/// Words before the day on which the notice went up.
-const POSTED: &[&str] = &[
-    "anslagstavla den",
-    "anslaget publicerades",
-    "anslagits den",
-    "tillkännagivits den",
-];
-
 fn of_meeting(fields: &[Field]) -> Option<Sourced<Printed>> {
     [Label::Date, Label::PlaceAndTime, Label::Time, Label::Place]
         .iter()
@@ -117,55 +110,143 @@ fn of_meeting(fields: &[Field]) -> Option<Sourced<Printed>> {
 
 /// `2025-06-18 och 2025-06-19`, `18-19 juni 2025`.
 fn days_in(text: &str) -> Option<Printed> {
+    if let Some((first, last)) = dates::of_two_days(text) {
+        return Some((first, Some(last)));
+    }
     let found = dates::find_all(text);
     let first = found.first()?;
-    if let Some(second) = found.get(1) {
+    let second = found.get(1).filter(|second| {
         let between = text
             .get(first.range.end..second.range.start)
             .unwrap_or_default();
-        let joined = between.len() <= 20
-            && between
-                .split(|letter: char| !letter.is_alphabetic())
-                .all(|word| {
-                    matches!(
-                        word,
-                        "" | "och"
-                            | "den"
-                            | "till"
-                            | "samt"
-                            | "måndagen"
-                            | "tisdagen"
-                            | "onsdagen"
-                            | "torsdagen"
-                            | "fredagen"
-                    )
-                });
-        return Some((first.date, joined.then_some(second.date)));
-    }
-    Some((first.date, None))
+        between.len() <= 60 && words_join(between)
+    });
+    Some((first.date, second.map(|second| second.date)))
+}
+
+/// Between two days of one meeting stand a joining word, weekdays and the first day's hours.
+fn words_join(between: &str) -> bool {
+    let mut words = between
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    words.all(|word| {
+        matches!(
+            word,
+            "och" | "den" | "till" | "samt" | "kl" | "klockan" | "t" | "o" | "m" | "tom"
+        ) || dates::is_weekday(&word.to_lowercase())
+    })
 }
 
 fn labelled(fields: &[Field], label: Label) -> Option<Sourced<NaiveDate>> {
-    fields
-        .iter()
-        .filter(|field| field.label == label)
-        .flat_map(|field| &field.cells)
-        .find_map(|cell| {
-            let date = dates::first(&cell.text)?;
-            Some(Sourced::new(date, Rule::CoverLabel, cell.span))
-        })
-}
-
-/// A date right after certain words on the same line.
-fn after_words(own: &[(usize, &Line<'_>)], words: &[&str]) -> Option<Sourced<NaiveDate>> {
-    own.iter().find_map(|(_, line)| {
-        words.iter().find_map(|word| {
-            let at = line.folded.find(word)? + word.len();
-            let date = dates::first(line.folded.get(at..)?)?;
-            Some(Sourced::new(date, Rule::AfterWords, line.span()))
-        })
+    let own = fields.iter().filter(|field| field.label == label);
+    own.flat_map(|field| &field.cells).find_map(|cell| {
+        let (date, _) = days_in(&cell.text)?;
+        Some(Sourced::new(date, Rule::CoverLabel, cell.span))
     })
 }
+
+/// `Anslagstid 2024-03-06 – 2024-03-28`: the second day of the notice.
+fn posted_until(fields: &[Field]) -> Option<Sourced<NaiveDate>> {
+    let own = fields.iter().filter(|field| field.label == Label::Posted);
+    own.flat_map(|field| &field.cells).find_map(|cell| {
+        let (_, last) = days_in(&cell.text)?;
+        Some(Sourced::new(last?, Rule::CoverLabel, cell.span))
+    })
+}
+
+/// So far before a date, in bytes, stands what happened on it.
+const BEFORE_DATE: usize = 110;
+
+/// Sentences that no label leads: `Justeringen tillkännagiven på kommunens anslagstavla den 2 december 2014`. They
+/// may break anywhere, also within a date.
+fn in_sentences(own: &[(usize, &Line<'_>)]) -> Vec<(Event, Sourced<NaiveDate>)> {
+    let mut text = String::new();
+    let mut ends: Vec<(usize, Span)> = Vec::new();
+    for (_, line) in own {
+        text.push_str(&line.folded);
+        text.push(' ');
+        ends.push((text.len(), line.span()));
+    }
+    let found = dates::find_all_with_year_from_next(&text);
+    let mut told = Vec::new();
+    let mut from = 0;
+    for (place, date) in found.iter().enumerate() {
+        let words = text.get(from..date.range.start).unwrap_or_default();
+        let next = found
+            .get(place + 1)
+            .map_or(text.len(), |next| next.range.start);
+        let after = text.get(date.range.end..next).unwrap_or_default();
+        // "har den 23 oktober tillkännagivits": the verb follows.
+        let verb_follows = words.trim_end().trim_end_matches(" den").ends_with(" har");
+        let event = if verb_follows {
+            event_after(after)
+        } else {
+            event(words)
+        };
+        from = date.range.end;
+        let line = ends.partition_point(|(end, _)| *end <= date.range.start);
+        let span = ends.get(line).map(|&(_, span)| span).unwrap_or_default();
+        told.extend(event.map(|event| (event, Sourced::new(date.date, Rule::AfterWords, span))));
+    }
+    told
+}
+
+fn event_after(words: &str) -> Option<Event> {
+    let end = words.find('.').unwrap_or(words.len()).min(BEFORE_DATE);
+    let words = words.get(..end)?;
+    EVENTS
+        .iter()
+        .find(|(word, _)| words.contains(word))
+        .and_then(|&(_, event)| event)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Event {
+    Adjusted,
+    Posted,
+    PostedUntil,
+}
+
+/// What the words before a date say of it: the last telling one counts.
+fn event(words: &str) -> Option<Event> {
+    let words = words
+        .get(words.len().saturating_sub(BEFORE_DATE)..)
+        .unwrap_or(words);
+    let told = EVENTS
+        .iter()
+        .filter_map(|&(word, event)| Some((words.rfind(word)?, event)));
+    told.max_by_key(|&(at, _)| at).and_then(|(_, event)| event)
+}
+
+/// Words of events; `None` for those whose date is none of the three.
+const EVENTS: &[(&str, Option<Event>)] = &[
+    ("justerat", Some(Event::Adjusted)),
+    ("justerad", Some(Event::Adjusted)),
+    ("justeras den", Some(Event::Adjusted)),
+    ("anslagstavla", Some(Event::Posted)),
+    ("anslaget publicera", Some(Event::Posted)),
+    ("anslagits", Some(Event::Posted)),
+    ("anslagen", Some(Event::Posted)),
+    ("anslaget den", Some(Event::Posted)),
+    ("anslås", Some(Event::Posted)),
+    ("tillkännagiv", Some(Event::Posted)),
+    ("uppsatt", Some(Event::Posted)),
+    ("sätts upp", Some(Event::Posted)),
+    ("anslås till och med", Some(Event::PostedUntil)),
+    ("anslås t.o.m", Some(Event::PostedUntil)),
+    ("tas ned", Some(Event::PostedUntil)),
+    ("tas ner", Some(Event::PostedUntil)),
+    ("nedtag", Some(Event::PostedUntil)),
+    ("avpublicera", Some(Event::PostedUntil)),
+    ("laga kraft", None),
+    ("överklag", None),
+    ("sammanträd", None),
+    ("kallelse", None),
+    ("förvaltningsrätt", None),
+    ("förslag", None),
+    ("skrivelse", None),
+    ("besvär", None),
+];
 
 /// A date among the first lines that no other label owns.
 fn at_top(own: &[(usize, &Line<'_>)], placed: &mut Vec<usize>) -> Option<Sourced<Printed>> {

@@ -1,12 +1,14 @@
-//! The cover's lines as labels with their values: beside the label, under it, in one column or two.
+//! The cover's lines as labels with their values: beside the label, under it, in one column or several.
 
-use std::collections::HashSet;
+use paragraf_model::Span;
 
-use paragraf_model::{Segment, Span};
-
+use super::crowd;
 use super::labels::{self, Label};
-use crate::lines::{Line, is_rule};
+use super::pieces::{self, Piece};
+use crate::lines::Line;
 use crate::notes;
+use crate::people;
+use crate::people::parties::{self, Code};
 use crate::scan;
 
 /// One label and what stands behind it.
@@ -16,6 +18,12 @@ pub(super) struct Field {
     pub(super) cells: Vec<Cell>,
     /// Indices of the lines that it takes, the label's own first.
     pub(super) lines: Vec<usize>,
+    /// Left edge of the label.
+    pub(super) left: f32,
+    /// Each cell is a person's row.
+    pub(super) is_table: bool,
+    /// How many labels stand before it on its line with single blanks between.
+    pub(super) place_in_crowd: usize,
 }
 
 /// A piece of a value.
@@ -24,6 +32,7 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// Index of its line.
     pub(super) line: usize,
+    pub(super) left: f32,
     pub(super) span: Span,
 }
 
@@ -34,6 +43,19 @@ impl Field {
     }
 }
 
+/// Assigns the cover's cells to labels. Gives also what no label took.
+pub(super) fn read(lines: &[(usize, &Line<'_>)]) -> (Vec<Field>, Vec<Cell>) {
+    let rows = pieces::cut(lines);
+    let mut reader = Reader {
+        role_columns: role_columns(&rows),
+        ..Reader::default()
+    };
+    for ((index, line), row) in lines.iter().zip(&rows) {
+        reader.row(*index, line, row);
+    }
+    (reader.fields, reader.free)
+}
+
 /// A column that values fall into.
 struct Column {
     left: f32,
@@ -41,159 +63,245 @@ struct Column {
     line: usize,
 }
 
-/// Assigns the cover's cells to labels. Gives also the indices of lines that no label took.
-pub(super) fn read(lines: &[(usize, &Line<'_>)]) -> (Vec<Field>, Vec<Cell>) {
-    let mut fields: Vec<Field> = Vec::new();
-    let mut columns: Vec<Column> = Vec::new();
-    let mut free: Vec<Cell> = Vec::new();
-    let mut in_table: Option<usize> = None;
-    let mut wrapped: HashSet<(usize, u32)> = HashSet::new();
-    for (place, &(index, line)) in lines.iter().enumerate() {
+#[derive(Default)]
+struct Reader {
+    fields: Vec<Field>,
+    columns: Vec<Column>,
+    free: Vec<Cell>,
+    /// The field of the table that is being read.
+    table: Option<usize>,
+    /// Fields whose labels stand side by side with single blanks between, and so their values.
+    crowd: Vec<usize>,
+    role_columns: Vec<f32>,
+}
+
+impl Reader {
+    fn row(&mut self, index: usize, line: &Line<'_>, row: &[Piece<'_>]) {
         if is_table_head(line) {
-            in_table = Some(fields.len());
-            columns.clear();
-            fields.push(Field {
-                label: Label::Members,
-                cells: Vec::new(),
-                lines: vec![index],
-            });
-            continue;
+            self.columns.clear();
+            self.crowd.clear();
+            return self.open_table(index, Label::Members);
         }
-        let opens_label = line
-            .segments
-            .first()
-            .is_some_and(|first| labels::read(first.text.trim()).is_some());
-        if let Some(field) = in_table
-            .filter(|_| !opens_label)
-            .and_then(|table| fields.get_mut(table))
-        {
-            field.lines.push(index);
-            field.cells.push(Cell {
-                text: line.text.clone(),
-                line: index,
-                span: line.span(),
-            });
-            continue;
+        let label = row.first().and_then(|first| first.label);
+        match (self.table, label) {
+            (Some(_), Some(label)) if row.len() == 1 && labels::is_list(label) => {
+                return self.open_table(index, label);
+            }
+            (Some(table), None) => {
+                let text = table_row(line);
+                return self.put(
+                    table,
+                    Cell {
+                        text,
+                        line: index,
+                        left: 0.0,
+                        span: line.span(),
+                    },
+                );
+            }
+            _ => self.table = None,
         }
-        in_table = None;
-        for segment in line.segments {
-            let text = segment.text.trim();
-            if text.is_empty()
-                || is_rule(text)
-                || wrapped.contains(&(index, segment.left.to_bits()))
-            {
-                continue;
-            }
-            let below = lines.get(place + 1).and_then(|(index, line)| {
-                wrapped_label(segment, line).map(|(label, more)| (*index, label, more))
-            });
-            if let Some((below, label, more)) = below {
-                wrapped.insert((below, more.left.to_bits()));
-                columns.retain(|column| {
-                    column.line == index || column.left < segment.left - tolerance(segment)
-                });
-                columns.push(Column {
-                    left: segment.left,
-                    field: fields.len(),
-                    line: index,
-                });
-                fields.push(Field {
-                    label,
-                    cells: Vec::new(),
-                    lines: vec![index, below],
-                });
-                continue;
-            }
-            let tolerance = tolerance(segment);
-            let in_list = columns.iter().any(|column| {
-                column.line != index
-                    && (column.left - segment.left).abs() <= tolerance
-                    && fields
-                        .get(column.field)
-                        .is_some_and(|field| is_list(field.label))
-            });
-            if let Some((label, value)) = labels::read(text).filter(|(label, value)| {
-                !(in_list && !text.contains(':') && names_role(*label, value))
-            }) {
-                columns.retain(|column| {
-                    column.line == index || column.left < segment.left - tolerance
-                });
-                columns.push(Column {
-                    left: segment.left,
-                    field: fields.len(),
-                    line: index,
-                });
-                let cells = (!value.is_empty()).then(|| Cell {
-                    text: value.to_owned(),
-                    line: index,
-                    span: line.span(),
-                });
-                fields.push(Field {
-                    label,
-                    cells: cells.into_iter().collect(),
-                    lines: vec![index],
-                });
-                continue;
-            }
-            let cell = Cell {
-                text: text.to_owned(),
-                line: index,
-                span: line.span(),
-            };
-            let column = columns
-                .iter()
-                .filter(|column| column.left <= segment.left + tolerance)
-                .max_by(|one, other| {
-                    one.left
-                        .total_cmp(&other.left)
-                        .then(one.line.cmp(&other.line))
-                });
-            let field = column
-                .and_then(|column| fields.get_mut(column.field))
-                .filter(|field| takes_more(field, &cell));
-            match field {
-                Some(field) => {
-                    field.lines.push(index);
-                    field.cells.push(cell);
+        let mut pieces = row.iter().enumerate();
+        while let Some((place, piece)) = pieces.next() {
+            let value = row
+                .get(place + 1)
+                .filter(|next| next.label.is_none() && next.segment == piece.segment);
+            match piece.label {
+                Some(_) if self.is_entry(piece, value, place) => {
+                    let with_value = value.filter(|_| labels::is_office(piece.label));
+                    let mut text = piece.text.to_owned();
+                    if let Some(value) = with_value {
+                        text = format!("{text} {}", value.text);
+                        pieces.next();
+                    }
+                    self.value(piece, text, false);
                 }
-                None => free.push(cell),
+                Some(label) => self.open(piece, label),
+                None => self.value(piece, piece.text.to_owned(), row.len() == 1),
             }
         }
     }
-    (fields, free)
-}
 
-/// Attendance lists.
-fn is_list(label: Label) -> bool {
-    matches!(
-        label,
-        Label::Members | Label::ServingSubstitutes | Label::Substitutes | Label::Others
-    )
-}
-
-/// `Ordförande Anna Ask (S)` within a list is an entry, no label.
-fn names_role(label: Label, value: &str) -> bool {
-    matches!(label, Label::Chair | Label::Secretary) && !value.is_empty()
-}
-
-/// How far apart edges of the same column may be.
-fn tolerance(segment: &Segment) -> f32 {
-    // Counted in character columns, a text is as wide as it has characters; in points it is several times wider.
-    let in_columns = segment.right - segment.left <= segment.text.chars().count() as f32 * 1.01;
-    if in_columns { 2.5 } else { 9.0 }
-}
-
-/// A label that goes on in the line below, in the same column: `Datum för anslags` / `uppsättande`.
-fn wrapped_label<'s>(segment: &Segment, below: &Line<'s>) -> Option<(Label, &'s Segment)> {
-    if labels::read(segment.text.trim()).is_some() {
-        return None;
+    /// A list in a table: each line is one person's row.
+    fn open_table(&mut self, index: usize, label: Label) {
+        self.table = Some(self.fields.len());
+        self.fields.push(Field {
+            label,
+            cells: Vec::new(),
+            lines: vec![index],
+            left: 0.0,
+            is_table: true,
+            place_in_crowd: 0,
+        });
     }
-    let more = below.segments.iter().find(|more| {
-        (more.left - segment.left).abs() <= tolerance(segment) && scan::begins_small(&more.text)
-    })?;
-    let joined = format!("{} {}", segment.text.trim(), more.text.trim());
-    let (label, value) = labels::read(&joined)?;
-    value.is_empty().then_some((label, more))
+
+    /// `Ordförande Anna Ask (S)` within a list is an entry, no label; so is `ledamot` beside a name.
+    fn is_entry(&self, piece: &Piece<'_>, value: Option<&Piece<'_>>, place: usize) -> bool {
+        let Some(column) = self.column_of(piece) else {
+            return false;
+        };
+        let contents = self
+            .fields
+            .get(column.field)
+            .filter(|field| field.label == Label::Contents);
+        if contents.is_some()
+            && piece.left > column.left + piece.tolerance
+            && !piece.text.ends_with(':')
+        {
+            return true;
+        }
+        let in_list = self
+            .fields
+            .get(column.field)
+            .filter(|field| labels::is_list(field.label));
+        let Some(list) = in_list.filter(|_| !piece.text.ends_with(':')) else {
+            return false;
+        };
+        let line = piece.lines.first().copied().unwrap_or_default();
+        let follows = list
+            .cells
+            .last()
+            .is_some_and(|last| last.line < line && line <= last.line + 2);
+        if scan::begins_small(piece.text) && follows {
+            return true;
+        }
+        let beside = place > 0 && list.cells.last().is_some_and(|last| last.line == line);
+        let office = labels::is_office(piece.label);
+        if beside && (labels::is_role(piece.text) || office) && value.is_none() {
+            let held_by_one = !piece.text.to_lowercase().contains("ersättare");
+            return held_by_one || self.role_columns.iter().any(|left| piece.is_at(*left));
+        }
+        if !labels::is_office(piece.label) {
+            return false;
+        }
+        // Where values stand right of their labels, what stands under a label is a label.
+        let under = match list.cells.is_empty() {
+            true => piece.is_at(column.left) && column.line != line,
+            false => list.cells.iter().any(|cell| piece.is_at(cell.left)),
+        };
+        match value {
+            Some(value) => under || !people::find_with_party(value.text).is_empty(),
+            // Alone on its line it belongs to the name above it, or to the list's first name below.
+            None => {
+                under && piece.label == Some(Label::Chair) && (follows || list.cells.is_empty())
+            }
+        }
+    }
+
+    fn open(&mut self, piece: &Piece<'_>, label: Label) {
+        let line = piece.lines.first().copied().unwrap_or_default();
+        let keeps =
+            |column: &Column| column.line == line || column.left < piece.left - piece.tolerance;
+        self.columns.retain(keeps);
+        let field = self.fields.len();
+        self.columns.push(Column {
+            left: piece.left,
+            field,
+            line,
+        });
+        self.fields.push(Field {
+            label,
+            cells: Vec::new(),
+            lines: piece.lines.clone(),
+            left: piece.left,
+            is_table: false,
+            place_in_crowd: piece.place_in_crowd,
+        });
+        let beside = self.crowd.last().and_then(|&last| self.fields.get(last));
+        if beside.is_none_or(|beside| beside.lines.first() != piece.lines.first()) {
+            self.crowd.clear();
+        }
+        if piece.is_crowded || !self.crowd.is_empty() {
+            self.crowd.push(field);
+        }
+    }
+
+    /// The column that a piece falls into: of those that begin left of it, the last one.
+    fn column_of(&self, piece: &Piece<'_>) -> Option<&Column> {
+        let left = self
+            .columns
+            .iter()
+            .filter(|column| column.left <= piece.left + piece.tolerance);
+        left.max_by(|one, other| {
+            one.left
+                .total_cmp(&other.left)
+                .then(one.line.cmp(&other.line))
+        })
+    }
+
+    fn value(&mut self, piece: &Piece<'_>, text: String, is_alone: bool) {
+        let line = piece.lines.first().copied().unwrap_or_default();
+        let cell = Cell {
+            text,
+            line,
+            left: piece.left,
+            span: piece.span,
+        };
+        if is_alone && self.crowd.len() > 1 {
+            return self.crowded(cell);
+        }
+        let field = self.column_of(piece).map(|column| column.field);
+        match field.filter(|&field| {
+            self.fields
+                .get(field)
+                .is_some_and(|field| takes_more(field, &cell))
+        }) {
+            Some(field) => self.put(field, cell),
+            None => self.free.push(cell),
+        }
+    }
+
+    /// Parts a row whose columns have run together.
+    fn crowded(&mut self, cell: Cell) {
+        let crowd = self.crowd.clone();
+        let labels: Vec<Label> = crowd
+            .iter()
+            .filter_map(|&field| self.fields.get(field).map(|field| field.label))
+            .collect();
+        for (column, text) in crowd::part(&cell.text, &labels) {
+            if let Some(&field) = crowd.get(column) {
+                self.put(
+                    field,
+                    Cell {
+                        text: text.to_owned(),
+                        ..cell.clone()
+                    },
+                );
+            }
+        }
+    }
+
+    fn put(&mut self, field: usize, cell: Cell) {
+        if let Some(field) = self.fields.get_mut(field) {
+            field.lines.push(cell.line);
+            field.cells.push(cell);
+        }
+    }
+}
+
+/// Where more than one name has its role beside it, in a column of its own.
+fn role_columns(rows: &[Vec<Piece<'_>>]) -> Vec<f32> {
+    let beside = rows.iter().flat_map(|row| {
+        let named = row.first().is_some_and(|first| first.label.is_none());
+        row.iter()
+            .skip(1)
+            .filter(move |piece| named && labels::is_role(piece.text))
+    });
+    let lefts: Vec<(f32, f32)> = beside
+        .map(|piece| (piece.left, piece.tolerance))
+        .take(400)
+        .collect();
+    let again = |&(left, tolerance): &(f32, f32)| {
+        let same = lefts
+            .iter()
+            .filter(|(other, _)| (other - left).abs() <= tolerance);
+        same.take(2).count() > 1
+    };
+    lefts
+        .iter()
+        .filter(|place| again(place))
+        .map(|&(left, _)| left)
+        .collect()
 }
 
 /// `Namn  Parti  Tjg  Anmärkning`: each line below is one person's row.
@@ -204,6 +312,23 @@ fn is_table_head(line: &Line<'_>) -> bool {
             .any(|segment| words.contains(&segment.text.to_lowercase().trim()))
     };
     line.segments.len() >= 2 && has(&["namn", "ledamot", "ledamöter"]) && has(&["parti", "part"])
+}
+
+/// A table's row with the party in brackets, where a cell of its own tells it.
+fn table_row(line: &Line<'_>) -> String {
+    let mut cells: Vec<String> = line
+        .segments
+        .iter()
+        .map(|segment| segment.text.trim().to_owned())
+        .collect();
+    let named = cells.iter().position(|cell| people::is_full_name(cell));
+    let code = named.and_then(|at| cells.get_mut(at + 1));
+    if let Some(code) =
+        code.filter(|code| matches!(parties::read(code, true), Some(Code::Party(_))))
+    {
+        *code = format!("({})", code.trim_matches(['(', ')']));
+    }
+    cells.join(" ")
 }
 
 /// Whether a field's value may go on with a cell.
@@ -218,6 +343,7 @@ fn takes_more(field: &Field, cell: &Cell) -> bool {
         Label::Chair | Label::Secretary => field.cells.len() < 2,
         Label::AdjusterSignature => field.cells.len() < 4,
         Label::Place | Label::PlaceAndTime | Label::Adjustment => field.cells.len() < 4,
+        Label::Adjusters => field.cells.len() < 6,
         Label::Unused => next_to_label || on_last_line,
         _ => true,
     }

@@ -3,19 +3,24 @@
 
 mod attendance;
 mod body;
+mod bracketing;
+mod crowd;
 mod day;
+mod elected;
+mod entries;
 mod fields;
 mod labels;
 mod left_out;
+mod list_labels;
 mod municipality;
 mod officers;
+mod pieces;
 mod place;
+mod roll;
 
-use std::collections::HashSet;
+use paragraf_model::{Facts, Meeting, Rule, SourceText, Span};
 
-use paragraf_model::{
-    Attendee, Facts, Finding, FindingKind, Meeting, PersonWithParty, Role, Rule, SourceText, Span,
-};
+pub(crate) use elected::fill_in;
 
 use crate::lines::Line;
 use crate::notes::{self, Notes, Sourced};
@@ -73,13 +78,13 @@ pub(crate) fn read(given: &Given<'_, '_>, notes: &mut Notes) -> Cover {
     (meeting.date, meeting.end_date) = (day.date, day.end_date);
     (meeting.adjusted_on, meeting.posted_on, meeting.posted_until) =
         (day.adjusted_on, day.posted_on, day.posted_until);
-    place::read(&own, &fields, &mut meeting, notes);
+    place::read(&own, &fields, &free, &mut meeting, notes);
     meeting.paragraph_range = notes.keep("paragraph_range", range(&fields));
     let bounds = meeting.paragraph_range.or(given.numbers);
     let officers = officers::read(&fields, &free);
     placed.extend(officers.lines.iter().copied());
-    attend(&fields, bounds, officers, &mut meeting, notes);
-    meeting.municipality = municipality::read(given, &own, &mut placed, notes);
+    roll::call(&fields, bounds, officers, &mut meeting, notes);
+    meeting.municipality = municipality::read(given, &own, &fields, &mut placed, notes);
     Cover {
         meeting,
         placed,
@@ -126,113 +131,6 @@ fn range(fields: &[Field]) -> Option<Sourced<[u32; 2]>> {
     let first = numbers.iter().min().copied()?;
     let last = numbers.iter().max().copied()?;
     Some(Sourced::new([first, last], Rule::CoverLabel, span))
-}
-
-/// Reads the attendance lists and puts chair, secretary and adjusters among them.
-fn attend(
-    fields: &[Field],
-    bounds: Option<[u32; 2]>,
-    officers: officers::Officers,
-    meeting: &mut Meeting,
-    notes: &mut Notes,
-) {
-    let mut rows = Vec::new();
-    for field in fields {
-        let Some(role) = list_role(field.label) else {
-            continue;
-        };
-        for entry in attendance::entries(&field.cells) {
-            let span = entry.span;
-            let entry = entry.text;
-            let read = attendance::rows(&entry, role);
-            let says_all = entry.to_lowercase().starts_with("samtliga");
-            if read.is_empty()
-                && !says_all
-                && entry
-                    .chars()
-                    .filter(|letter| letter.is_alphabetic())
-                    .count()
-                    > 3
-            {
-                let message =
-                    format!("En rad i närvarolistan gick inte att läsa som en person: ”{entry}”.");
-                notes.find(Finding::info(FindingKind::AttendanceUnclear, span, message));
-            }
-            rows.extend(read.into_iter().map(|row| row.standing_at(span)));
-        }
-    }
-    let is_secretary_title = |title: &str| {
-        title
-            .to_lowercase()
-            .trim_end_matches('n')
-            .ends_with("sekreterare")
-    };
-    let listed_secretary = rows
-        .iter()
-        .find(|row| row.title.as_deref().is_some_and(is_secretary_title))
-        .map(attendance::Row::person);
-    let listed_chair = rows
-        .iter()
-        .find(|row| row.role == Role::Chair)
-        .map(attendance::Row::person);
-    let secretary = officers.secretary.or(listed_secretary);
-    let chair = officers.chair.or(listed_chair);
-    let name = |person: &Sourced<PersonWithParty>| {
-        Sourced::new(person.value.name.clone(), person.rule, person.span)
-    };
-    meeting.chair = notes.keep("chair", chair.as_ref().map(name));
-    meeting.secretary = notes.keep("secretary", secretary.as_ref().map(name));
-    let adjusters = officers
-        .adjusters
-        .into_iter()
-        .filter(|person| Some(&person.value.name) != meeting.chair.as_ref());
-    let adjusters: Vec<Sourced<PersonWithParty>> = adjusters.collect();
-    meeting.adjusters = notes.keep_all("adjusters", adjusters.iter().map(name).collect());
-    for row in &mut rows {
-        if Some(&row.name) == meeting.secretary.as_ref()
-            && matches!(row.role, Role::Official | Role::Other)
-        {
-            row.role = Role::Secretary;
-        }
-        if Some(&row.name) == meeting.chair.as_ref() && row.role == Role::Member {
-            row.role = Role::Chair;
-        }
-    }
-    let chair = chair.into_iter().map(|person| (person, Role::Chair));
-    let others = secretary
-        .into_iter()
-        .map(|person| (person, Role::Secretary))
-        .chain(adjusters.into_iter().map(|person| (person, Role::Adjuster)));
-    // Who is on no list is there in the role that the signature tells.
-    for (person, role) in others {
-        if !rows.iter().any(|row| row.name == person.value.name) {
-            rows.push(attendance::Row::signing(person, role));
-        }
-    }
-    for (person, role) in chair {
-        if !rows.iter().any(|row| row.name == person.value.name) {
-            rows.insert(0, attendance::Row::signing(person, role));
-        }
-    }
-    let mut attendees: Vec<_> = rows.into_iter().map(|row| row.attendee(bounds)).collect();
-    let mut seen: HashSet<Attendee> = HashSet::new();
-    let mut secretaries: HashSet<String> = HashSet::new();
-    attendees.retain(|Sourced { value, .. }| {
-        // The secretary may stand in the list and once more under a label of the office.
-        let again = value.role == Role::Secretary && !secretaries.insert(value.name.clone());
-        seen.insert(value.clone()) && !again
-    });
-    meeting.attendees = notes.keep_all("attendees", attendees);
-}
-
-fn list_role(label: Label) -> Option<Role> {
-    match label {
-        Label::Members => Some(Role::Member),
-        Label::ServingSubstitutes => Some(Role::ServingSubstitute),
-        Label::Substitutes => Some(Role::Substitute),
-        Label::Others => Some(Role::Other),
-        _ => None,
-    }
 }
 
 /// The whole document is meant.

@@ -1,9 +1,13 @@
 //! Whose minutes they are: stated, printed on the cover or in page heads, or named more than any other.
 
+use std::collections::HashSet;
+
 use paragraf_model::{
     Finding, FindingKind, Mention, MentionKind, Municipality, RegisterEntry, Rule, Span, mentions,
 };
 
+use super::fields::Field;
+use super::labels;
 use super::{Given, everywhere};
 use crate::bodies;
 use crate::lines::Line;
@@ -15,13 +19,26 @@ const ENOUGH: usize = 3;
 
 const FIELD: &str = "municipality";
 
+/// So many of the cover's lines may tell the municipality.
+const TOP: usize = 30;
+
+/// So many more may name it in full: an address, where the minutes are kept.
+const COVER: usize = 90;
+
 pub(super) fn read(
     given: &Given<'_, '_>,
     own: &[(usize, &Line<'_>)],
+    fields: &[Field],
     placed: &mut Vec<usize>,
     notes: &mut Notes,
 ) -> Option<Municipality> {
-    let printed = on_cover(own, placed).or_else(|| in_page_heads(given.lines));
+    let joint = joint_body(given.lines, own);
+    let printed = match joint {
+        Some(_) => None,
+        None => on_cover(own, fields, placed)
+            .or_else(|| in_page_heads(given.lines))
+            .or_else(|| by_address(given.lines, own)),
+    };
     if let Some(stated) = &given.facts.municipality {
         let printed = printed.map(|found| found.value);
         if let Some(entry) = printed.filter(|entry| contradicts(entry, stated)) {
@@ -40,6 +57,17 @@ pub(super) fn read(
     }
     if let Some(entry) = notes.keep(FIELD, printed) {
         return Some(entry.municipality());
+    }
+    if let Some(name) = joint {
+        let message = format!(
+            "{name} är flera kommuners gemensamma och står inte i registret över kommuner och regioner."
+        );
+        notes.find(Finding::warning(
+            FindingKind::MunicipalityUnknown,
+            everywhere(),
+            message,
+        ));
+        return None;
     }
     if let Some(name) = notes.keep(FIELD, unregistered(given.lines, own, placed)) {
         return Some(Municipality {
@@ -72,18 +100,75 @@ pub(super) fn read(
     }
 }
 
-/// A full name among the cover's first lines.
+/// A full name among the cover's first lines. Who was there may come from elsewhere (`Bo Ek, Lunds kommun`).
 fn on_cover(
     own: &[(usize, &Line<'_>)],
+    fields: &[Field],
     placed: &mut Vec<usize>,
 ) -> Option<Sourced<&'static RegisterEntry>> {
-    own.iter().take(30).find_map(|(index, line)| {
+    let lists = fields.iter().filter(|field| labels::is_list(field.label));
+    let listed: HashSet<usize> = lists
+        .flat_map(|field| field.lines.iter().copied())
+        .collect();
+    let unlisted: Vec<&(usize, &Line<'_>)> = own
+        .iter()
+        .take(COVER)
+        .filter(|(index, _)| !listed.contains(index))
+        .collect();
+    let beside = unlisted.iter().take(TOP).find_map(|(index, line)| {
         let mention = own_name(&line.text)?;
         if line.text.len() < mention.range.len() + 40 {
             placed.push(*index);
         }
         Some(Sourced::new(mention.entry, Rule::CoverTop, line.span()))
-    })
+    });
+    // "Uppsala" / "KOMMUN" in a coat of arms; further down only the name in full tells.
+    let pairs = unlisted.iter().take(TOP).zip(unlisted.iter().skip(1));
+    let on_two_lines = pairs.filter_map(|((_, line), (_, next))| {
+        let name = format!(
+            "{} {}",
+            line.segments.first()?.text,
+            next.segments.first()?.text
+        );
+        let mention = own_name(&name).filter(|mention| mention.range == (0..name.len()))?;
+        Some(Sourced::new(mention.entry, Rule::CoverTop, line.span()))
+    });
+    let below = unlisted.iter().skip(TOP).filter_map(|(_, line)| {
+        let mention =
+            own_name(&line.text).filter(|mention| mention.kind == MentionKind::FullName)?;
+        Some(Sourced::new(mention.entry, Rule::CoverTop, line.span()))
+    });
+    beside.or_else(|| on_two_lines.chain(below).next())
+}
+
+/// Associations of municipalities are none of them, whoever they name on their covers.
+fn joint_body(lines: &[Line<'_>], own: &[(usize, &Line<'_>)]) -> Option<String> {
+    let heads = lines.iter().filter(|line| line.is_furniture).take(60);
+    let top = own.iter().take(12).map(|(_, line)| *line);
+    top.chain(heads)
+        .flat_map(|line| line.segments)
+        .find_map(|segment| {
+            let text = segment.text.trim();
+            let named = scan::words(text).find(|(_, word)| is_association(word))?;
+            let short = text.split(' ').count() <= 8 && !scan::ends_sentence(text) && named.0 < 60;
+            short.then(|| scan::calm(text))
+        })
+}
+
+fn is_association(word: &str) -> bool {
+    let folded = word.to_lowercase();
+    let folded = folded.trim_end_matches('s');
+    let name = folded.strip_suffix("et").unwrap_or(folded);
+    [
+        "kommunalförbund",
+        "samordningsförbund",
+        "räddningstjänstförbund",
+        "brandförsvarsförbund",
+        "gymnasieförbund",
+        "avfallsförbund",
+    ]
+    .iter()
+    .any(|kind| name.ends_with(kind))
 }
 
 fn in_page_heads(lines: &[Line<'_>]) -> Option<Sourced<&'static RegisterEntry>> {
@@ -99,6 +184,25 @@ fn in_page_heads(lines: &[Line<'_>]) -> Option<Sourced<&'static RegisterEntry>> 
         Rule::PageHeads,
         spans.get(first).copied()?,
     ))
+}
+
+/// `www.lund.se` in a page's foot or on the cover: the address under which the municipality publishes.
+fn by_address(
+    lines: &[Line<'_>],
+    own: &[(usize, &Line<'_>)],
+) -> Option<Sourced<&'static RegisterEntry>> {
+    let heads = lines.iter().filter(|line| line.is_furniture).take(60);
+    let top = own.iter().take(60).map(|(_, line)| *line);
+    top.chain(heads)
+        .filter(|line| line.folded.contains(".se"))
+        .find_map(|line| {
+            let named = line.folded.split([' ', ',', ';']).find_map(|word| {
+                let host = word.trim_end_matches('.').strip_suffix(".se")?;
+                let host = host.rsplit(['.', '@', '/']).next()?;
+                RegisterEntry::find(host).filter(|entry| entry.short_name == host)
+            })?;
+            Some(Sourced::new(named, Rule::CoverTop, line.span()))
+        })
 }
 
 /// A municipality's own name in a head or on a cover: in full, or as part of an institution's.
@@ -188,29 +292,33 @@ fn names_itself(text: &str) -> Option<String> {
 
 /// The one that the text names far more often than any other. One mere mention never tells.
 fn prevailing(lines: &[Line<'_>]) -> Option<(&'static RegisterEntry, usize)> {
-    // A name that says more than the place has one of these beside it; looking at other lines would take long.
-    let says_more = |line: &&Line<'_>| {
-        ["kommun", "stad", "region", "landsting"]
-            .iter()
-            .any(|word| line.folded.contains(word))
-    };
-    let with_text = lines
-        .iter()
-        .filter(|line| line.has_text())
-        .filter(says_more);
+    let with_text = lines.iter().filter(|line| line.has_text());
     let found: Vec<Mention> = with_text.flat_map(|line| mentions(&line.text)).collect();
-    let full: Vec<Mention> = found
+    let (places, full): (Vec<Mention>, Vec<Mention>) = found
+        .into_iter()
+        .partition(|mention| mention.kind == MentionKind::Place);
+    let (entry, named) = most(&full, |_| 1)?;
+    // Every municipality names the region it lies in; that one is no rival.
+    let own_region = |other: &RegisterEntry| {
+        other.code.len() < entry.code.len() && entry.code.starts_with(other.code)
+    };
+    let is_rival = |other: &RegisterEntry| other.code != entry.code && !own_region(other);
+    let rivals = full
         .iter()
-        .filter(|mention| mention.kind != MentionKind::Place)
-        .cloned()
-        .collect();
-    let (entry, _) = most(&full, |_| 1)?;
-    let named = full
-        .iter()
-        .filter(|mention| mention.entry.code == entry.code)
+        .filter(|mention| is_rival(mention.entry))
         .count();
-    let rivals = full.len() - named;
-    (named >= ENOUGH && named > rivals * 2).then_some((entry, named))
+    let count = |code: &str| {
+        places
+            .iter()
+            .filter(|mention| mention.entry.code == code)
+            .count()
+    };
+    let (_, most_places) = most(&places, |_| 1).unwrap_or((entry, 0));
+    // Less often in full, it must be the place of which the text speaks.
+    let own_places = count(entry.code);
+    let enough =
+        named >= ENOUGH || named + 1 >= ENOUGH && own_places > 1 && own_places == most_places;
+    (enough && named > rivals * 2).then_some((entry, named))
 }
 
 fn most(

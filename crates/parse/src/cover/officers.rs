@@ -2,9 +2,10 @@
 
 use paragraf_model::{PersonWithParty, Rule, Span};
 
-use super::attendance;
+use super::entries;
 use super::fields::{Cell, Field};
-use super::labels::Label;
+use super::labels::{self, Label};
+use crate::bodies;
 use crate::notes::Sourced;
 use crate::people;
 use crate::scan;
@@ -17,16 +18,17 @@ pub(super) struct Officers {
     pub(super) adjusters: Vec<Sourced<PersonWithParty>>,
     /// Indices of lines that only they take.
     pub(super) lines: Vec<usize>,
+    /// Where names stand that are signatures, though a list above seems to go on with them.
+    pub(super) signatures: Vec<(usize, f32)>,
+    /// Names behind labels that stand among the attendance lists.
+    pub(super) present: Vec<String>,
 }
 
 impl Officers {
     fn add_adjusters(&mut self, people: Vec<PersonWithParty>, rule: Rule, span: Span) {
         for person in people {
-            if !self
-                .adjusters
-                .iter()
-                .any(|held| held.value.name == person.name)
-            {
+            let held = |held: &Sourced<PersonWithParty>| held.value.name == person.name;
+            if !self.adjusters.iter().any(held) {
                 self.adjusters.push(Sourced::new(person, rule, span));
             }
         }
@@ -34,34 +36,88 @@ impl Officers {
 }
 
 pub(super) fn read(fields: &[Field], free: &[Cell]) -> Officers {
+    let above = Above::of(fields, free);
     let mut officers = Officers {
-        chair: signed(fields, Label::Chair),
-        secretary: signed(fields, Label::Secretary),
+        chair: above.or_signed(fields, Label::Chair),
+        secretary: above.or_signed(fields, Label::Secretary),
+        lines: above.names.iter().map(|name| name.line).collect(),
+        signatures: above
+            .names
+            .iter()
+            .map(|name| (name.line, name.left))
+            .collect(),
+        present: present(fields),
         ..Officers::default()
     };
-    adjusters(fields, &mut officers);
+    adjusters(fields, &above, &mut officers);
     titled(fields, free, &mut officers);
-    name_above_label(fields, free, &mut officers);
     officers
 }
 
-/// The name behind a label, once or among the signatures.
-fn signed(fields: &[Field], label: Label) -> Option<Sourced<PersonWithParty>> {
-    fields
+/// Who stands behind a label of an office before the adjustment and the signatures was there like those on a list.
+fn present(fields: &[Field]) -> Vec<String> {
+    let is_end = |field: &&Field| {
+        matches!(
+            field.label,
+            Label::Adjusters
+                | Label::Adjustment
+                | Label::Range
+                | Label::AdjusterSignature
+                | Label::Unused
+        )
+    };
+    let lists = |field: &&Field| labels::is_list(field.label);
+    let first = fields.iter().position(|field| lists(&field));
+    let from = first.map_or(fields.len(), |first| {
+        let before = fields.get(..first).unwrap_or_default().iter().rev();
+        first
+            - before
+                .take_while(|field| matches!(field.label, Label::Chair | Label::Secretary))
+                .count()
+    });
+    let own = fields
+        .get(from..)
+        .unwrap_or_default()
         .iter()
-        .filter(|field| field.label == label)
+        .take_while(|field| !is_end(field));
+    let offices = own.filter(|field| matches!(field.label, Label::Chair | Label::Secretary));
+    offices
         .flat_map(|field| &field.cells)
-        .find_map(|cell| {
+        .flat_map(|cell| people_in(&cell.text))
+        .map(|person| person.name)
+        .collect()
+}
+
+/// The name behind a label, once or among the signatures.
+fn signed(fields: &[Field], label: Label, beside: bool) -> Option<Sourced<PersonWithParty>> {
+    let fields = fields.iter().filter(|field| field.label == label);
+    let cells = fields.flat_map(|field| field.cells.iter().map(move |cell| (field, cell)));
+    cells
+        .filter(|(field, cell)| !beside || field.lines.first() == Some(&cell.line))
+        .find_map(|(_, cell)| {
             let person = people_in(&cell.text).into_iter().next()?;
             Some(Sourced::new(person, Rule::SignedAs, cell.span))
         })
 }
 
 /// Whoever is elected to adjust; where no label says, whoever signs as adjuster.
-fn adjusters(fields: &[Field], officers: &mut Officers) {
-    for label in [Label::Adjusters, Label::AdjusterSignature] {
+fn adjusters(fields: &[Field], above: &Above, officers: &mut Officers) {
+    for label in [
+        Label::Adjusters,
+        Label::Adjustment,
+        Label::AdjusterSignature,
+    ] {
+        if above.is_whole {
+            above.adjusters(|other| other == label, officers);
+        }
         for field in fields.iter().filter(|field| field.label == label) {
-            for entry in attendance::entries(&field.cells) {
+            let own: Vec<Cell> = field
+                .cells
+                .iter()
+                .filter(|cell| !above.takes(cell))
+                .cloned()
+                .collect();
+            for entry in entries::of(&own) {
                 let people = people_in(without_deputy(&entry.text));
                 officers.add_adjusters(people, Rule::SignedAs, entry.span);
             }
@@ -70,6 +126,10 @@ fn adjusters(fields: &[Field], officers: &mut Officers) {
             return;
         }
     }
+    above.adjusters(
+        |label| matches!(label, Label::Adjusters | Label::AdjusterSignature),
+        officers,
+    );
 }
 
 /// Who would adjust in their place does not: `Bo Ek med Cia Al som ersättare`.
@@ -91,6 +151,9 @@ fn people_in(text: &str) -> Vec<PersonWithParty> {
     if !found.is_empty() {
         return found.iter().map(people::FoundPerson::person).collect();
     }
+    if bodies::find(text).is_some() || is_letterspaced(text) {
+        return Vec::new();
+    }
     let parts =
         people::split_list(text).map(|part| part.split('(').next().unwrap_or_default().trim());
     parts
@@ -100,6 +163,11 @@ fn people_in(text: &str) -> Vec<PersonWithParty> {
             party: None,
         })
         .collect()
+}
+
+/// `A N S L A G`: letters, no names.
+fn is_letterspaced(text: &str) -> bool {
+    text.contains(' ') && text.split(' ').all(|word| word.chars().count() == 1)
 }
 
 /// Names in capitals under signatures read as names.
@@ -114,14 +182,15 @@ fn calm_name(name: &str) -> String {
     }
 }
 
-/// `Anna Ask, sekreterare`.
+/// `Anna Ask, sekreterare`, `Bo Ek (M) justerare`.
 fn titled(fields: &[Field], free: &[Cell], officers: &mut Officers) {
-    let listed = fields
+    let in_list = |field: &&Field| labels::is_list(field.label) && field.label != Label::Others;
+    let held = fields
         .iter()
-        .filter(|field| matches!(field.label, Label::Range | Label::Unused | Label::Others))
+        .filter(|field| !in_list(field))
         .flat_map(|field| &field.cells);
-    for cell in free.iter().chain(listed) {
-        let Some((name, title)) = cell.text.split_once(',') else {
+    for cell in free.iter().chain(held) {
+        let Some((name, title)) = name_and_title(&cell.text) else {
             continue;
         };
         let Some(person) = people_in(name).into_iter().next() else {
@@ -130,10 +199,10 @@ fn titled(fields: &[Field], free: &[Cell], officers: &mut Officers) {
         let titled = |person| Sourced::new(person, Rule::TitledAs, cell.span);
         let title = title.trim().trim_end_matches('.').to_lowercase();
         match title.as_str() {
-            "ordförande" | "ordf" | "mötesordförande" => {
+            "ordförande" | "ordf" | "mötesordförande" | "tjänstgörande ordförande" => {
                 officers.chair.get_or_insert(titled(person));
             }
-            "justerare" | "protokolljusterare" | "justerande" => {
+            "justerare" | "protokolljusterare" | "protokollsjusterare" | "justerande" => {
                 officers.add_adjusters(vec![person], Rule::TitledAs, cell.span);
             }
             title
@@ -148,30 +217,138 @@ fn titled(fields: &[Field], free: &[Cell], officers: &mut Officers) {
     }
 }
 
-/// Signatures with the title under the name: the label's own field is empty then.
-fn name_above_label(fields: &[Field], free: &[Cell], officers: &mut Officers) {
-    for field in fields.iter().filter(|field| {
-        field.cells.is_empty() && matches!(field.label, Label::Chair | Label::Secretary)
-    }) {
-        let Some(&label_line) = field.lines.first() else {
-            continue;
+fn name_and_title(text: &str) -> Option<(&str, &str)> {
+    if let Some(parted) = text.split_once(',') {
+        return Some(parted);
+    }
+    let (name, title) = text.rsplit_once(' ')?;
+    let whole = name.ends_with(')') || people::is_full_name(name);
+    (whole && scan::begins_small(title)).then_some((name, title))
+}
+
+/// So many lines may lie between a name and the office under it: a rule to sign on, a party.
+const NEAR: usize = 3;
+
+/// Signatures whose office stands under the name.
+struct Above {
+    names: Vec<Signed>,
+    /// All signatures are such: what stands under an office is the next one's name.
+    is_whole: bool,
+}
+
+struct Signed {
+    label: Label,
+    person: PersonWithParty,
+    line: usize,
+    left: f32,
+    span: Span,
+}
+
+impl Above {
+    fn of(fields: &[Field], free: &[Cell]) -> Above {
+        let is_office = |field: &&Field| {
+            let alone = field
+                .cells
+                .iter()
+                .all(|cell| field.lines.first() != Some(&cell.line));
+            alone
+                && matches!(
+                    field.label,
+                    Label::Chair | Label::Secretary | Label::AdjusterSignature | Label::Adjusters
+                )
         };
-        let above = free
+        let offices: Vec<&Field> = fields.iter().filter(is_office).collect();
+        let held = fields.iter().flat_map(|field| &field.cells);
+        let cells: Vec<&Cell> = free
             .iter()
-            .rfind(|cell| cell.line < label_line && cell.line + 3 >= label_line);
-        let Some((person, cell)) =
-            above.and_then(|cell| Some((people_in(&cell.text).into_iter().next()?, cell)))
-        else {
-            continue;
+            .chain(held)
+            .filter(|cell| !people_in(&cell.text).is_empty())
+            .collect();
+        let found: Vec<Option<Signed>> = offices
+            .iter()
+            .map(|field| name_above(field, &cells))
+            .collect();
+        let first = found.first().is_some_and(Option::is_some);
+        let has_person = |field: &Field| {
+            field
+                .cells
+                .iter()
+                .any(|cell| !people_in(&cell.text).is_empty())
         };
-        let slot = if field.label == Label::Chair {
-            &mut officers.chair
-        } else {
-            &mut officers.secretary
-        };
-        if slot.is_none() {
-            *slot = Some(Sourced::new(person, Rule::SignedAs, cell.span));
-            officers.lines.push(cell.line);
+        let is_whole = first && !offices.last().is_some_and(|last| has_person(last));
+        let needed = offices.iter().map(|field| is_whole || !has_person(field));
+        let names = found
+            .into_iter()
+            .zip(needed)
+            .filter_map(|(name, needed)| name.filter(|_| needed));
+        Above {
+            names: names.collect(),
+            is_whole,
         }
     }
+
+    fn or_signed(&self, fields: &[Field], label: Label) -> Option<Sourced<PersonWithParty>> {
+        let own = self.names.iter().find(|name| name.label == label);
+        let above = own.map(|name| Sourced::new(name.person.clone(), Rule::SignedAs, name.span));
+        let beside = signed(fields, label, true);
+        match self.is_whole {
+            true => beside.or(above),
+            false => beside.or_else(|| signed(fields, label, false)).or(above),
+        }
+    }
+
+    fn adjusters(&self, is_own: impl Fn(Label) -> bool, officers: &mut Officers) {
+        for name in self.names.iter().filter(|name| is_own(name.label)) {
+            officers.add_adjusters(vec![name.person.clone()], Rule::SignedAs, name.span);
+        }
+    }
+
+    fn takes(&self, cell: &Cell) -> bool {
+        self.is_whole
+            && self
+                .names
+                .iter()
+                .any(|name| name.line == cell.line && (name.left - cell.left).abs() < 0.5)
+    }
+}
+
+/// The nearest name over an office, in its column.
+fn name_above(field: &Field, cells: &[&Cell]) -> Option<Signed> {
+    let line = field.lines.first().copied()?;
+    let near = cells
+        .iter()
+        .filter(|cell| cell.line < line && cell.line + NEAR >= line);
+    let nearest = near.min_by(|one, other| {
+        let away = |cell: &Cell| (line - cell.line, (cell.left - field.left).abs());
+        let ((lines, columns), (more_lines, more_columns)) = (away(one), away(other));
+        lines
+            .cmp(&more_lines)
+            .then(columns.total_cmp(&more_columns))
+    })?;
+    let in_column = (nearest.left - field.left).abs() < 12.0 || field.place_in_crowd > 0;
+    // "Ingegerd Hallenborg Rickard Sjölund" over "Ordförande Justerare": in the same order.
+    let person = signers(&nearest.text)
+        .into_iter()
+        .nth(field.place_in_crowd)?;
+    in_column.then_some(Signed {
+        label: field.label,
+        person,
+        line: nearest.line,
+        left: nearest.left,
+        span: nearest.span,
+    })
+}
+
+/// The people of a line of signatures whose columns may have run together.
+fn signers(text: &str) -> Vec<PersonWithParty> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let plain = people::is_full_name(text) && !words.iter().any(|word| people::is_particle(word));
+    if words.len() == 4 && plain {
+        let name = |words: &[&str]| PersonWithParty {
+            name: calm_name(&words.join(" ")),
+            party: None,
+        };
+        return words.chunks(2).map(name).collect();
+    }
+    people_in(text)
 }

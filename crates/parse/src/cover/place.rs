@@ -2,7 +2,7 @@
 
 use paragraf_model::{Meeting, Rule, Span};
 
-use super::fields::Field;
+use super::fields::{Cell, Field};
 use super::labels::Label;
 use crate::dates;
 use crate::lines::{Line, is_left_hanging};
@@ -15,6 +15,7 @@ const TOP: usize = 10;
 pub(super) fn read(
     own: &[(usize, &Line<'_>)],
     fields: &[Field],
+    free: &[Cell],
     meeting: &mut Meeting,
     notes: &mut Notes,
 ) {
@@ -28,7 +29,9 @@ pub(super) fn read(
             .take(TOP)
             .filter(|(_, line)| line.folded.contains(" kl"));
         with_clock
-            .filter(|(_, line)| dates::first(&line.text).is_some())
+            .filter(|(_, line)| {
+                dates::first(&line.text).is_some() || line.folded.contains("sammanträde")
+            })
             .find_map(|(_, line)| Some((self::times(&line.text)?, Rule::CoverTop, line.span())))
     };
     if let Some(((start, end), rule, span)) = times.or_else(beside_date) {
@@ -41,7 +44,8 @@ pub(super) fn read(
     }
     let place = values(fields, Label::Place)
         .next()
-        .or_else(|| values(fields, Label::PlaceAndTime).next());
+        .or_else(|| values(fields, Label::PlaceAndTime).next())
+        .or_else(|| above(fields, free));
     let place = place
         .map(|(text, span)| (without_time(&text), span))
         .filter(|(place, _)| !place.is_empty());
@@ -49,6 +53,17 @@ pub(super) fn read(
         notes.source("place", Rule::CoverLabel, span);
         meeting.place = Some(place);
     }
+}
+
+/// Torn columns: the value stands on the line above its label.
+fn above(fields: &[Field], free: &[Cell]) -> Option<(String, Span)> {
+    let field = fields
+        .iter()
+        .find(|field| field.label == Label::Place && field.cells.is_empty())?;
+    let line = field.lines.first()?.checked_sub(1)?;
+    let cell = free.iter().find(|cell| cell.line == line)?;
+    let is_place = !cell.text.contains(|letter: char| letter.is_ascii_digit());
+    is_place.then(|| (cell.text.clone(), cell.span))
 }
 
 fn values<'f>(fields: &'f [Field], label: Label) -> impl Iterator<Item = (String, Span)> + 'f {
@@ -87,12 +102,33 @@ fn times(text: &str) -> Option<(String, Option<String>)> {
             cursor.eat_any(&[next]);
         }
     }
-    let (start, _, start_end) = found.first()?.clone();
-    let end = found.get(1).filter(|(_, begins, _)| {
-        let between = masked.get(start_end..*begins).unwrap_or_default();
-        between.len() < 14 && (between.contains(['-', '–', '—']) || between.contains("till"))
-    });
-    Some((start, end.map(|(end, _, _)| end.clone())))
+    let (start, ..) = found.first()?.clone();
+    // Each time with the words between it and the one before.
+    let gaps = found
+        .iter()
+        .zip(found.iter().skip(1))
+        .map(|((_, _, end), (time, begins, _))| {
+            (
+                masked.get(*end..*begins).unwrap_or_default().to_lowercase(),
+                time,
+            )
+        });
+    let mut end = None;
+    for (place, (gap, time)) in gaps.enumerate() {
+        let closes = gap.len() < 14 && (gap.contains(['-', '–', '—']) || gap.contains("till"));
+        // "9.00-12.00 och 13.00-16.00" goes on after a break; "ajournering 10.00-10.15" is a break.
+        let goes_on = !gap.contains("ajourn")
+            && !gap.contains("paus")
+            && !gap.contains("lunch")
+            && !gap.contains("avbrott")
+            && !gap.contains("middag");
+        match place % 2 {
+            0 if closes => end = Some(time.clone()),
+            1 if goes_on && gap.len() < 40 => {}
+            _ => break,
+        }
+    }
+    Some((start, end))
 }
 
 /// `14:00`, `9.30`, and after `kl` also `9`.
@@ -122,7 +158,9 @@ fn without_dates(text: &str) -> String {
 /// The place without weekday, date and time.
 fn without_time(text: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
-    for part in text.split(", ") {
+    let end = text.find('§').unwrap_or(text.len());
+    for part in text.get(..end).unwrap_or(text).split([',', ';']) {
+        let part = part.trim();
         let folded = part.to_lowercase();
         let first = folded
             .split(' ')
@@ -144,7 +182,10 @@ fn without_time(text: &str) -> String {
         }
         parts.push(cut_before_time(part));
     }
-    parts.join(", ").trim_matches([' ', ',', ';']).to_owned()
+    parts
+        .join(", ")
+        .trim_matches([' ', ',', ';', '.'])
+        .to_owned()
 }
 
 /// `Rådhuset kl. 13.00` → `Rådhuset`.

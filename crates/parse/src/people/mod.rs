@@ -213,6 +213,23 @@ pub(crate) fn is_entry(text: &str) -> bool {
     parts.is_some_and(|(name, code)| is_full_name(name) && parties::read(code, true).is_some())
 }
 
+/// `von`, `af`: a small word inside names.
+pub(crate) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// The first two words are a name's.
+pub(crate) fn begins_with_name(text: &str) -> bool {
+    let end = text.find(['(', ',', '§', ';']).unwrap_or(text.len());
+    let mut words = text.get(..end).unwrap_or_default().split_whitespace();
+    let mut is_name = || {
+        words.next().is_some_and(|word| {
+            is_name_word(word) && !titles::stands_before_names(word) || is_particle(word)
+        })
+    };
+    is_name() && is_name()
+}
+
 /// Names and nothing else, apart by comma or `och`.
 pub(crate) fn is_name_list(text: &str) -> bool {
     let mut parts = split_list(text).peekable();

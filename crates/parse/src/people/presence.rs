@@ -11,6 +11,43 @@ pub(crate) struct Presence {
     from: Option<u32>,
 }
 
+/// Tells of paragraphs and of nothing else: `§§ 1-6, 9-34`, `t.o.m. § 54`.
+pub(crate) fn is_alone(text: &str) -> bool {
+    let folded = text.to_lowercase();
+    let words = folded
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    let known = |word: &str| {
+        matches!(
+            word,
+            "t" | "o"
+                | "m"
+                | "fr"
+                | "f"
+                | "tom"
+                | "from"
+                | "fom"
+                | "ej"
+                | "utom"
+                | "och"
+                | "samt"
+                | "del"
+                | "av"
+                | "paragraf"
+                | "paragrafer"
+                | "paragraferna"
+                | "under"
+                | "delar"
+        )
+    };
+    let marked =
+        folded.contains(['§', '-', '–', ',']) || folded.contains("o.m") || folded.contains("o m");
+    folded.contains(|letter: char| letter.is_ascii_digit())
+        && marked
+        && !folded.contains([':', '@', '/'])
+        && words.into_iter().all(known)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Only,
@@ -67,6 +104,14 @@ impl Presence {
 
     pub(crate) fn is_empty(&self) -> bool {
         *self == Presence::default()
+    }
+
+    /// Takes what another text says as well.
+    pub(crate) fn add_all(&mut self, other: Presence) {
+        self.only.extend(other.only);
+        self.except.extend(other.except);
+        self.until = self.until.or(other.until);
+        self.from = self.from.or(other.from);
     }
 
     fn add(&mut self, mode: Mode, range: [u32; 2]) {

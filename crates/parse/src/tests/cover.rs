@@ -95,8 +95,7 @@ fn labels_stand_left_of_their_values() {
             Member Bo Ek (M)
             Member Cia Al (V)
             ServingSubstitute Dan Dal (V) for Eva Ek
-            Secretary Fia Gran
-            Adjuster Geir Hök"#]],
+            Secretary Fia Gran"#]],
     );
 }
 
