@@ -18,6 +18,8 @@ mod pieces;
 mod place;
 mod roll;
 
+use std::collections::HashSet;
+
 use paragraf_model::{Facts, Meeting, Rule, SourceText, Span};
 
 pub(crate) use elected::fill_in;
