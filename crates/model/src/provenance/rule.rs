@@ -70,6 +70,7 @@ rules! {
     HeadingRunIn "heading_run_in" "A known heading with a colon begins the line."
     BeforeHeadings "before_headings" "The text stands before the first heading."
     AfterSection "after_section" "The text goes on where a section has ended, without a heading of its own."
+    ProposingLine "proposing_line" "No heading tells, but a committee or board below proposes in these words."
     DecidingLine "deciding_line" "No heading tells, but the body decides in these words."
     ProposalAsDecision "proposal_as_decision" "A proposal to the body itself, where no other decision stands."
     DecisionSections "decision_sections" "The sections that hold the decision."

@@ -220,6 +220,7 @@ impl Reflow {
                 let long = manner != Manner::List && self.is_long(before);
                 full || !ended && (goes_on || long || is_left_hanging(&before.folded))
             }
+            Gap::Blank if manner == Manner::Points && closes_point(&before.folded) => false,
             Gap::Blank => {
                 goes_on && !ended && !begins_point && (full || is_left_hanging(&before.folded))
             }
@@ -300,6 +301,13 @@ fn begins_point(block: &Block, before: &Line<'_>, line: &Line<'_>) -> bool {
         "beslutar,",
     ]);
     is_listing && ends_point || opens
+}
+
+/// `godkänna bolagsordningen, samt` is followed by the next point.
+fn closes_point(folded: &str) -> bool {
+    [", samt", ", och", " samt"]
+        .iter()
+        .any(|end| folded.ends_with(end))
 }
 
 /// `Kommunstyrelsen beslutar, efter votering,` on a line that had room for more leads to the point below.

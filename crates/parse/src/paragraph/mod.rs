@@ -44,6 +44,7 @@ pub(crate) fn read(
     let mut parts = sections::split(body_lines);
     nested::settle(&mut parts, setting.body);
     bare::part_off(&mut parts, setting.body);
+    nested::part_off_proposals(&mut parts, setting.body);
     officers::part_off(&mut parts);
     votes::part_off_tables(&mut parts);
     let blocks: Vec<Blocks<'_, '_, '_>> = parts

@@ -6,7 +6,7 @@ use super::bare;
 use super::decision::deciding_body;
 use super::standing::{self, Standing};
 use crate::bodies;
-use crate::lines::Line;
+use crate::lines::{Line, is_list_mark};
 use crate::scan::{self, Cursor};
 use crate::sections::Part;
 
@@ -110,6 +110,62 @@ pub(super) fn promote(parts: &mut [Part<'_, '_>], meeting_body: Option<&str>) ->
         }
         None => false,
     }
+}
+
+/// `Arbetsutskottet föreslår 2024-02-06, § 12,` and its points, told without a heading.
+pub(super) fn part_off_proposals(parts: &mut Vec<Part<'_, '_>>, meeting_body: Option<&str>) {
+    let mut place = 0;
+    while let Some(part) = parts.get_mut(place) {
+        place += 1;
+        let found = (0..part.lines.len()).find(|&at| proposes_below(part, at, meeting_body));
+        let Some(at) = found.filter(|_| part.kind == SectionKind::Description) else {
+            continue;
+        };
+        let end = end_of_points(&part.lines, at);
+        let kind = part.kind;
+        let rest = part.lines.split_off(end);
+        let own = part.lines.split_off(at);
+        if rest.iter().any(|line| line.has_text()) {
+            let rest = Part::without_heading(kind, Rule::AfterSection, rest);
+            parts.insert(place, rest);
+        }
+        let own = Part::without_heading(SectionKind::Proposal, Rule::ProposingLine, own);
+        parts.insert(place, own);
+        place += 1;
+    }
+}
+
+fn proposes_below(part: &Part<'_, '_>, at: usize, meeting_body: Option<&str>) -> bool {
+    let Some(line) = part.lines.get(at).filter(|line| line.has_text()) else {
+        return false;
+    };
+    let next = part.lines.iter().skip(at + 1).find(|line| line.has_text());
+    let leads =
+        next.is_some_and(|next| next.folded.starts_with("att ") || is_list_mark(&next.text));
+    let proposes = line.folded.contains(" föreslår") || line.folded.contains(" tillstyrker");
+    leads
+        && proposes
+        && !line.text.ends_with('.')
+        && deciding_body::deciding(&line.text)
+            .is_some_and(|name| standing::of(&name, meeting_body) == Some(Standing::Below))
+}
+
+/// Up to the first stretch of text after a gap that is no point.
+fn end_of_points(lines: &[&Line<'_>], at: usize) -> usize {
+    let begins = |at: usize| {
+        lines.get(at).is_some_and(|line| line.has_text())
+            && lines.get(at - 1).is_some_and(|before| !before.has_text())
+    };
+    let is_point = |at: usize| {
+        lines.get(at).is_some_and(|line| {
+            line.folded.starts_with("att ")
+                || is_list_mark(&line.text)
+                || scan::begins_small(&line.text)
+        })
+    };
+    (at + 1..lines.len())
+        .find(|&at| begins(at) && !is_point(at))
+        .unwrap_or(lines.len())
 }
 
 /// Where the body stands that the heading names.

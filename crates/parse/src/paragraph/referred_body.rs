@@ -116,13 +116,24 @@ pub(super) fn before(text: &str) -> Option<Named> {
             Some(name.clone())
         }
         (_, Some(name)) => Some(name.clone()),
-        (Some(_), None) => None,
+        (Some(_), None) => possessor(sentence),
         (None, None) => found
             .last()
             .filter(|body| !body.is_target)
             .map(|body| body.name.clone()),
     };
     name.map(Named::Body)
+}
+
+/// `Kommunfullmäktiges uppdrag till trafiknämnden 2020-12-10 § 16`: whose assignment it is.
+fn possessor(sentence: &str) -> Option<String> {
+    let words: Vec<&str> = sentence.split(' ').collect();
+    let pairs = words.iter().zip(words.iter().skip(1));
+    let owned = |word: &str| ["uppdrag", "beslut", "remiss", "begäran"].contains(&word);
+    pairs
+        .filter(|(_, next)| owned(next))
+        .filter_map(|(word, _)| bodies::from_genitive(word))
+        .next_back()
 }
 
 /// A text that is nothing but a body's name or its letters, with punctuation.
@@ -147,6 +158,20 @@ fn adjacent(sentence: &str) -> Option<Named> {
         rest = rest.get(..cut)?.trim_end_matches([' ', ',', '(', ':']);
     }
     let word = rest.rsplit([' ', '(']).next()?;
+    let law = word.trim_end_matches([',', ')']).to_lowercase();
+    if [
+        "lagen",
+        "lag",
+        "förordningen",
+        "balken",
+        "stadgan",
+        "stadgarna",
+    ]
+    .iter()
+    .any(|end| law.ends_with(end))
+    {
+        return Some(Named::Law);
+    }
     if let Some(named) = code(word.trim_end_matches(":s")) {
         return Some(named);
     }
@@ -247,7 +272,8 @@ fn code(word: &str) -> Option<Named> {
     let letters = word.chars().count();
     let is_code = (2..=6).contains(&letters) && word.chars().all(char::is_uppercase);
     let name = word.to_uppercase();
-    if !is_code && !(scan::is_capitalised(word) && USUAL.contains(&name.as_str())) {
+    let is_usual = scan::is_capitalised(word) && USUAL.contains(&name.as_str());
+    if !is_code && !is_usual {
         return None;
     }
     Some(if LAWS.contains(&word) {

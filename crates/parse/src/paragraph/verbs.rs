@@ -98,8 +98,8 @@ pub(super) fn is_participle(word: &str) -> bool {
 #[rustfmt::skip]
 const PHRASES: &[(&str, &[&str], Outcome)] = &[
     ("i uppdrag", &["får", "ges", "ger", "ge", "gav", "fick", "gavs", "giva", "giver", "erhåller", "erhålla", "erhöll", "lämnar", "lämnas", "lämna", "få"], Assigned),
-    ("till handlingarna", &["lägg*", "lade", "lades", "lagt", "lagts", "antecknas"], Noted),
-    ("till protokollet", &["tas", "tar", "ta", "tog", "togs", "tages", "antecknas", "noteras", "förs", "läggs", "lägger", "lägga", "lades", "föra", "för"], Noted),
+    ("till handlingarna", &["lägg*", "lade", "lades", "lagt", "lagts", "antecknas", "antecknades"], Noted),
+    ("till protokollet", &["tas", "tar", "ta", "tog", "togs", "tages", "antecknas", "noteras", "förs", "läggs", "lägger", "lägga", "lades", "föra", "för", "noterades", "antecknades", "fördes"], Noted),
     ("protokoll", &["tas", "tages", "ta", "tar"], Noted),
     ("del av", &["tar", "ta", "tog", "tagit"], Noted),
     ("för informationen", &["tackar", "tacka", "tackade"], Noted),

@@ -79,10 +79,11 @@ pub(crate) fn opens_decision(text: &str) -> bool {
         .enumerate()
         .peekable();
     let opens = words.peek().is_some_and(|(_, word)| DECIDES.contains(word));
+    let has_decided = rest.trim_start().starts_with("har ") && rest.contains(" beslutat");
     let is_known = |word: &str| {
         DECIDES.contains(&word) || LEADS_ON.contains(&word) || bodies::is_body_name(word)
     };
-    opens && rest.len() < 120 && words.all(|(_, word)| is_known(word))
+    (opens || has_decided) && rest.len() < 120 && words.all(|(_, word)| is_known(word))
 }
 
 /// Verbs by which a body opens its decision.
@@ -93,6 +94,7 @@ const DECIDES: &[&str] = &[
     "beslut",
     "föreslår",
     "föreslog",
+    "föreslås",
     "tillstyrker",
     "hemställer",
     "rekommenderar",
@@ -123,6 +125,11 @@ const LEADS_ON: &[&str] = &[
     "enhälligt",
     "i",
     "ärendet",
+    "har",
+    "således",
+    "alltså",
+    "sålunda",
+    "beslutat",
     "härmed",
     "därmed",
     "nu",

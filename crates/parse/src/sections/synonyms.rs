@@ -132,13 +132,11 @@ fn whole(folded: &str) -> Option<Heading> {
 
 /// Headings that a body's name is part of, and votes with an addition.
 fn composed(folded: &str) -> Option<Heading> {
-    if let Some(body) = folded
+    let decider = folded
         .strip_suffix(" beslut")
-        .or_else(|| folded.strip_suffix(" beslut för egen del"))
-    {
-        if bodies::is_genitive(body) {
-            return Some(Heading::Section(Decision));
-        }
+        .or_else(|| folded.strip_suffix(" beslut för egen del"));
+    if decider.is_some_and(bodies::is_genitive) {
+        return Some(Heading::Section(Decision));
     }
     if let Some(body) = folded.strip_prefix("beslut i ") {
         return bodies::is_body_name(body).then_some(Heading::Section(Decision));

@@ -91,3 +91,80 @@ fn a_party_that_reserves_itself_hides_whose_motion_it_prefers() {
         expect![""],
     );
 }
+
+#[test]
+fn people_share_a_party() {
+    reserved(
+        "Reservation\nBo Ek och Fia Gran (båda M) reserverade sig mot beslutet.",
+        expect!["Bo Ek (M), Fia Gran (M)"],
+    );
+    reserved(
+        "Reservation\nMot beslutet reserverar sig Bo Ek, Fia Gran och Cia Al (samtliga SD) samt Dan Dal (V).",
+        expect!["Bo Ek (SD), Fia Gran (SD), Cia Al (SD), Dan Dal (V)"],
+    );
+    reserved(
+        "Reservation\nBo Ek och Fia Gran, båda (M), reserverar sig till förmån för eget yrkande.",
+        expect!["Bo Ek (M), Fia Gran (M)"],
+    );
+}
+
+#[test]
+fn people_reserve_themselves_in_many_words() {
+    reserved(
+        "Reservation från Alva Ask (S)\nMotionen borde ha bifallits.",
+        expect!["Alva Ask (S)"],
+    );
+    reserved(
+        "Beslut\nPlanen antas.\n\nReservation mot beslutet anföres av Alva Ask och Bo Ek (båda s).",
+        expect!["Alva Ask (S), Bo Ek (S)"],
+    );
+    reserved(
+        "Reservation\nMot beslutet reserverar sig Alva Ask, m, och Bo Ek, c.",
+        expect!["Alva Ask (M), Bo Ek (C)"],
+    );
+    reserved(
+        "Reservation\nMot beslutet reserverar sig Alva Ask och Bo Ek.",
+        expect!["Alva Ask, Bo Ek"],
+    );
+    reserved(
+        "Reservation\nM-gruppen reserverar sig mot beslutet till förmån för Bo Eks (M) yrkande.",
+        expect![""],
+    );
+}
+
+#[test]
+fn who_stands_in_is_not_recused() {
+    recused(
+        "Jäv\nBo Ek (S) anmäler jäv och lämnar lokalen. Vice ordförande Alva Ask (S) går in som ordförande.",
+        expect!["Bo Ek (S)"],
+    );
+    recused(
+        "Jäv\nAlva Ask (L) anmäler jäv och deltar inte i handläggningen. Bo Ek (L) tjänstgör.",
+        expect!["Alva Ask (L)"],
+    );
+    recused(
+        "Ärendebeskrivning\nPlanen är klar.\nAlva Ask (L) anmäler jäv och deltar inte i handläggningen.",
+        expect!["Alva Ask (L)"],
+    );
+    recused(
+        "Jäv\nPå grund av jäv deltar Alva Ask, c, inte i handläggningen.",
+        expect!["Alva Ask (C)"],
+    );
+}
+
+#[test]
+fn case_officers_stand_in_the_text_too() {
+    let officers = |text: &str| paragraph(text).case_officers.join(", ");
+    assert_eq!(
+        officers(
+            "Ärendet\nBadet är gammalt.\n\nHandläggare: Alva von Ask, ekonomichef, och Bo Ek\n\nBeslut\nBadet byggs."
+        ),
+        "Alva von Ask, Bo Ek"
+    );
+    assert_eq!(
+        officers(
+            "Ärendet\nBadet är gammalt.\n\nFöredragande\nstadsarkitekt Alva Ask\n\nBeslut\nBadet byggs."
+        ),
+        "Alva Ask"
+    );
+}

@@ -140,3 +140,78 @@ fn the_language_is_told_where_there_is_enough_text() {
     );
     assert_eq!(language("Beslut\nBifall."), None);
 }
+
+#[test]
+fn a_reference_means_the_body_beside_it_or_the_one_that_acts() {
+    let check = |text: &str, expected: &str| {
+        let references =
+            paragraph(&format!("Tidigare behandling\nFrågan är känd. {text}")).refers_to;
+        let rows = references.iter().map(|reference| {
+            let date = reference.date.map(|date| date.to_string());
+            format!(
+                "{} {} {}",
+                reference.body.as_deref().unwrap_or("-"),
+                date.unwrap_or_default(),
+                reference.number
+            )
+        });
+        assert_eq!(rows.collect::<Vec<_>>().join(", "), expected, "{text}");
+    };
+    check(
+        "Kommunfullmäktige 2023-10-17, § 36.",
+        "Kommunfullmäktige 2023-10-17 36",
+    );
+    check(
+        "Kommunfullmäktiges protokoll 2023-10-17 § 145.",
+        "Kommunfullmäktige 2023-10-17 145",
+    );
+    check("AU § 12 2021-03-02.", "AU 2021-03-02 12");
+    check("Jämför KF § 45/2021.", "KF  45");
+    check(
+        "Socialnämndens arbetsutskott 2021-03-02 §§ 12 och 14.",
+        "Socialnämndens arbetsutskott 2021-03-02 12, Socialnämndens arbetsutskott 2021-03-02 14",
+    );
+    check(
+        "Kommunfullmäktige beslutade att ge socialnämnden i uppdrag att bygga 2021-03-02, § 12.",
+        "Kommunfullmäktige 2021-03-02 12",
+    );
+    check(
+        "Kommunfullmäktiges uppdrag till socialnämnden 2021-03-02 § 12 är klart.",
+        "Kommunfullmäktige 2021-03-02 12",
+    );
+    check(
+        "Ärendet remitterades till socialnämnden, som 2021-03-02, § 12, avstyrkte.",
+        "Socialnämnden 2021-03-02 12",
+    );
+    check(
+        "Styrelsen har 2021-03-02, § 12, återremitterat ärendet.",
+        "Kommunstyrelsen 2021-03-02 12",
+    );
+    check(
+        "Enligt 5 kap. 50 § kommunallagen, lagen 2017-06-22 § 4 och MBL § 19 2021-03-02.",
+        "",
+    );
+}
+
+#[test]
+fn recipients_stand_under_many_headings() {
+    for heading in [
+        "Beslutet skickas till",
+        "Beslut till:",
+        "Utdrag ur protokollet skickas för kännedom till",
+        "Paragrafen ska skickas till",
+        "Expedieras till:",
+        "Delges",
+        "Kopia för kännedom",
+    ] {
+        let sent = paragraph(&format!(
+            "Beslut\nPlanen antas.\n\n{heading}\nTekniska nämnden\nAkten"
+        ))
+        .sent_to;
+        assert_eq!(sent, ["Tekniska nämnden", "Akten"], "{heading}");
+    }
+    let sent =
+        paragraph("Beslut\nPlanen antas.\n\nProtokollsutdrag skickas till Tekniska nämnden, akten")
+            .sent_to;
+    assert_eq!(sent, ["Tekniska nämnden", "akten"]);
+}

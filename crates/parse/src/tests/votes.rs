@@ -161,3 +161,83 @@ fn names_that_do_not_add_up_are_told_of() {
         .find(|finding| finding.kind == FindingKind::VoteDoesNotAddUp);
     assert!(told.is_some_and(|finding| finding.message.contains("2 namn")));
 }
+
+#[test]
+fn what_the_answers_mean_stands_on_lines_of_their_own_or_is_left_to_the_outcome() {
+    check(
+        "Votering\nJA-röst för bifall till förslaget\nNEJ-röst för avslag\nVid upprop avges 25 JA och 14 NEJ.",
+        expect!["25/14/-/- | bifall till förslaget | avslag |  /  /  / "],
+    );
+    check(
+        "Votering\nDen som vill bifalla motionen röstar ja. Den det ej vill röstar nej. Vinner nej avslås motionen.\n4 ja-röster mot 5 nej-röster.",
+        expect!["4/5/-/- | bifalla motionen | avslås motionen |  /  /  / "],
+    );
+    check(
+        "Votering\nDen som vill bifalla motionen röstar ja. Den det ej vill röstar nej.\n4 ja-röster mot 5 nej-röster.",
+        expect!["4/5/-/- | bifalla motionen | - |  /  /  / "],
+    );
+}
+
+#[test]
+fn totals_stand_behind_their_answer_too() {
+    check(
+        "Omröstning\nJa 7, Nej 4, Avstår 2.",
+        expect!["7/4/2/- | - | - |  /  /  / "],
+    );
+    check(
+        "Omröstning\n7 ja, 4 nej och 2 som avstår.",
+        expect!["7/4/2/- | - | - |  /  /  / "],
+    );
+}
+
+#[test]
+fn names_follow_their_answer_in_every_form() {
+    for text in [
+        "Ja röstar Alva Ask (S) och Bo Ek (V). Nej röstar Dan Dal (M).",
+        "JA röstar: Alva Ask (S) och Bo Ek (V)\nNEJ röstar: Dan Dal (M)",
+        "Ja-röst avges av Alva Ask (S) och Bo Ek (V).\nNej-röst avges av Dan Dal (M).",
+        "Följande röstar ja:\nAlva Ask (S)\nBo Ek (V)\nFöljande röstar nej:\nDan Dal (M)",
+        "Ja\nAlva Ask (S)\nBo Ek (V)\nNej\nDan Dal (M)",
+        "1 Alva Ask S Ja\n2 Bo Ek V Ja\n3 Dan Dal M Nej",
+        "Ja-röster                   Nej-röster\nAlva Ask (S)                Dan Dal (M)\nBo Ek (V)",
+        "Med 2 ja-röster, Alva Ask (S) och Bo Ek (V), mot 1 nej-röst, Dan Dal (M), bifalls förslaget.",
+    ] {
+        let votes = paragraph(&format!("Omröstning\n{text}")).votes;
+        let rows: Vec<String> = votes.iter().map(show).collect();
+        assert_eq!(
+            rows,
+            ["2/1/-/- | - | - | Alva Ask (S), Bo Ek (V) / Dan Dal (M) /  / "],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn names_need_no_parties() {
+    check(
+        "Omröstning\nJa röstar Alva Ask och Bo Ek. Nej röstar Dan Dal.",
+        expect!["2/1/-/- | - | - | Alva Ask, Bo Ek / Dan Dal /  / "],
+    );
+}
+
+#[test]
+fn what_somebody_would_have_voted_is_no_vote() {
+    check(
+        "Omröstning\nAlva Ask (S) röstar ja. Dan Dal (M) röstar nej.\nEva Ek (L) antecknar att om hon haft rösträtt hade hon röstat nej.",
+        expect!["1/1/-/- | - | - | Alva Ask (S) / Dan Dal (M) /  / "],
+    );
+}
+
+#[test]
+fn a_table_in_a_decision_is_a_section_of_its_own() {
+    let paragraph = paragraph(
+        "Beslut\nPlanen antas.\n\nLedamot            Ja      Nej\nAlva Ask (S)       X\nBo Ek (V)          X\nDan Dal (M)                X\n\nReservation\nDan Dal (M) reserverar sig.",
+    );
+    let kinds: Vec<&str> = paragraph
+        .sections
+        .iter()
+        .map(|section| section.kind.name())
+        .collect();
+    assert_eq!(kinds, ["decision", "vote", "reservation"]);
+    assert_eq!(paragraph.votes[0].named.len(), 3);
+}

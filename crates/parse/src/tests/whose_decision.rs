@@ -146,6 +146,17 @@ fn a_decision_without_heading_follows_a_proposal() {
 }
 
 #[test]
+fn what_is_proposed_without_a_heading_is_a_proposal() {
+    check(
+        "Kommunfullmäktige",
+        "Motionen är från i våras.\n\nKommunstyrelsen föreslår 2024-02-06, § 12,\n\natt avslå motionen.\n\nKommunfullmäktige har således beslutat\n\natt avslå motionen.",
+        expect![[r#"
+            description proposal decision
+            Kommunfullmäktige | rejected | att avslå motionen."#]],
+    );
+}
+
+#[test]
 fn what_was_decided_then_is_no_decision_of_now() {
     check(
         "Kommunstyrelsen",

@@ -147,6 +147,41 @@ fn if_no_wins(text: &str, folded: &str) -> Option<String> {
     (!meaning.is_empty() && meaning.len() < 300).then_some(meaning)
 }
 
+/// One side that stands on a line of its own: `JA-röst för bifall till förslaget`.
+pub(super) fn side_alone(text: &str) -> Option<Side> {
+    let folded = text.to_lowercase();
+    if folded.len() != text.len() {
+        return None;
+    }
+    let begins = |words: &[&str]| {
+        let found = words.iter().filter(|word| folded.starts_with(**word));
+        found.map(|word| word.len()).max()
+    };
+    let plain = |end: usize| {
+        let meaning = tidy(until_end(text.get(end..)?));
+        let is_list = !people::find_with_party(&meaning).is_empty() && meaning.len() < 400;
+        let is_count = meaning.starts_with(|letter: char| letter.is_ascii_digit());
+        let is_answer = is_list && folded.get(..end)?.ends_with(": ");
+        let says_nothing = meaning.is_empty() || is_count || is_answer;
+        (!says_nothing).then_some(meaning)
+    };
+    if let Some(end) = begins(YES) {
+        return plain(end).map(Side::Yes);
+    }
+    let no: Vec<&str> = NO
+        .iter()
+        .copied()
+        .filter(|word| *word != "nej-röst ")
+        .collect();
+    begins(&no).and_then(plain).map(Side::No)
+}
+
+/// What one answer stood for.
+pub(super) enum Side {
+    Yes(String),
+    No(String),
+}
+
 fn first_of(folded: &str, words: &[&str], from: usize) -> Option<(usize, usize)> {
     let rest = folded.get(from..)?;
     let found = words.iter().filter_map(|word| {

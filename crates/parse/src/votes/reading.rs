@@ -53,6 +53,9 @@ impl Reading {
             self.open.meaning_yes = Some(meaning.yes);
             self.open.meaning_no = meaning.no;
         }
+        if self.open.meaning_no.is_none() {
+            self.meaning_of_a_side(text, block.span());
+        }
         for sentence in scan::sentences(text) {
             self.add_totals(totals::read(sentence), Rule::VoteSentences, block.span());
             if !table_follows {
@@ -60,6 +63,21 @@ impl Reading {
             }
             self.pointer = self.pointer.or(pointer(sentence));
         }
+    }
+
+    /// `JA-röst för bifall` and `NEJ-röst för avslag` on lines of their own.
+    fn meaning_of_a_side(&mut self, text: &str, span: Span) {
+        match meaning::side_alone(text) {
+            Some(meaning::Side::Yes(yes)) if self.open.meaning_yes.is_none() => {
+                self.close_if_counted();
+                self.open.meaning_yes = Some(yes);
+            }
+            Some(meaning::Side::No(no)) if self.open.meaning_yes.is_some() => {
+                self.open.meaning_no = Some(no);
+            }
+            _ => return,
+        }
+        self.touch(Rule::VoteSentences, span);
     }
 
     fn names(&mut self, sentence: &str, span: Span) {

@@ -117,11 +117,12 @@ pub(in crate::paragraph) fn deciding(text: &str) -> Option<String> {
 fn with_verb(text: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
     let text = without_mark(text);
     let length = bodies::leading_body(text)?;
-    let next = text
-        .get(length..)?
-        .split_whitespace()
-        .next()?
-        .to_lowercase();
+    let mut words = text.get(length..)?.split_whitespace();
+    let mut next = words.next()?.to_lowercase();
+    // "Kommunfullmäktige har således beslutat"
+    if next == "har" && words.take(3).any(|word| word.starts_with("beslutat")) {
+        next = "beslutade".to_owned();
+    }
     let acts = is_wanted(next.trim_matches([':', ',', '.']));
     acts.then(|| text.get(..length).map(bodies::tidy)).flatten()
 }

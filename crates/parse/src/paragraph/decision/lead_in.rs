@@ -19,11 +19,12 @@ pub(super) struct LeadIn {
     pub(super) is_pure: bool,
 }
 
-const DECIDES: &[&str] = &["beslutar", "beslutade", "beslöt"];
+const DECIDES: &[&str] = &["beslutar", "beslutade", "beslöt", "beslutat"];
 
 const RECOMMENDS: &[&str] = &[
     "föreslår",
     "föreslog",
+    "föreslås",
     "tillstyrker",
     "tillstyrkte",
     "hemställer",
@@ -72,7 +73,13 @@ pub(super) fn read(text: &str) -> Option<LeadIn> {
         || matches!(last, "att" | "besluta" | "föreslår")
         || last == "följande" && words.iter().any(|word| DECIDES.contains(word));
     let proposes = proposes_to_body(bare);
-    if !(text.ends_with(':') || leads_on || is_name || proposes || sections::opens_decision(text)) {
+    if !(text.ends_with(':')
+        || leads_on
+        || is_name
+        || proposes
+        || names_author(bare)
+        || sections::opens_decision(text))
+    {
         return None;
     }
     let decides = is_name || words.iter().any(|word| DECIDES.contains(word));
@@ -91,6 +98,15 @@ pub(super) fn read(text: &str) -> Option<LeadIn> {
         recommends,
         is_pure,
     })
+}
+
+/// `Förvaltningens förslag till beslut`, `Kontorets förslag till nämnden för vidare beslut`.
+fn names_author(bare: &str) -> bool {
+    let Some((author, rest)) = bare.split_once(" förslag") else {
+        return false;
+    };
+    let is_author = author.ends_with('s') && author.split(' ').count() <= 5;
+    is_author && (rest.is_empty() || rest.starts_with(" till ")) && rest.len() < 100
 }
 
 /// `Kommunfullmäktige beslutar enligt valberedningens förslag` before `att …` or a list.
@@ -113,7 +129,7 @@ pub(super) fn before(text: &str, next: &str) -> Option<LeadIn> {
 }
 
 fn is_heading_like(bare: &str) -> bool {
-    OPENINGS.iter().any(|opening| bare.starts_with(opening))
+    OPENINGS.iter().any(|opening| bare.starts_with(opening)) || names_author(bare)
 }
 
 /// `… föreslår kommunfullmäktige besluta att anta följande regler:` says what is proposed.

@@ -32,10 +32,15 @@ pub(super) fn read(
         read.read(&section.blocks, heading_recommends(section, meeting_body));
     }
     let Points {
-        points,
+        mut points,
         mut outcomes,
         ..
     } = read;
+    if points.is_empty() {
+        // Nothing but what seldom is a point, "Alva Ask (S) anmäler jäv" under "Beslut": still what was decided.
+        let blocks = own.iter().flat_map(|section| section.blocks.iter());
+        points.extend(blocks.map(|block| points::without_mark(&block.text).to_owned()));
+    }
     let span = notes::around(own.iter().map(|section| section.span()));
     notes.source("decision", Rule::DecisionSections, span);
     if outcomes.is_empty() {

@@ -53,6 +53,7 @@ impl<'m> Points<'m> {
         self.is_earlier = false;
         self.is_over = false;
         self.open = Open::Nothing;
+        let blocks: Vec<Block> = blocks.iter().flat_map(lead_in_apart).collect();
         let own = || blocks.iter().filter(|block| !block.is_note);
         let has_own = own().any(|block| self.standing(&block.text) == Some(Standing::Own));
         let mut rest = own().peekable();
@@ -196,10 +197,35 @@ impl<'m> Points<'m> {
     }
 }
 
+/// `… antecknas. Kommunstyrelsen föreslår att kommunfullmäktige beslutar:` is a point and what leads to the next.
+fn lead_in_apart(block: &Block) -> Vec<Block> {
+    let sentences = scan::sentences(&block.text);
+    let last = sentences.last().copied().unwrap_or_default();
+    let leads = sentences.len() > 1
+        && last.ends_with(':')
+        && deciding_body::deciding(last).is_some()
+        && lead_in::read(last).is_some_and(|lead_in| lead_in.is_pure);
+    let Some(before) = block.text.strip_suffix(last).filter(|_| leads) else {
+        return vec![block.clone()];
+    };
+    let part = |text: &str| Block {
+        text: text.trim().to_owned(),
+        ..block.clone()
+    };
+    vec![part(before), part(last)]
+}
+
 /// The points of a proposal, lead-ins left out.
 pub(super) fn of_proposal(blocks: &[Block]) -> Vec<String> {
+    // What is claimed at the meeting may follow without a heading.
+    let claims = |block: &&Block| {
+        let folded = block.text.to_lowercase();
+        folded.contains(" yrkar ") || folded.starts_with("ordföranden ställer")
+    };
+    let own = blocks.iter().take_while(|block| !claims(block));
+    let own: Vec<Block> = own.cloned().collect();
     let mut read = Points::default();
-    read.read(blocks, false);
+    read.read(&own, false);
     read.points
 }
 
@@ -227,7 +253,10 @@ fn is_no_point(block: &Block) -> bool {
     let holds = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     let names_somebody = || !people::find_with_party(&block.text).is_empty();
     let is_listed = block.is_item || folded.starts_with("att ");
-    folded.starts_with("mot beslutet ")
+    matches!(
+        folded.trim_matches([',', '.', ' ']),
+        "samt" | "och" | "dels"
+    ) || folded.starts_with("mot beslutet ")
         || folded.starts_with("hur man överklagar")
         || (folded.starts_with("omröstning") || folded.starts_with("votering"))
             && holds(&["utfaller", "utföll", "ja-röst", "begärs"])
@@ -245,7 +274,7 @@ fn is_no_point(block: &Block) -> bool {
             "deltog inte i",
             "deltog ej i",
         ]) && names_somebody()
-        || !is_listed && adjusts_at_once(&folded)
+        || !is_listed && scan::sentences(&block.text).len() == 1 && adjusts_at_once(&folded)
         || !is_listed && holds(TELLS) && outcome::of(&block.text).is_empty()
         || !is_listed
             && names_somebody()
