@@ -1,6 +1,7 @@
 //! Which body a reference means: the one right beside it, or the one that acts in its clause.
 
 use crate::bodies;
+use crate::lines::list_mark;
 use crate::scan;
 
 /// What a reference's words name.
@@ -102,6 +103,9 @@ pub(super) fn before(text: &str) -> Option<Named> {
     }
     let sentence = text.get(start..)?.rsplit(['\n', ';']).next()?;
     let sentence = sentence.rsplit(". ").next()?;
+    let sentence = list_mark(sentence)
+        .and_then(|length| sentence.get(length..))
+        .unwrap_or(sentence);
     let adjacent = adjacent(sentence);
     if adjacent == Some(Named::Law) {
         return adjacent;

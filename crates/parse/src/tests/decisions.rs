@@ -271,4 +271,16 @@ fn a_decision_is_compared_with_the_proposal() {
         Some(false)
     );
     assert_eq!(as_proposed("Beslut\nPlanen antas."), None);
+    assert_eq!(
+        as_proposed(
+            "Arbetsutskottets förslag\natt föreslå kommunfullmäktige avslå motionen.\n\nBeslut\nKommunstyrelsen föreslår kommunfullmäktige\natt avslå motionen."
+        ),
+        Some(true)
+    );
+    assert_eq!(
+        as_proposed(
+            "Förslag till beslut\nKontorets förslag till nämnden för vidare beslut:\n1. Planen antas.\n\nBeslut\nKommunstyrelsen antar planen."
+        ),
+        Some(true)
+    );
 }

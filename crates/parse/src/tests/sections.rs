@@ -165,6 +165,10 @@ fn a_reference_means_the_body_beside_it_or_the_one_that_acts() {
         "Kommunfullmäktiges protokoll 2023-10-17 § 145.",
         "Kommunfullmäktige 2023-10-17 145",
     );
+    check(
+        "\n- Kommunfullmäktiges beslut 2019-03-25 § 44",
+        "Kommunfullmäktige 2019-03-25 44",
+    );
     check("AU § 12 2021-03-02.", "AU 2021-03-02 12");
     check("Jämför KF § 45/2021.", "KF  45");
     check(

@@ -54,13 +54,37 @@ fn essence(points: &[String]) -> Vec<String> {
     words
 }
 
-/// Without the body that acts at the beginning.
+/// Without who acts at the beginning, and that they decide or propose: `att föreslå kommunfullmäktige besluta att`.
 fn without_actor(point: &str) -> &str {
-    bodies::leading_body(point)
-        .and_then(|length| point.get(length..))
-        .filter(|rest| rest.starts_with(' '))
-        .unwrap_or(point)
+    let mut rest = point;
+    loop {
+        let body = bodies::leading_body(rest).filter(|length| rest.len() > *length);
+        let word = rest.split(' ').next().unwrap_or_default();
+        let bare = word.trim_matches([',', ':']).to_lowercase();
+        let length = match body {
+            Some(length) => length,
+            None if LEADS.contains(&bare.as_str()) => word.len(),
+            None => return rest,
+        };
+        rest = rest.get(length..).unwrap_or_default().trim_start();
+    }
 }
+
+/// Words of a decision before what is decided.
+const LEADS: &[&str] = &[
+    "att",
+    "beslutar",
+    "beslutade",
+    "besluta",
+    "föreslår",
+    "föreslå",
+    "föreslås",
+    "hos",
+    "hemställa",
+    "för",
+    "egen",
+    "del",
+];
 
 /// What stays of a word in each of its forms; nothing of words that only join.
 fn stem(word: &str) -> String {
