@@ -24,7 +24,7 @@ fn check_found(text: &str, evidence: Evidence, expected: Expect) {
 }
 
 /// Printed forms, their fields, and the weakest evidence under which each is taken.
-const FORMS: [(&str, &str, Evidence); 127] = {
+const FORMS: [(&str, &str, Evidence); 128] = {
     use Evidence::{Header, Label, RunningText, Typed};
     [
         // Registry and four-digit year.
@@ -171,6 +171,7 @@ const FORMS: [(&str, &str, Evidence); 127] = {
         ),
         ("KS 03-88 007", "KS 2003/88 plan 007", RunningText),
         ("KS-2022-156 Dpl 10", "KS 2022/156 plan 10", RunningText),
+        ("KS.2013.156 / 008", "KS 2013/156 plan 008", RunningText),
         ("0009/13 - 41", "2013/9 plan 41", Typed),
     ]
 };

@@ -37,7 +37,7 @@ pub(super) enum Gap {
     Dash,
     Colon,
     Dot,
-    /// A dash with blanks on one or both sides.
+    /// A dash, or a stroke, with blanks on one or both sides.
     SpacedDash,
     /// `:-`, before a document's number in Göteborg.
     ColonDash,
@@ -155,6 +155,7 @@ fn gap(text: &str) -> Option<(Gap, usize)> {
         ':' if blanks_before == 0 => (Gap::ColonBlank, after_sign + after),
         '/' if !spaced => (Gap::Slash, after_sign),
         '.' if !spaced => (Gap::Dot, after_sign),
+        '/' => (Gap::SpacedDash, after_sign + after),
         dash if is_dash(dash) && spaced => (Gap::SpacedDash, after_sign + after),
         dash if is_dash(dash) => (Gap::Dash, after_sign),
         _ => return None,

@@ -5,6 +5,7 @@ mod below;
 pub(crate) mod cases;
 mod chain;
 mod completion;
+mod contents;
 pub(crate) mod diary;
 mod evidence;
 mod head;
@@ -128,7 +129,9 @@ fn weighed(
             label,
         })
     });
-    weighed.collect()
+    let mut weighed: Vec<Candidate> = weighed.collect();
+    contents::weigh(&mut weighed, lines);
+    weighed
 }
 
 fn read_line(line: &Line<'_>, read: impl Fn(&str) -> Option<Label>) -> Option<Label> {

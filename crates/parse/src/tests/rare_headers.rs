@@ -289,3 +289,13 @@ fn a_sentence_right_under_a_title_may_have_its_verb_on_a_later_line() {
         expect!["6 | - | Försäljning av fastigheten Kråkan 7 i Lillvik |  | "],
     );
 }
+
+#[test]
+fn a_contents_list_may_have_lost_the_gap_before_its_page_numbers() {
+    check(
+        "§ 91 Dnr KS-2023-00004 Val av justerare 3\n§ 92 Omedelbar justering, se separat protokoll.\n§ 93 Dnr KS-2022-00917 Budget för kommunens alla\nnämnder 4\n\n§ 91 Dnr KS-2023-00004\nVal av justerare\n\nBeslut\nBo Ek väljs.\n\n§ 93 Dnr KS-2022-00917\nBudget för kommunens alla nämnder\n\nBeslut\nBudgeten antas.",
+        expect![[r#"
+            91 | - | Val av justerare | KS 2023/4 | 
+            93 | - | Budget för kommunens alla nämnder | KS 2022/917 | "#]],
+    );
+}
