@@ -99,7 +99,7 @@ fn owner<'k>(finding: &Finding, paragraphs: &'k [Kept]) -> Option<&'k Kept> {
         return paragraphs.iter().find(|kept| kept.holds(line));
     };
     let mut of_number = paragraphs.iter().filter(|kept| kept.printed == *named);
-    let last = of_number.clone().last();
+    let last = of_number.clone().next_back();
     of_number.find(|kept| kept.ends_after(line)).or(last)
 }
 

@@ -183,7 +183,7 @@ fn what_is_published_separately_is_told_apart_until_it_comes() {
         made.text("Bryggan byggs.").paragraphs(number..=number)
     };
     check(
-        &[whole.clone(), extract(6), extract(11)],
+        &[whole, extract(6), extract(11)],
         expect![[r#"
             2024 unknown, 1 meetings
               10-10 of 2024-02-14 published separately"#]],

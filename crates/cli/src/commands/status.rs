@@ -121,9 +121,13 @@ fn missing(bodies: &[HoldingAnswer]) -> Option<Table> {
 /// Year and what is missing in it; years of which nothing is held in one line.
 fn lines_of_body(held: &HoldingAnswer) -> Vec<(String, String)> {
     let mut lines = Vec::new();
-    let not_held = held.years.iter().filter(|year| year.meetings == 0);
-    let named: usize = not_held.clone().map(|year| year.named_meetings.len()).sum();
-    if let (Some(first), Some(last)) = (not_held.clone().next(), not_held.last()) {
+    let not_held: Vec<&YearAnswer> = held
+        .years
+        .iter()
+        .filter(|year| year.meetings == 0)
+        .collect();
+    let named: usize = not_held.iter().map(|year| year.named_meetings.len()).sum();
+    if let (Some(first), Some(last)) = (not_held.first(), not_held.last()) {
         let years = match first.year == last.year {
             true => first.year.to_string(),
             false => format!("{}–{}", first.year, last.year),

@@ -141,8 +141,11 @@ pub fn findings(
         kinds: kinds.iter().map(FindingCountAnswer::of).collect(),
         findings: found
             .iter()
-            .map(|found| ListedFindingAnswer::of(found, originals.of(archive, found)?))
-            .collect::<Result<_, _>>()?,
+            .map(|found| {
+                let original = originals.of(archive, found)?;
+                Ok(ListedFindingAnswer::of(found, original))
+            })
+            .collect::<Result<_, AnswerError>>()?,
     })
 }
 
@@ -199,14 +202,11 @@ impl FindingCountAnswer {
 }
 
 impl ListedFindingAnswer {
-    fn of(
-        found: &StoredFinding,
-        original: Option<String>,
-    ) -> Result<ListedFindingAnswer, AnswerError> {
+    fn of(found: &StoredFinding, original: Option<String>) -> ListedFindingAnswer {
         let finding = &found.finding;
         let is_pdf = found.media_type == Some(MediaType::Pdf);
         let page = finding.page.filter(|_| is_pdf);
-        Ok(ListedFindingAnswer {
+        ListedFindingAnswer {
             kind: finding.kind.name().to_owned(),
             severity: finding.severity.name().to_owned(),
             message: finding.message.clone(),
@@ -224,7 +224,7 @@ impl ListedFindingAnswer {
                     None => address,
                 }),
             },
-        })
+        }
     }
 }
 

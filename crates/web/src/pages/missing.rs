@@ -49,8 +49,8 @@ fn years_not_held(latest_first: &[&HeldYear]) -> Option<MissingView> {
 
 /// How the numbers run in the latest year that tells.
 pub fn numbering(holding: &Holding) -> &'static str {
-    let told = holding.years.iter().rev().map(|held| held.numbering);
-    match told.into_iter().find(|one| *one != Numbering::Unknown) {
+    let mut told = holding.years.iter().rev().map(|held| held.numbering);
+    match told.find(|one| *one != Numbering::Unknown) {
         Some(Numbering::ThroughYear) => "Numren löper genom året.",
         Some(Numbering::EachMeeting) => {
             "Numren börjar om vid varje sammanträde, så ett helt protokoll som saknas märks inte på dem."
