@@ -112,10 +112,14 @@ pub(super) fn promote(parts: &mut [Part<'_, '_>], meeting_body: Option<&str>) ->
     }
 }
 
+/// So many sections are parted off at most: a text that holds more is no paragraph, and each costs its rest.
+const MOST: usize = 24;
+
 /// `Arbetsutskottet föreslår 2024-02-06, § 12,` and its points, told without a heading.
 pub(super) fn part_off_proposals(parts: &mut Vec<Part<'_, '_>>, meeting_body: Option<&str>) {
     let mut place = 0;
-    while let Some(part) = parts.get_mut(place) {
+    let most = parts.len() + MOST;
+    while let Some(part) = parts.get_mut(place).filter(|_| place < most) {
         place += 1;
         let found = (0..part.lines.len()).find(|&at| proposes_below(part, at, meeting_body));
         let Some(at) = found.filter(|_| part.kind == SectionKind::Description) else {

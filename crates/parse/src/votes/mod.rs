@@ -69,10 +69,14 @@ fn opens_round(text: &Text<'_>, open: &Vote) -> bool {
     text.kind == SectionKind::Vote && text.has_heading && (!open.named.is_empty() || has_totals())
 }
 
+/// So many tables are parted off at most: a text that holds more is no paragraph, and each costs its rest.
+const MOST: usize = 24;
+
 /// Puts a table of how each voted into a section of its own, where it stands in the middle of another.
 pub(crate) fn part_off_tables(parts: &mut Vec<Part<'_, '_>>) {
     let mut place = 0;
-    while let Some(part) = parts.get_mut(place) {
+    let most = parts.len() + MOST;
+    while let Some(part) = parts.get_mut(place).filter(|_| place < most) {
         place += 1;
         if part.kind == SectionKind::Vote {
             continue;
