@@ -28,6 +28,9 @@ const CORES: &[&str] = &[
     "tillgänglighetsråd",
 ];
 
+/// No core has fewer bytes.
+const SHORTEST_CORE: usize = "nämnd".len();
+
 /// Words that end with a core and are no body.
 const NOT_BODIES: &[&str] = &[
     "bolagsstyrelsen",
@@ -166,10 +169,7 @@ pub(crate) fn leading_body(text: &str) -> Option<usize> {
         let folded = word.trim_end_matches([',', ':', '.']).to_lowercase();
         let end = start + word.trim_end_matches([',', ':', '.']).len();
         let punctuated = end < start + word.len();
-        if count > 14
-            || STOPS.contains(&folded.as_str())
-            || folded.chars().any(|letter| letter.is_ascii_digit())
-        {
+        if count > 14 || folded.chars().any(|letter| letter.is_ascii_digit()) {
             break;
         }
         match core(&folded) {
@@ -178,8 +178,11 @@ pub(crate) fn leading_body(text: &str) -> Option<usize> {
                 after_core = AfterCore::Name;
             }
             Some(Core::Genitive) => after_core = AfterCore::Genitive,
+            // Most lines begin with a word that cannot precede a core; no list is searched for it.
+            None if after_core == AfterCore::NotYet && !may_precede(word, &folded) => break,
+            None if STOPS.contains(&folded.as_str()) => break,
             None => match after_core {
-                AfterCore::NotYet if may_precede(word, &folded) => {}
+                AfterCore::NotYet => {}
                 AfterCore::Genitive
                     if folded.ends_with('-') || folded == "och" || folded.ends_with("s") => {}
                 AfterCore::Name if folded == "för" => after_core = AfterCore::Field,
@@ -272,6 +275,9 @@ enum Core {
 }
 
 fn core(folded: &str) -> Option<Core> {
+    if folded.len() < SHORTEST_CORE {
+        return None;
+    }
     let ends =
         |word: &str| CORES.iter().any(|core| word.ends_with(core)) && !NOT_BODIES.contains(&word);
     if ends(folded) {

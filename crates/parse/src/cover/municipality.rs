@@ -292,7 +292,10 @@ fn names_itself(text: &str) -> Option<String> {
 
 /// The one that the text names far more often than any other. One mere mention never tells.
 fn prevailing(lines: &[Line<'_>]) -> Option<(&'static RegisterEntry, usize)> {
-    let with_text = lines.iter().filter(|line| line.has_text());
+    // A name has a capital; most lines of a torn table have none.
+    let with_text = lines
+        .iter()
+        .filter(|line| line.has_text() && line.text.contains(char::is_uppercase));
     let found: Vec<Mention> = with_text.flat_map(|line| mentions(&line.text)).collect();
     let (places, full): (Vec<Mention>, Vec<Mention>) = found
         .into_iter()

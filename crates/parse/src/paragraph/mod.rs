@@ -147,6 +147,9 @@ fn is_published_elsewhere(folded: &str) -> bool {
 
 /// Where `Paragrafen förklaras omedelbart justerad` or its like stands; not a sentence in which somebody proposes it.
 fn adjusted_at_once(folded: &str) -> Option<usize> {
+    if !folded.contains("juster") {
+        return None;
+    }
     const SAID: [&str; 5] = [
         "omedelbart justera",
         "justeras omedelbart",

@@ -74,6 +74,9 @@ pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWit
 
 /// Those of a sentence in which somebody reserves themselves; `None` where nobody does.
 fn by_verb(sentence: &str, folded: &str, named_before: bool) -> Option<Vec<PersonWithParty>> {
+    if !folded.contains("reserv") {
+        return None;
+    }
     let (start, end) = RESERVES
         .iter()
         .filter_map(|verb| folded.find(verb).map(|at| (at, at + verb.len())))
