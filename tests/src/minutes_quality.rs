@@ -233,7 +233,7 @@ struct Tally {
 /// Plain counts over real minutes: what a reader can compare from one version to the next.
 pub fn over_corpus(folder: &Path) -> Result<String> {
     let mut report = String::from(
-        "| file | § | title | case | decision | outcome | votes | vote sentences | unplaced |\n|---|---|---|---|---|---|---|---|---|\n",
+        "| file | § | title | case | decision | outcome | votes | vote sentences | unplaced | out of order | seconds |\n|---|---|---|---|---|---|---|---|---|---|---|\n",
     );
     let mut total = Tally::default();
     let mut sentences_in_all = 0;
@@ -309,18 +309,17 @@ fn add(total: &mut Tally, one: &Tally) {
 }
 
 fn row(name: &str, tally: &Tally, sentences: usize) -> String {
-    let unplaced = tally
-        .findings
-        .get(&FindingKind::LineUnplaced)
-        .copied()
-        .unwrap_or(0);
+    let found = |kind| tally.findings.get(&kind).copied().unwrap_or(0);
+    let unplaced = found(FindingKind::LineUnplaced);
+    let out_of_order = found(FindingKind::NumberOutOfOrder);
     format!(
-        "| {name} | {} | {} | {} | {} | {} | {} | {sentences} | {unplaced} |",
+        "| {name} | {} | {} | {} | {} | {} | {} | {sentences} | {unplaced} | {out_of_order} | {:.2} |",
         tally.paragraphs,
         tally.titled,
         tally.with_case,
         tally.decided,
         tally.with_outcome - tally.only_other,
         tally.votes,
+        tally.seconds,
     )
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use paragraf_ingest::{CHILD_ARGUMENT, respond};
 use paragraf_tests::{
-    judged_quality, minutes_quality, pdf_quality, pdf_speed, recognition_quality,
+    judged_quality, minutes_quality, minutes_speed, pdf_quality, pdf_speed, recognition_quality,
 };
 
 fn main() -> ExitCode {
@@ -47,6 +47,11 @@ fn print_all() -> Result<()> {
         "Real minutes",
         &shared.join("corpus"),
         minutes_quality::over_corpus,
+    )?;
+    section(
+        "Speed of reading minutes",
+        &shared.join("corpus"),
+        minutes_speed::over_folder,
     )?;
     section(
         "PDF producers",
