@@ -5,11 +5,11 @@ use paragraf_model::{Rule, Span};
 use super::Opening;
 use super::cases;
 use super::head::{Head, Title};
-use super::title::{self, TitleStyle};
+use super::run;
+use super::title::TitleStyle;
 use crate::lines::{Line, Reflow, is_left_hanging};
 use crate::people;
 use crate::scan;
-use crate::sections;
 
 /// Reads on from what stands `beside` the label; gives the title.
 pub(super) fn read(
@@ -60,9 +60,7 @@ impl Below<'_, '_> {
         while let Some(line) = self.lines.get(index).filter(|_| index < end) {
             // A footnote of the text before may stand between a header's lines; it stays unplaced and is reported.
             if line.has_text() && !self.reflow.is_note(line) {
-                let is_title = !self.has_read_title
-                    && (sections::may_be_title(&line.text)
-                        || title::is_heading_without_text(self.lines, index));
+                let is_title = !self.has_read_title && run::may_be_title(self.lines, index);
                 if (line.is_heading && !is_title) || line.opens_decision {
                     return;
                 }

@@ -10,6 +10,8 @@ pub(crate) mod diary;
 mod evidence;
 mod head;
 pub(crate) mod label;
+mod prose;
+mod run;
 mod title;
 
 use std::collections::{HashMap, HashSet};

@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use super::Opening;
 use super::cases::{self, AtEnd, Rest};
-use super::{Opening, label};
-use crate::lines::{Line, Reflow, is_left_hanging, is_list_mark};
+use super::prose::{
+    before_sentence, count_begun, ends_narrow, ends_text, leaves_bracket_open, names_matter,
+    says_more_than_title,
+};
+use super::run::{self, goes_on_over_gap, opens_something};
+use crate::lines::{Line, Reflow, is_left_hanging};
 use crate::scan;
-use crate::sections;
 
 /// How titles are set in this document.
 #[derive(Debug, Default)]
@@ -38,7 +42,7 @@ impl TitleStyle {
             let above = last_text(lines, opening.line);
             case_above +=
                 usize::from(above.is_some_and(|line| cases::read_all(&line.text).is_some()));
-            let run = run_after(lines, opening.line + 1, None);
+            let run = run::after(lines, opening.line + 1, None);
             let rest = cases::part(&opening.label.rest, AtEnd::SetApart);
             untitled += usize::from(run.is_empty() && rest.title.is_empty());
             ends.count(&rest, lines.get(opening.line + 1..).unwrap_or_default());
@@ -61,7 +65,7 @@ impl TitleStyle {
         begun: Option<&Line<'_>>,
         reflow: &Reflow,
     ) -> usize {
-        let after = run_after(lines, start, begun);
+        let after = run::after(lines, start, begun);
         let touches = |line: &Line<'_>| {
             after.first().is_some_and(|first| {
                 first.number == line.number + 1 || goes_on_over_gap(line, first)
@@ -93,39 +97,19 @@ impl TitleStyle {
             return other;
         }
         let boundary = self.boundary(run, reflow);
-        let goes_beyond = boundary.is_some_and(|boundary| {
-            let beyond = run.get(boundary..).unwrap_or_default();
-            beyond.iter().any(|line| says_more_than_title(line))
-                || count_begun(beyond) > 1 && !beyond.first().is_some_and(|line| names_matter(line))
-        });
-        let holds_text = goes_beyond || run.iter().any(|line| ends_text(line));
+        let holds_text = boundary.is_some_and(|boundary| goes_beyond_title(run, boundary))
+            || run.iter().any(|line| ends_text(line));
         if !holds_text && run.len() <= LONGEST {
             return run.len();
         }
         let sentence = before_sentence(run, is_begun);
         match boundary {
             // A title that is set narrower than the text may be broken where there seemed to be room.
-            Some(boundary) if sentence == boundary + 1 && ends_narrow(run, boundary) => {
-                return sentence;
-            }
-            Some(boundary) if sentence == 0 || sentence > boundary => return boundary,
-            _ if sentence > 0 => return sentence,
-            _ => {}
-        }
-        let words: usize = run.iter().map(|line| line.text.split(' ').count()).sum();
-        let closed = closes_title(lines, last.number as usize);
-        match (is_begun, closed) {
-            (_, true) if run.len() <= 4 => run.len(),
-            // What stands on the label's own line is a title whatever follows.
-            (true, _) => {
-                let pairs = run.iter().zip(run.iter().skip(1));
-                let goes_on = pairs.take_while(|(before, after)| {
-                    is_left_hanging(&before.folded) || scan::begins_small(&after.text)
-                });
-                goes_on.count() + 1
-            }
-            _ if words <= 3 => run.len(),
-            _ => 0,
+            Some(boundary) if sentence == boundary + 1 && ends_narrow(run, boundary) => sentence,
+            Some(boundary) if sentence == 0 || sentence > boundary => boundary,
+            _ if sentence > 0 => sentence,
+            _ if run.len() <= 4 && closes_title(lines, last.number as usize) => run.len(),
+            _ => beginning(run, is_begun),
         }
     }
 
@@ -147,6 +131,30 @@ impl TitleStyle {
             room(before, after) > margin * SHORT || wide
         });
         roomy.next().map(|(_, place)| place)
+    }
+}
+
+/// What stands after the boundary is more than a second line of the title.
+fn goes_beyond_title(run: &[&Line<'_>], boundary: usize) -> bool {
+    let beyond = run.get(boundary..).unwrap_or_default();
+    let second = beyond.first().is_some_and(|line| names_matter(line));
+    beyond.iter().any(|line| says_more_than_title(line)) || count_begun(beyond) > 1 && !second
+}
+
+/// Where nothing tells title from text: what stands on the label's own line is a title whatever follows, and so
+/// are a few words alone.
+fn beginning(run: &[&Line<'_>], is_begun: bool) -> usize {
+    let words: usize = run.iter().map(|line| line.text.split(' ').count()).sum();
+    if is_begun {
+        let pairs = run.iter().zip(run.iter().skip(1));
+        let goes_on = pairs.take_while(|(before, after)| {
+            is_left_hanging(&before.folded) || scan::begins_small(&after.text)
+        });
+        goes_on.count() + 1
+    } else if words <= 3 {
+        run.len()
+    } else {
+        0
     }
 }
 
@@ -198,145 +206,6 @@ impl Ends {
     }
 }
 
-/// Cites a decision or a paper, counts, or says something: a title does so in its first line only.
-fn says_more_than_title(line: &Line<'_>) -> bool {
-    let words = || line.folded.split(' ');
-    let numbers = words().filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
-    line.text.contains('§')
-        || line.folded.contains("dnr ")
-        || words().any(|word| VERBS.contains(&word) || scan::is_date(word.trim_end_matches(',')))
-        || numbers.count() >= 4
-        || is_counted(&line.folded)
-}
-
-/// `… (SOU`: its bracket closes on the next line.
-fn leaves_bracket_open(text: &str) -> bool {
-    text.rfind('(') > text.rfind(')')
-}
-
-/// How many of the lines begin anew.
-fn count_begun(lines: &[&Line<'_>]) -> usize {
-    let goes_on = lines
-        .iter()
-        .zip(lines.iter().skip(1))
-        .filter(|(before, after)| {
-            scan::begins_small(&after.text) || is_left_hanging(&before.folded)
-        })
-        .count();
-    lines.len() - goes_on
-}
-
-/// `Fråga 1`: the first of several.
-fn is_counted(folded: &str) -> bool {
-    let counted = folded.split_once(' ');
-    counted.is_some_and(|(_, number)| {
-        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    })
-}
-
-/// `Motion av …`, `Svar på remiss`: a second line that names the matter, as the first names its subject.
-fn names_matter(line: &Line<'_>) -> bool {
-    const KINDS: [&str; 12] = [
-        "motion",
-        "svar",
-        "interpellation",
-        "medborgarförslag",
-        "fråga",
-        "yttrande",
-        "remiss",
-        "skrivelse",
-        "revidering",
-        "detaljplan",
-        "ansökan",
-        "anmälan",
-    ];
-    let first = line.folded.split(' ').next().unwrap_or_default();
-    line.folded.split(' ').count() >= 3 && KINDS.contains(&first)
-}
-
-/// The line after the boundary is shorter than the one before, and ends no sentence.
-fn ends_narrow(run: &[&Line<'_>], boundary: usize) -> bool {
-    let before = boundary.checked_sub(1).and_then(|before| run.get(before));
-    before.zip(run.get(boundary)).is_some_and(|(before, line)| {
-        line.right() < before.right() && !ends_text(line) && !says_more_than_title(line)
-    })
-}
-
-/// How many lines stand before the first that begins a sentence, none where the first line is one already. What
-/// stands on the label's own line is a title whatever it says.
-fn before_sentence(run: &[&Line<'_>], is_begun: bool) -> usize {
-    let has_verb = |line: &Line<'_>| line.folded.split(' ').any(|word| VERBS.contains(&word));
-    let own = usize::from(is_begun);
-    let with_verb = run.iter().skip(own).position(|line| has_verb(line));
-    let Some(with_verb) = with_verb.map(|place| own + place) else {
-        return 0;
-    };
-    // The sentence may have begun some lines before its verb.
-    let begins = |place: &usize| {
-        let before = place.checked_sub(1).and_then(|before| run.get(before));
-        run.get(*place).zip(before).is_some_and(|(line, before)| {
-            scan::is_capitalised(&line.text) && !is_left_hanging(&before.folded)
-        })
-    };
-    (own.max(1)..=with_verb)
-        .rev()
-        .find(begins)
-        .unwrap_or_default()
-}
-
-/// What the first sentence under a title says, and titles do not.
-const VERBS: &[&str] = &[
-    "är",
-    "har",
-    "hade",
-    "finns",
-    "besvarar",
-    "besvarade",
-    "förklarar",
-    "förklarade",
-    "hälsar",
-    "informerar",
-    "informerade",
-    "redovisar",
-    "redovisade",
-    "redogör",
-    "redogjorde",
-    "föredrar",
-    "meddelar",
-    "konstaterar",
-    "beslutar",
-    "beslutade",
-    "väljs",
-    "utses",
-    "håller",
-    "lämnar",
-    "lämnade",
-    "inkom",
-    "anmäler",
-    "anmälde",
-    "anmäls",
-    "föreligger",
-    "föreslår",
-    "tackar",
-    "deltar",
-    "begär",
-    "omfattas",
-    "omfattar",
-    "medger",
-    "innebär",
-    "ställer",
-    "lägges",
-    "läggs",
-    "befrias",
-    "yttrar",
-    "öppnar",
-    "avslutar",
-    "noterar",
-    "framför",
-    "presenterar",
-    "godkänns",
-];
-
 /// In other letters than the title's first line: another size or weight, or no capitals any more.
 fn is_set_otherwise(first: &Line<'_>, line: &Line<'_>) -> bool {
     let letters = first
@@ -355,15 +224,6 @@ fn is_set_otherwise(first: &Line<'_>, line: &Line<'_>) -> bool {
         .is_some_and(|(size, other_size)| (size - other_size).abs() > 0.6 || one.bold != other.bold)
 }
 
-/// A heading's word that another heading follows at once: right under a label it is the title (`Avgift`, `Beslut`).
-pub(super) fn is_heading_without_text(lines: &[Line<'_>], index: usize) -> bool {
-    let next = lines.iter().skip(index + 1).find(|line| line.has_text());
-    lines
-        .get(index)
-        .is_some_and(|line| line.is_heading && !sections::is_decision(&line.text))
-        && next.is_some_and(|next| next.is_heading || next.opens_decision)
-}
-
 /// The title without a word that says that it is one: `Ärende: Taxa`.
 pub(super) fn without_label(title: &str) -> &str {
     const LABELS: [&str; 5] = [
@@ -378,99 +238,6 @@ pub(super) fn without_label(title: &str) -> &str {
         .iter()
         .find_map(|label| title.strip_prefix(label))
         .map_or(title, str::trim_start)
-}
-
-/// Ends as sentences and lead-ins do, and titles do not.
-fn ends_text(line: &Line<'_>) -> bool {
-    let abbreviated = ["m.m.", "m.fl.", "m. m.", "m. fl.", "m m.", "etc.", "mm."]
-        .iter()
-        .any(|end| line.folded.ends_with(end));
-    scan::ends_sentence(&line.text) && !line.text.ends_with(')') && !abbreviated
-}
-
-/// Lines with text from `start` on without a gap, up to a heading, a label or another paragraph.
-fn run_after<'l, 's>(
-    lines: &'l [Line<'s>],
-    start: usize,
-    begun: Option<&Line<'_>>,
-) -> Vec<&'l Line<'s>> {
-    let mut run: Vec<&Line<'_>> = Vec::new();
-    for (index, line) in lines.iter().enumerate().skip(start) {
-        if line.is_furniture || (line.is_blank() && run.is_empty()) {
-            continue;
-        }
-        let is_label =
-            cases::after_label(&line.text).is_some() || cases::read_all(&line.text).is_some();
-        if run.is_empty() && is_label {
-            continue;
-        }
-        let is_title = run.is_empty()
-            && (sections::may_be_title(&line.text) || is_heading_without_text(lines, index));
-        let goes_on = line.text.starts_with('§')
-            && run
-                .last()
-                .copied()
-                .or(begun)
-                .is_some_and(|before| is_left_hanging(&before.folded));
-        if line.is_blank() {
-            let before = run.last().copied();
-            let after = lines
-                .iter()
-                .skip(index + 1)
-                .take(LONGEST_HEAD)
-                .find(|line| line.has_text());
-            if before
-                .zip(after)
-                .is_some_and(|(before, after)| goes_on_over_gap(before, after))
-            {
-                continue;
-            }
-        }
-        let is_other = opens_something(line) && !is_title && !goes_on;
-        let is_item = !run.is_empty() && is_list_mark(&line.text);
-        if line.is_blank() || run.len() > 12 || is_other || is_item {
-            break;
-        }
-        run.push(line);
-    }
-    run
-}
-
-/// Some readers set blank lines inside paragraphs at random, and pages end anywhere: what cannot end, or cannot
-/// begin, is not parted so.
-fn goes_on_over_gap(before: &Line<'_>, after: &Line<'_>) -> bool {
-    let small_gap = after.number == before.number + 2 || after.sheet != before.sheet;
-    let begins = scan::begins_small(&after.text) || is_left_hanging(&before.folded);
-    small_gap && after.has_text() && begins && !opens_something(after) && !ends_text(before)
-}
-
-/// So many lines of page foot and head stand between the lines of a title at most.
-const LONGEST_HEAD: usize = 16;
-
-fn opens_something(line: &Line<'_>) -> bool {
-    line.is_heading
-        || line.opens_decision
-        || cases::after_label(&line.text).is_some()
-        || cases::read_all(&line.text).is_some()
-        || line.folded.starts_with("handläggare:")
-        || line.folded.starts_with('§')
-        || line.text.contains('§')
-            && label::read(&line.text).is_some_and(|label| label.prefix.is_some())
-        || is_paper(&line.folded)
-}
-
-/// `Bihang nr 36`, `Handling 2023 nr 25`: the printed paper that the matter rests on.
-fn is_paper(folded: &str) -> bool {
-    let paper = [
-        "bihang nr ",
-        "handling ",
-        "utlåtande ",
-        "utl. ",
-        "handling nr ",
-    ];
-    let short = folded.split(' ').count() <= 5;
-    let numbered = folded.ends_with(|last: char| last.is_ascii_digit());
-    short && numbered && paper.iter().any(|paper| folded.starts_with(paper))
 }
 
 /// A heading or a label follows the line with this number, blank lines or none between. Another paragraph
