@@ -131,7 +131,15 @@ fn with_part(whole: &str, part: &str) -> Option<String> {
     let part = part.trim();
     let fits = !part.contains(' ') && is_part_of_another(part) && !is_part_of_another(whole);
     let definite = whole.ends_with("en") || whole.ends_with("fullmäktige");
-    (fits && definite).then(|| format!("{whole}s {}", part.to_lowercase()))
+    let part = part.to_lowercase();
+    // Behind a genitive a noun has no article.
+    let bare = match part.strip_suffix("presidiet") {
+        Some(start) => format!("{start}presidium"),
+        None => part
+            .strip_suffix("utskottet")
+            .map_or(part.clone(), |start| format!("{start}utskott")),
+    };
+    (fits && definite).then(|| format!("{whole}s {bare}"))
 }
 
 fn labelled(fields: &[Field]) -> Option<(String, Span)> {

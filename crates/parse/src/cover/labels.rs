@@ -475,7 +475,9 @@ fn fits(kind: Label, label: &str, value: &str) -> bool {
         PlaceAndTime => digit || capital,
         Place => capital && !value.ends_with('.'),
         Unused => value.len() < 90,
-        Adjustment if label.contains("justerad") || label.contains("justerat") => dated,
+        Adjustment if label.contains("justerad") || label.contains("justerat") => {
+            dates::first(value).is_some()
+        }
         Adjustment => digit || label.contains("plats") || people::begins_with_name(value),
         Members | ServingSubstitutes | Substitutes | Others | Officials | Absent => {
             begins_with_person(value) || begins_with_list(value)

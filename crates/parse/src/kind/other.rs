@@ -135,5 +135,4 @@ const PERHAPS: &[(&str, &str)] = &[
     ("yttrande", "är ett yttrande"),
     ("rapport", "är en rapport"),
     ("skrivelse", "är en skrivelse"),
-    ("inspektion", "är ett inspektionsprotokoll"),
 ];

@@ -140,6 +140,244 @@ fn substitutes_come_in_for_members_that_are_not_named() {
 }
 
 #[test]
+fn a_label_may_take_two_lines_with_values_on_both() {
+    people(
+        "Beslutande    Alva Ask (S), ordförande\n              Bo Ek (M)\n\nÖvriga        Cia Al, kommunchef\nnärvarande    Dan Dal, sekreterare\n\nEj tjänst-    Eva Ek (V)\ngörande       Fia Gran (C)\nersättare",
+        expect![[r#"
+            Chair Alva Ask (S)
+            Member Bo Ek (M)
+            Official Cia Al, kommunchef
+            Secretary Dan Dal, sekreterare
+            Substitute Eva Ek (V)
+            Substitute Fia Gran (C)"#]],
+    );
+    people(
+        "Beslutande Alva Ask (S), ordförande\nBo Ek (M)\nÖvriga Cia Al, kommunchef\nnärvarande Dan Dal, sekreterare",
+        expect![[r#"
+            Chair Alva Ask (S)
+            Member Bo Ek (M)
+            Official Cia Al, kommunchef
+            Secretary Dan Dal, sekreterare"#]],
+    );
+}
+
+#[test]
+fn columns_may_have_run_together() {
+    people(
+        "Ledamöter Tjänstgörande ersättare\nAlva Ask (S), ordförande Dan Dal (V) för Eva Ek (V)\nBo Ek (M), vice ordförande Fia Gran (C) ersätter Gus Hök (C)\nCia Al (KD)\nErsättare Tjänstepersoner\nIda Is (L) Jon Jul, kommunchef\nKia Kol, sekreterare",
+        expect![[r#"
+            Chair Alva Ask (S)
+            ViceChair Bo Ek (M)
+            Member Cia Al (KD)
+            ServingSubstitute Dan Dal (V) for Eva Ek
+            ServingSubstitute Fia Gran (C) for Gus Hök
+            Substitute Ida Is (L)
+            Official Jon Jul, kommunchef
+            Secretary Kia Kol, sekreterare"#]],
+    );
+}
+
+#[test]
+fn a_wrapped_cell_never_leaves_a_surname_alone() {
+    people(
+        "Ledamöter                  Tjänstgörande ersättare\nAlva Ask (S)               Dan Dal (V) ersätter Erik\nBo Askerskär               Fors (V) §§ 10-11\nPhilipsson (M) 2:e vice\nordförande\nCia Lindholm-\nEk (C)",
+        expect![[r#"
+            Member Alva Ask (S)
+            ViceChair Bo Askerskär Philipsson (M)
+            Member Cia Lindholm-Ek (C)
+            ServingSubstitute Dan Dal (V) for Erik Fors [[10, 11]]"#]],
+    );
+}
+
+#[test]
+fn columns_torn_from_the_names_are_handed_out_where_their_number_fits() {
+    people(
+        "Ledamöter\nAlva Ask, ordf.\nBo Ek\nCia Al\n\nParti\nS\nM\nFP\n\nTjänstgörande ersättare\nDan Dal\nEva Ek\n\nParti\nV\nC\n\nErsätter\nFia Gran\nGus Hök",
+        expect![[r#"
+            Chair Alva Ask (S)
+            Member Bo Ek (M)
+            Member Cia Al (FP)
+            ServingSubstitute Dan Dal (V) for Fia Gran
+            ServingSubstitute Eva Ek (C) for Gus Hök"#]],
+    );
+    people(
+        "Ledamöter\nAlva Ask\nBo Ek\nCia Al\n\nParti\nS\nM",
+        expect![[r#"
+            Member Alva Ask
+            Member Bo Ek
+            Member Cia Al"#]],
+    );
+    people(
+        "Närvarande ersättare\nAlva Ask (S)\nBo Ek (M)\nt.o.m. § 11\nfr.o.m. § 12\n\nÖvriga\nCia Al\nDan Dal\nkommundirektör\nsekreterare",
+        expect![[r#"
+            Substitute Alva Ask (S) [[10, 11]]
+            Substitute Bo Ek (M) [[12, 14]]
+            Official Cia Al, kommundirektör
+            Secretary Dan Dal, sekreterare"#]],
+    );
+}
+
+#[test]
+fn who_is_marked_as_away_is_not_there() {
+    people(
+        "Ledamöter            Parti   Närvaro   Ja   Nej\nAlva Ask             S       X         X\nBo Ek                M       -\nCia von Al           NL      X              X\n\nErsättare\nDan Dal              M       T         X\nEva Ek               C       N",
+        expect![[r#"
+            Member Alva Ask (S)
+            Member Cia von Al (NL)
+            ServingSubstitute Dan Dal (M)
+            Substitute Eva Ek (C)"#]],
+    );
+    people(
+        "LEDAMÖTER\nAlva Ask c N Ja\nBo Ek m F (Dan Dal) Ja\n\nERSÄTTARE\nDan Dal m Tj",
+        expect![[r#"
+            Member Alva Ask (C)
+            ServingSubstitute Dan Dal (M) for Bo Ek"#]],
+    );
+    people(
+        "Närvarande\n[X] Alva Ask\n[ ] Bo Ek\n[X] Cia Al",
+        expect![[r#"
+            Member Alva Ask
+            Member Cia Al"#]],
+    );
+}
+
+#[test]
+fn substitution_is_told_in_many_ways() {
+    people(
+        "Beslutande\nAlva Ask (S) tjänstgör för Bo Ek\nCia Al (M), tjg för Dan Dal (M) §§ 10, 12–14\nEva Ek (V) (ers. för Fia Gran)\nGus Hök (C), tjänstgörande ersättare\nIda Is (L) ersätter vakant plats\nJon Jul, s, ersättare för Kia Kol\n\nÖvriga\nLea Lo (M) ersättare §§ 10-11\nMia Mo (KD), ej tjänstgörande ersättare",
+        expect![[r#"
+            ServingSubstitute Alva Ask (S) for Bo Ek
+            ServingSubstitute Cia Al (M) for Dan Dal [[10, 10], [12, 14]]
+            ServingSubstitute Eva Ek (V) for Fia Gran
+            ServingSubstitute Gus Hök (C)
+            ServingSubstitute Ida Is (L)
+            ServingSubstitute Jon Jul (S) for Kia Kol
+            Substitute Lea Lo (M) [[10, 11]]
+            Substitute Mia Mo (KD)"#]],
+    );
+}
+
+#[test]
+fn units_among_officials_are_no_parties() {
+    people(
+        "Beslutande\nAlva Ask (ÖrP)\nBo Ek (S)\n\nÖvriga\nCia Al (SBF), planarkitekt\nDan Dal (ÖrP)",
+        expect![[r#"
+            Member Alva Ask (ÖrP)
+            Member Bo Ek (S)
+            Official Cia Al, planarkitekt
+            Other Dan Dal (ÖrP)"#]],
+    );
+}
+
+#[test]
+fn an_office_may_stand_under_the_name_that_signs() {
+    let meeting = meeting(
+        "Beslutande\nAlva Ask (S)\nBo Ek (M)\n\nAlva Ask (S)                 Bo Ek (M)\nOrdförande                   Justerare\n\nCia Al\nSekreterare",
+    );
+    assert_eq!(meeting.chair.as_deref(), Some("Alva Ask"));
+    assert_eq!(meeting.secretary.as_deref(), Some("Cia Al"));
+    assert_eq!(meeting.adjusters, ["Bo Ek"]);
+}
+
+#[test]
+fn a_paragraph_tells_who_adjusts_where_no_cover_does() {
+    let meeting = parse(
+        "Kommunfullmäktige\n2024-03-05\n\n§ 10 Val av justerare\n\nBeslut\nAlva Ask (S) utses att jämte ordföranden justera protokollet. Justeringen äger rum den 12 mars 2024.\n\n§ 11 Bad\n\nBeslut\nBadet byggs.",
+    )
+    .meeting;
+    assert_eq!(meeting.adjusters, ["Alva Ask"]);
+    assert_eq!(meeting.adjusted_on, day(2024, 3, 12));
+}
+
+#[test]
+fn sentences_tell_of_adjustment_and_notice() {
+    let meeting = meeting(
+        "Kommunstyrelsen 2014-09-01\n\nProtokollet är justerat den 9 september och har\ntillkännagivits på kommunens anslagstavla den 10\nseptember 2014 och anslås till och med den 2 oktober 2014",
+    );
+    assert_eq!(
+        (meeting.adjusted_on, meeting.posted_on, meeting.posted_until),
+        (day(2014, 9, 9), day(2014, 9, 10), day(2014, 10, 2))
+    );
+}
+
+#[test]
+fn two_days_may_share_a_month() {
+    let days = |cover: &str| {
+        let meeting = meeting(cover);
+        (meeting.date, meeting.end_date)
+    };
+    let both = (day(2025, 6, 18), day(2025, 6, 19));
+    assert_eq!(days("Datum: 18-19 juni 2025"), both);
+    assert_eq!(
+        days("Datum: onsdagen den 18 och torsdagen den 19 juni 2025"),
+        both
+    );
+    assert_eq!(
+        days("Datum: 30 april–1 maj 2025"),
+        (day(2025, 4, 30), day(2025, 5, 1))
+    );
+}
+
+#[test]
+fn breaks_do_not_end_a_meeting() {
+    let times = |cover: &str| {
+        let meeting = meeting(cover);
+        (
+            meeting.start_time.unwrap_or_default(),
+            meeting.end_time.unwrap_or_default(),
+        )
+    };
+    assert_eq!(
+        times("Tid: kl 9.00-12.00 och 13.00-16.30"),
+        ("09:00".to_owned(), "16:30".to_owned())
+    );
+    assert_eq!(
+        times("Tid: kl 18.00-21.35, ajournering kl 19.00-19.15"),
+        ("18:00".to_owned(), "21:35".to_owned())
+    );
+    assert_eq!(
+        times("Tid 30 september 2008 kl 9.00-17.15 Plats Rådhuset"),
+        ("09:00".to_owned(), "17:15".to_owned())
+    );
+}
+
+#[test]
+fn a_body_of_another_body_is_named_in_full() {
+    let body = |cover: &str| meeting(cover).body.unwrap_or_default();
+    assert_eq!(
+        body("SOCIALNÄMNDEN\nARBETSUTSKOTTET\n2024-03-05"),
+        "Socialnämndens arbetsutskott"
+    );
+    assert_eq!(
+        body("Kommunstyrelsen, arbetsutskottet\n2024-03-05"),
+        "Kommunstyrelsens arbetsutskott"
+    );
+    assert_eq!(
+        body("Programnämnd social välfärd\n2024-03-05"),
+        "Programnämnd social välfärd"
+    );
+    assert_eq!(
+        body("Socialnämnden Nordost\n2024-03-05"),
+        "Socialnämnden Nordost"
+    );
+}
+
+#[test]
+fn an_association_of_municipalities_is_none_of_them() {
+    let minutes = parse(
+        "Räddningstjänsten Väst kommunalförbund\nDirektionen\n2024-03-05\n\nBeslutande\nAlva Ask (S), Lunds kommun\nBo Ek (M), Örebro kommun\n\n§ 1 Val\n\nBeslut\nVal sker.",
+    );
+    assert_eq!(minutes.meeting.municipality, None);
+    let found = |text: &str| parse(text).meeting.municipality.map(|found| found.code);
+    assert_eq!(
+        found(
+            "Kommunstyrelsen\n2024-03-05\n\nBeslutande\nAlva Ask (S)\n\nPostadress Box 41 www.lund.se\n\n§ 1 Val\n\nBeslut\nVal sker."
+        ),
+        Some("1281".to_owned())
+    );
+}
+
+#[test]
 fn a_list_elsewhere_gives_nobody() {
     people("Närvarande ledamöter\nEnligt förteckning", expect![""]);
 }

@@ -58,12 +58,48 @@ fn other_documents_are_called_by_their_name() {
     check(
         "Protokoll\nInspektion av häktet\nIakttagelser\nCellerna var rena.",
         DocumentKind::NotMinutes,
-        "Filen innehåller inga numrerade paragrafer.",
+        "Filen är ett inspektionsprotokoll, inte ett sammanträdesprotokoll.",
     );
     check(
         "",
         DocumentKind::NotMinutes,
         "Filen innehåller ingen text att läsa.",
+    );
+}
+
+#[test]
+fn a_summons_with_numbered_proposals_is_no_minutes() {
+    check(
+        "Kallelse till sammanträde\nKommunstyrelsen\n2024-03-05\n\nVid förhinder meddelas kansliet.\n\n§ 1 Protokoll från föregående möte\n\nFörslag till beslut\nProtokollet läggs till handlingarna.\n\n§ 2 Bad\n\nFörslag till beslut\nBadet byggs.",
+        DocumentKind::NotMinutes,
+        "Filen är en kallelse, inte ett sammanträdesprotokoll.",
+    );
+}
+
+#[test]
+fn neighbours_minutes_are_told_by_their_small_words() {
+    check(
+        "Byrådet\nReferat\nDagsorden\n1. Godkendelse af dagsorden\nIndstilling\nForvaltningen indstiller, at dagsordenen godkendes og at sagen ikke udsættes.\nBeslutning\nGodkendt. Fraværende: Ingen.",
+        DocumentKind::NotMinutes,
+        "Texten är på danska; filen är inget svenskt protokoll.",
+    );
+}
+
+#[test]
+fn an_inspection_s_protokoll_is_no_minutes() {
+    check(
+        "RIKSDAGENS OMBUDSMÄN\nPROTOKOLL\nFört vid inspektion\nInspektion av Socialnämnden i Lillviks kommun\n\nNärvarande: Alva Ask, Bo Ek och Cia Al\n\n§ 4 Granskade ärenden\nBesluten är fattade utan delegation.\n\n§ 17 Rutiner\nRutinerna beslutas av nämnden.",
+        DocumentKind::NotMinutes,
+        "Filen är ett inspektionsprotokoll, inte ett sammanträdesprotokoll.",
+    );
+}
+
+#[test]
+fn a_paragraph_s_title_names_no_other_document() {
+    check(
+        "Kommunstyrelsen\n2024-03-05\n\n§ 1 Val\nBeslut\nVal sker.\n\n§ 2\nDelegationsbeslut\nBeslut\nBesluten antecknas.",
+        DocumentKind::Minutes,
+        "",
     );
 }
 
