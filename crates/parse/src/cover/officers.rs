@@ -276,15 +276,29 @@ impl Above {
                 .any(|cell| !people_in(&cell.text).is_empty())
         };
         let is_whole = first && !offices.last().is_some_and(|last| has_person(last));
-        let needed = offices.iter().map(|field| is_whole || !has_person(field));
-        let names = found
+        // One office may lack its name; then only what no other label has can be it.
+        let own: Vec<&Cell> = free
+            .iter()
+            .filter(|cell| !people_in(&cell.text).is_empty())
+            .collect();
+        let signed_by = offices
+            .iter()
+            .filter(|field| field.label == Label::AdjusterSignature);
+        let own: Vec<&Cell> = own
             .into_iter()
-            .zip(needed)
-            .filter_map(|(name, needed)| name.filter(|_| needed));
-        Above {
-            names: names.collect(),
-            is_whole,
-        }
+            .chain(signed_by.flat_map(|field| &field.cells))
+            .collect();
+        let lone = |field: &Field| {
+            let lacks = !has_person(field);
+            lacks
+                .then(|| name_above(field, &own).or_else(|| name_below(field, &own, &offices)))
+                .flatten()
+        };
+        let names: Vec<Signed> = match is_whole {
+            true => found.into_iter().flatten().collect(),
+            false => offices.iter().filter_map(|field| lone(field)).collect(),
+        };
+        Above { names, is_whole }
     }
 
     fn or_signed(&self, fields: &[Field], label: Label) -> Option<Sourced<PersonWithParty>> {
@@ -336,6 +350,28 @@ fn name_above(field: &Field, cells: &[&Cell]) -> Option<Signed> {
         line: nearest.line,
         left: nearest.left,
         span: nearest.span,
+    })
+}
+
+/// Another label between the office and its name: `Sekreterare` / `Paragrafer` / `61-62` / `Lars Dyne`.
+fn name_below(field: &Field, cells: &[&Cell], offices: &[&Field]) -> Option<Signed> {
+    let line = field.lines.first().copied()?;
+    let offices = offices
+        .iter()
+        .filter_map(|other| other.lines.first().copied());
+    let next = offices
+        .filter(|&other| other > line)
+        .min()
+        .unwrap_or(usize::MAX);
+    let cell = cells
+        .iter()
+        .find(|cell| cell.line > line && cell.line < next && cell.line <= line + NEAR + 1)?;
+    Some(Signed {
+        label: field.label,
+        person: people_in(&cell.text).into_iter().next()?,
+        line: cell.line,
+        left: cell.left,
+        span: cell.span,
     })
 }
 

@@ -10,6 +10,7 @@ use super::entries::{self, Entry};
 use super::fields::{Cell, Field};
 use super::labels::Label;
 use super::officers::Officers;
+use crate::bodies;
 use crate::notes::{Notes, Sourced};
 use crate::people::{self, parties};
 
@@ -125,6 +126,7 @@ fn is_unread(text: &str) -> bool {
         && !attendance::is_elsewhere(&folded)
         && !folded.contains("frånvarande")
         && !folded.starts_with("vakant")
+        && !bodies::is_body_name(text)
 }
 
 /// A torn column under a label of its own: it fits where it is as long as the list before it.

@@ -66,6 +66,7 @@ const OFFICIAL_ENDINGS: &[&str] = &[
     "sakkunnig",
     "vd",
     "representant",
+    "representanten",
     "representanter",
     "representanterna",
     "företrädarna",
