@@ -17,6 +17,7 @@ mod officers;
 mod pieces;
 mod place;
 mod roll;
+mod titled;
 
 use std::collections::HashSet;
 
