@@ -125,9 +125,14 @@ fn contents(lines: &[Line<'_>], candidates: &[usize], first: usize) -> Vec<usize
     let mut contents: Vec<usize> = Vec::new();
     for (place, &index) in candidates.iter().enumerate() {
         let next = candidates.get(place + 1).copied().unwrap_or(first);
-        let wrapped = (index..next.min(first))
-            .take_while(|&line| line < index + 4 && lines.get(line).is_some_and(Line::has_text));
-        contents.extend(wrapped);
+        // A row of many cells is a table's; the title before it does not wrap.
+        let wraps = |&line: &usize| {
+            let goes_on = |wrapped: &Line<'_>| {
+                wrapped.has_text() && (line == index || wrapped.segments.len() <= 3)
+            };
+            line < index + 4 && lines.get(line).is_some_and(goes_on)
+        };
+        contents.extend((index..next.min(first)).take_while(wraps));
     }
     contents
 }

@@ -1,6 +1,7 @@
 //! What a reader of the record sees, feature by feature, and laws that hold for any text.
 
 mod cover;
+mod cover_forms;
 mod decisions;
 mod headers;
 mod kinds;

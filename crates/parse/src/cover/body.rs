@@ -152,8 +152,11 @@ fn labelled(fields: &[Field]) -> Option<(String, Span)> {
         .map(|cell| cell.text.as_str())
         .collect::<Vec<_>>()
         .join(" ");
-    let name =
-        name_in(&text).or_else(|| field.cells.first().and_then(|cell| name_in(&cell.text)))?;
+    // "Centralen för fostran / Nämnden för fostran": an office and the body that it works for.
+    let in_part = || text.split(" / ").find_map(name_in);
+    let name = name_in(&text)
+        .or_else(|| field.cells.first().and_then(|cell| name_in(&cell.text)))
+        .or_else(in_part)?;
     Some((name, field.span()))
 }
 
@@ -253,6 +256,10 @@ fn name_in(text: &str) -> Option<String> {
     .iter()
     .find_map(|end| {
         let at = folded.find(end)?;
+        // "Stadsstyrelsens mötesrum" is where they met.
+        folded
+            .get(at + end.len()..)
+            .filter(|rest| !rest.starts_with(char::is_alphabetic))?;
         text.get(..at).filter(|name| bodies::is_body_name(name))
     });
     genitive.map(tidy_body)

@@ -306,12 +306,13 @@ fn role_columns(rows: &[Vec<Piece<'_>>]) -> Vec<f32> {
 
 /// `Namn  Parti  Tjg  Anmärkning`: each line below is one person's row.
 fn is_table_head(line: &Line<'_>) -> bool {
-    let has = |words: &[&str]| {
-        line.segments
-            .iter()
-            .any(|segment| words.contains(&segment.text.to_lowercase().trim()))
+    let mut cells = line.segments.iter().map(|cell| cell.text.to_lowercase());
+    let named = |cell: String| matches!(cell.trim(), "namn" | "ledamot" | "ledamöter");
+    // "Parti Närv": narrow columns stand close.
+    let coded = |cell: String| {
+        matches!(cell.split(' ').next(), Some("parti" | "part")) && cell.split(' ').count() <= 5
     };
-    line.segments.len() >= 2 && has(&["namn", "ledamot", "ledamöter"]) && has(&["parti", "part"])
+    line.segments.len() >= 2 && cells.clone().any(named) && cells.any(coded)
 }
 
 /// A table's row with the party in brackets, where a cell of its own tells it.
@@ -327,6 +328,12 @@ fn table_row(line: &Line<'_>) -> String {
         code.filter(|code| matches!(parties::read(code, true), Some(Code::Party(_))))
     {
         *code = format!("({})", code.trim_matches(['(', ')']));
+    }
+    // "Tj  Bo Ek": whose seat it is stands in the next column.
+    let serving = cells.iter().position(|cell| cell == "Tj");
+    let replaced = serving.and_then(|at| cells.get_mut(at + 1));
+    if let Some(name) = replaced.filter(|name| people::is_full_name(name)) {
+        *name = format!("(för {name})");
     }
     cells.join(" ")
 }

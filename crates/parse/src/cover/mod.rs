@@ -27,7 +27,8 @@ pub(crate) use elected::fill_in;
 
 use crate::lines::Line;
 use crate::notes::{self, Notes, Sourced};
-use fields::Field;
+use crate::people::presence;
+use fields::{Cell, Field};
 use labels::Label;
 
 /// What the cover reader is given.
@@ -119,8 +120,11 @@ const MOST_LINES: usize = 3000;
 /// First and last paragraph as the cover states them.
 fn range(fields: &[Field]) -> Option<Sourced<[u32; 2]>> {
     let own = fields.iter().filter(|field| field.label == Label::Range);
-    let span = notes::around(own.clone().map(Field::span));
-    let values = own.flat_map(|field| &field.cells);
+    let mut values: Vec<&Cell> = own.flat_map(|field| &field.cells).collect();
+    if values.is_empty() {
+        values.extend(fields.iter().filter_map(counts_up));
+    }
+    let span = notes::around(values.iter().map(|cell| cell.span));
     let mut numbers: Vec<u32> = Vec::new();
     for cell in values {
         let digits = cell.text.split(|letter: char| !letter.is_ascii_digit());
@@ -134,6 +138,18 @@ fn range(fields: &[Field]) -> Option<Sourced<[u32; 2]>> {
     let first = numbers.iter().min().copied()?;
     let last = numbers.iter().max().copied()?;
     Some(Sourced::new([first, last], Rule::CoverLabel, span))
+}
+
+/// `Ärenden §§ 53-61` lists no contents, and `Sekreterare: §§ 53-61` names nobody.
+fn counts_up(field: &Field) -> Option<&Cell> {
+    let first = field.cells.first()?;
+    let tells = first.text.starts_with('§') && presence::is_alone(&first.text);
+    let fits = match field.label {
+        Label::Contents => field.cells.len() == 1,
+        Label::Secretary => true,
+        _ => false,
+    };
+    (tells && fits).then_some(first)
 }
 
 /// The whole document is meant.

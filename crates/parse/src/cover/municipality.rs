@@ -124,13 +124,8 @@ fn on_cover(
     });
     // "Uppsala" / "KOMMUN" in a coat of arms; further down only the name in full tells.
     let pairs = unlisted.iter().take(TOP).zip(unlisted.iter().skip(1));
-    let on_two_lines = pairs.filter_map(|((_, line), (_, next))| {
-        let name = format!(
-            "{} {}",
-            line.segments.first()?.text,
-            next.segments.first()?.text
-        );
-        let mention = own_name(&name).filter(|mention| mention.range == (0..name.len()))?;
+    let paired = pairs.filter_map(|((_, line), (_, next))| {
+        let mention = on_two_lines(line, next)?;
         Some(Sourced::new(mention.entry, Rule::CoverTop, line.span()))
     });
     let below = unlisted.iter().skip(TOP).filter_map(|(_, line)| {
@@ -138,7 +133,14 @@ fn on_cover(
             own_name(&line.text).filter(|mention| mention.kind == MentionKind::FullName)?;
         Some(Sourced::new(mention.entry, Rule::CoverTop, line.span()))
     });
-    beside.or_else(|| on_two_lines.chain(below).next())
+    beside.or_else(|| paired.chain(below).next())
+}
+
+/// `HUDDINGE` / `KOMMUN`: a name that fills the first cells of two lines.
+fn on_two_lines(line: &Line<'_>, next: &Line<'_>) -> Option<Mention> {
+    let (line, next) = (line.segments.first()?, next.segments.first()?);
+    let name = format!("{} {}", line.text, next.text);
+    own_name(&name).filter(|mention| mention.range == (0..name.len()))
 }
 
 /// Associations of municipalities are none of them, whoever they name on their covers.
@@ -173,8 +175,18 @@ fn is_association(word: &str) -> bool {
 
 fn in_page_heads(lines: &[Line<'_>]) -> Option<Sourced<&'static RegisterEntry>> {
     let heads = lines.iter().filter(|line| line.is_furniture).take(400);
-    let named = heads.filter_map(|line| Some((line.span(), own_name(&line.text)?)));
-    let (spans, found): (Vec<Span>, Vec<Mention>) = named.unzip();
+    let heads: Vec<&Line<'_>> = heads.collect();
+    let named = heads
+        .iter()
+        .filter_map(|line| Some((line.span(), own_name(&line.text)?)));
+    let (mut spans, mut found): (Vec<Span>, Vec<Mention>) = named.unzip();
+    if found.is_empty() {
+        let pairs = heads.iter().zip(heads.iter().skip(1));
+        (spans, found) = pairs
+            .filter(|(line, next)| line.number + 1 == next.number)
+            .filter_map(|(line, next)| Some((line.span(), on_two_lines(line, next)?)))
+            .unzip();
+    }
     let (entry, _) = most(&found, |_| 1)?;
     let first = found
         .iter()

@@ -190,14 +190,19 @@ fn split(text: &str, run: Range<usize>, parts: &mut Vec<Part>) {
     };
     let value_at = run.end - value.len();
     let range = run.start..value_at;
-    let is_crowded = labels::is_list(label) && labels::begins_with_list(value);
+    let begins_list = labels::is_list(label) && labels::begins_with_list(value);
+    // "Övriga deltagare: Ersättare: Bo Ek (M)" names one list, not two that stand side by side.
+    let of_label = own.strip_suffix(value).unwrap_or_default();
+    let narrows = begins_list && of_label.contains(':') && value.contains(": ");
+    let is_crowded = begins_list && !narrows;
     parts.push(Part {
         label: Some(label),
         range,
         is_crowded,
     });
-    let goes_on =
-        |(inner, _): (Label, &str)| is_crowded || label == Label::Unused || labels::is_fact(inner);
+    let goes_on = |(inner, _): (Label, &str)| {
+        is_crowded || narrows || label == Label::Unused || labels::is_fact(inner)
+    };
     if labels::read(value).is_some_and(goes_on) {
         return split(text, value_at..run.end, parts);
     }

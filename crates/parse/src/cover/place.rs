@@ -172,11 +172,10 @@ fn without_time(text: &str) -> String {
             || dates::find_all(part)
                 .first()
                 .is_some_and(|date| date.range.start < 8);
-        let is_time = matches!(
-            first,
-            "kl" | "klockan" | "tid" | "ajournering" | "ajournerat"
-        ) || (folded.starts_with(|letter: char| letter.is_ascii_digit())
-            && times(part).is_some());
+        let is_time = matches!(first, "kl" | "klockan" | "tid")
+            || folded.contains("ajourner")
+            || (folded.starts_with(|letter: char| letter.is_ascii_digit())
+                && times(part).is_some());
         if is_day || is_time {
             continue;
         }

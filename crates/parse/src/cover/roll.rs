@@ -125,6 +125,8 @@ fn is_unread(text: &str) -> bool {
         && !folded.starts_with("samtliga")
         && !attendance::is_elsewhere(&folded)
         && !folded.contains("frånvarande")
+        && mark(text) != Some("F")
+        && !folded.starts_with("summa ")
         && !folded.starts_with("vakant")
         && !bodies::is_body_name(text)
 }

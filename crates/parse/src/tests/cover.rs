@@ -7,7 +7,7 @@ use paragraf_model::{Attendee, Facts, FindingKind, Meeting, RegisterEntry};
 use super::support::{parse, source, with_party};
 
 /// The rows of people, one a line.
-fn people(cover: &str, expected: Expect) {
+pub(super) fn people(cover: &str, expected: Expect) {
     let meeting = parse(&format!(
         "{cover}\n\n§ 10 Val\n\nBeslut\nVal sker.\n\n§ 14 Taxa\n\nBeslut\nTaxan antas."
     ))
@@ -40,11 +40,11 @@ fn show(attendee: &Attendee) -> String {
     row
 }
 
-fn meeting(cover: &str) -> Meeting {
+pub(super) fn meeting(cover: &str) -> Meeting {
     parse(&format!("{cover}\n\n§ 10 Val\n\nBeslut\nVal sker.")).meeting
 }
 
-fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+pub(super) fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day)
 }
 

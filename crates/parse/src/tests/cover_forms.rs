@@ -1,0 +1,93 @@
+//! Forms of the cover that few print: two offices in one line, tables with ballots, names over two lines.
+
+use expect_test::expect;
+
+use super::cover::{day, meeting, people};
+use super::support::parse;
+
+#[test]
+fn where_they_met_is_not_the_body_that_met() {
+    let meeting = meeting(
+        "Organ                Centralen för lärande / Nämnden för lärande\n\nTid                  20.5.2015 kl. 17.00\nPlats                Stadshuset, stadsstyrelsens mötesrum",
+    );
+    assert_eq!(meeting.body.as_deref(), Some("Nämnden för lärande"));
+}
+
+#[test]
+fn offices_under_their_names_end_where_the_adjustment_begins() {
+    let meeting = meeting(
+        "Nämnden för lärande\nUnderskrifter        Alva Ask                      Cia Al\n                     ordförande                    sekreterare\n\nProtokolljustering   Lillvik 25.5.2015\n\n                     Bo Ek                         Dan Dal",
+    );
+    assert_eq!(meeting.chair.as_deref(), Some("Alva Ask"));
+    assert_eq!(meeting.secretary.as_deref(), Some("Cia Al"));
+    assert_eq!(meeting.adjusters, ["Bo Ek", "Dan Dal"]);
+    assert_eq!(meeting.adjusted_on, day(2015, 5, 25));
+}
+
+#[test]
+fn paragraphs_may_be_counted_up_behind_another_label() {
+    assert_eq!(
+        meeting("Ärenden              §§ 53 - 61").paragraph_range,
+        Some([53, 61])
+    );
+    let signed = meeting("Utses att justera: Bo Ek (S)\nSekreterare: §§ 82–94\nCia Al");
+    assert_eq!(signed.paragraph_range, Some([82, 94]));
+}
+
+#[test]
+fn a_digital_adjustment_has_its_day_too() {
+    for label in ["Digital justering", "Justeringens tid"] {
+        let cover = format!("Justerare            Bo Ek (M)\n{label}      2022-05-20");
+        assert_eq!(meeting(&cover).adjusted_on, day(2022, 5, 20), "{label}");
+    }
+}
+
+#[test]
+fn a_break_is_no_part_of_the_place() {
+    let meeting = meeting(
+        "Plats och tid     Folkets hus, Torget 1, kl 17:00 – 21:48\n                  Mötet ajourneras kl 18:35 – 19:20",
+    );
+    assert_eq!(meeting.place.as_deref(), Some("Folkets hus, Torget 1"));
+}
+
+#[test]
+fn page_heads_may_print_the_municipality_on_two_lines() {
+    let page = |text: &str| {
+        format!("LUND                 PROTOKOLL\nKOMMUN\nKommunfullmäktige\n\n{text}\n")
+    };
+    let pages = [
+        page("Paragrafer  1-2"),
+        page("§ 1 Val\n\nBeslut\nVal sker."),
+        page("§ 2 Taxa\n\nBeslut\nTaxan antas."),
+    ];
+    let municipality = parse(&pages.join("\u{0C}")).meeting.municipality;
+    assert_eq!(
+        municipality.map(|found| found.code),
+        Some("1281".to_owned())
+    );
+}
+
+#[test]
+fn a_list_within_another_list_is_the_one_that_is_meant() {
+    people(
+        "Beslutande: Alva Ask (S), ordförande\nBo Ek (M)\nÖvriga deltagare: Ersättare: Cia Al (V) §§ 10–11\nDan Dal (S)\nTjänstemän: Eva Ek, teknisk chef",
+        expect![[r#"
+            Chair Alva Ask (S)
+            Member Bo Ek (M)
+            Substitute Cia Al (V) [[10, 11]]
+            Substitute Dan Dal (S)
+            Official Eva Ek, teknisk chef"#]],
+    );
+}
+
+#[test]
+fn a_roll_with_ballots_tells_who_was_there() {
+    people(
+        "Kommunfullmäktige\n\nNärvaro- och omröstningslista           N = närvarande\n                                                          § 14\n   Nr   Namn                 Parti Närv  Tjänstgör för      Ja   Nej\n    1   Alva Ask             M     N                        J\n    2   Bo Ek                S     F\n    3   Cia Al               SD    N                             N\n  Ersättare\n   40   Dan Dal              S     Tj    Bo Ek              J\n   41   Eva Ek               L     N\n                                                 Summa      2    1",
+        expect![[r#"
+            Member Alva Ask (M)
+            Member Cia Al (SD)
+            ServingSubstitute Dan Dal (S) for Bo Ek
+            Substitute Eva Ek (L)"#]],
+    );
+}
