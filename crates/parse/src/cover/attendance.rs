@@ -172,6 +172,14 @@ fn with_parties(entry: &str, found: &[FoundPerson], list_role: Role) -> Vec<Row>
             _ => (tail, ""),
         };
         if replaces(lead) && !rows.is_empty() {
+            // "Bo Ek (M) §§ 1-5, tjänstgör för Cia Al (M) §§ 6-9": there, and then with a vote.
+            let served = rows.last().filter(|row| row.serves_later(lead, tail));
+            if let Some(served) = served.cloned() {
+                rows.push(Row {
+                    presence: Presence::default(),
+                    ..served
+                });
+            }
             if let Some(row) = rows.last_mut() {
                 row.serve_for(person.name.clone());
             }
@@ -265,10 +273,18 @@ pub(super) fn replaces(before: &str) -> bool {
         .trim_end_matches([':', '('])
         .trim_end()
         .to_lowercase();
-    REPLACES.iter().any(|words| {
-        let rest = folded.strip_suffix(words);
-        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '(', ',', ')']))
-    })
+    // "Bo Ek (M), ej tjg ers" serves for nobody.
+    let serves_nobody = NOT_SERVING.iter().any(|words| {
+        let rest = folded.strip_suffix(words.trim_end_matches('.'));
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', ',', '(']))
+    });
+    let says = |folded: &str| {
+        REPLACES.iter().any(|words| {
+            let rest = folded.strip_suffix(words);
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '(', ',', ')']))
+        })
+    };
+    says(&folded) && !serves_nobody
 }
 
 /// Ends with `ersätter Erik`: a first name whose surname has not come yet.
@@ -351,6 +367,10 @@ fn describe(tail: &str, list_role: Role, rows: &mut Vec<Row>) {
 
 /// Words that tell of one who is there without a vote.
 const NOT_SERVING: &[&str] = &[
+    "ej tjg ers",
+    "ej tjg. ers",
+    "ej tjänstg. ers",
+    "icke tjg ers",
     "ej tjänstgörande",
     "icke tjänstgörande",
     "inte tjänstgörande",
@@ -385,6 +405,7 @@ fn stints(tail: &str) -> Vec<&str> {
                 && !before.trim_end().ends_with("icke")
         }));
     }
+    cuts.extend(chairs_for_a_while(&folded));
     cuts.sort_unstable();
     cuts.dedup_by(|next, one| *next <= *one + 2);
     // What stands before the first words of a role belongs to it, unless it tells something.
@@ -399,6 +420,21 @@ fn stints(tail: &str) -> Vec<&str> {
         .zip(ends)
         .filter_map(|(start, end)| tail.get(start..end))
         .collect()
+}
+
+/// `, vice ordförande, ordförande § 62`: where the office begins that is held on these paragraphs alone.
+fn chairs_for_a_while(folded: &str) -> Option<usize> {
+    let (at, _) = folded.match_indices(", ").find(|&(at, _)| {
+        let office = folded.get(at + 2..).and_then(|rest| rest.split_once('§'));
+        office.is_some_and(|(office, _)| {
+            matches!(
+                office.trim(),
+                "ordförande" | "ordf" | "ordf." | "tjänstgörande ordförande" | "tjg ordförande"
+            )
+        })
+    })?;
+    let before = folded.get(..at)?;
+    (titles::elected_role(before) == Some(Role::ViceChair) && !before.contains('§')).then_some(at)
 }
 
 /// Words that tell that a substitute votes.
@@ -419,6 +455,14 @@ impl Row {
         if matches!(self.role, Role::Member | Role::Substitute | Role::Other) {
             self.role = Role::ServingSubstitute;
         }
+    }
+
+    /// Paragraphs stand both before the words that tell of serving and behind whose place it is.
+    fn serves_later(&self, before: &str, behind: &str) -> bool {
+        self.role == Role::Substitute
+            && !self.presence.is_empty()
+            && stints(before).len() > 1
+            && !Presence::read(behind).is_empty()
     }
 
     /// Paragraphs, role and who is replaced.

@@ -304,6 +304,21 @@ fn is_left_open(entry: &str, text: &str) -> bool {
             })
     };
     lone && (attendance::replaced_alone(tail) || is_name(last) || is_name(tail))
+        || breaks_in_name(entry, text)
+}
+
+/// `Bo Ek (M), Ing-Mari` / `Vinning Ask (S)`: prose that breaks behind a given name.
+fn breaks_in_name(entry: &str, text: &str) -> bool {
+    let people = people::find_with_party(entry);
+    let tail = people
+        .last()
+        .and_then(|person| entry.get(person.range.end..));
+    let given = tail.and_then(|tail| tail.strip_prefix(", ").or(tail.strip_prefix(" och ")));
+    let goes_on = people::find_with_party(text)
+        .first()
+        .is_some_and(|person| person.range.start == 0);
+    let alone = |word: &str| people::is_name_word(word) && !titles::stands_before_names(word);
+    goes_on && given.is_some_and(alone)
 }
 
 /// `Anna Lindholm-` goes on with the second part of her name.

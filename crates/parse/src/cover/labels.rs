@@ -123,6 +123,7 @@ const LABELS: &[(&str, Label)] = &[
     ("datum för justering", Adjustment),
     ("tid för justering", Adjustment),
     ("justerat", Adjustment),
+    ("justeras den", Adjustment),
     ("paragraf", Range),
     ("paragrafer", Range),
     ("justerade paragrafer", Range),
@@ -403,11 +404,10 @@ fn whole(folded: &str) -> Option<Label> {
         LazyLock::new(|| LABELS.iter().copied().collect());
     let folded = folded.strip_suffix(" (p)").unwrap_or(folded);
     // "Anslaget tas ned den" at one margin, the day at the other.
-    let folded = folded.strip_suffix(" den").unwrap_or(folded);
-    BY_NAME
-        .get(folded)
-        .copied()
-        .or_else(|| list_labels::read(folded))
+    let bare = folded.strip_suffix(" den").unwrap_or(folded);
+    let named = BY_NAME.get(folded).or_else(|| BY_NAME.get(bare));
+    let folded = bare;
+    named.copied().or_else(|| list_labels::read(folded))
 }
 
 /// Attendance lists.

@@ -43,6 +43,7 @@ const OFFICIAL_ENDINGS: &[&str] = &[
     "registrator",
     "kommunikatör",
     "utvecklare",
+    "ansvarig",
     "revisor",
     "revisorn",
     "advokat",

@@ -91,3 +91,74 @@ fn a_roll_with_ballots_tells_who_was_there() {
             Substitute Eva Ek (L)"#]],
     );
 }
+
+#[test]
+fn who_chairs_for_a_while_has_two_offices() {
+    people(
+        "Beslutande\nAlva Ask (S), ordförande §§ 10-11, 13-14\nBo Ek (C), 1:e vice ordförande, ordförande § 12\nCia Al (M), 2:e vice ordförande § 12",
+        expect![[r#"
+            Chair Alva Ask (S) [[10, 11], [13, 14]]
+            ViceChair Bo Ek (C)
+            Chair Bo Ek (C) [[12, 12]]
+            ViceChair Cia Al (M) [[12, 12]]"#]],
+    );
+}
+
+#[test]
+fn who_serves_only_later_was_a_substitute_before() {
+    people(
+        "Beslutande ledamöter                      Ersättare\nAlva Ask (S), ordförande                  Bo Ek (M) §§ 10–12\nCia Al (M) §§ 10–12                       Tjänstgör för Cia Al (M)\nDan Dal (V)                               §§ 13–14\n                                          Eva Ek (V)",
+        expect![[r#"
+            Chair Alva Ask (S)
+            Member Cia Al (M) [[10, 12]]
+            Member Dan Dal (V)
+            Substitute Bo Ek (M) [[10, 12]]
+            ServingSubstitute Bo Ek (M) for Cia Al [[13, 14]]
+            Substitute Eva Ek (V)"#]],
+    );
+}
+
+#[test]
+fn who_does_not_serve_is_in_nobodys_place() {
+    people(
+        "Övriga närvarande\nBo Ek (M), ej tjg ers\nCia Al (FR), ej tjg ers\nDan Dal, kommunchef",
+        expect![[r#"
+            Substitute Bo Ek (M)
+            Substitute Cia Al (FR)
+            Official Dan Dal, kommunchef"#]],
+    );
+}
+
+#[test]
+fn prose_may_break_within_a_name() {
+    people(
+        "Beslutande Alva Ask (s), ordförande, Bo Ek (c), Ing-Mari\nVinning Al (s), Dan Dal (m) och Eva\nFalk Gran (v)",
+        expect![[r#"
+            Chair Alva Ask (S)
+            Member Bo Ek (C)
+            Member Ing-Mari Vinning Al (S)
+            Member Dan Dal (M)
+            Member Eva Falk Gran (V)"#]],
+    );
+}
+
+#[test]
+fn who_answers_for_something_is_an_official() {
+    people(
+        "Övriga\nAlva Ask kommunsekreterare\nBo Ek redovisningsansvarig § 12",
+        expect![[r#"
+            Secretary Alva Ask, kommunsekreterare
+            Official Bo Ek, redovisningsansvarig [[12, 12]]"#]],
+    );
+}
+
+#[test]
+fn names_under_the_day_of_adjustment_are_signatures() {
+    people(
+        "Beslutande\nAlva Ask (M), ordförande\nBo Ek (S)\n\nTjänstgörande ersättare\nCia Al (V) för Dan Dal (V)\n\nJusteras den 2019-06-11                         Ordförande\n\nBo Ek (S)                                       Alva Ask (M)",
+        expect![[r#"
+            Chair Alva Ask (M)
+            Member Bo Ek (S)
+            ServingSubstitute Cia Al (V) for Dan Dal"#]],
+    );
+}
