@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::attendance;
 use super::labels::Label;
+use super::serving;
 use crate::people::{self, titles};
 
 /// Parts a row among columns. Gives the column's place and the text; what begins no person goes to the last column,
@@ -39,7 +39,7 @@ fn starts(text: &str) -> Vec<usize> {
     for person in people::find_with_party(text) {
         let between = from..person.range.start;
         starts.extend(official_in(text, between.clone(), !starts.is_empty()));
-        if !attendance::replaces(text.get(between).unwrap_or_default()) || starts.is_empty() {
+        if !serving::replaces(text.get(between).unwrap_or_default()) || starts.is_empty() {
             starts.push(person.range.start);
         }
         from = person.range.end;
@@ -56,7 +56,7 @@ fn official_in(text: &str, range: Range<usize>, after_person: bool) -> Option<us
         .filter(|(_, after)| titles::is_official(after))?;
     let _ = after;
     let (start, name) = people::name_at_end(before)?;
-    let free = !attendance::replaces(before.get(..start)?);
+    let free = !serving::replaces(before.get(..start)?);
     (people::is_full_name(&name) && free && (after_person || start == 0))
         .then_some(range.start + start)
 }

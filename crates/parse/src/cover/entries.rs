@@ -3,8 +3,8 @@
 
 use paragraf_model::Span;
 
-use super::attendance;
 use super::fields::Cell;
+use super::serving;
 use crate::lines::is_left_hanging;
 use crate::notes;
 use crate::people::parties::{self, Code};
@@ -283,7 +283,7 @@ const GOES_ON: &[&str] = &[
 
 /// The entry before ends so that it needs more: `för`, a comma, a name whose party has not come yet.
 fn is_left_open(entry: &str, text: &str) -> bool {
-    if attendance::replaces(entry) || is_cut_name(entry) {
+    if serving::replaces(entry) || is_cut_name(entry) {
         return true;
     }
     // "Camilla Askerskär" / "Philipsson (M)", "för Erik" / "Fors (M)": nobody is listed by one name alone.
@@ -303,7 +303,7 @@ fn is_left_open(entry: &str, text: &str) -> bool {
                     || people::is_particle(word)
             })
     };
-    lone && (attendance::replaced_alone(tail) || is_name(last) || is_name(tail))
+    lone && (serving::replaced_alone(tail) || is_name(last) || is_name(tail))
         || breaks_in_name(entry, text)
 }
 

@@ -17,6 +17,8 @@ mod officers;
 mod pieces;
 mod place;
 mod roll;
+mod row;
+mod serving;
 mod titled;
 
 use std::collections::HashSet;

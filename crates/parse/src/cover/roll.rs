@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use paragraf_model::{Attendee, Finding, FindingKind, Meeting, PersonWithParty, Role};
 
-use super::attendance::{self, Row};
+use super::attendance;
 use super::bracketing;
 use super::entries::{self, Entry};
 use super::fields::{Cell, Field};
 use super::labels::Label;
 use super::officers::Officers;
+use super::row::Row;
 use crate::bodies;
 use crate::notes::{Notes, Sourced};
 use crate::people::{self, parties};

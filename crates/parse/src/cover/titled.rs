@@ -2,7 +2,8 @@
 
 use paragraf_model::Role;
 
-use super::attendance::{Row, is_not_serving, replaced_in};
+use super::row::Row;
+use super::serving::{is_not_serving, replaced_in};
 use crate::people::presence::{self, Presence};
 use crate::people::{self, titles};
 
