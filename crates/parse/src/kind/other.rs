@@ -50,7 +50,17 @@ fn named(top: &[&Line<'_>]) -> Option<Other> {
             .find(|(name, _)| heads().any(|text| is_named(&text, name)))
             .map(|&(_, what)| Other { what, weight })
     };
-    find(SURE, 4).or_else(|| find(PERHAPS, 1))
+    // Nothing stands above the name of what is no minutes; of a list within minutes their own name does.
+    let opens_with = |names: &[(&str, &'static str)]| {
+        let first = top.first()?.segments.first()?;
+        let (_, what) = names
+            .iter()
+            .find(|(name, _)| first.text == name.to_uppercase())?;
+        Some(Other { what, weight: 4 })
+    };
+    find(SURE, 4)
+        .or_else(|| opens_with(PERHAPS))
+        .or_else(|| find(PERHAPS, 1))
 }
 
 /// A label of the cover is no name: `Kallelse: utsänd den 2 maj`.

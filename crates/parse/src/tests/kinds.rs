@@ -68,6 +68,20 @@ fn other_documents_are_called_by_their_name() {
 }
 
 #[test]
+fn what_opens_with_another_name_only_cites_minutes() {
+    check(
+        "YTTRANDE                                     1 (2)\nByggnadsnämnden\n\nMark- och miljödomstolen\n\nYttrande i mål nr P 1-13\n\nBakgrund\n\n§ 412 avser bygglov. Tomten ligger vid ån.\n\nBilagor\nProtokollsutdrag 2013-08-27 § 412",
+        DocumentKind::NotMinutes,
+        "Filen är ett yttrande, inte ett sammanträdesprotokoll.",
+    );
+    check(
+        "Yttrande över budget\nProtokoll\nKommunstyrelsen\n\n§ 1 Val\nBeslut\nVal sker.\n\n§ 2 Bad\nBeslut\nBadet byggs.",
+        DocumentKind::Minutes,
+        "",
+    );
+}
+
+#[test]
 fn a_summons_with_numbered_proposals_is_no_minutes() {
     check(
         "Kallelse till sammanträde\nKommunstyrelsen\n2024-03-05\n\nVid förhinder meddelas kansliet.\n\n§ 1 Protokoll från föregående möte\n\nFörslag till beslut\nProtokollet läggs till handlingarna.\n\n§ 2 Bad\n\nFörslag till beslut\nBadet byggs.",
