@@ -74,7 +74,7 @@ pub(crate) fn draw(lines: &mut [Line<'_>], found: Found, reflow: &Reflow) -> Out
     let lists_start = appendix::by_paragraph::start(lines, last_body).unwrap_or(appendix_start);
     let vote_lists = lists_start.min(appendix_start)..appendix_start;
     let end = end_of_paragraphs(lines, last_body).min(vote_lists.start);
-    let appendices = appendix::read(lines, appendix_start);
+    let mut appendices = appendix::read(lines, appendix_start);
     let ends: Vec<usize> = heads
         .iter()
         .skip(1)
@@ -84,6 +84,12 @@ pub(crate) fn draw(lines: &mut [Line<'_>], found: Found, reflow: &Reflow) -> Out
     let first = heads.first().map_or(lines.len(), |(_, head)| {
         head.lines.first().copied().unwrap_or_default()
     });
+    // "Beslutande Enligt bilaga 1": the cover goes on there.
+    let pointed_to = appendix::pointed_to(lines.get(..first).unwrap_or_default());
+    let rolls: Vec<Appendix> = appendices
+        .extract_if(.., |appendix| appendix.is_roll(lines, &pointed_to))
+        .collect();
+    let rolls = rolls.into_iter().flat_map(|roll| roll.lines);
     let contents = contents(lines, &found.contents, first);
     let blocks = heads.into_iter().zip(ends).map(|((opening, head), end)| {
         let body = head.body..end.max(head.body);
@@ -94,7 +100,10 @@ pub(crate) fn draw(lines: &mut [Line<'_>], found: Found, reflow: &Reflow) -> Out
         }
     });
     Outline {
-        cover: (0..first).chain(end..vote_lists.start.max(end)).collect(),
+        cover: (0..first)
+            .chain(end..vote_lists.start.max(end))
+            .chain(rolls)
+            .collect(),
         contents,
         blocks: blocks.collect(),
         appendices,

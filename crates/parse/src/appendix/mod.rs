@@ -4,10 +4,14 @@ mod attendance;
 pub(crate) mod by_paragraph;
 mod vote_list;
 
+use std::collections::HashSet;
+
 use paragraf_model::{Attendee, NamedVote, Paragraph, Role, Rule, Span, Vote};
 
+use crate::cover;
 use crate::lines::Line;
 use crate::notes::{self, Notes};
+use crate::people;
 use crate::votes;
 
 /// One appendix.
@@ -35,6 +39,43 @@ impl Appendix {
     pub(crate) fn is_read(&self) -> bool {
         !matches!(self.content, Content::Unknown)
     }
+
+    /// Lists who was there as a cover does, under labels, and the cover says so. Those whom a meeting elects are
+    /// listed in the same way.
+    pub(crate) fn is_roll(&self, lines: &[Line<'_>], pointed_to: &HashSet<u32>) -> bool {
+        let own = || {
+            let own = lines.get(self.lines.clone()).unwrap_or_default().iter();
+            own.skip(1).filter(|line| line.has_text())
+        };
+        let people = own().filter(|line| !people::find_with_party(&line.text).is_empty());
+        !self.is_read()
+            && pointed_to.contains(&self.number)
+            && own().any(|line| cover::heads_list(&line.text))
+            && people.take(FEWEST).count() == FEWEST
+    }
+}
+
+/// A roll lists at least so many.
+const FEWEST: usize = 3;
+
+/// The appendices in which a cover says that its lists stand.
+pub(crate) fn pointed_to(cover: &[Line<'_>]) -> HashSet<u32> {
+    let lines = cover.iter().filter(|line| line.has_text());
+    lines.filter_map(|line| points_to(&line.folded)).collect()
+}
+
+/// `Beslutande Enligt bilaga 1`, `Närvarande: se bilaga`.
+fn points_to(folded: &str) -> Option<u32> {
+    let (before, behind) = folded.split_once(" bilaga")?;
+    let says = ["enligt", "se"].iter().any(|word| {
+        let label = before.strip_suffix(word);
+        label.is_some_and(|label| label.is_empty() || label.ends_with(' '))
+    });
+    let mut numbers = behind
+        .trim_start()
+        .split(|letter: char| !letter.is_ascii_digit());
+    let number = numbers.next().and_then(|digits| digits.parse().ok());
+    says.then(|| number.unwrap_or(1))
 }
 
 /// Where the appendices begin, from a line on: a page that opens with `Bilaga 1`, or a list under it.

@@ -142,6 +142,11 @@ fn range(fields: &[Field]) -> Option<Sourced<[u32; 2]>> {
     Some(Sourced::new([first, last], Rule::CoverLabel, span))
 }
 
+/// The whole text is a label of an attendance list: `Tjänstgörande ersättare`.
+pub(crate) fn heads_list(text: &str) -> bool {
+    labels::read(text).is_some_and(|(label, value)| labels::is_list(label) && value.is_empty())
+}
+
 /// `Ärenden §§ 53-61` lists no contents, and `Sekreterare: §§ 53-61` names nobody.
 fn counts_up(field: &Field) -> Option<&Cell> {
     let first = field.cells.first()?;

@@ -1,6 +1,7 @@
 //! Forms of the cover that few print: two offices in one line, tables with ballots, names over two lines.
 
 use expect_test::expect;
+use paragraf_model::Attendee;
 
 use super::cover::{day, meeting, people};
 use super::support::parse;
@@ -160,5 +161,32 @@ fn names_under_the_day_of_adjustment_are_signatures() {
             Chair Alva Ask (M)
             Member Bo Ek (S)
             ServingSubstitute Cia Al (V) for Dan Dal"#]],
+    );
+}
+
+/// Two pages of paragraphs, and an appendix on a third.
+fn with_appendix(cover: &str, appendix: &str) -> String {
+    format!(
+        "Kommunfullmäktige\n{cover}\nParagrafer 1-2\n\u{0C}§ 1 Val\n\nBeslut\nVal sker.\n\u{0C}§ 2 Taxa\n\nBeslut\nTaxan antas.\n\u{0C}{appendix}"
+    )
+}
+
+#[test]
+fn the_roll_may_be_an_appendix_that_the_cover_points_to() {
+    let names = |cover: &str| {
+        let roll = "Bilaga 1\nLedamöter\nAlva Ask (C), ordförande\nBo Ek (M)\nTjänstgörande ersättare\nCia Al (S) för Dan Dal (S)";
+        let attendees = parse(&with_appendix(cover, roll)).meeting.attendees;
+        let show = |row: &Attendee| format!("{:?} {}", row.role, row.name);
+        attendees.iter().map(show).collect::<Vec<_>>().join(", ")
+    };
+    let elsewhere = "Beslutande Enligt bilaga 1\nÖvriga deltagande Eva Ek, kommunchef";
+    assert_eq!(
+        names(elsewhere),
+        "Official Eva Ek, Chair Alva Ask, Member Bo Ek, ServingSubstitute Cia Al"
+    );
+    // Without a word on the cover they may be those whom the meeting elected.
+    assert_eq!(
+        names("Övriga deltagande Eva Ek, kommunchef"),
+        "Official Eva Ek"
     );
 }
