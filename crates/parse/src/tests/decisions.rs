@@ -284,3 +284,15 @@ fn a_decision_is_compared_with_the_proposal() {
         Some(true)
     );
 }
+
+#[test]
+fn what_is_noted_of_a_recusal_is_a_point() {
+    points(
+        "Beslut\n- Bo Ek (M) utses till justerare.\n- Det antecknas att Alva Ask (S) anmäler jäv på § 3.",
+        expect![[r#"
+            Kommunstyrelsen
+            Bo Ek (M) utses till justerare.
+            Det antecknas att Alva Ask (S) anmäler jäv på § 3."#]],
+    );
+    outcomes("Antecknas att Alva Ask (S) anmäler jäv på § 3.", "noted");
+}

@@ -267,7 +267,9 @@ fn is_no_point(block: &Block) -> bool {
             "protokollsanteckning",
         ])
         || holds(&["till protokollet antecknat", "antecknat till protokollet"])
+        // "Det antecknas att Alva Ask (S) anmäler jäv" is decided; that she does so is not.
         || holds(&["på grund av jäv", "anmäler jäv", "p.g.a. jäv", "pga jäv"])
+            && outcome::of(&block.text).is_empty()
         || holds(&[
             "deltar inte i",
             "deltar ej i",
