@@ -38,7 +38,13 @@ fn opens(lines: &[Line<'_>], index: usize) -> bool {
 }
 
 fn is_title(line: &Line<'_>) -> bool {
-    line.has_text() && TITLES.contains(&line.folded.trim_end_matches([':', ' ']))
+    let named = |text: &str| TITLES.contains(&text.trim_end_matches([':', ' ']));
+    // Beside the title its signs may be explained: "N = närvarande".
+    let explained = || {
+        let first = line.segments.first().map(|first| first.text.to_lowercase());
+        line.text.contains('=') && first.is_some_and(|first| named(&first))
+    };
+    line.has_text() && (named(&line.folded) || explained())
 }
 
 /// The paragraph that is named right after a title, and the line that names it.

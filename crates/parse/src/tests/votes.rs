@@ -241,3 +241,20 @@ fn a_table_in_a_decision_is_a_section_of_its_own() {
     assert_eq!(kinds, ["decision", "vote", "reservation"]);
     assert_eq!(paragraph.votes[0].named.len(), 3);
 }
+
+#[test]
+fn letters_under_narrow_columns_are_ballots() {
+    let minutes = parse(
+        "Kommunfullmäktige\nNärvaro- och omröstningslista           N = närvarande  F = frånvarande\n                                                          § 14\n   Nr   Namn                 Parti Närv  Tjänstgör för      Ja  Nej Avst\n    1   Alva Ask             M     N                        J\n    2   Bo Ek                S     F\n    3   Cia Al               DP    N                                A\n    4   Fia Gran             V     N                            N\n   40   Dan Dal              S     Tj    Bo Ek              J\n                                            Summa           2   1   1\n\n§ 14 Bad\n\nBeslut\nBadet byggs.\n\nOmröstning\nMed 2 ja-röster mot 1 nej-röst byggs badet.\n\n§ 15 Val\n\nBeslut\nVal sker.",
+    );
+    let votes = minutes.paragraphs.first().map(|paragraph| {
+        paragraph
+            .votes
+            .iter()
+            .map(show)
+            .collect::<Vec<_>>()
+            .join("\n")
+    });
+    expect!["2/1/1/- | - | - | Alva Ask (M), Dan Dal (S) / Fia Gran (V) / Cia Al (DP) / "]
+        .assert_eq(&votes.unwrap_or_default());
+}

@@ -7,7 +7,7 @@ use paragraf_model::{Ballot, NamedVote, Segment};
 use super::totals::Totals;
 use crate::lines::{Line, goes_on};
 use crate::people;
-use crate::people::parties;
+use crate::people::parties::{self, Code};
 
 /// What a table says.
 pub(super) struct Table {
@@ -119,17 +119,36 @@ fn join(name: &mut String, more: &str) {
 }
 
 fn columns(line: &Line<'_>) -> Vec<Column> {
-    line.segments
+    let whole = |segment: &Segment| {
+        let ballot = ballot(&segment.text)?;
+        Some(vec![Column {
+            ballot,
+            left: segment.left,
+            centre: centre(segment),
+        }])
+    };
+    let found = line
+        .segments
         .iter()
-        .filter_map(|segment| {
-            let ballot = ballot(&segment.text)?;
-            Some(Column {
-                ballot,
-                left: segment.left,
-                centre: centre(segment),
-            })
+        .filter_map(|segment| whole(segment).or_else(|| narrow_columns(segment)));
+    found.flatten().collect()
+}
+
+/// `Ja Nej Avst`: columns so narrow that their heads run together.
+fn narrow_columns(segment: &Segment) -> Option<Vec<Column>> {
+    let width = (segment.right - segment.left) / segment.text.chars().count().max(1) as f32;
+    let mut offset = 0;
+    let columns = segment.text.split(' ').map(|word| {
+        let length = word.chars().count();
+        let left = segment.left + offset as f32 * width;
+        offset += length + 1;
+        Some(Column {
+            ballot: ballot(word)?,
+            left,
+            centre: left + length as f32 * width / 2.0,
         })
-        .collect()
+    });
+    columns.collect()
 }
 
 pub(super) fn ballot(text: &str) -> Option<Ballot> {
@@ -152,9 +171,11 @@ fn row(line: &Line<'_>, columns: &[Column]) -> (String, Option<Ballot>) {
     let mut ballot = None;
     for segment in line.segments {
         let whole = segment.text.trim();
+        let column = nearest(centre(segment), columns);
         if is_cross(whole) && !text.is_empty() {
-            let column = nearest(centre(segment), columns);
             ballot = column.map(|column| column.ballot).or(ballot);
+        } else if let Some(column) = column.filter(|column| stands_for(whole, column.ballot)) {
+            ballot = Some(column.ballot);
         } else if let Some(name) = whole
             .strip_suffix(" X")
             .or_else(|| whole.strip_suffix(" x"))
@@ -166,7 +187,22 @@ fn row(line: &Line<'_>, columns: &[Column]) -> (String, Option<Ballot>) {
             text.push(whole);
         }
     }
-    (text.join(" "), ballot)
+    (in_cells(&text).unwrap_or_else(|| text.join(" ")), ballot)
+}
+
+/// Name and party from cells of their own, whatever the others hold: a seat, who was there, for whom.
+fn in_cells(cells: &[&str]) -> Option<String> {
+    let at = cells.iter().position(|cell| people::is_full_name(cell))?;
+    let (name, code) = (cells.get(at)?, cells.get(at + 1)?);
+    matches!(parties::read(code, true), Some(Code::Party(_))).then(|| format!("{name} ({code})"))
+}
+
+/// A letter under its own column; elsewhere `N` tells who was there.
+fn stands_for(mark: &str, ballot: Ballot) -> bool {
+    matches!(
+        (mark, ballot),
+        ("J", Ballot::Yes) | ("N", Ballot::No) | ("A", Ballot::Abstain)
+    )
 }
 
 fn is_cross(text: &str) -> bool {
