@@ -52,7 +52,23 @@ pub(super) fn rows(entry: &str, role: Role) -> Vec<Row> {
             row.serve_for(name);
         }
     }
+    share_presence(entry, &mut rows);
     rows
+}
+
+/// `Moa Ek och Nils Garp, § 21`: what stands behind two names is said of both.
+fn share_presence(entry: &str, rows: &mut [Row]) {
+    let parts = || entry.split([',', ';']).map(str::trim);
+    for (names, behind) in parts().zip(parts().skip(1)) {
+        let pair = names
+            .split_once(" och ")
+            .filter(|(_, second)| people::is_full_name(second) && presence::is_alone(behind));
+        let Some((first, _)) = pair else { continue };
+        let alone = |row: &&mut Row| row.presence.is_empty() && first.ends_with(&row.name);
+        for row in rows.iter_mut().filter(alone) {
+            row.presence = Presence::read(behind);
+        }
+    }
 }
 
 /// `stadsdirektör`, not `stadsdirektören`: who writes the latter writes prose, title first.

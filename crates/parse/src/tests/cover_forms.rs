@@ -190,3 +190,15 @@ fn the_roll_may_be_an_appendix_that_the_cover_points_to() {
         "Official Eva Ek"
     );
 }
+
+#[test]
+fn paragraphs_behind_two_names_are_said_of_both() {
+    people(
+        "Övriga deltagande\nElevrepresentanterna Alva Ask och Bo Ek, § 11\nekonomichef Cia Al och kommunchef Dan Dal, § 12",
+        expect![[r#"
+            Other Alva Ask, Elevrepresentanterna [[11, 11]]
+            Other Bo Ek [[11, 11]]
+            Official Cia Al, ekonomichef
+            Official Dan Dal, kommunchef [[12, 12]]"#]],
+    );
+}
