@@ -215,6 +215,7 @@ fn at_top(own: &[(usize, &Line<'_>)]) -> Option<Body> {
 /// The body's name in a line that names it and little else.
 fn name_in(text: &str) -> Option<String> {
     let text = without_front(text);
+    let text = without_place(text).unwrap_or(text);
     if text.chars().count() > 140 || text.contains('§') {
         return None;
     }
@@ -263,6 +264,13 @@ fn name_in(text: &str) -> Option<String> {
         text.get(..at).filter(|name| bodies::is_body_name(name))
     });
     genitive.map(tidy_body)
+}
+
+/// `Kommunfullmäktige i Havsnäs` without the place: one word alone, and the rest a body's whole name.
+fn without_place(text: &str) -> Option<&str> {
+    let (name, place) = text.rsplit_once(" i ")?;
+    let alone = scan::is_capitalised(place) && place.chars().all(char::is_alphabetic);
+    (alone && bodies::is_body_name(name)).then_some(name)
 }
 
 /// `i Havsnäs kommun`, `vid Norrlands kommunalförbund`.

@@ -36,7 +36,10 @@ pub(super) fn read(
             .find(|(event, _)| *event == wanted)
             .map(|(_, date)| date.clone())
     };
-    let adjusted_on = labelled(fields, Label::Adjustment).or_else(|| told(Event::Adjusted));
+    let adjusted_on = labelled(fields, Label::Adjustment)
+        .or_else(|| told(Event::Adjusted))
+        .or_else(|| beside(fields, Label::AdjusterSignature))
+        .or_else(|| beside(fields, Label::Adjusters));
     let posted_on = labelled(fields, Label::Posted).or_else(|| told(Event::Posted));
     let posted_until = labelled(fields, Label::PostedUntil)
         .or_else(|| posted_until(fields))
@@ -143,6 +146,17 @@ fn labelled(fields: &[Field], label: Label) -> Option<Sourced<NaiveDate>> {
         let (date, _) = days_in(&cell.text)?;
         Some(Sourced::new(date, Rule::CoverLabel, cell.span))
     })
+}
+
+/// `Justeras: Digitalt 2019-03-19`: on the line of a label that has names as a rule.
+fn beside(fields: &[Field], label: Label) -> Option<Sourced<NaiveDate>> {
+    let own = fields.iter().filter(|field| field.label == label);
+    own.filter_map(|field| Some((field.lines.first()?, field.cells.first()?)))
+        .filter(|(line, cell)| **line == cell.line)
+        .find_map(|(_, cell)| {
+            let (date, _) = days_in(&cell.text)?;
+            Some(Sourced::new(date, Rule::CoverLabel, cell.span))
+        })
 }
 
 /// `Anslagstid 2024-03-06 – 2024-03-28`: the second day of the notice.

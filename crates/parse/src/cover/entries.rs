@@ -189,7 +189,7 @@ fn add(cell: &Cell, kind: Kind, entries: &mut Vec<Entry>) {
         });
     };
     let joined = match kind {
-        _ if is_left_hanging(&entry.text.to_lowercase()) => Some(" "),
+        _ if is_left_hanging(&entry.text.to_lowercase()) && !is_dashed(&entry.text) => Some(" "),
         Kind::Office
             if !has_office(&entry.text)
                 && entry.line + 2 >= cell.line
@@ -223,6 +223,11 @@ fn add(cell: &Cell, kind: Kind, entries: &mut Vec<Entry>) {
             span: cell.span,
         }),
     }
+}
+
+/// `Bo Ek (M)  -` ends with the sign of who did not come, not with a word that more follows.
+fn is_dashed(text: &str) -> bool {
+    text.ends_with(") -") || text.ends_with(") –")
 }
 
 fn has_office(text: &str) -> bool {

@@ -202,3 +202,29 @@ fn paragraphs_behind_two_names_are_said_of_both() {
             Official Dan Dal, kommunchef [[12, 12]]"#]],
     );
 }
+
+#[test]
+fn a_dash_beside_a_name_says_that_nobody_came() {
+    people(
+        "LEDAMÖTER\nAlva Ask (S), ordf.     X\nBo Ek (M)               -\nCia Al (KD)             X",
+        expect![[r#"
+            Chair Alva Ask (S)
+            Member Cia Al (KD)"#]],
+    );
+}
+
+#[test]
+fn the_day_may_stand_beside_who_adjusts() {
+    let meeting = meeting("Justerare:      Bo Ek\nJusteras:       Digitalt 2019-03-19");
+    assert_eq!(meeting.adjusted_on, day(2019, 3, 19));
+    assert_eq!(meeting.adjusters, ["Bo Ek"]);
+}
+
+#[test]
+fn a_place_alone_may_stand_behind_the_body() {
+    let body = |line: &str| meeting(&format!("PROTOKOLL\n{line}\n2021-06-14")).body;
+    assert_eq!(
+        body("Kommunfullmäktige i Havsnäs").as_deref(),
+        Some("Kommunfullmäktige")
+    );
+}
