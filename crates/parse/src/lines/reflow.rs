@@ -202,6 +202,9 @@ impl Reflow {
             return false;
         }
         let full = self.is_full(before, line);
+        if manner == Manner::Points && opens_decision(before, line) {
+            return false;
+        }
         let begins_point =
             begins_point(block, before, line) || !full && leads_to_point(block, line);
         if begins_point && (!full || manner == Manner::Points) {
@@ -301,6 +304,11 @@ fn begins_point(block: &Block, before: &Line<'_>, line: &Line<'_>) -> bool {
         "beslutar,",
     ]);
     is_listing && ends_point || opens
+}
+
+/// `Socialnämnden föreslår kommunstyrelsen besluta` between points leads to the next ones.
+fn opens_decision(before: &Line<'_>, line: &Line<'_>) -> bool {
+    line.opens_decision && scan::is_capitalised(&line.text) && !is_left_hanging(&before.folded)
 }
 
 /// `godkänna bolagsordningen, samt` is followed by the next point.

@@ -5,6 +5,7 @@ use paragraf_model::{Rule, SectionKind};
 use super::decision::deciding_body;
 use super::nested;
 use super::outcome;
+use super::shares;
 use super::standing::{self, Standing};
 use crate::bodies;
 use crate::dates;
@@ -24,7 +25,11 @@ struct Found {
 
 /// Parts off the lines that decide, where no heading says so.
 pub(super) fn part_off(parts: &mut Vec<Part<'_, '_>>, meeting_body: Option<&str>) {
-    if parts.iter().any(|part| part.kind == SectionKind::Decision) {
+    if let Some(first) = parts
+        .iter()
+        .position(|part| part.kind == SectionKind::Decision)
+    {
+        shares::part_off_proposed(parts, first, meeting_body);
         return;
     }
     let found = opened(parts, meeting_body).or_else(|| stated(parts, meeting_body));
@@ -73,6 +78,7 @@ fn opened(parts: &[Part<'_, '_>], meeting_body: Option<&str>) -> Option<Found> {
     };
     let last = |beside: bool| last_line(parts, |part, at| leads(part, at, beside));
     let (part, at) = last(false).or_else(|| last(true))?;
+    let (part, at) = shares::before_proposal(parts, (part, at)).unwrap_or((part, at));
     let holder = parts.get(part)?;
     let lines = &holder.lines;
     let first = (0..=at).find(|&at| leads(holder, at, false));

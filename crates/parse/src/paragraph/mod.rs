@@ -11,6 +11,7 @@ mod recusals;
 mod references;
 mod referred_body;
 mod reservations;
+mod shares;
 mod standing;
 mod verbs;
 

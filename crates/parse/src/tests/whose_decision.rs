@@ -173,3 +173,35 @@ fn what_was_decided_then_is_no_decision_of_now() {
             none"#]],
     );
 }
+
+#[test]
+fn what_is_proposed_upwards_and_what_is_decided_for_ones_own_part_are_both_points() {
+    let expected = || {
+        expect![[r#"
+            decision decision
+            Kommunstyrelsen | recommended, assigned | Badet byggs om. ¶ Förvaltningen får i uppdrag att ta fram en plan."#]]
+    };
+    check(
+        "Kommunstyrelsen",
+        "Kommunstyrelsen föreslår kommunfullmäktige besluta\n\nBadet byggs om.\n\nKommunstyrelsens beslut för egen del\n\nFörvaltningen får i uppdrag att ta fram en plan.",
+        expected(),
+    );
+    check(
+        "Kommunstyrelsen",
+        "Kommunstyrelsen föreslår kommunfullmäktige besluta\natt bygga om badet.\nKommunstyrelsen beslutar för egen del\natt uppdra till förvaltningen att ta fram en plan.\nÄrendebeskrivning\nBadet är gammalt.\nFörslag till beslut\nKommunstyrelsen föreslår kommunfullmäktige besluta\natt bygga om badet.\nKommunstyrelsen beslutar för egen del\natt uppdra till förvaltningen att ta fram en plan.",
+        expect![[r#"
+            decision description proposal
+            Kommunstyrelsen | recommended, assigned | att bygga om badet. ¶ att uppdra till förvaltningen att ta fram en plan."#]],
+    );
+}
+
+#[test]
+fn a_full_line_does_not_run_into_what_leads_to_the_next_point() {
+    check(
+        "Tekniska nämnden",
+        "Beslut\nTekniska nämnden beslutar\natt uppdra till förvaltningen att handla upp entreprenaden under förutsättning av ett godkännande\nTekniska nämnden föreslår kommunstyrelsen besluta\natt godkänna genomförandet till en utgift om högst tolv miljoner kronor under de närmaste åren",
+        expect![[r#"
+            decision
+            Tekniska nämnden | assigned, recommended | att uppdra till förvaltningen att handla upp entreprenaden under förutsättning av ett godkännande ¶ att godkänna genomförandet till en utgift om högst tolv miljoner kronor under de närmaste åren"#]],
+    );
+}
