@@ -296,3 +296,13 @@ fn what_is_noted_of_a_recusal_is_a_point() {
     );
     outcomes("Antecknas att Alva Ask (S) anmäler jäv på § 3.", "noted");
 }
+
+#[test]
+fn what_somebody_informs_about_under_a_decision_is_no_point() {
+    points(
+        "Beslut\nKommunstyrelsen antecknar informationen till protokollet.\n\nKommundirektören informerar om följande:\n- Ny taxa\n- Badets ombyggnad",
+        expect![[r#"
+            Kommunstyrelsen
+            Kommunstyrelsen antecknar informationen till protokollet."#]],
+    );
+}

@@ -61,6 +61,10 @@ impl<'m> Points<'m> {
             let next = rest.peek().map_or("", |next| next.text.as_str());
             let lead_in = lead_in::read(&block.text).or_else(|| lead_in::before(&block.text, next));
             let standing = self.standing(&block.text);
+            if self.informs(block) {
+                self.is_over = true;
+                continue;
+            }
             match lead_in.filter(|lead_in| !self.is_over || lead_in.actor.is_some()) {
                 Some(lead_in) => self.lead_in(&lead_in, block, has_own),
                 None if self.is_earlier => {}
@@ -93,6 +97,17 @@ impl<'m> Points<'m> {
         let is_point =
             text.ends_with(['.', '”']) || scan::begins_small(text) || !outcome::of(text).is_empty();
         apart && is_stated && !is_point
+    }
+
+    /// `Förvaltningschefen informerar om följande:` under a decision that has been stated.
+    fn informs(&self, block: &Block) -> bool {
+        let folded = block.text.to_lowercase();
+        !self.outcomes.is_empty()
+            && self.open == Open::Nothing
+            && !block.is_item
+            && folded.ends_with(':')
+            && TELLS.iter().any(|words| folded.contains(words))
+            && outcome::of(&block.text).is_empty()
     }
 
     fn lead_in(&mut self, lead_in: &LeadIn, block: &Block, has_own: bool) {
