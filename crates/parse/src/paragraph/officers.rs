@@ -13,6 +13,8 @@ const HEADINGS: &[&str] = &[
     "handläggare i ärendet",
     "ärendets handläggare",
     "ansvarig handläggare",
+    "beredningsansvarig",
+    "beredningsansvariga",
     "föredragande",
     "föredragande tjänsteman",
     "föredragande i ärendet",
@@ -46,9 +48,9 @@ pub(super) fn read(
     sections: &[Blocks<'_, '_, '_>],
 ) -> Vec<Sourced<String>> {
     let mut officers = in_header.to_vec();
-    let mut more = named(sections, "handläggare");
+    let mut more = named(sections, &["handläggare", "beredningsansvarig"]);
     if officers.is_empty() && more.is_empty() {
-        more = named(sections, "föredragande");
+        more = named(sections, &["föredragande"]);
     }
     for officer in more {
         if !officers.iter().any(|held| held.value == officer.value) {
@@ -58,10 +60,11 @@ pub(super) fn read(
     officers
 }
 
-fn named(sections: &[Blocks<'_, '_, '_>], opening: &str) -> Vec<Sourced<String>> {
+fn named(sections: &[Blocks<'_, '_, '_>], words: &[&str]) -> Vec<Sourced<String>> {
     let own = sections.iter().filter(|section| {
         let heading = section.part.heading.as_deref().unwrap_or_default();
-        is_headed(section.part) && heading.to_lowercase().contains(opening)
+        let folded = heading.to_lowercase();
+        is_headed(section.part) && words.iter().any(|word| folded.contains(word))
     });
     own.flat_map(|section| {
         let names = people::officers(&section.text.replace('\n', ", "));

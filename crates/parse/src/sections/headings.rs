@@ -193,7 +193,8 @@ const HEADINGS: &[(SectionKind, &[&str])] = &[
     ]),
     (Other, &[
         "beslutsnivå", "övrigt", "frånvarande vid beslut", "ajournering", "handläggare",
-        "handläggare i ärendet", "ärendets handläggare", "ansvarig handläggare", "föredragande",
+        "handläggare i ärendet", "ärendets handläggare", "ansvarig handläggare",
+        "beredningsansvarig", "beredningsansvariga", "föredragande",
         "föredragande tjänsteman", "föredragande i ärendet", "ordförandens anmärkning",
         "närvarande vid ärendet", "närvarorätt", "ajournering av sammanträdet",
     ]),

@@ -167,4 +167,10 @@ fn case_officers_stand_in_the_text_too() {
         ),
         "Alva Ask"
     );
+    assert_eq!(
+        officers(
+            "Ärendet\nBadet är gammalt.\n\nBeredningsansvariga\nAlva Ask, ekonom\nBo Ek, fastighetschef\n\nBeslutet skickas till\nKommunstyrelsen"
+        ),
+        "Alva Ask, Bo Ek"
+    );
 }
