@@ -7,7 +7,7 @@ use super::cases;
 use super::head::{Head, Title};
 use super::run;
 use super::title::TitleStyle;
-use crate::lines::{Line, Reflow, is_left_hanging};
+use crate::lines::{Line, Reflow, is_left_hanging, is_page_number};
 use crate::people;
 use crate::scan;
 
@@ -95,8 +95,8 @@ impl Below<'_, '_> {
             self.after_numbers = true;
             return true;
         }
-        // The meeting's date under each label, as in some page heads.
-        if !self.has_read_title && scan::is_date(&line.text) {
+        // The meeting's date or the page under each label, as in some page heads.
+        if !self.has_read_title && (scan::is_date(&line.text) || is_page_of_pages(&line.folded)) {
             return true;
         }
         if self.awaits_officers && people::is_name_list(&line.text) {
@@ -139,6 +139,11 @@ impl Below<'_, '_> {
         head.body = head.body.max(next);
         next
     }
+}
+
+/// `7 (17)`.
+fn is_page_of_pages(folded: &str) -> bool {
+    folded.ends_with(')') && is_page_number(folded)
 }
 
 /// The line's text without a case number or plan code in a column at its right.

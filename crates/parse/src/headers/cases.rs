@@ -67,6 +67,11 @@ pub(crate) fn after_label(text: &str) -> Option<&str> {
     usable.then_some(rest)
 }
 
+/// A word that stands over or before case numbers, in small letters.
+pub(super) fn is_label(word: &str) -> bool {
+    LABELS.contains(&word)
+}
+
 /// All case numbers of a text that holds nothing else but labels and separators.
 pub(crate) fn read_all(text: &str) -> Option<Vec<CaseNumber>> {
     only_numbers(text, CaseNumber::find_all_given(text, Evidence::Header))

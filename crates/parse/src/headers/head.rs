@@ -92,6 +92,8 @@ pub(crate) fn read(
     if head.case_numbers.is_empty() && style.case_above_label {
         case_above(lines, room.start..opening.line, &mut head);
     }
+    head.lines
+        .extend(labels_above(lines, room.start..opening.line));
     head.set_title(&title, lines, opening.line, style);
     head.lines.sort_unstable();
     head
@@ -131,18 +133,29 @@ fn without_earlier_handling(rest: &str) -> &str {
     rest
 }
 
+/// Case numbers above the label, on one line or on several that touch.
 fn case_above(lines: &[Line<'_>], above: Range<usize>, head: &mut Head) {
-    let above = above
+    let last = above
+        .clone()
         .rev()
         .find(|&index| lines.get(index).is_some_and(Line::has_text));
-    let case_numbers =
-        above.and_then(|index| Some((index, cases::read_all(&lines.get(index)?.text)?)));
-    if let Some((index, case_numbers)) = case_numbers {
-        head.add_cases(
-            case_numbers,
-            Rule::AboveNumber,
-            notes::span_of(lines, [index]),
-        );
+    let numbers = |index: usize| Some((index, cases::read_all(&lines.get(index)?.text)?));
+    let rows = last.map_or(0..0, |last| above.start..last + 1);
+    let mut rows: Vec<_> = rows.rev().map_while(numbers).collect();
+    rows.reverse();
+    for (index, case_numbers) in rows {
+        let span = notes::span_of(lines, [index]);
+        head.add_cases(case_numbers, Rule::AboveNumber, span);
         head.lines.push(index);
     }
+}
+
+/// `Paragraf  Diarienummer` right above the label and the number that they name.
+fn labels_above(lines: &[Line<'_>], above: Range<usize>) -> Option<usize> {
+    let mut above = above.rev();
+    let last = above.find(|&index| lines.get(index).is_some_and(Line::has_text))?;
+    let mut words = lines.get(last)?.folded.split_whitespace();
+    let is_paragraph = words.next() == Some("paragraf");
+    let is_case = words.next().is_some_and(cases::is_label);
+    (is_paragraph && is_case && words.next().is_none()).then_some(last)
 }

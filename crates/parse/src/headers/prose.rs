@@ -19,6 +19,26 @@ pub(super) fn leaves_bracket_open(text: &str) -> bool {
     text.rfind('(') > text.rfind(')')
 }
 
+/// `… i stället för Siv` / `Ask (C)`: the line was broken within a name.
+pub(super) fn name_goes_on(before: &str, after: &str) -> bool {
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let is_name = |word: &str| {
+        scan::is_capitalised(word)
+            && word
+                .chars()
+                .all(|letter| letter.is_alphabetic() || letter == '-')
+    };
+    let mut words = after.split(' ');
+    let is_party =
+        |word: &str| word.starts_with('(') && word.trim_end_matches([',', '.']).ends_with(')');
+    is_name(last)
+        && words.next().is_some_and(is_name)
+        && words
+            .take(2)
+            .find(|word| !is_name(word))
+            .is_some_and(is_party)
+}
+
 /// How many of the lines begin anew.
 pub(super) fn count_begun(lines: &[&Line<'_>]) -> usize {
     let goes_on = lines
@@ -124,6 +144,7 @@ const VERBS: &[&str] = &[
     "föreslår",
     "tackar",
     "deltar",
+    "deltog",
     "begär",
     "omfattas",
     "omfattar",

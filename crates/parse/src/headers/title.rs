@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::Opening;
 use super::cases::{self, AtEnd, Rest};
 use super::prose::{
-    before_sentence, count_begun, ends_narrow, ends_text, leaves_bracket_open, names_matter,
-    says_more_than_title,
+    before_sentence, count_begun, ends_narrow, ends_text, leaves_bracket_open, name_goes_on,
+    names_matter, says_more_than_title,
 };
 use super::run::{self, goes_on_over_gap, opens_something};
 use crate::lines::{Line, Reflow, is_left_hanging};
 use crate::scan;
+use crate::sections;
 
 /// How titles are set in this document.
 #[derive(Debug, Default)]
@@ -125,6 +126,7 @@ impl TitleStyle {
                 && !after.text.starts_with('(')
                 && !is_left_hanging(&before.folded)
                 && !leaves_bracket_open(&before.text)
+                && !name_goes_on(&before.text, &after.text)
         });
         let mut roomy = begins.filter(|((before, after), _)| {
             let wide = after.right() > margin * 1.2 && before.right() <= margin * 1.02;
@@ -263,7 +265,10 @@ pub(super) fn lines_above(lines: &[Line<'_>], room: Range<usize>) -> Vec<usize> 
         if line.is_blank() && above.is_empty() {
             continue;
         }
-        if !line.has_text() || line.is_heading || line.text.ends_with('.') || above.len() >= 4 {
+        // "Anmälan av jäv" right above the label has no text of its own to stand over.
+        let is_title = above.is_empty() && sections::may_be_title(&line.text);
+        let is_heading = line.is_heading && !is_title;
+        if !line.has_text() || is_heading || line.text.ends_with('.') || above.len() >= 4 {
             break;
         }
         above.push(index);

@@ -81,7 +81,7 @@ fn begins_usually(folded: &str) -> bool {
 }
 
 /// `3 (41)`, `Sida 3 (41)`, `Sid 18 (53)`, `1[25]`, `2/54`, `s. 3 (39)`, `Sida 3 av 41`.
-pub(super) fn is_page_number(folded: &str) -> bool {
+pub(crate) fn is_page_number(folded: &str) -> bool {
     let is_dash = |letter: char| matches!(letter, '-' | '–' | '—');
     if let Some(number) = folded
         .strip_prefix(is_dash)

@@ -199,3 +199,49 @@ fn officers_are_names_without_titles() {
         expect!["1 | - | Taxa |  | Alva Ask, Bo Ek, Cia von Al"],
     );
 }
+
+#[test]
+fn a_title_goes_on_where_a_line_ends_within_a_name() {
+    check(
+        "§ 1\nNy ledamot i stället för Cia\nSjö (S) och ny ersättare efter henne\nLänsstyrelsen har den 8 mars beslutat att utse Alva Ask (S) till ny ledamot i fullmäktige.\n\nBeslut\nBeslutet antecknas.",
+        expect!["1 | - | Ny ledamot i stället för Cia Sjö (S) och ny ersättare efter henne |  | "],
+    );
+}
+
+#[test]
+fn who_took_no_part_is_told_under_the_title() {
+    check(
+        "§ 1\nÅrsredovisning för kommunen samt fråga om ansvarsfrihet\nAlva Ask (S), Bo Ek (S) och Cia Sjö (C) deltog på grund av jäv inte i\nbeslutet om ansvarsfrihet.\n\nBeslut\nRedovisningen godkänns.",
+        expect!["1 | - | Årsredovisning för kommunen samt fråga om ansvarsfrihet |  | "],
+    );
+}
+
+#[test]
+fn a_headings_word_right_above_the_label_is_the_title() {
+    check(
+        "Upprop\n§ 1\nBeslut\nUppropet noteras.\n\nAnmälan av jäv\n§ 2\nAlva Ask (S) anmäler jäv i ärendet om badet, § 3.\n\nBadet\n§ 3\nBeslut\nBadet byggs om.\n\nTaxa\n§ 4\nBeslut\nTaxan antas.",
+        expect![[r#"
+            1 | - | Upprop |  | 
+            2 | - | Anmälan av jäv |  | 
+            3 | - | Badet |  | 
+            4 | - | Taxa |  | "#]],
+    );
+}
+
+#[test]
+fn several_case_numbers_stand_on_lines_above_the_label() {
+    check(
+        "KS/2014:226\n§ 1\nTaxa\nBeslut\nTaxan antas.\nSkickas till: Ekonomikontoret\nKS/2014:290\nKS/2014:301\n§ 2\nBadet\nBeslut\nBadet byggs om.",
+        expect![[r#"
+            1 | - | Taxa | KS 2014/226 | 
+            2 | - | Badet | KS 2014/290, KS 2014/301 | "#]],
+    );
+}
+
+#[test]
+fn a_page_number_under_the_label_is_no_title() {
+    check(
+        "§ 1 KS 2014/226\n7 (17)\nTaxa för badet\n\nBeslut\nTaxan antas.",
+        expect!["1 | - | Taxa för badet | KS 2014/226 | "],
+    );
+}

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use super::support::paragraph;
+use super::support::{paragraph, parse};
 
 /// Kind, heading and text of each section.
 fn check(text: &str, expected: Expect) {
@@ -218,4 +218,14 @@ fn recipients_stand_under_many_headings() {
         paragraph("Beslut\nPlanen antas.\n\nProtokollsutdrag skickas till Tekniska nämnden, akten")
             .sent_to;
     assert_eq!(sent, ["Tekniska nämnden", "akten"]);
+}
+
+#[test]
+fn labels_above_the_next_number_are_nobodys_text() {
+    let minutes = "Lillviks kommun\nKommunfullmäktige\n2024-03-05\n\nParagraf  Diarienummer\n§ 1  KS 2024/1\n\nTaxa\n\nBeslut\nTaxan antas.\n\nSkickas till\nEkonomikontoret\n\nParagraf  Diarienummer\n§ 2  KS 2024/2\n\nBadet\n\nBeslut\nBadet byggs om.\n";
+    let paragraphs = parse(minutes).paragraphs;
+    let sent_to = paragraphs
+        .iter()
+        .map(|paragraph| paragraph.sent_to.join(", "));
+    assert_eq!(sent_to.collect::<Vec<_>>(), ["Ekonomikontoret", ""]);
 }
