@@ -306,3 +306,20 @@ fn what_somebody_informs_about_under_a_decision_is_no_point() {
             Kommunstyrelsen antecknar informationen till protokollet."#]],
     );
 }
+
+#[test]
+fn what_was_announced_is_listed_under_the_decision() {
+    points(
+        "Beslut\n\nMeddelandena läggs till handlingarna.\n\n1. Protokoll från räddningstjänsten 2024-01-13\n2. Skrivelse om vägen vid sjön",
+        expect![[r#"
+            Kommunstyrelsen
+            Meddelandena läggs till handlingarna."#]],
+    );
+    points(
+        "Beslut\n\nFöljande meddelanden läggs till handlingarna.\n\n1. Protokoll från räddningstjänsten 2024-01-13",
+        expect![[r#"
+            Kommunstyrelsen
+            Följande meddelanden läggs till handlingarna.
+            Protokoll från räddningstjänsten 2024-01-13"#]],
+    );
+}

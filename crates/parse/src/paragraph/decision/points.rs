@@ -96,7 +96,25 @@ impl<'m> Points<'m> {
             && !self.recommends;
         let is_point =
             text.ends_with(['.', '”']) || scan::begins_small(text) || !outcome::of(text).is_empty();
-        apart && is_stated && !is_point
+        apart && is_stated && !is_point || self.is_announced(block)
+    }
+
+    /// The first of those that were announced, listed under `Meddelandena läggs till handlingarna.`
+    fn is_announced(&self, block: &Block) -> bool {
+        let noted = self
+            .outcomes
+            .iter()
+            .all(|held| held.value == Outcome::Noted);
+        let is_whole = self.points.last().is_some_and(|last| {
+            let folded = last.to_lowercase();
+            let leads_on = ["följande", "nedanstående", "enligt", "nedan"];
+            last.ends_with('.') && !leads_on.iter().any(|word| folded.contains(word))
+        });
+        let text = without_mark(&block.text);
+        let names_paper =
+            scan::is_capitalised(text) && !text.ends_with('.') && outcome::of(text).is_empty();
+        let is_first = block.is_item && block.after_blank && self.open == Open::Nothing;
+        is_first && noted && is_whole && names_paper
     }
 
     /// `Förvaltningschefen informerar om följande:` under a decision that has been stated.
