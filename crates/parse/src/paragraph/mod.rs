@@ -74,6 +74,7 @@ pub(crate) fn read(
     let refers_to = references::read(&text, setting.body)
         .into_iter()
         .map(|(reference, at)| Sourced::new(reference, Rule::DatedReference, span_at(&blocks, at)));
+    let refers_to = references::with_headings(refers_to.collect(), &blocks, setting.body);
     let paragraph = Paragraph {
         number: label.number,
         suffix: label.suffix.map(String::from),
@@ -90,7 +91,7 @@ pub(crate) fn read(
         recused: notes.keep_all("recused", recusals::recused(&blocks)),
         sent_to: lists::read(&blocks, SectionKind::Recipients, "sent_to", notes),
         adjusted_at_once: notes.keep("adjusted_at_once", adjusted_at_once).is_some(),
-        refers_to: notes.keep_all("refers_to", refers_to.collect()),
+        refers_to: notes.keep_all("refers_to", refers_to),
         pages: pages(lines, opening.line, own.end),
         sections,
         sources: notes.take_sources(),

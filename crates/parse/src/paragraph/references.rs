@@ -1,13 +1,15 @@
 //! Earlier paragraphs that a text names: `Bordlagt den 24 april 2025, § 258`, `Kommunstyrelsen 2024-02-06 § 12`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use paragraf_model::Reference;
+use paragraf_model::{Reference, Rule};
 
+use super::blocks::Blocks;
 use super::referred_body;
 use super::standing::{self, Standing};
 use crate::dates::{self, FoundDate};
+use crate::notes::Sourced;
 use crate::scan::Cursor;
 
 /// More paragraphs than any body has in a year.
@@ -37,6 +39,29 @@ pub(super) fn read(text: &str, meeting_body: Option<&str>) -> Vec<(Reference, us
         }
     }
     found.references
+}
+
+/// Those of the text and of the headings: `Arbetsutskottets förslag 2024-02-06, § 12`. What the text refers to as well
+/// stands there with more words.
+pub(super) fn with_headings(
+    of_text: Vec<Sourced<Reference>>,
+    sections: &[Blocks<'_, '_, '_>],
+    meeting_body: Option<&str>,
+) -> Vec<Sourced<Reference>> {
+    let mut all = of_text;
+    let day_and_number = |reference: &Reference| (reference.date, reference.number);
+    let mut known: HashSet<_> = all.iter().map(|held| day_and_number(&held.value)).collect();
+    for section in sections {
+        let heading = section.part.heading.as_deref().unwrap_or_default();
+        for (reference, _) in read(heading, meeting_body) {
+            if known.insert(day_and_number(&reference)) {
+                let span = section.heading_span();
+                all.push(Sourced::new(reference, Rule::DatedReference, span));
+            }
+        }
+    }
+    all.sort_by_key(|reference| reference.span.lines);
+    all
 }
 
 /// Mean a body that was named before.

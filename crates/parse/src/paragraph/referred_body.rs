@@ -74,6 +74,7 @@ const BETWEEN: &[&str] = &[
     "protokoll",
     "protokollsutdrag",
     "beslut",
+    "förslag",
     "sammanträde",
     "behandling",
     "som",
@@ -173,6 +174,9 @@ fn adjacent(sentence: &str) -> Option<Named> {
     ]
     .iter()
     .any(|end| law.ends_with(end))
+        && !["slag", "bolag", "underlag"]
+            .iter()
+            .any(|end| law.ends_with(end))
     {
         return Some(Named::Law);
     }

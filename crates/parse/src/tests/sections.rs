@@ -229,3 +229,28 @@ fn labels_above_the_next_number_are_nobodys_text() {
         .map(|paragraph| paragraph.sent_to.join(", "));
     assert_eq!(sent_to.collect::<Vec<_>>(), ["Ekonomikontoret", ""]);
 }
+
+#[test]
+fn a_heading_may_name_an_earlier_paragraph() {
+    let refers_to = |text: &str| {
+        let references = paragraph(text).refers_to.into_iter();
+        let shown = references.map(|reference| {
+            format!(
+                "{} {}",
+                reference.body.unwrap_or_default(),
+                reference.number
+            )
+        });
+        shown.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(
+        refers_to(
+            "Arbetsutskottets förslag 2024-02-06, § 93\n\nArbetsutskottet föreslår att badet byggs om.\n\nBeslut\n\nBadet byggs om."
+        ),
+        "Arbetsutskottet 93"
+    );
+    assert_eq!(
+        refers_to("Badet byggs enligt anslag 2024-02-06, § 94."),
+        " 94"
+    );
+}
