@@ -15,6 +15,7 @@ const HEADINGS: &[&str] = &[
     "ansvarig handläggare",
     "beredningsansvarig",
     "beredningsansvariga",
+    "beredare",
     "föredragande",
     "föredragande tjänsteman",
     "föredragande i ärendet",
@@ -48,7 +49,8 @@ pub(super) fn read(
     sections: &[Blocks<'_, '_, '_>],
 ) -> Vec<Sourced<String>> {
     let mut officers = in_header.to_vec();
-    let mut more = named(sections, &["handläggare", "beredningsansvarig"]);
+    let mut more = named(sections, &["handläggare", "beredningsansvarig", "beredare"]);
+    more.extend(preparing(sections));
     if officers.is_empty() && more.is_empty() {
         more = named(sections, &["föredragande"]);
     }
@@ -58,6 +60,25 @@ pub(super) fn read(
         }
     }
     officers
+}
+
+/// `Beredning: planerare Alva Ask, tfn 1234`, as Finland's minutes name who prepared the matter.
+fn preparing(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<String>> {
+    let first = sections.iter().filter_map(|section| {
+        let heading = section.part.heading.as_deref()?.to_lowercase();
+        let names_preparer = matches!(heading.trim(), "beredning" | "beredare");
+        section.part.run_in.as_ref().filter(|_| names_preparer)?;
+        section.blocks.first()
+    });
+    first
+        .flat_map(|block| {
+            let text = block.text.split(", tfn").next().unwrap_or_default();
+            let names = people::is_person_line(text).then(|| people::officers(text));
+            let span = block.span();
+            let names = names.unwrap_or_default().into_iter();
+            names.map(move |name| Sourced::new(name, Rule::ListedInSection, span))
+        })
+        .collect()
 }
 
 fn named(sections: &[Blocks<'_, '_, '_>], words: &[&str]) -> Vec<Sourced<String>> {

@@ -11,6 +11,10 @@ use crate::scan;
 
 /// Words that say that somebody reserves themselves.
 const RESERVES: &[&str] = &[
+    "anmälde avvikande åsikt",
+    "anmäler avvikande åsikt",
+    "anmälde avvikande mening",
+    "anmäler avvikande mening",
     "reserverar sig",
     "reserverade sig",
     "reservera sig",
@@ -74,7 +78,7 @@ pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWit
 
 /// Those of a sentence in which somebody reserves themselves; `None` where nobody does.
 fn by_verb(sentence: &str, folded: &str, named_before: bool) -> Option<Vec<PersonWithParty>> {
-    if !folded.contains("reserv") {
+    if !folded.contains("reserv") && !folded.contains("avvikande ") {
         return None;
     }
     let (start, end) = RESERVES

@@ -194,7 +194,7 @@ const HEADINGS: &[(SectionKind, &[&str])] = &[
     (Other, &[
         "beslutsnivå", "övrigt", "frånvarande vid beslut", "ajournering", "handläggare",
         "handläggare i ärendet", "ärendets handläggare", "ansvarig handläggare",
-        "beredningsansvarig", "beredningsansvariga", "föredragande",
+        "beredningsansvarig", "beredningsansvariga", "beredare", "föredragande",
         "föredragande tjänsteman", "föredragande i ärendet", "ordförandens anmärkning",
         "närvarande vid ärendet", "närvarorätt", "ajournering av sammanträdet",
     ]),

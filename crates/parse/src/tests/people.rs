@@ -174,3 +174,16 @@ fn case_officers_stand_in_the_text_too() {
         "Alva Ask, Bo Ek"
     );
 }
+
+#[test]
+fn who_prepared_a_matter_or_dissents_is_told_in_finlands_words() {
+    let prepared =
+        "Beredning: planerare Alva Ask, tfn 012 345\n\nBadet är gammalt.\n\nBeslut\nBadet byggs.";
+    assert_eq!(paragraph(prepared).case_officers.join(", "), "Alva Ask");
+    let sentence = "Beredning: Ärendet har beretts av utskottet.\n\nBeslut\nBadet byggs.";
+    assert_eq!(paragraph(sentence).case_officers.join(", "), "");
+    reserved(
+        "Beslut\nBadet byggs.\n\nAvvikande åsikt:\n\nBo Ek och Cia Sjö anmälde avvikande åsikt.",
+        expect!["Bo Ek, Cia Sjö"],
+    );
+}

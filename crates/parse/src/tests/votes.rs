@@ -258,3 +258,11 @@ fn letters_under_narrow_columns_are_ballots() {
     expect!["2/1/1/- | - | - | Alva Ask (M), Dan Dal (S) / Fia Gran (V) / Cia Al (DP) / "]
         .assert_eq(&votes.unwrap_or_default());
 }
+
+#[test]
+fn who_they_were_may_stand_in_brackets_between_the_totals() {
+    check(
+        "Behandling\nVid omröstningen avgavs 5 röster för fortsatt behandling (Ask, Ek, Sjö, Gran, Lind), 3 röster för återremiss (Alm, Bok, Asp) och 1 blank (Pil).",
+        expect!["5/3/1/- | - | - |  /  /  / "],
+    );
+}

@@ -71,6 +71,11 @@ pub(super) fn read(sentence: &str) -> Totals {
     if totals.yes.is_none() && totals.no.is_none() {
         against(sentence, &words, &mut totals);
     }
+    if totals.yes.is_none() && totals.no.is_none() && sentence.contains('(') {
+        // "5 röster för planen (Ask, Ek), 3 för återremiss (Sjö)"
+        let bare = without_brackets(sentence);
+        against(&bare, &self::words(&bare), &mut totals);
+    }
     totals
 }
 
@@ -158,11 +163,12 @@ fn against(sentence: &str, words: &[Word], totals: &mut Totals) {
                 .skip(place + 3)
                 .take(6)
                 .find(|(other, word)| {
-                    number(words, *other).is_some()
-                        && word.folded != "en"
-                        && words
-                            .get(other + 1)
-                            .is_some_and(|next| next.folded == "för")
+                    let mut after = words
+                        .iter()
+                        .skip(other + 1)
+                        .map(|next| next.folded.as_str());
+                    let next = after.find(|next| !matches!(*next, "röster" | "röst"));
+                    number(words, *other).is_some() && word.folded != "en" && next == Some("för")
                 })
                 .and_then(|(other, _)| number(words, other)),
             _ => None,
@@ -175,6 +181,20 @@ fn against(sentence: &str, words: &[Word], totals: &mut Totals) {
     if let Some((first, second)) = pair(sentence) {
         (totals.yes, totals.no) = (Some(first), Some(second));
     }
+}
+
+/// Without what stands in brackets: who they were that voted so.
+fn without_brackets(sentence: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = sentence.chars().filter(|letter| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    });
+    kept.collect()
 }
 
 /// `12-1`, `7 – 6`.
