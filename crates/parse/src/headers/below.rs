@@ -7,7 +7,7 @@ use super::cases;
 use super::head::{Head, Title};
 use super::run;
 use super::title::TitleStyle;
-use crate::lines::{Line, Reflow, is_left_hanging, is_page_number};
+use crate::lines::{Line, Reflow, is_left_hanging, is_page_of_pages};
 use crate::people;
 use crate::scan;
 
@@ -139,11 +139,6 @@ impl Below<'_, '_> {
         head.body = head.body.max(next);
         next
     }
-}
-
-/// `7 (17)`.
-fn is_page_of_pages(folded: &str) -> bool {
-    folded.ends_with(')') && is_page_number(folded)
 }
 
 /// The line's text without a case number or plan code in a column at its right.

@@ -90,7 +90,8 @@ pub(super) fn ends_narrow(run: &[&Line<'_>], boundary: usize) -> bool {
 /// How many lines stand before the first that begins a sentence, none where the first line is one already. What
 /// stands on the label's own line is a title whatever it says.
 pub(super) fn before_sentence(run: &[&Line<'_>], is_begun: bool) -> usize {
-    let has_verb = |line: &Line<'_>| line.folded.split(' ').any(|word| VERBS.contains(&word));
+    let is_verb = |word: &str| VERBS.contains(&word.trim_end_matches('.'));
+    let has_verb = |line: &Line<'_>| line.folded.split(' ').any(is_verb);
     let own = usize::from(is_begun);
     let with_verb = run.iter().skip(own).position(|line| has_verb(line));
     let Some(with_verb) = with_verb.map(|place| own + place) else {
@@ -107,6 +108,15 @@ pub(super) fn before_sentence(run: &[&Line<'_>], is_begun: bool) -> usize {
         .rev()
         .find(begins)
         .unwrap_or_default()
+}
+
+/// The last line is a sentence of its own: some words that begin anew and end with a full stop.
+pub(super) fn ends_with_sentence(run: &[&Line<'_>], is_begun: bool) -> bool {
+    let Some(([.., before], last)) = run.split_last().map(|(last, rest)| (rest, last)) else {
+        return false;
+    };
+    let begins = scan::is_capitalised(&last.text) && !is_left_hanging(&before.folded);
+    !is_begun && begins && ends_text(last) && last.text.split(' ').count() >= 5
 }
 
 /// What the first sentence under a title says, and titles do not.

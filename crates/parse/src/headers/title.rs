@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Opening;
 use super::cases::{self, AtEnd, Rest};
 use super::prose::{
-    before_sentence, count_begun, ends_narrow, ends_text, leaves_bracket_open, name_goes_on,
-    names_matter, says_more_than_title,
+    before_sentence, count_begun, ends_narrow, ends_text, ends_with_sentence, leaves_bracket_open,
+    name_goes_on, names_matter, says_more_than_title,
 };
 use super::run::{self, goes_on_over_gap, opens_something};
 use crate::lines::{Line, Reflow, is_left_hanging};
@@ -109,6 +109,7 @@ impl TitleStyle {
             Some(boundary) if sentence == boundary + 1 && ends_narrow(run, boundary) => sentence,
             Some(boundary) if sentence == 0 || sentence > boundary => boundary,
             _ if sentence > 0 => sentence,
+            None if ends_with_sentence(run, is_begun) => run.len() - 1,
             _ if run.len() <= 4 && closes_title(lines, last.number as usize) => run.len(),
             _ => beginning(run, is_begun),
         }

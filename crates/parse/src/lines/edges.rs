@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Line;
-use super::furniture_words::{Known, has_page_number, known};
+use super::furniture_words::{Known, has_page_number, is_page_of_pages, known, names_minutes};
 
 /// So many lines from a page's edge can belong to its head or foot.
 const DEPTH: usize = 10;
@@ -115,9 +115,9 @@ impl<'k> Counts<'k> {
         counts
     }
 
-    /// An interleaved heading shifts what follows it by a line.
+    /// An interleaved heading shifts what follows it by a line, with a line that was torn in two by another.
     fn near(&self, key: &'k str, place: i32) -> usize {
-        (place - 1..=place + 1)
+        (place - 2..=place + 1)
             .filter_map(|place| self.at_place.get(&(key, place)))
             .sum()
     }
@@ -189,7 +189,9 @@ impl<'k> Near<'_, 'k, '_> {
         match known(&line.folded) {
             Known::Sure => true,
             Known::Usual => {
-                anywhere >= 2 || edge_line.is_outermost && has_page_number(&line.folded)
+                anywhere >= 2
+                    || edge_line.is_outermost && has_page_number(&line.folded)
+                    || self.is_torn_from_number(edge_line, line)
             }
             other => {
                 !after_text
@@ -197,6 +199,12 @@ impl<'k> Near<'_, 'k, '_> {
                     && !self.hangs_on_text(edge_line)
             }
         }
+    }
+
+    /// `LILLVIKS KOMMUN SAMMANTRÄDESPROTOKOLL` on top of a later page, with its `7 (17)` on another line.
+    fn is_torn_from_number(&self, edge_line: &EdgeLine, line: &Line<'_>) -> bool {
+        let opens_page = edge_line.is_outermost && names_minutes(&line.folded);
+        self.from_top && line.sheet > 0 && (opens_page || is_page_of_pages(&line.folded))
     }
 
     /// On so many pages at the same place that it must be furniture.

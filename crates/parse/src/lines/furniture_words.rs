@@ -81,7 +81,7 @@ fn begins_usually(folded: &str) -> bool {
 }
 
 /// `3 (41)`, `Sida 3 (41)`, `Sid 18 (53)`, `1[25]`, `2/54`, `s. 3 (39)`, `Sida 3 av 41`.
-pub(crate) fn is_page_number(folded: &str) -> bool {
+pub(super) fn is_page_number(folded: &str) -> bool {
     let is_dash = |letter: char| matches!(letter, '-' | '–' | '—');
     if let Some(number) = folded
         .strip_prefix(is_dash)
@@ -111,6 +111,11 @@ pub(crate) fn is_page_number(folded: &str) -> bool {
     cursor.blanks();
     let _ = cursor.eat_any(&[')', ']']);
     counted && cursor.at_end()
+}
+
+/// `7 (17)`.
+pub(crate) fn is_page_of_pages(folded: &str) -> bool {
+    folded.ends_with(')') && is_page_number(folded)
 }
 
 /// A page number, alone or at the right of a name.
@@ -145,7 +150,7 @@ fn ends_with_page_number(folded: &str) -> bool {
 }
 
 /// `LILLVIKS KOMMUN  SAMMANTRÄDESPROTOKOLL  Sida`.
-fn names_minutes(folded: &str) -> bool {
+pub(super) fn names_minutes(folded: &str) -> bool {
     let mut words = folded.split_whitespace();
     let short = words.clone().count() <= 6;
     let owner = words.any(|word| matches!(word, "kommun" | "stad" | "region" | "kommunförbund"));

@@ -14,7 +14,7 @@ use crate::notes::Notes;
 use crate::scan;
 use crate::sections;
 
-pub(crate) use furniture_words::is_page_number;
+pub(crate) use furniture_words::is_page_of_pages;
 pub(crate) use marks::{is_list_mark, is_lone_mark, list_mark};
 pub(crate) use reflow::{Block, Manner, Reflow, Wraps, reach};
 

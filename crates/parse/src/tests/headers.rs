@@ -245,3 +245,14 @@ fn a_page_number_under_the_label_is_no_title() {
         expect!["1 | - | Taxa för badet | KS 2014/226 | "],
     );
 }
+
+#[test]
+fn a_sentence_right_under_a_title_is_none_of_it() {
+    check(
+        "§ 1\nInterpellation till kommunstyrelsens ordförande om\npersonalen inom omsorgen\nInterpellationen får ställas och besvaras vid nästa möte.\n\n§ 2\nVal av kommunstyrelsen för de närmaste åren\nValberedningens förslag föreligger.\n\nBeslut\nAlva Ask (S) väljs.\n\n§ 3\nRevidering av taxa för vatten och avlopp inom\nkommunens område\n\nBeslut\nTaxan antas.",
+        expect![[r#"
+            1 | - | Interpellation till kommunstyrelsens ordförande om personalen inom omsorgen |  | 
+            2 | - | Val av kommunstyrelsen för de närmaste åren |  | 
+            3 | - | Revidering av taxa för vatten och avlopp inom kommunens område |  | "#]],
+    );
+}

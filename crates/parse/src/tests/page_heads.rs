@@ -150,3 +150,31 @@ fn hyphens_at_line_ends_are_dropped_only_where_a_word_was_broken() {
         "I kommunfullmäktigesammanträdet sa miljö- och byggnadsnämnden att e-tjänsten för åren 2024-2027 kräver ett IT-system."
     );
 }
+
+#[test]
+fn a_head_that_a_label_tears_in_two_is_known() {
+    let page = |head: &str, text: &str| {
+        format!("{head}\nKommunfullmäktige\nSammanträdesdatum\n2024-03-05\n{text}")
+    };
+    let minutes = [
+        page(
+            "LILLVIKS KOMMUN SAMMANTRÄDESPROTOKOLL 1 (17)",
+            "KF § 1 DNR: KF.2024.1\nBad\nBeslut\nBadet byggs.\nExp: Ekonomikontoret",
+        ),
+        page(
+            "LILLVIKS KOMMUN SAMMANTRÄDESPROTOKOLL\nKF § 2 DNR: KF.2024.2\n2 (17)",
+            "Taxa\nBeslut\nTaxan antas.",
+        ),
+        page(
+            "LILLVIKS KOMMUN SAMMANTRÄDESPROTOKOLL 3 (17)",
+            "KF § 3 DNR: KF.2024.3\nVal\nBeslut\nAlva Ask (S) väljs.",
+        ),
+        page(
+            "LILLVIKS KOMMUN SAMMANTRÄDESPROTOKOLL 4 (17)",
+            "KF § 4 DNR: KF.2024.4\nVal\nBeslut\nBo Ek (S) väljs.",
+        ),
+    ];
+    let paragraphs = parse(&minutes.join("\u{0C}")).paragraphs;
+    assert_eq!(paragraphs[0].sent_to, ["Ekonomikontoret"]);
+    assert_eq!(paragraphs[1].title.as_deref(), Some("Taxa"));
+}
