@@ -11,12 +11,33 @@ pub(super) fn bracketed(entry: &str) -> String {
     for part in entry.split(',') {
         let code = part.trim();
         let named = parts.last_mut().filter(|named| ends_with_bare_name(named));
-        match named.filter(|_| is_code_alone(code)) {
-            Some(named) => *named = format!("{named} ({code})"),
+        match named {
+            Some(named) if is_code_alone(code) => *named = format!("{named} ({code})"),
+            Some(named) => match behind_comma(code) {
+                Some((office, code, rest)) => {
+                    *named = format!("{named} ({code})");
+                    match office.is_empty() {
+                        true => named.push_str(rest),
+                        false => parts.push(format!(" {office}{rest}")),
+                    }
+                }
+                None => parts.push(one(part)),
+            },
             None => parts.push(one(part)),
         }
     }
     parts.join(",")
+}
+
+/// `(m) §§ 3-5` and `ordförande (s)` behind a name and a comma: office, code, and the rest.
+fn behind_comma(part: &str) -> Option<(&str, &str, &str)> {
+    let (office, rest) = part.split_once('(')?;
+    let (code, rest) = rest.split_once(')')?;
+    let office = office.trim_end();
+    let fits =
+        office.is_empty() || scan::begins_small(office) && titles::elected_role(office).is_some();
+    (fits && matches!(parties::read(code, true), Some(Code::Party(_))))
+        .then_some((office, code, rest))
 }
 
 /// `s`, `M`, and with something behind it: `s §§ 3-5` is left to the part it stands in.

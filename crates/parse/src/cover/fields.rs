@@ -1,6 +1,6 @@
 //! The cover's lines as labels with their values: beside the label, under it, in one column or several.
 
-use paragraf_model::Span;
+use paragraf_model::{Segment, Span};
 
 use super::crowd;
 use super::labels::{self, Label};
@@ -73,11 +73,14 @@ struct Reader {
     /// Fields whose labels stand side by side with single blanks between, and so their values.
     crowd: Vec<usize>,
     role_columns: Vec<f32>,
+    /// Edges of the table's column for those who did not come.
+    absent: Option<[f32; 2]>,
 }
 
 impl Reader {
     fn row(&mut self, index: usize, line: &Line<'_>, row: &[Piece<'_>]) {
         if is_table_head(line) {
+            self.absent = absent_column(line);
             self.columns.clear();
             self.crowd.clear();
             return self.open_table(index, Label::Members);
@@ -88,7 +91,7 @@ impl Reader {
                 return self.open_table(index, label);
             }
             (Some(table), None) => {
-                let text = table_row(line);
+                let text = table_row(line, self.absent);
                 return self.put(
                     table,
                     Cell {
@@ -115,6 +118,9 @@ impl Reader {
                         pieces.next();
                     }
                     self.value(piece, text, false);
+                }
+                Some(label) if is_deputy(label, row.get(..place).unwrap_or_default()) => {
+                    self.open(piece, Label::Unused);
                 }
                 Some(label) => self.open(piece, label),
                 None => self.value(piece, piece.text.to_owned(), row.len() == 1),
@@ -304,6 +310,15 @@ fn role_columns(rows: &[Vec<Piece<'_>>]) -> Vec<f32> {
         .collect()
 }
 
+/// `Utses att justera  Bo Ek    Ersättare: Cia Al`: who would adjust in their place.
+fn is_deputy(label: Label, before: &[Piece<'_>]) -> bool {
+    let adjusts = |piece: &Piece<'_>| {
+        let own = [Label::Adjusters, Label::AdjusterSignature];
+        piece.label.is_some_and(|label| own.contains(&label))
+    };
+    label == Label::Substitutes && before.iter().any(adjusts)
+}
+
 /// `Namn  Parti  Tjg  Anmärkning`: each line below is one person's row.
 fn is_table_head(line: &Line<'_>) -> bool {
     let mut cells = line.segments.iter().map(|cell| cell.text.to_lowercase());
@@ -312,16 +327,35 @@ fn is_table_head(line: &Line<'_>) -> bool {
     let coded = |cell: String| {
         matches!(cell.split(' ').next(), Some("parti" | "part")) && cell.split(' ').count() <= 5
     };
-    line.segments.len() >= 2 && cells.clone().any(named) && cells.any(coded)
+    let marked = |cell: String| {
+        let bare = cell.trim_end_matches('.');
+        matches!(bare, "närvarande" | "frånvarande" | "närv" | "frånv")
+    };
+    let mut others = cells.clone();
+    line.segments.len() >= 2 && cells.clone().any(named) && (cells.any(coded) || others.any(marked))
+}
+
+/// `Frånvarande` in a table's head: a cross under it is an absence.
+fn absent_column(line: &Line<'_>) -> Option<[f32; 2]> {
+    let is_absent = |segment: &&Segment| {
+        let text = segment.text.to_lowercase();
+        matches!(text.trim().trim_end_matches('.'), "frånvarande" | "frånv")
+    };
+    let found = line.segments.iter().find(is_absent)?;
+    Some([found.left, found.right])
 }
 
 /// A table's row with the party in brackets, where a cell of its own tells it.
-fn table_row(line: &Line<'_>) -> String {
-    let mut cells: Vec<String> = line
-        .segments
-        .iter()
-        .map(|segment| segment.text.trim().to_owned())
-        .collect();
+fn table_row(line: &Line<'_>, absent: Option<[f32; 2]>) -> String {
+    let is_away = |left: f32, right: f32| {
+        let centre = (left + right) / 2.0;
+        absent.is_some_and(|[from, to]| from - 1.0 <= centre && centre <= to + 1.0)
+    };
+    let cell = |segment: &Segment| match segment.text.trim() {
+        "X" | "x" if is_away(segment.left, segment.right) => "F".to_owned(),
+        text => text.to_owned(),
+    };
+    let mut cells: Vec<String> = line.segments.iter().map(cell).collect();
     let named = cells.iter().position(|cell| people::is_full_name(cell));
     let code = named.and_then(|at| cells.get_mut(at + 1));
     if let Some(code) =

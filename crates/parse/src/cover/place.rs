@@ -202,7 +202,7 @@ fn cut_before_time(part: &str) -> &str {
         .iter()
         .filter_map(|day| folded.find(&format!(" {day} ")))
         .min();
-    let cut = [by_word, by_date, by_day]
+    let cut = [by_word, by_date, by_day, span_of_time(part)]
         .into_iter()
         .flatten()
         .min()
@@ -211,6 +211,19 @@ fn cut_before_time(part: &str) -> &str {
     kept.strip_suffix(" den")
         .unwrap_or(kept)
         .trim_end_matches([',', ' '])
+}
+
+/// Where `08.30 - 11.30` begins.
+fn span_of_time(part: &str) -> Option<usize> {
+    let starts = part.match_indices(' ').map(|(at, _)| at);
+    starts.into_iter().find(|&at| {
+        let rest = part.get(at + 1..).unwrap_or_default();
+        rest.starts_with(|letter: char| letter.is_ascii_digit())
+            && times(rest).is_some_and(|(_, end)| end.is_some())
+            && rest
+                .chars()
+                .all(|letter| letter.is_ascii_digit() || " .:-–—".contains(letter))
+    })
 }
 
 const WEEKDAYS: &[&str] = &[

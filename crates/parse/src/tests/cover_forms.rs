@@ -228,3 +228,43 @@ fn a_place_alone_may_stand_behind_the_body() {
         Some("Kommunfullmäktige")
     );
 }
+
+#[test]
+fn a_party_may_stand_behind_a_comma_or_an_office() {
+    people(
+        "Beslutande              Alva Ask, ordförande (s)\n                        Bo Ek, (m)\n                        Cia Al, (c), §§ 10-11\n                        Dan Dal, (v) ersätter Eva Ek (v)",
+        expect![[r#"
+            Chair Alva Ask (S)
+            Member Bo Ek (M)
+            Member Cia Al (C) [[10, 11]]
+            ServingSubstitute Dan Dal (V) for Eva Ek"#]],
+    );
+}
+
+#[test]
+fn a_deputy_for_who_adjusts_is_no_substitute() {
+    people(
+        "Beslutande              Alva Ask (S), ordförande\n                        Bo Ek (M)\n\nUtses att justera       Bo Ek                        Ersättare: Alva Ask",
+        expect![[r#"
+            Chair Alva Ask (S)
+            Member Bo Ek (M)"#]],
+    );
+}
+
+#[test]
+fn a_cross_in_the_column_of_the_absent_is_an_absence() {
+    people(
+        "NÄRVAROLISTA\nNamn                           Närvarande     Frånvarande     Tjg ers     Anm\nAlva Ask (S) ordf              X\nBo Ek (C)                                     X\nCia Al (V)                     X                                          §§ 10-12\n\nErsättare\nDan Dal (C)                    X                              X           för Bo Ek\nEva Ek (S)                     X",
+        expect![[r#"
+            Chair Alva Ask (S)
+            Member Cia Al (V) [[10, 12]]
+            ServingSubstitute Dan Dal (C) for Bo Ek
+            Substitute Eva Ek (S)"#]],
+    );
+}
+
+#[test]
+fn a_span_of_time_is_no_part_of_the_place() {
+    let meeting = meeting("Plats och tid           Kommunkontoret 08.30 - 11.30");
+    assert_eq!(meeting.place.as_deref(), Some("Kommunkontoret"));
+}
