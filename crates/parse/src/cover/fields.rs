@@ -1,14 +1,14 @@
 //! The cover's lines as labels with their values: beside the label, under it, in one column or several.
 
-use paragraf_model::{Segment, Span};
+use paragraf_model::Span;
 
 use super::crowd;
 use super::labels::{self, Label};
 use super::pieces::{self, Piece};
+use super::table;
 use crate::lines::Line;
 use crate::notes;
 use crate::people;
-use crate::people::parties::{self, Code};
 use crate::scan;
 
 /// One label and what stands behind it.
@@ -79,8 +79,8 @@ struct Reader {
 
 impl Reader {
     fn row(&mut self, index: usize, line: &Line<'_>, row: &[Piece<'_>]) {
-        if is_table_head(line) {
-            self.absent = absent_column(line);
+        if table::is_head(line) {
+            self.absent = table::absent_column(line);
             self.columns.clear();
             self.crowd.clear();
             return self.open_table(index, Label::Members);
@@ -91,7 +91,7 @@ impl Reader {
                 return self.open_table(index, label);
             }
             (Some(table), None) => {
-                let text = table_row(line, self.absent);
+                let text = table::row(line, self.absent);
                 return self.put(
                     table,
                     Cell {
@@ -317,59 +317,6 @@ fn is_deputy(label: Label, before: &[Piece<'_>]) -> bool {
         piece.label.is_some_and(|label| own.contains(&label))
     };
     label == Label::Substitutes && before.iter().any(adjusts)
-}
-
-/// `Namn  Parti  Tjg  Anmärkning`: each line below is one person's row.
-fn is_table_head(line: &Line<'_>) -> bool {
-    let mut cells = line.segments.iter().map(|cell| cell.text.to_lowercase());
-    let named = |cell: String| matches!(cell.trim(), "namn" | "ledamot" | "ledamöter");
-    // "Parti Närv": narrow columns stand close.
-    let coded = |cell: String| {
-        matches!(cell.split(' ').next(), Some("parti" | "part")) && cell.split(' ').count() <= 5
-    };
-    let marked = |cell: String| {
-        let bare = cell.trim_end_matches('.');
-        matches!(bare, "närvarande" | "frånvarande" | "närv" | "frånv")
-    };
-    let mut others = cells.clone();
-    line.segments.len() >= 2 && cells.clone().any(named) && (cells.any(coded) || others.any(marked))
-}
-
-/// `Frånvarande` in a table's head: a cross under it is an absence.
-fn absent_column(line: &Line<'_>) -> Option<[f32; 2]> {
-    let is_absent = |segment: &&Segment| {
-        let text = segment.text.to_lowercase();
-        matches!(text.trim().trim_end_matches('.'), "frånvarande" | "frånv")
-    };
-    let found = line.segments.iter().find(is_absent)?;
-    Some([found.left, found.right])
-}
-
-/// A table's row with the party in brackets, where a cell of its own tells it.
-fn table_row(line: &Line<'_>, absent: Option<[f32; 2]>) -> String {
-    let is_away = |left: f32, right: f32| {
-        let centre = (left + right) / 2.0;
-        absent.is_some_and(|[from, to]| from - 1.0 <= centre && centre <= to + 1.0)
-    };
-    let cell = |segment: &Segment| match segment.text.trim() {
-        "X" | "x" if is_away(segment.left, segment.right) => "F".to_owned(),
-        text => text.to_owned(),
-    };
-    let mut cells: Vec<String> = line.segments.iter().map(cell).collect();
-    let named = cells.iter().position(|cell| people::is_full_name(cell));
-    let code = named.and_then(|at| cells.get_mut(at + 1));
-    if let Some(code) =
-        code.filter(|code| matches!(parties::read(code, true), Some(Code::Party(_))))
-    {
-        *code = format!("({})", code.trim_matches(['(', ')']));
-    }
-    // "Tj  Bo Ek": whose seat it is stands in the next column.
-    let serving = cells.iter().position(|cell| cell == "Tj");
-    let replaced = serving.and_then(|at| cells.get_mut(at + 1));
-    if let Some(name) = replaced.filter(|name| people::is_full_name(name)) {
-        *name = format!("(för {name})");
-    }
-    cells.join(" ")
 }
 
 /// Whether a field's value may go on with a cell.

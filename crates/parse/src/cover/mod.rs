@@ -19,6 +19,7 @@ mod place;
 mod roll;
 mod row;
 mod serving;
+mod table;
 mod titled;
 
 use std::collections::HashSet;
