@@ -130,7 +130,9 @@ impl Reading<'_> {
             .filter(|body| own && name.chars().count() < body.chars().count());
         match full {
             Some(body) => Some(body.to_owned()),
-            None => Some(name).filter(|name| !GENERIC.contains(&name.as_str())),
+            None => usual_name(&name, self.meeting_body)
+                .or(Some(name))
+                .filter(|name| !GENERIC.contains(&name.as_str())),
         }
     }
 
@@ -163,6 +165,22 @@ impl Reading<'_> {
         before
             .and_then(|date| day(date, date.range.end, at))
             .or_else(|| after.and_then(|date| day(date, numbers.end, date.range.start)))
+    }
+}
+
+/// The full name of what minutes shorten: letters that mean the same everywhere, and a board's own committee.
+fn usual_name(name: &str, meeting_body: Option<&str>) -> Option<String> {
+    let is_of_board = |body: &&str| {
+        body.ends_with(['n', 'N']) && standing::of(name, Some(body)) == Some(Standing::Below)
+    };
+    match name {
+        "KS" => Some("Kommunstyrelsen".to_owned()),
+        "KF" => Some("Kommunfullmäktige".to_owned()),
+        "KSAU" => Some("Kommunstyrelsens arbetsutskott".to_owned()),
+        "Arbetsutskottet" => meeting_body
+            .filter(is_of_board)
+            .map(|body| format!("{body}s arbetsutskott")),
+        _ => None,
     }
 }
 

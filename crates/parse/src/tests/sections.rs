@@ -120,7 +120,7 @@ fn earlier_paragraphs_are_named_with_body_and_day() {
         - | 2023-12-07 | 105
         - | 2024-02-01 | 5
         Kommunstyrelsens arbetsutskott | 2024-02-06 | 12
-        KSAU | 2024-02-13 | 14"#]]
+        Kommunstyrelsens arbetsutskott | 2024-02-13 | 14"#]]
     .assert_eq(&rows.collect::<Vec<_>>().join("\n"));
 }
 
@@ -170,7 +170,11 @@ fn a_reference_means_the_body_beside_it_or_the_one_that_acts() {
         "Kommunfullmäktige 2019-03-25 44",
     );
     check("AU § 12 2021-03-02.", "AU 2021-03-02 12");
-    check("Jämför KF § 45/2021.", "KF  45");
+    check("Jämför KF § 45/2021.", "Kommunfullmäktige  45");
+    check(
+        "Arbetsutskottet 2021-03-02 § 12.",
+        "Kommunstyrelsens arbetsutskott 2021-03-02 12",
+    );
     check(
         "Socialnämndens arbetsutskott 2021-03-02 §§ 12 och 14.",
         "Socialnämndens arbetsutskott 2021-03-02 12, Socialnämndens arbetsutskott 2021-03-02 14",
@@ -247,7 +251,7 @@ fn a_heading_may_name_an_earlier_paragraph() {
         refers_to(
             "Arbetsutskottets förslag 2024-02-06, § 93\n\nArbetsutskottet föreslår att badet byggs om.\n\nBeslut\n\nBadet byggs om."
         ),
-        "Arbetsutskottet 93"
+        "Kommunstyrelsens arbetsutskott 93"
     );
     assert_eq!(
         refers_to("Badet byggs enligt anslag 2024-02-06, § 94."),
