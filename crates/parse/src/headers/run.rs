@@ -79,6 +79,10 @@ pub(super) fn opens_something(line: &Line<'_>) -> bool {
         || cases::read_all(&line.text).is_some()
         || line.folded.starts_with("handläggare:")
         || line.folded.starts_with('§')
+        || matches!(
+            line.folded.trim_end_matches('.'),
+            "ärendet utgår" | "ärendet utgick" | "utgår"
+        )
         || line.text.contains('§')
             && label::read(&line.text).is_some_and(|label| label.prefix.is_some())
         || is_paper(&line.folded)

@@ -205,8 +205,9 @@ impl Reflow {
         if manner == Manner::Points && opens_decision(before, line) {
             return false;
         }
-        let begins_point =
-            begins_point(block, before, line) || !full && leads_to_point(block, line);
+        let begins_point = begins_point(block, before, line)
+            || !full && leads_to_point(block, line)
+            || !full && manner == Manner::Points && follows_point(block, before, line);
         if begins_point && (!full || manner == Manner::Points) {
             return false;
         }
@@ -309,6 +310,12 @@ fn begins_point(block: &Block, before: &Line<'_>, line: &Line<'_>) -> bool {
 /// `Socialnämnden föreslår kommunstyrelsen besluta` between points leads to the next ones.
 fn opens_decision(before: &Line<'_>, line: &Line<'_>) -> bool {
     line.opens_decision && scan::is_capitalised(&line.text) && !is_left_hanging(&before.folded)
+}
+
+/// `att godkänna rapporten` / `att överlämna den` on lines that had room for more are points without a mark at the end.
+fn follows_point(block: &Block, before: &Line<'_>, line: &Line<'_>) -> bool {
+    let is_list = block.text.starts_with("att ") && line.text.starts_with("att ");
+    is_list && !is_left_hanging(&before.folded) && !before.folded.ends_with("uppdrag")
 }
 
 /// `godkänna bolagsordningen, samt` is followed by the next point.

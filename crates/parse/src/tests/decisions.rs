@@ -323,3 +323,14 @@ fn what_was_announced_is_listed_under_the_decision() {
             Protokoll från räddningstjänsten 2024-01-13"#]],
     );
 }
+
+#[test]
+fn points_on_lines_with_room_for_more_need_no_mark_at_their_end() {
+    points(
+        "Beslut\nTekniska nämnden beslutar\natt godkänna rapporten\natt överlämna rapporten till kommunstyrelsen\n\nÄrendet\nNämndens resultat för årets första åtta månader är bättre än budget och prognosen för helåret\nhar därför höjts. Det beror på att räntorna blev lägre än vad som antogs när budgeten gjordes\nförra hösten.",
+        expect![[r#"
+            Tekniska nämnden
+            att godkänna rapporten
+            att överlämna rapporten till kommunstyrelsen"#]],
+    );
+}

@@ -256,3 +256,13 @@ fn a_sentence_right_under_a_title_is_none_of_it() {
             3 | - | Revidering av taxa för vatten och avlopp inom kommunens område |  | "#]],
     );
 }
+
+#[test]
+fn that_a_matter_is_dropped_is_no_part_of_its_title() {
+    check(
+        "§ 1\nAvgifter för bad\nÄrendet utgår\n\n§ 2\nTaxa\n\nBeslut\nTaxan antas.",
+        expect![[r#"
+            1 | - | Avgifter för bad |  | 
+            2 | - | Taxa |  | "#]],
+    );
+}
