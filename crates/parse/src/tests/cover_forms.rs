@@ -268,3 +268,10 @@ fn a_span_of_time_is_no_part_of_the_place() {
     let meeting = meeting("Plats och tid           Kommunkontoret 08.30 - 11.30");
     assert_eq!(meeting.place.as_deref(), Some("Kommunkontoret"));
 }
+
+#[test]
+fn who_adjusts_may_stand_behind_by_whom_it_is_done() {
+    for cover in ["Justeras av\nBo Ek", "Protokollet justeras av Bo Ek (M)"] {
+        assert_eq!(meeting(cover).adjusters, ["Bo Ek"], "{cover}");
+    }
+}
