@@ -310,6 +310,12 @@ fn what_somebody_informs_about_under_a_decision_is_no_point() {
 #[test]
 fn what_was_announced_is_listed_under_the_decision() {
     points(
+        "Beslut\n\n- Anmälningarna läggs till handlingarna.\n\nKS 2024/611   Länsstyrelsen, beslut om bidrag\nKS 2024/88    Förvaltningsrätten, dom",
+        expect![[r#"
+            Kommunstyrelsen
+            Anmälningarna läggs till handlingarna."#]],
+    );
+    points(
         "Beslut\n\nMeddelandena läggs till handlingarna.\n\n1. Protokoll från räddningstjänsten 2024-01-13\n2. Skrivelse om vägen vid sjön",
         expect![[r#"
             Kommunstyrelsen

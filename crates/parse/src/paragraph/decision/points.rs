@@ -88,7 +88,7 @@ impl<'m> Points<'m> {
         let text = block.text.as_str();
         let follows_sentence = self.points.last().is_some_and(|last| last.ends_with('.'));
         let apart =
-            (block.after_blank || follows_sentence) && !block.is_item && self.open == Open::Nothing;
+            (block.after_blank || follows_sentence) && !block.is_item && !self.may_go_on(block);
         let is_stated = self
             .outcomes
             .iter()
@@ -97,6 +97,15 @@ impl<'m> Points<'m> {
         let is_point =
             text.ends_with(['.', '”']) || scan::begins_small(text) || !outcome::of(text).is_empty();
         apart && is_stated && !is_point || self.is_announced(block)
+    }
+
+    /// What was opened before may go on in this block.
+    fn may_go_on(&self, block: &Block) -> bool {
+        match self.open {
+            Open::Nothing => false,
+            Open::Item => !block.after_blank,
+            Open::Sentence { .. } | Open::Preamble { .. } => true,
+        }
     }
 
     /// The first of those that were announced, listed under `Meddelandena läggs till handlingarna.`
