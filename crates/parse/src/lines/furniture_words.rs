@@ -1,6 +1,7 @@
 //! What page heads and feet say, as far as it is the same everywhere.
 
 use crate::bodies;
+use crate::headers::cases;
 use crate::lines::is_rule;
 use crate::scan;
 
@@ -59,7 +60,7 @@ const USUAL: &[&str] = &[
 
 /// Takes a line in small letters, not masked.
 pub(super) fn known(folded: &str) -> Known {
-    if SURE.iter().any(|part| folded.contains(part)) {
+    if SURE.iter().any(|part| folded.contains(part)) || is_dated_page_number(folded) {
         return Known::Sure;
     }
     let usual = is_page_number(folded)
@@ -67,6 +68,7 @@ pub(super) fn known(folded: &str) -> Known {
         || is_named_protocol(folded)
         || names_minutes(folded)
         || ends_with_page_number(folded)
+        || is_case_and_day(folded)
         || is_letterspaced(folded);
     match usual {
         true => Known::Usual,
@@ -116,6 +118,21 @@ pub(super) fn is_page_number(folded: &str) -> bool {
 /// `7 (17)`.
 pub(crate) fn is_page_of_pages(folded: &str) -> bool {
     folded.ends_with(')') && is_page_number(folded)
+}
+
+/// `2024-03-05 9(13)`.
+fn is_dated_page_number(folded: &str) -> bool {
+    folded
+        .split_once(' ')
+        .is_some_and(|(day, page)| scan::is_date(day) && is_page_of_pages(page))
+}
+
+/// `KS 2024/0788 2024-03-05`: whose matter the page is about.
+fn is_case_and_day(folded: &str) -> bool {
+    folded.len() < 60
+        && folded.rsplit_once(' ').is_some_and(|(case, day)| {
+            scan::is_date(day) && cases::read_all(&case.to_uppercase()).is_some()
+        })
 }
 
 /// A page number, alone or at the right of a name.

@@ -178,3 +178,32 @@ fn a_head_that_a_label_tears_in_two_is_known() {
     assert_eq!(paragraphs[0].sent_to, ["Ekonomikontoret"]);
     assert_eq!(paragraphs[1].title.as_deref(), Some("Taxa"));
 }
+
+#[test]
+fn the_day_with_a_page_number_or_a_case_number_is_a_head() {
+    let page = |head: &str, text: &str| format!("{head}\n{text}\n\nJusterandes sign");
+    let minutes = [
+        page(
+            "Kommunstyrelsen Protokoll 1 (9)\nKS 2024/0788 2024-03-05",
+            "§ 1 Bad\n\nBeslut\nBadet byggs.\n\nBeslut expedieras till\nEkonomikontoret",
+        ),
+        page("Kommunstyrelsen\n2024-03-05 2(9)", "Lillviks badsällskap"),
+        page(
+            "Kommunstyrelsen Protokoll 3 (9)\nKS 2024/0912 2024-03-05",
+            "§ 2 Val\n\nBeslut\nVal sker.",
+        ),
+        page(
+            "Kommunstyrelsen Protokoll 4 (9)\nKommunstyrelsen",
+            "§ 3 Val\n\nBeslut\nVal sker.",
+        ),
+        page(
+            "Kommunstyrelsen Protokoll 5 (9)\nKommunstyrelsen",
+            "§ 4 Val\n\nBeslut\nVal sker.",
+        ),
+    ];
+    let paragraphs = parse(&minutes.join("\u{0C}")).paragraphs;
+    assert_eq!(
+        paragraphs[0].sent_to,
+        ["Ekonomikontoret", "Lillviks badsällskap"]
+    );
+}
