@@ -315,7 +315,8 @@ fn opens_decision(before: &Line<'_>, line: &Line<'_>) -> bool {
 /// `att godkänna rapporten` / `att överlämna den` on lines that had room for more are points without a mark at the end.
 fn follows_point(block: &Block, before: &Line<'_>, line: &Line<'_>) -> bool {
     let is_list = block.text.starts_with("att ") && line.text.starts_with("att ");
-    is_list && !is_left_hanging(&before.folded) && !before.folded.ends_with("uppdrag")
+    let hangs = is_left_hanging(&before.folded) || before.folded.ends_with("uppdrag");
+    is_list && (!hangs || closes_point(&before.folded))
 }
 
 /// `godkänna bolagsordningen, samt` is followed by the next point.

@@ -32,7 +32,9 @@ pub(super) fn part_off(parts: &mut Vec<Part<'_, '_>>, meeting_body: Option<&str>
         shares::part_off_proposed(parts, first, meeting_body);
         return;
     }
-    let found = opened(parts, meeting_body).or_else(|| stated(parts, meeting_body));
+    let found = opened(parts, meeting_body)
+        .or_else(|| stated(parts, meeting_body))
+        .or_else(|| opened_at_end(parts, meeting_body));
     if found.is_none() && nested::promote(parts, meeting_body) {
         return;
     }
@@ -97,6 +99,31 @@ fn stated(parts: &[Part<'_, '_>], meeting_body: Option<&str>) -> Option<Found> {
         part,
         first,
         end: end_after(lines, first, false),
+    })
+}
+
+/// `… med ja besvarad. Kommunfullmäktige beslutar` at the end of a line, over points that begin with `att`.
+fn opened_at_end(parts: &[Part<'_, '_>], meeting_body: Option<&str>) -> Option<Found> {
+    let body = meeting_body?.to_lowercase();
+    let endings = [format!(" {body} beslutar"), format!(" beslutar {body}")];
+    let opens = |line: &Line<'_>| {
+        let before = endings
+            .iter()
+            .find_map(|ending| line.folded.strip_suffix(ending));
+        // "… föreslår att kommunfullmäktige beslutar" is a proposal.
+        before.is_some_and(|before| !before.ends_with(" att"))
+    };
+    let (part, at) = last_line(parts, |part, at| {
+        let points = part.lines.get(at + 1);
+        let leads = points.is_some_and(|line| line.text.starts_with("att "));
+        leads
+            && part.kind != SectionKind::Proposal
+            && part.lines.get(at).is_some_and(|line| opens(line))
+    })?;
+    Some(Found {
+        part,
+        first: at + 1,
+        end: end_after(&parts.get(part)?.lines, at + 1, true),
     })
 }
 

@@ -340,3 +340,17 @@ fn points_on_lines_with_room_for_more_need_no_mark_at_their_end() {
             att överlämna rapporten till kommunstyrelsen"#]],
     );
 }
+
+#[test]
+fn the_end_of_a_line_may_open_the_decision() {
+    points(
+        "Ordföranden ställer proposition på bifall och avslag och finner den första med ja besvarad. Kommunstyrelsen beslutar\natt godkänna avtalet samt\natt bygga om badet.\nMot beslutet reserverar sig Alva Ask (S).",
+        expect![[r#"
+            Kommunstyrelsen
+            att godkänna avtalet samt
+            att bygga om badet."#]],
+    );
+    let proposed =
+        "Utskottet vill efter samråd att kommunstyrelsen beslutar\natt godkänna avtalet.";
+    assert_eq!(paragraph(proposed).decision, None);
+}
