@@ -54,12 +54,13 @@ pub(crate) fn find_with_party(text: &str) -> Vec<FoundPerson> {
             continue;
         };
         let code = inside.get(..length).unwrap_or_default();
-        let before = text.get(from..open).unwrap_or_default();
+        let near = near(text, from, open);
+        let before = text.get(near..open).unwrap_or_default();
         let shared = groups::code_of_all(code).map(|code| (before, code));
         let shared = shared.or_else(|| Some((groups::before_word(before)?, code)));
         if let Some((before, code)) = shared {
             let end = open + 1 + length + 1;
-            let group = sharing(before, from, code, end);
+            let group = sharing(before, near, code, end);
             from = if group.is_empty() { from } else { end };
             people.extend(group);
             continue;
@@ -79,11 +80,22 @@ pub(crate) fn find_with_party(text: &str) -> Vec<FoundPerson> {
         people.push(FoundPerson {
             name,
             party,
-            range: from + start..end,
+            range: near + start..end,
         });
         from = end;
     }
     people
+}
+
+/// Names before a bracket are looked for in so many bytes, so that no line costs more than its length.
+const REACH: usize = 600;
+
+/// Where to begin to look for the names before a bracket: not before `from`.
+fn near(text: &str, from: usize, open: usize) -> usize {
+    let earliest = from.max(open.saturating_sub(REACH));
+    (earliest..open)
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(open)
 }
 
 /// Every `Namn, m,` in a text, in order: a party behind a comma.
