@@ -63,7 +63,9 @@ pub const HARD_TEXTS: &[HardText] = &[
         text + "\n\n§ 1 Rubrik\nBeslut\nRapporten godkänns.\n"
     }),
     ("short lines", |size| "a\n".repeat(size / 2)),
-    ("blank lines", |size| "§ 1 Rubrik\n".to_owned() + &"\n".repeat(size)),
+    ("blank lines", |size| {
+        "§ 1 Rubrik\n".to_owned() + &"\n".repeat(size)
+    }),
     ("labels of the cover", |size| {
         "Datum\nPlats\nTid\nLedamöter\n".repeat(size / 27)
     }),
