@@ -48,7 +48,7 @@ deny: ## check licences and sources of the dependencies (installs cargo-deny whe
 
 .PHONY: golden
 golden: ## rewrite the golden records from their minutes; reading that diff is the review
-	UPDATE_GOLDEN=1 cargo test --package paragraf-tests --test it golden
+	UPDATE_GOLDEN=1 cargo test --workspace --test it golden
 
 .PHONY: quality
 quality: ## print the quality figures (of the samples, and of CORPUS and PDFS where they are there)
