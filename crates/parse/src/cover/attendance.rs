@@ -109,7 +109,7 @@ fn with_parties(entry: &str, found: &[FoundPerson], list_role: Role) -> Vec<Row>
             // "Bo Ek (M) §§ 1-5, tjänstgör för Cia Al (M) §§ 6-9": there, and then with a vote.
             let serves_later = rows.last().filter(|row| row.serves_later(lead, tail));
             rows.extend(serves_later.map(Row::again));
-            if let Some(row) = rows.last_mut() {
+            if let Some(row) = rows.last_mut().filter(|row| row.name != person.name) {
                 row.serve_for(person.name.clone());
             }
         } else {

@@ -160,10 +160,17 @@ fn adjusted_at_once(folded: &str) -> Option<usize> {
         "direktjustera",
     ];
     const PROPOSED: [&str; 3] = ["föreslår", "yrkar", "begär"];
+    const DENIED: [&str; 5] = [
+        "inte omedelbart juster",
+        "inte justeras omedelbart",
+        "ej omedelbart juster",
+        "ej justeras omedelbart",
+        "ingen omedelbar justering",
+    ];
     let holds = |sentence: &str, words: &[&str]| words.iter().any(|word| sentence.contains(word));
     let mut at = 0;
     for sentence in folded.split(['.', '\n']) {
-        if holds(sentence, &SAID) && !holds(sentence, &PROPOSED) {
+        if holds(sentence, &SAID) && !holds(sentence, &PROPOSED) && !holds(sentence, &DENIED) {
             return Some(at);
         }
         at += sentence.len() + 1;

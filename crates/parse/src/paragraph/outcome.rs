@@ -234,10 +234,11 @@ fn is_negated(words: &[Word<'_>], place: usize, form: Form) -> bool {
         .is_some_and(|word| matches!(word.folded.as_str(), "inte" | "ej" | "icke"))
 }
 
-/// What it means not to grant.
+/// What it means not to grant. Not to reject or to postpone is no outcome that the list has a word for.
 fn denied(outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Approved | Outcome::Adopted | Outcome::Granted => Outcome::Rejected,
+        Outcome::Rejected | Outcome::Postponed | Outcome::ReferredBack => Outcome::Other,
         other => other,
     }
 }

@@ -215,6 +215,12 @@ pub(crate) fn is_full_name(text: &str) -> bool {
             .iter()
             .all(|word| is_name_word(word) || (PARTICLES.contains(word)))
         && !words.iter().any(|word| titles::stands_before_names(word))
+        && !words.iter().all(|word| is_code(word))
+}
+
+/// `S`, `MP`: a row of such words is a column of parties, not somebody's name.
+fn is_code(word: &str) -> bool {
+    word.chars().count() <= 3 && scan::is_all_capitals(word)
 }
 
 /// `Alva Ask (S)` and nothing else: one of a list with a name a line.

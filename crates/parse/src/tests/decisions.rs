@@ -354,3 +354,18 @@ fn the_end_of_a_line_may_open_the_decision() {
         "Utskottet vill efter samråd att kommunstyrelsen beslutar\natt godkänna avtalet.";
     assert_eq!(paragraph(proposed).decision, None);
 }
+
+#[test]
+fn what_is_not_rejected_or_postponed_has_no_outcome_of_that_name() {
+    outcomes("Nämnden avslår inte begäran.", "other");
+    outcomes("Ärendet bordläggs inte.", "other");
+}
+
+#[test]
+fn a_paragraph_that_is_not_adjusted_at_once_is_not() {
+    let adjusted = |text: &str| paragraph(text).adjusted_at_once;
+    assert!(adjusted("Beslut\nParagrafen justeras omedelbart."));
+    assert!(!adjusted(
+        "Beslut\natt paragrafen inte justeras omedelbart."
+    ));
+}

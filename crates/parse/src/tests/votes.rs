@@ -266,3 +266,11 @@ fn who_they_were_may_stand_in_brackets_between_the_totals() {
         expect!["5/3/1/- | - | - |  /  /  / "],
     );
 }
+
+#[test]
+fn the_number_of_a_round_counts_no_votes() {
+    check(
+        "Omröstning\nOmröstning 2: Ja: 13 Nej: 9",
+        expect!["13/9/-/- | - | - |  /  /  / "],
+    );
+}

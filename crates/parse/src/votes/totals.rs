@@ -63,7 +63,9 @@ pub(super) fn read(sentence: &str) -> Totals {
         };
         let label = label_before(&words, place, words_first);
         words_first |= label.is_some();
-        let word = label.or_else(|| counted_after(&words, place));
+        // "Omröstning 2: Ja: 13": a number with a colon of its own counts nothing.
+        let is_ordinal = words.get(place).is_some_and(|word| word.next == Some(':'));
+        let word = label.or_else(|| counted_after(&words, place).filter(|_| !is_ordinal));
         if let Some(slot) = slot(&mut totals, word) {
             slot.get_or_insert(number);
         }
