@@ -44,6 +44,7 @@ doc: ## build the documentation, warnings as errors
 .PHONY: deny
 deny: ## check licences and sources of the dependencies (installs cargo-deny where it is missing)
 	@cargo deny --version >/dev/null 2>&1 || cargo install --quiet --locked --debug cargo-deny
+	cargo fetch --quiet --locked
 	cargo deny --offline check licenses bans sources
 
 .PHONY: golden
