@@ -306,12 +306,21 @@ fn is_secretary(title: &str) -> bool {
         .ends_with("sekreterare")
 }
 
-/// The secretary may stand in the list and once more under a label of the office.
+/// The secretary, and an elected person who has signed, may stand in the list and once more under a label of the office.
 fn without_repeats(attendees: impl Iterator<Item = Sourced<Attendee>>) -> Vec<Sourced<Attendee>> {
     let mut seen: HashSet<Attendee> = HashSet::new();
     let mut secretaries: HashSet<String> = HashSet::new();
+    let mut elected: HashSet<String> = HashSet::new();
     let is_new = |Sourced { value, .. }: &Sourced<Attendee>| {
-        let again = value.role == Role::Secretary && !secretaries.insert(value.name.clone());
+        let untitled = value.party.is_some() && value.title.is_none();
+        let again = match value.role {
+            Role::Secretary => !secretaries.insert(value.name.clone()),
+            Role::Official => untitled && elected.contains(&value.name),
+            _ => {
+                elected.insert(value.name.clone());
+                false
+            }
+        };
         seen.insert(value.clone()) && !again
     };
     attendees.filter(is_new).collect()
