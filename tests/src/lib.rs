@@ -1,4 +1,5 @@
-//! Quality figures: how well text is read from files and minutes from text. The tests are in `it`.
+//! Quality figures: how well text is read from files, minutes from text, and how well they are found. The tests are in
+//! `it`.
 
 pub mod hard_texts;
 pub mod judged_quality;
@@ -6,4 +7,5 @@ pub mod minutes_quality;
 pub mod minutes_speed;
 pub mod pdf_quality;
 pub mod pdf_speed;
+pub mod queries;
 pub mod recognition_quality;

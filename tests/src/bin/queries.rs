@@ -1,0 +1,106 @@
+//! Measures judged searches over an archive, and shows those that are not right.
+//!
+//! `queries --data DIR --index DIR [--keys FILE.json] [--show SET|all] FILE.toml…`
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use paragraf_tests::queries::{Judged, Keys, Ours, Ranking, Set, judged, measure, show, table};
+
+fn main() -> Result<()> {
+    let options = Options::read(std::env::args().skip(1))?;
+    let keys: Keys = match &options.keys {
+        Some(path) => serde_json::from_slice(&std::fs::read(path)?)
+            .with_context(|| path.display().to_string())?,
+        None => Keys::new(),
+    };
+    let queries = judged::read(&options.files, &keys)?;
+    let ours = Ours::open(&options.data, &options.index)?;
+    let mut rankings = Vec::new();
+    let mut times = Vec::new();
+    for query in &queries {
+        let (ranking, took) = ours.rank(query)?;
+        rankings.push(ranking);
+        times.push(took);
+    }
+    println!("{}", table(&measure::measure(&queries, &rankings)));
+    println!("{}", pace(times));
+    for (query, ranking) in queries.iter().zip(&rankings) {
+        if options.shows(query, ranking) {
+            println!("{}", show::shown(&ours, query, ranking)?);
+        }
+    }
+    Ok(())
+}
+
+fn pace(mut times: Vec<Duration>) -> String {
+    times.sort();
+    let at = |share: usize| {
+        let place = times.len().saturating_sub(1) * share / 100;
+        times
+            .get(place)
+            .map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+    };
+    format!(
+        "{} queries; half within {:.2} ms, 95 % within {:.2} ms, all within {:.2} ms, highlights included\n",
+        times.len(),
+        at(50),
+        at(95),
+        at(100)
+    )
+}
+
+struct Options {
+    data: PathBuf,
+    index: PathBuf,
+    keys: Option<PathBuf>,
+    shown: Vec<Set>,
+    files: Vec<PathBuf>,
+}
+
+impl Options {
+    fn read(mut arguments: impl Iterator<Item = String>) -> Result<Options> {
+        let mut options = Options {
+            data: PathBuf::from("data"),
+            index: PathBuf::from("index"),
+            keys: None,
+            shown: Vec::new(),
+            files: Vec::new(),
+        };
+        while let Some(argument) = arguments.next() {
+            let mut value = || {
+                arguments
+                    .next()
+                    .with_context(|| format!("{argument} needs a value"))
+            };
+            match argument.as_str() {
+                "--data" => options.data = value()?.into(),
+                "--index" => options.index = value()?.into(),
+                "--keys" => options.keys = Some(value()?.into()),
+                "--show" => options.shown.extend(sets(&value()?)?),
+                option if option.starts_with("--") => bail!("unknown option {option}"),
+                file => options.files.push(file.into()),
+            }
+        }
+        if options.files.is_empty() {
+            bail!("name at least one file of queries");
+        }
+        Ok(options)
+    }
+
+    fn shows(&self, query: &Judged, ranking: &Ranking) -> bool {
+        self.shown.contains(&query.set) && !ranking.is_right(&query.expected)
+    }
+}
+
+fn sets(name: &str) -> Result<Vec<Set>> {
+    if name == "all" {
+        return Ok(Set::ALL.to_vec());
+    }
+    let set = Set::from_name(name).with_context(|| {
+        let names: Vec<&str> = Set::ALL.iter().map(|set| set.name()).collect();
+        format!("--show takes `all` or one of {}", names.join(", "))
+    })?;
+    Ok(vec![set])
+}
