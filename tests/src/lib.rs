@@ -3,6 +3,7 @@
 
 pub mod hard_texts;
 pub mod judged_quality;
+pub mod made_up;
 pub mod minutes_quality;
 pub mod minutes_speed;
 pub mod pdf_quality;

@@ -1,34 +1,64 @@
 //! Measures judged searches over an archive, and shows those that are not right.
 //!
-//! `queries --data DIR --index DIR [--keys FILE.json] [--show SET|all] FILE.toml…`
+//! `queries --data DIR --index DIR [--show SET|all] FILE.toml…` measures over what the program holds there;
+//! `queries --made-up [--show SET|all] [FILE.toml…]` over the made-up archive and the samples, made for the occasion;
+//! `queries --write DIR` writes the made-up minutes there, to be looked at.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use paragraf_tests::queries::{Judged, Keys, Ours, Ranking, Set, judged, measure, show, table};
+use paragraf_tests::made_up::{self, MadeUp, Matter};
+use paragraf_tests::queries::{
+    Judged, Keys, Ours, Ranking, Set, files_named, judged, measure, show, table,
+};
+
+/// Matters and queries that come with the project.
+const QUERIES: &str = "tests/queries";
+const SAMPLES: &str = "data/samples";
 
 fn main() -> Result<()> {
     let options = Options::read(std::env::args().skip(1))?;
-    let keys: Keys = match &options.keys {
-        Some(path) => serde_json::from_slice(&std::fs::read(path)?)
-            .with_context(|| path.display().to_string())?,
-        None => Keys::new(),
-    };
-    let queries = judged::read(&options.files, &keys)?;
-    let ours = Ours::open(&options.data, &options.index)?;
+    if let Some(folder) = &options.write {
+        return MadeUp::of(&Matter::read_folder(Path::new(QUERIES))?).write(folder);
+    }
+    if options.made_up {
+        let matters = Matter::read_folder(Path::new(QUERIES))?;
+        let archive = made_up::archive(&matters, Some(Path::new(SAMPLES)))?;
+        let files = match options.files.as_slice() {
+            [] => files_named(Path::new(QUERIES), "queries_")?,
+            named => named.to_vec(),
+        };
+        measured(
+            &options,
+            &archive.ours,
+            &judged::read(&files, &archive.keys)?,
+        )
+    } else if options.files.is_empty() {
+        bail!("name at least one file of queries")
+    } else {
+        let ours = Ours::open(&options.data, &options.index)?;
+        measured(
+            &options,
+            &ours,
+            &judged::read(&options.files, &Keys::new())?,
+        )
+    }
+}
+
+fn measured(options: &Options, ours: &Ours, queries: &[Judged]) -> Result<()> {
     let mut rankings = Vec::new();
     let mut times = Vec::new();
-    for query in &queries {
+    for query in queries {
         let (ranking, took) = ours.rank(query)?;
         rankings.push(ranking);
         times.push(took);
     }
-    println!("{}", table(&measure::measure(&queries, &rankings)));
+    println!("{}", table(&measure::measure(queries, &rankings)));
     println!("{}", pace(times));
     for (query, ranking) in queries.iter().zip(&rankings) {
         if options.shows(query, ranking) {
-            println!("{}", show::shown(&ours, query, ranking)?);
+            println!("{}", show::shown(ours, query, ranking)?);
         }
     }
     Ok(())
@@ -54,7 +84,8 @@ fn pace(mut times: Vec<Duration>) -> String {
 struct Options {
     data: PathBuf,
     index: PathBuf,
-    keys: Option<PathBuf>,
+    made_up: bool,
+    write: Option<PathBuf>,
     shown: Vec<Set>,
     files: Vec<PathBuf>,
 }
@@ -64,7 +95,8 @@ impl Options {
         let mut options = Options {
             data: PathBuf::from("data"),
             index: PathBuf::from("index"),
-            keys: None,
+            made_up: false,
+            write: None,
             shown: Vec::new(),
             files: Vec::new(),
         };
@@ -77,14 +109,12 @@ impl Options {
             match argument.as_str() {
                 "--data" => options.data = value()?.into(),
                 "--index" => options.index = value()?.into(),
-                "--keys" => options.keys = Some(value()?.into()),
+                "--made-up" => options.made_up = true,
+                "--write" => options.write = Some(value()?.into()),
                 "--show" => options.shown.extend(sets(&value()?)?),
                 option if option.starts_with("--") => bail!("unknown option {option}"),
                 file => options.files.push(file.into()),
             }
-        }
-        if options.files.is_empty() {
-            bail!("name at least one file of queries");
         }
         Ok(options)
     }
