@@ -10,3 +10,4 @@ pub mod pdf_quality;
 pub mod pdf_speed;
 pub mod queries;
 pub mod recognition_quality;
+pub mod search_quality;

@@ -7,6 +7,7 @@ use anyhow::Result;
 use paragraf_ingest::{CHILD_ARGUMENT, respond};
 use paragraf_tests::{
     judged_quality, minutes_quality, minutes_speed, pdf_quality, pdf_speed, recognition_quality,
+    search_quality,
 };
 
 fn main() -> ExitCode {
@@ -72,6 +73,11 @@ fn print_all() -> Result<()> {
         "Scanned pages",
         &shared.join("pdf"),
         recognition_quality::over_folder,
+    )?;
+    section(
+        "Search: judged queries over made-up minutes and the samples",
+        Path::new("tests/queries"),
+        |path| search_quality::over_folder(path, Path::new("data/samples")),
     )
 }
 

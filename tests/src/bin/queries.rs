@@ -2,6 +2,7 @@
 //!
 //! `queries --data DIR --index DIR [--show SET|all] FILE.toml…` measures over what the program holds there;
 //! `queries --made-up [--show SET|all] [FILE.toml…]` over the made-up archive and the samples, made for the occasion;
+//! with `--peers` also what other engines find of the same;
 //! `queries --write DIR` writes the made-up minutes there, to be looked at.
 
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use paragraf_tests::made_up::{self, MadeUp, Matter};
 use paragraf_tests::queries::{
     Judged, Keys, Ours, Ranking, Set, files_named, judged, measure, show, table,
 };
+use paragraf_tests::search_quality;
 
 /// Matters and queries that come with the project.
 const QUERIES: &str = "tests/queries";
@@ -47,6 +49,11 @@ fn main() -> Result<()> {
 }
 
 fn measured(options: &Options, ours: &Ours, queries: &[Judged]) -> Result<()> {
+    if options.peers {
+        let script = Path::new(QUERIES).join("peers.py");
+        println!("{}", search_quality::report(ours, queries, &script)?);
+        return Ok(());
+    }
     let mut rankings = Vec::new();
     let mut times = Vec::new();
     for query in queries {
@@ -85,6 +92,7 @@ struct Options {
     data: PathBuf,
     index: PathBuf,
     made_up: bool,
+    peers: bool,
     write: Option<PathBuf>,
     shown: Vec<Set>,
     files: Vec<PathBuf>,
@@ -96,6 +104,7 @@ impl Options {
             data: PathBuf::from("data"),
             index: PathBuf::from("index"),
             made_up: false,
+            peers: false,
             write: None,
             shown: Vec::new(),
             files: Vec::new(),
@@ -110,6 +119,7 @@ impl Options {
                 "--data" => options.data = value()?.into(),
                 "--index" => options.index = value()?.into(),
                 "--made-up" => options.made_up = true,
+                "--peers" => options.peers = true,
                 "--write" => options.write = Some(value()?.into()),
                 "--show" => options.shown.extend(sets(&value()?)?),
                 option if option.starts_with("--") => bail!("unknown option {option}"),

@@ -6,6 +6,7 @@
 pub mod judged;
 pub mod measure;
 pub mod ours;
+pub mod peers;
 pub mod show;
 
 use std::path::{Path, PathBuf};
