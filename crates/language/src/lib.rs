@@ -24,4 +24,4 @@ pub use words::Casing;
 /// An index holds the terms that one version made, and another version asks for other terms.
 /// So the number travels with the index, is raised with every change of what is indexed, and an
 /// index of another version is built anew.
-pub const ANALYSIS_VERSION: u32 = 1;
+pub const ANALYSIS_VERSION: u32 = 2;

@@ -4,6 +4,7 @@ use frostem::{Algorithm, Stemmer};
 
 mod listed;
 mod rules;
+mod verbs;
 
 #[cfg(test)]
 mod tests;
@@ -11,7 +12,7 @@ mod tests;
 /// The stem of a word in lower case and composed letters.
 pub fn stem(word: &str) -> String {
     if let Some(stem) = rules::protected(word) {
-        return stem.to_owned();
+        return stem;
     }
     let stemmer = Stemmer::new(Algorithm::Swedish);
     match rules::rewrite(word) {

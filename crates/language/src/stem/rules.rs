@@ -6,39 +6,56 @@
 //! what looks like an ending and is none (`detaljplan`, `budget`) is listed.
 
 use super::listed::{
-    IRREGULAR, NOT_DEFINITE_AN, NOT_DEFINITE_ET, NOUNS_IN_S, PROTECTED, SHORT, STAD_PARTICIPLES,
-    UNINFLECTED,
+    ADJECTIVES, IRREGULAR, NOT_DEFINITE_AN, NOT_DEFINITE_ET, NOT_IN_S, NOUNS_IN_S, PROTECTED,
+    SHORT, SHORTENED, STAD_PARTICIPLES, TAKE_N, UNINFLECTED,
 };
+use super::verbs;
 
 /// Another form of the same word, where a rule knows one. `word` is in lower case.
 pub(super) fn rewrite(word: &str) -> Option<String> {
     if let Some((_, base)) = SHORT.iter().find(|(form, _)| *form == word) {
         return Some((*base).to_owned());
     }
-    if NOUNS_IN_S.iter().any(|noun| word.ends_with(noun)) {
+    if let Some(infinitive) = verbs::infinitive(word) {
+        return Some(infinitive);
+    }
+    let is_in_s = NOUNS_IN_S.iter().any(|noun| word.ends_with(noun));
+    if is_in_s && !NOT_IN_S.iter().any(|ending| word.ends_with(ending)) {
         return Some(format!("{word}en"));
     }
     rewrite_form(word).or_else(|| {
         let form = word.strip_suffix('s')?;
-        // Snowball takes *-het*, *-heterna* and *-anden* away, but not with the genitive's *-s*.
-        let is_cut = ["het", "heterna", "anden"]
-            .iter()
-            .any(|ending| form.ends_with(ending));
-        rewrite_form(form).or_else(|| (is_cut && form.len() > 6).then(|| form.to_owned()))
+        rewrite_form(form).or_else(|| is_cut_without_s(word, form).then(|| form.to_owned()))
     })
 }
 
+/// Whether Snowball takes an ending away, but not with another *-s* after it: `heten` and `hetens`, but only `het`,
+/// `ningar`, `granskat`.
+fn is_cut_without_s(word: &str, form: &str) -> bool {
+    const ENDINGS: [&str; 9] = [
+        "het", "heterna", "anden", "ar", "er", "or", "at", "are", "jö",
+    ];
+    const NOT: [&str; 14] = [
+        "anders", "vers", "kommers", "fors", "kors", "mors", "annars", "tvärs", "palats",
+        "terrors", "humors", "stats", "ärs", "lars",
+    ];
+    form.len() > 5
+        && ENDINGS.iter().any(|ending| form.ends_with(ending))
+        && !NOT.iter().any(|ending| word.ends_with(ending))
+}
+
 /// The stem of a word that must not be cut further.
-pub(super) fn protected(word: &str) -> Option<&str> {
-    PROTECTED.iter().find_map(|(stems, endings)| {
+pub(super) fn protected(word: &str) -> Option<String> {
+    let listed = PROTECTED.iter().find_map(|(stems, endings)| {
         endings.iter().find_map(|ending| {
             let base = word.strip_suffix(ending)?;
             stems
                 .iter()
                 .any(|stem| base.ends_with(stem))
-                .then_some(base)
+                .then(|| base.to_owned())
         })
-    })
+    });
+    listed.or_else(|| verbs::short(word))
 }
 
 /// The rules without the genitive *-s*; the first that applies is used.
@@ -72,12 +89,13 @@ fn uninflected(word: &str) -> Option<String> {
     let is_town = word.ends_with("stad") && !ends_in(STAD_PARTICIPLES);
     // `gator` are streets; other words in -ator are machines and offices.
     let is_agent = word.ends_with("ator") && !word.ends_with("gator");
+    let is_lykta = word.ends_with("lyktor");
     let is_format = word.ends_with("format") && !ends_in(&["utformat", "omformat", "informat"]);
     // `hållbar`, but not `klubbar`.
     if word.ends_with("bar") && word.len() > 5 && !word.ends_with("bbar") {
         return Some(format!("{word}et"));
     }
-    if is_town || is_agent || is_format || ends_in(UNINFLECTED) {
+    if is_town || is_agent || is_format || (ends_in(UNINFLECTED) && !is_lykta) {
         return Some(format!("{word}en"));
     }
     let agent = word.strip_suffix('n')?;
@@ -90,7 +108,23 @@ fn uninflected(word: &str) -> Option<String> {
 
 /// `kommunalt`, `nationellt`, `aktivt`, `hållbart` are forms of `kommunal`, `nationell` …
 fn neuter_adjective(word: &str) -> Option<String> {
+    for (form, base) in SHORTENED {
+        let ending = word.strip_prefix('o').unwrap_or(word).strip_prefix(form);
+        if ending.is_some_and(|ending| ["a", "e", "are", "ast", "aste"].contains(&ending)) {
+            return Some(format!(
+                "{}{base}",
+                if word.starts_with('o') { "o" } else { "" }
+            ));
+        }
+    }
     let base = word.strip_suffix('t')?;
+    let listed = ADJECTIVES.contains(&base) || {
+        let positive = base.strip_prefix('o');
+        positive.is_some_and(|positive| ADJECTIVES.contains(&positive))
+    };
+    if listed {
+        return Some(base.to_owned());
+    }
     const NOT: &[&str] = &["halt", "stalt", "falt", "spalt", "salt", "balt", "betalt"];
     if NOT.iter().any(|ending| word.ends_with(ending)) {
         return None;
@@ -103,11 +137,13 @@ fn neuter_adjective(word: &str) -> Option<String> {
 }
 
 /// Words that double their last *m* before an ending.
-const DOUBLING: &[&str] = &["rumm", "hemm", "gramm", "medlemm", "stamm"];
+const DOUBLING: &[&str] = &["slamm", "gymm", "rumm", "hemm", "gramm", "medlemm", "stamm"];
 
 fn doubled_m(word: &str) -> Option<String> {
     if let Some(base) = word
         .strip_suffix("samma")
+        .or_else(|| word.strip_suffix("sammare"))
+        .or_else(|| word.strip_suffix("sammast"))
         .or_else(|| word.strip_suffix("samt"))
     {
         let is_adjective = has_vowel(base) && !["den", "de", "det", "till"].contains(&base);
@@ -147,13 +183,15 @@ fn lost_vowel(word: &str) -> Option<String> {
         "ensemblen",
         "ensembler",
         "vittnen",
+        "äpplen",
         "vittnet",
     ];
     if NOT.iter().any(|ending| word.ends_with(ending)) {
         return None;
     }
     if let Some(base) = word.strip_suffix("eret") {
-        return has_vowel(base).then(|| format!("{base}er"));
+        let form = format!("{base}er");
+        return has_vowel(base).then(|| uninflected(&form).unwrap_or(form));
     }
     let (base, ending) = ["ret", "ren", "let", "len", "ler", "lerna", "net", "nen"]
         .iter()
@@ -163,7 +201,7 @@ fn lost_vowel(word: &str) -> Option<String> {
     }
     let (letters, vowel) = match ending {
         "ret" | "ren" => ("bdfgklmnpstv", "er"),
-        "let" | "len" => ("bdgkmpt", "el"),
+        "let" | "len" => ("bdgkmpst", "el"),
         "ler" | "lerna" => ("bdgkpt", "el"),
         _ => ("tp", "en"),
     };
@@ -182,10 +220,16 @@ fn definite_an(word: &str) -> Option<String> {
     let base = word.strip_suffix("an")?;
     let is_listed = NOT_DEFINITE_AN.iter().any(|ending| word.ends_with(ending));
     let is_form_of_ma = base.ends_with("mm") || base.ends_with("firm");
+    // `kvinnan`, `pannan`, `rutan`, but not `innan`, `annan`, `utan`.
+    const NOT_NOUNS: [&str; 6] = ["inn", "dessförinn", "därinn", "ann", "varann", "förut"];
+    let is_form_of_inna = ["inn", "ann", "rut"]
+        .iter()
+        .any(|ending| base.ends_with(ending))
+        && !NOT_NOUNS.contains(&base);
     let applies = base.chars().count() >= 2
         && has_vowel(base)
         && !base.ends_with(is_vowel)
-        && (!is_listed || is_form_of_ma);
+        && (!is_listed || is_form_of_ma || is_form_of_inna);
     applies.then(|| format!("{base}a"))
 }
 
@@ -195,6 +239,7 @@ fn definite_et(word: &str) -> Option<String> {
     let base = word.strip_suffix("et")?;
     // Snowball cuts *-het* itself.
     let is_listed = NOT_DEFINITE_ET.iter().any(|ending| word.ends_with(ending));
+    let is_listed = is_listed || ["inget", "intet"].contains(&word);
     if is_listed || base.ends_with('h') || !has_vowel(base) {
         return None;
     }
@@ -245,6 +290,7 @@ fn definite_n(word: &str) -> Option<String> {
     let base = word.strip_suffix('n')?;
     let takes_n = ["jö", "é", "el"]
         .iter()
+        .chain(TAKE_N)
         .any(|ending| base.ends_with(ending));
     takes_n.then(|| base.to_owned())
 }
@@ -253,7 +299,7 @@ fn has_vowel(text: &str) -> bool {
     text.chars().any(is_vowel)
 }
 
-fn is_vowel(c: char) -> bool {
+pub(super) fn is_vowel(c: char) -> bool {
     matches!(
         c,
         'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'å' | 'ä' | 'ö' | 'é' | 'è' | 'ü'
