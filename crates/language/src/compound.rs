@@ -47,10 +47,16 @@ const MAX_LETTERS: usize = 64;
 const MAX_TOTAL: u32 = 96;
 /// An inflection that the lexicon does not list for the last part.
 const ENDING_COST: u32 = 6;
+/// A compound that begins another one takes an *-s*, though its last part alone does not: `skolskjuts|reglemente`,
+/// `grönstrukturs|plan`.
+const LINK_COST: u32 = 8;
 /// One letter written for two.
-const SHARING_COST: u32 = 16;
+const SHARING_COST: u32 = 28;
 /// A part shorter than this shares no letter: too much would look like two parts.
 const MIN_SHARING: usize = 4;
+
+/// The linking letter, as the lexicon numbers it.
+const S: u8 = b's' - b'a';
 
 /// Endings of nouns and adjectives in the last part.
 const ENDINGS: &[&str] = &[
@@ -221,6 +227,7 @@ impl Splitter {
     ) {
         let length = self.letters.len();
         let mut place = Lexicon::START;
+        let mut last: Option<Step> = None;
         let extra = if shares_letter { SHARING_COST } else { 0 };
         for at in from - usize::from(shares_letter)..length {
             let Some(next) = self
@@ -228,7 +235,7 @@ impl Splitter {
                 .get(at)
                 .and_then(|&letter| lexicon.step(place, letter))
             else {
-                return;
+                break;
             };
             place = next;
             let end = at + 1;
@@ -252,6 +259,15 @@ impl Splitter {
                     *known = candidate;
                 }
             }
+            if let (Some(cost), true) = (entry.head, from > 0 && is_long_enough)
+                && let Some((end, base)) = self.linked(end)
+                && let Some(known) = self.steps.get_mut(end)
+            {
+                let candidate = step(u32::from(cost) + LINK_COST, base);
+                if candidate.cost < known.cost {
+                    *known = candidate;
+                }
+            }
             let ending = if end == length {
                 Some(0)
             } else {
@@ -260,11 +276,27 @@ impl Splitter {
             let may_end = from > 0 && is_long_enough;
             if let (Some(cost), Some(ending), true) = (entry.head, ending, may_end) {
                 let candidate = step(u32::from(cost) + ending, Base::Same);
-                if best.is_none_or(|best| candidate.cost < best.cost) {
-                    *best = Some(candidate);
+                if last.is_none_or(|last| candidate.cost < last.cost) {
+                    last = Some(candidate);
                 }
             }
+            if end == length && entry.never_ends {
+                last = None;
+            }
         }
+        if let Some(last) = last
+            && best.is_none_or(|best| last.cost < best.cost)
+        {
+            *best = Some(last);
+        }
+    }
+
+    /// Where a part that ends at `end` ends with its linking *-s*, if it has one.
+    fn linked(&self, end: usize) -> Option<(usize, Base)> {
+        if self.letters.get(end - 1) == Some(&S) {
+            return Some((end, Base::Same));
+        }
+        (self.letters.get(end) == Some(&S)).then_some((end + 1, Base::DropLast))
     }
 
     fn trace_back(&self, last: Step, segments: &mut Vec<Segment>) {

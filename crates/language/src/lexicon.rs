@@ -34,6 +34,8 @@ pub struct Entry {
     pub stays_whole: bool,
     /// An element of surnames and place names (`lind`, `holm`): two of them make a name.
     pub is_name_element: bool,
+    /// Ends no compound, though it looks like an inflected word that may: *-lande* is no form of `land`.
+    pub never_ends: bool,
     /// May begin or continue a compound, for this cost.
     pub modifier: Option<Modifier>,
     /// May end a compound, for this cost.
@@ -138,8 +140,9 @@ pub fn encode(entries: &BTreeMap<String, Entry>) -> Vec<u8> {
 
 const WHOLE: u32 = 2;
 const NAME: u32 = 4;
+const NEVER_ENDS: u32 = 1 << 18;
 
-/// Bits from the lowest: three flags, the modifier's base, its cost, the head's cost. Costs are
+/// Bits from the lowest: three flags, the modifier's base, its cost, the head's cost, one more flag. Costs are
 /// stored plus one, so that nothing at all is nought.
 fn pack(entry: Entry) -> u32 {
     let mut packed = 0;
@@ -147,6 +150,7 @@ fn pack(entry: Entry) -> u32 {
         (entry.is_word, WORD),
         (entry.stays_whole, WHOLE),
         (entry.is_name_element, NAME),
+        (entry.never_ends, NEVER_ENDS),
     ] {
         packed |= if is_set { flag } else { 0 };
     }
@@ -167,6 +171,7 @@ fn unpack(packed: u32) -> Entry {
         is_word: packed & WORD != 0,
         stays_whole: packed & WHOLE != 0,
         is_name_element: packed & NAME != 0,
+        never_ends: packed & NEVER_ENDS != 0,
         modifier: cost(6).map(|cost| Modifier {
             cost,
             base: Base::ALL

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use paragraf_language::lexicon::{Base, Entry, MAX_COST, Modifier};
 
 use crate::counts::{Counts, MIN_HEAD_COUNT, Partners};
-use crate::lists::{Lists, Word, Words};
+use crate::lists::{Lists, Word, Words, beginning_of};
 use crate::parts::{base_of, may_be_head};
 
 type Entries = BTreeMap<String, Entry>;
@@ -19,6 +19,10 @@ const LONG: usize = 5;
 const OFTEN_ENOUGH: u32 = 20;
 /// A form seen so often is a word, and no misprint.
 const WORD_COUNT: u32 = 3;
+/// What a modifier that the list does not show costs: so much that only common heads make a compound with it. And its
+/// fewest letters.
+const NEW_COST: u8 = MAX_COST - 1;
+const SHORTEST_NEW: usize = 4;
 /// What a word of the hand-made list costs at most, in eighths.
 const EXTRA_COST: u8 = 32;
 
@@ -26,11 +30,15 @@ const EXTRA_COST: u8 = 32;
 pub fn make(words: &Words, counts: &Counts, lists: &Lists) -> Entries {
     let mut entries = learnt(words, counts, lists);
     add_extra(words, lists, &mut entries);
+    add_modifiers(words, lists, &mut entries);
     add_plurals(words, lists, &mut entries);
     for word in &lists.whole {
         let entry = entries.entry(word.clone()).or_default();
         entry.stays_whole = true;
         entry.is_word = true;
+    }
+    for word in &lists.not_head {
+        entries.entry(word.clone()).or_default().never_ends = true;
     }
     for word in &lists.name_elements {
         if let Some(entry) = entries.get_mut(word) {
@@ -108,6 +116,38 @@ fn add_extra(words: &Words, lists: &Lists, entries: &mut Entries) {
         let modifier = &mut entries.entry(extra.modifier.clone()).or_default().modifier;
         let cost = modifier.map_or(EXTRA_COST, |known| known.cost.min(EXTRA_COST));
         *modifier = Some(Modifier { cost, base });
+    }
+}
+
+/// What ends compounds also begins some, though the list shows none: `pendlar`, `lax`.
+fn add_modifiers(words: &Words, lists: &Lists, entries: &mut Entries) {
+    let mut modifiers = Vec::new();
+    for (word, entry) in entries.iter() {
+        let (Some(_), Some(facts)) = (entry.head, words.get(word)) else {
+            continue;
+        };
+        let modifier = beginning_of(word);
+        let is_inflected = words
+            .range(facts.stem.clone()..)
+            .take_while(|(other, _)| other.starts_with(&facts.stem))
+            .any(|(other, known)| other.len() < word.len() && known.stem == facts.stem);
+        let is_long = modifier.chars().count() >= SHORTEST_NEW;
+        // Verbs in *-a* begin no compound so: `beräkn`.
+        let is_noun = word.strip_suffix('a').is_none_or(|base| {
+            let plurals = [format!("{base}or"), format!("{base}orna")];
+            plurals.iter().any(|plural| words.contains_key(plural))
+        });
+        if !is_inflected && is_noun && is_long && !lists.not_modifier.contains(&modifier) {
+            let cost = NEW_COST;
+            modifiers.extend(
+                base_of(&modifier, words, lists)
+                    .map(|(base, _)| (modifier, Modifier { cost, base })),
+            );
+        }
+    }
+    for (modifier, learnt) in modifiers {
+        let entry = entries.entry(modifier).or_default();
+        entry.modifier.get_or_insert(learnt);
     }
 }
 

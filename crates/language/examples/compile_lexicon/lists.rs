@@ -101,18 +101,25 @@ pub fn read_words(tsv: &str, lists: &Lists) -> Words {
 /// `gata/gatu` tells how the word begins a compound, `fjärr-` is no word of its own; otherwise the
 /// word's ending tells.
 fn extra(entry: &str) -> (String, Extra) {
-    const TAKE_S: [&str; 10] = [
-        "ning", "het", "tion", "skap", "dom", "itet", "else", "tek", "ment", "ium",
-    ];
     let is_bound = entry.ends_with('-');
     let (word, modifier) = match entry.split_once('/') {
         Some((word, modifier)) => (word, modifier.to_owned()),
         None if is_bound => (entry, entry.trim_end_matches('-').to_owned()),
-        None if TAKE_S.iter().any(|ending| entry.ends_with(ending)) => (entry, format!("{entry}s")),
-        None if entry.ends_with("are") || entry.ends_with('a') => {
-            (entry, entry.trim_end_matches(['a', 'e']).to_owned())
-        }
-        None => (entry, entry.to_owned()),
+        None => (entry, beginning_of(entry)),
     };
     (word.to_owned(), Extra { modifier, is_bound })
+}
+
+/// How a word begins a compound, as far as its ending tells.
+pub fn beginning_of(word: &str) -> String {
+    const TAKE_S: [&str; 10] = [
+        "ning", "het", "tion", "skap", "dom", "itet", "else", "tek", "ment", "ium",
+    ];
+    if TAKE_S.iter().any(|ending| word.ends_with(ending)) {
+        format!("{word}s")
+    } else if word.ends_with("are") || word.ends_with('a') {
+        word.trim_end_matches(['a', 'e']).to_owned()
+    } else {
+        word.to_owned()
+    }
 }

@@ -52,6 +52,24 @@ fn parts_that_no_archive_knows_well_are_known_beforehand() {
 }
 
 #[test]
+fn a_compound_begins_another_with_an_s() {
+    check(
+        "skolskjutsreglemente grönstrukturplan grönstruktursplan trafikbullersutredning",
+        &expect![
+            "skol|skjuts|reglemente grön|struktur|plan grön|strukturs|plan trafik|bullers|utredning"
+        ],
+    );
+}
+
+#[test]
+fn endings_that_look_like_words_end_no_compound() {
+    check(
+        "förbindande planerande rapporterade hållande kopplande bestämmande resenären",
+        &expect!["förbindande planerande rapporterade hållande kopplande bestämmande resenären"],
+    );
+}
+
+#[test]
 fn the_last_part_may_be_inflected() {
     check(
         "avfallstaxorna kommunstyrelsens förvaltningschefernas gatubelysningen",
