@@ -1,4 +1,4 @@
-//! Scores the splitter on gold lists: `score_splits COMPOUNDS WHOLE [-v]`.
+//! Scores the splitter on gold lists: `score_splits COMPOUNDS WHOLE [-v] [LEXICON]`.
 //!
 //! In the lists `|` is a boundary that must be found and `:` one that may be found.
 
@@ -16,8 +16,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             .next()
             .ok_or("the list of whole words is missing")?,
     )?;
-    let is_verbose = arguments.next().is_some();
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/lexicon/lexicon.bin");
+    let mut options: Vec<String> = arguments.collect();
+    let is_verbose = options.iter().any(|option| option == "-v");
+    options.retain(|option| option != "-v");
+    let built_in = concat!(env!("CARGO_MANIFEST_DIR"), "/lexicon/lexicon.bin");
+    let path = options.first().map_or(built_in, String::as_str);
     let lexicon = Lexicon::decode(&std::fs::read(path)?).ok_or("the lexicon is unreadable")?;
     let mut splitter = Splitter::default();
     let mut boundaries = |gold: &str| -> (Vec<usize>, Vec<usize>, Vec<usize>) {

@@ -1,6 +1,7 @@
 //! Turns a text, or what somebody typed, into words with all their forms.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::compound::{Segment, Splitter};
 use crate::forms::{AnalyzedWord, Completed, Part, WordForms};
@@ -17,7 +18,7 @@ mod tests;
 /// Turns words into what is indexed and searched. Cheap to clone, safe to share.
 #[derive(Clone, Debug)]
 pub struct Analyzer {
-    lexicon: &'static Lexicon,
+    lexicon: Arc<Lexicon>,
 }
 
 impl Default for Analyzer {
@@ -79,9 +80,19 @@ const MAX_REMEMBERED: usize = 60_000;
 impl Analyzer {
     /// With the lexicon built into the program.
     pub fn built_in() -> Analyzer {
+        Analyzer::with(lexicon::built_in().clone())
+    }
+
+    /// With a lexicon that an archive extended.
+    pub fn with(lexicon: Lexicon) -> Analyzer {
         Analyzer {
-            lexicon: lexicon::built_in(),
+            lexicon: Arc::new(lexicon),
         }
+    }
+
+    /// What it knows beforehand.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// Every word of a text, in order.
@@ -126,7 +137,7 @@ impl Analyzer {
     /// `barnsomsorg`; `skola`, `skjuts` give `skolskjuts` as well. In lower case, to be searched
     /// beside the two.
     pub fn joined_forms(&self, left: &str, right: &str) -> Vec<String> {
-        joining::join(self.lexicon, &left.to_lowercase(), &right.to_lowercase())
+        joining::join(&self.lexicon, &left.to_lowercase(), &right.to_lowercase())
     }
 
     /// How one word is searched and why.
@@ -196,12 +207,12 @@ impl Analyzer {
         } = scratch;
         let has_folded = write_folded(exact, folded);
         let folded = has_folded.then(|| stem(folded).into());
-        splitter.split(self.lexicon, exact, segments);
+        splitter.split(&self.lexicon, exact, segments);
         Forms {
             exact: exact.into(),
             stem: stem(exact).into(),
             folded,
-            is_ordinary: splitter.is_word(self.lexicon, exact),
+            is_ordinary: splitter.is_word(&self.lexicon, exact),
             parts: make_parts(exact, scratch),
         }
     }

@@ -6,12 +6,14 @@
 
 use std::collections::BTreeMap;
 
+mod learn;
 mod trie;
 mod unfold;
 
 #[cfg(test)]
 mod tests;
 
+pub use learn::learn;
 pub use trie::Lexicon;
 
 use unfold::{MAGIC, PLAIN, WORD};
@@ -36,6 +38,8 @@ pub struct Entry {
     pub is_name_element: bool,
     /// Ends no compound, though it looks like an inflected word that may: *-lande* is no form of `land`.
     pub never_ends: bool,
+    /// Begins and continues no compound: particles, prefixes and the like.
+    pub never_begins: bool,
     /// May begin or continue a compound, for this cost.
     pub modifier: Option<Modifier>,
     /// May end a compound, for this cost.
@@ -81,6 +85,18 @@ impl Base {
         Base::LastToE,
     ];
 
+    /// Whether a modifier with this ending may be written so.
+    fn fits(self, modifier: &str) -> bool {
+        let last = modifier.chars().next_back().unwrap_or('a');
+        match self {
+            Base::Same => true,
+            Base::DropLast => matches!(last, 's' | 'e'),
+            Base::AddA | Base::AddE => !"aeiouyåäöé".contains(last),
+            Base::LastToA => matches!(last, 'u' | 'o' | 'e' | 's'),
+            Base::LastToE => last == 's',
+        }
+    }
+
     /// Writes the word that a modifier stands for.
     pub fn write(self, modifier: &str, base: &mut String) {
         base.clear();
@@ -107,6 +123,28 @@ pub(crate) fn number_of(letter: char) -> Option<u8> {
         'ü' => Some(30),
         _ => None,
     }
+}
+
+/// The letter of a number.
+fn letter_of(number: u8) -> Option<char> {
+    match number {
+        0..=25 => Some(char::from(b'a' + number)),
+        26 => Some('å'),
+        27 => Some('ä'),
+        28 => Some('ö'),
+        29 => Some('é'),
+        30 => Some('ü'),
+        _ => None,
+    }
+}
+
+/// Tells one file from another, to notice that it was changed.
+pub fn fingerprint(file: &[u8]) -> String {
+    // FNV-1a: nobody is kept out by it, but no damage goes unnoticed.
+    let hash = file.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
 }
 
 /// Writes the file. Words with other letters than Swedish ones are left out.
@@ -141,8 +179,9 @@ pub fn encode(entries: &BTreeMap<String, Entry>) -> Vec<u8> {
 const WHOLE: u32 = 2;
 const NAME: u32 = 4;
 const NEVER_ENDS: u32 = 1 << 18;
+const NEVER_BEGINS: u32 = 1 << 19;
 
-/// Bits from the lowest: three flags, the modifier's base, its cost, the head's cost, one more flag. Costs are
+/// Bits from the lowest: three flags, the modifier's base, its cost, the head's cost, two more flags. Costs are
 /// stored plus one, so that nothing at all is nought.
 fn pack(entry: Entry) -> u32 {
     let mut packed = 0;
@@ -151,6 +190,7 @@ fn pack(entry: Entry) -> u32 {
         (entry.stays_whole, WHOLE),
         (entry.is_name_element, NAME),
         (entry.never_ends, NEVER_ENDS),
+        (entry.never_begins, NEVER_BEGINS),
     ] {
         packed |= if is_set { flag } else { 0 };
     }
@@ -172,6 +212,7 @@ fn unpack(packed: u32) -> Entry {
         stays_whole: packed & WHOLE != 0,
         is_name_element: packed & NAME != 0,
         never_ends: packed & NEVER_ENDS != 0,
+        never_begins: packed & NEVER_BEGINS != 0,
         modifier: cost(6).map(|cost| Modifier {
             cost,
             base: Base::ALL

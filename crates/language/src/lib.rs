@@ -7,6 +7,7 @@ mod forms;
 pub mod lexicon;
 mod spelling;
 mod stem;
+mod vocabulary;
 mod words;
 
 mod personal_number;
@@ -17,6 +18,7 @@ pub use forms::{AnalyzedWord, Completed, CompletedWord, CompoundPart, PartForms,
 pub use personal_number::{Masked, find_personal_numbers, mask_personal_numbers};
 pub use readable::readable_share;
 pub use stem::stem;
+pub use vocabulary::{Occurrences, Vocabulary};
 pub use words::Casing;
 
 /// Version of the analysis: word limits, spelling, stem rules, stemmer and part lexicon together.

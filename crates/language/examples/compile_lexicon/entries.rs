@@ -40,6 +40,9 @@ pub fn make(words: &Words, counts: &Counts, lists: &Lists) -> Entries {
     for word in &lists.not_head {
         entries.entry(word.clone()).or_default().never_ends = true;
     }
+    for word in &lists.not_modifier {
+        entries.entry(word.clone()).or_default().never_begins = true;
+    }
     for word in &lists.name_elements {
         if let Some(entry) = entries.get_mut(word) {
             entry.is_name_element = true;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Base, Entry, Lexicon, Modifier, encode};
+use super::{Base, Entry, Lexicon, Modifier, encode, fingerprint};
 
 fn entry(cost: u8, base: Base) -> Entry {
     Entry {
@@ -58,4 +58,13 @@ fn a_modifier_leads_to_its_word() {
         how.write(modifier, &mut base);
         assert_eq!(base, expected);
     }
+}
+
+/// Whoever changes the lexicon raises `ANALYSIS_VERSION` in the same change: an index asks for the terms that the
+/// lexicon gave it.
+#[test]
+fn the_built_in_lexicon_belongs_to_its_analysis_version() {
+    let file = include_bytes!("../../lexicon/lexicon.bin");
+    let told = format!("{} {}", crate::ANALYSIS_VERSION, fingerprint(file));
+    expect_test::expect!["2 b798c11a5d7f1fb5"].assert_eq(&told);
 }

@@ -1,9 +1,10 @@
 //! The lexicon in memory: a trie whose nodes have their children side by side.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::unfold::{Node, unfold};
-use super::{Entry, number_of, unpack};
+use super::{Entry, encode, letter_of, number_of, unpack};
 
 /// Words and word parts known beforehand.
 #[derive(Clone, Debug)]
@@ -33,6 +34,30 @@ impl Lexicon {
         Some(Lexicon {
             nodes: Cow::Owned(unfold(bytes)?),
         })
+    }
+
+    /// The file that [`Lexicon::decode`] reads.
+    pub fn encode(&self) -> Vec<u8> {
+        encode(&self.entries())
+    }
+
+    /// All that is known, by its spelling.
+    pub fn entries(&self) -> BTreeMap<String, Entry> {
+        let mut entries = BTreeMap::new();
+        let mut waiting = vec![(Lexicon::START, String::new())];
+        while let Some((place, word)) = waiting.pop() {
+            let letters = self.node(place).map_or(0, |[letters, _, _]| letters);
+            for number in (0..32).filter(|number| letters & (1 << number) != 0) {
+                let further = self.step(place, number).zip(letter_of(number));
+                if let Some((place, letter)) = further {
+                    waiting.push((place, format!("{word}{letter}")));
+                }
+            }
+            if let Some(entry) = self.entry_at(place) {
+                entries.insert(word, entry);
+            }
+        }
+        entries
     }
 
     /// Unfolded before.
