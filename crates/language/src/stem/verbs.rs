@@ -26,10 +26,8 @@ pub(super) fn infinitive(word: &str) -> Option<String> {
 
 fn find(word: &str) -> Option<(&str, &'static str)> {
     let active = word.strip_suffix('s').unwrap_or(word);
-    let is_other = |other: &&str| {
-        word == *other
-            || active == *other
-            || (other.chars().count() >= 7 && active.ends_with(other))
+    let is_other = |other: &str| {
+        word == other || active.ends_with(other) && (active == other || other.chars().count() >= 7)
     };
     if NOT_VERBS.iter().any(|other| is_other(other)) {
         return None;
