@@ -4,6 +4,8 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use paragraf_language::Analyzer;
+use paragraf_language::lexicon::{Lexicon, fingerprint};
 use serde::{Deserialize, Serialize};
 use tantivy::Directory as _;
 use tantivy::directory::MmapDirectory;
@@ -17,6 +19,9 @@ pub(crate) struct Stamp {
     pub generation: String,
     pub schema: u32,
     pub analysis: u32,
+    /// Fingerprint of the lexicon that lies in the generation's folder; none where the built-in one serves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lexicon: Option<String>,
     /// The archive's change that the commit is up to.
     pub sequence: u64,
 }
@@ -27,6 +32,7 @@ impl Stamp {
             generation: generation.to_owned(),
             schema: SCHEMA_VERSION,
             analysis: paragraf_language::ANALYSIS_VERSION,
+            lexicon: None,
             sequence,
         }
     }
@@ -34,6 +40,8 @@ impl Stamp {
 
 const POINTER: &str = "current";
 const LOCK: &str = "writer.lock";
+/// In a generation's folder: the lexicon that it was made with, where the archive extended it.
+const LEXICON: &str = "lexicon.bin";
 
 /// The folder that holds generations.
 #[derive(Clone, Debug)]
@@ -152,6 +160,33 @@ impl Folder {
             return Err(self.damaged(&"its fields are not those of its schema version"));
         }
         Ok((index, stamp))
+    }
+
+    /// Lays a lexicon into a generation, for good, and gives its fingerprint.
+    pub fn write_lexicon(&self, generation: &str, lexicon: &Lexicon) -> io::Result<String> {
+        let (folder, bytes) = (self.of_generation(generation), lexicon.encode());
+        let mut file = File::create(folder.join(LEXICON))?;
+        file.write_all(&bytes)?;
+        file.sync_all()?;
+        sync(&folder)?;
+        Ok(fingerprint(&bytes))
+    }
+
+    /// The analysis that a generation was made with: no other finds what it holds.
+    pub fn analyzer(&self, stamp: &Stamp) -> Result<Analyzer, OpenError> {
+        let Some(expected) = &stamp.lexicon else {
+            return Ok(Analyzer::built_in());
+        };
+        let path = self.of_generation(&stamp.generation).join(LEXICON);
+        let bytes = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(self.damaged(&"its lexicon is missing"));
+            }
+            read => read.map_err(|source| self.failed(source))?,
+        };
+        let lexicon = Lexicon::decode(&bytes).filter(|_| fingerprint(&bytes) == *expected);
+        let lexicon = lexicon.ok_or_else(|| self.damaged(&"its lexicon was changed"))?;
+        Ok(Analyzer::with(lexicon))
     }
 
     /// The stamp of the last commit.

@@ -17,6 +17,7 @@ mod reader;
 mod relax;
 mod schema;
 mod search;
+mod vocabulary;
 mod writer;
 
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use document::IndexedParagraph;
 pub use error::{OpenError, SearchError, WriteError};
 pub use matcher::{Highlight, Matcher};
 pub use reader::{Export, Index};
+pub use vocabulary::count_words;
 pub use writer::IndexWriter;
 
 /// Version of the analysis that an index was made with; part of every export's manifest.

@@ -15,7 +15,6 @@ use crate::{OpenError, SearchAnswer, SearchError};
 /// An open index. Safe to share between threads; each search works on one snapshot.
 pub struct Index {
     folder: Folder,
-    analyzer: Analyzer,
     state: RwLock<State>,
 }
 
@@ -34,6 +33,8 @@ pub struct Export {
 struct State {
     index: tantivy::Index,
     reader: IndexReader,
+    /// With the lexicon that the generation was made with.
+    analyzer: Analyzer,
     snapshot: Arc<Snapshot>,
     /// Of the commit that the snapshot shows.
     opstamp: u64,
@@ -52,7 +53,6 @@ impl Index {
         let state = State::open(&folder)?;
         Ok(Index {
             folder,
-            analyzer: Analyzer::built_in(),
             state: RwLock::new(state),
         })
     }
@@ -92,7 +92,8 @@ impl Index {
     /// # Errors
     /// A cursor that does not fit, a search that takes too long, or an engine failure.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, SearchError> {
-        self.snapshot().search(request, &self.analyzer)
+        let (snapshot, analyzer) = self.snapshot_and_analyzer();
+        snapshot.search(request, &analyzer)
     }
 
     /// The keys of every hit in the request's order, on one snapshot; never relaxed, size and cursor disregarded.
@@ -109,7 +110,13 @@ impl Index {
     /// # Errors
     /// An engine failure.
     pub fn export_snapshot(&self, request: &SearchRequest) -> Result<Export, SearchError> {
-        self.snapshot().export(request, &self.analyzer)
+        let (snapshot, analyzer) = self.snapshot_and_analyzer();
+        snapshot.export(request, &analyzer)
+    }
+
+    /// The analysis that the generation in use was made with: whoever reads texts for it reads them so.
+    pub fn analyzer(&self) -> Analyzer {
+        self.with_state(|state| state.analyzer.clone())
     }
 
     /// The generation in use.
@@ -129,6 +136,11 @@ impl Index {
 
     fn snapshot(&self) -> Arc<Snapshot> {
         self.with_state(|state| Arc::clone(&state.snapshot))
+    }
+
+    /// Of one generation: another may be switched to at any moment.
+    fn snapshot_and_analyzer(&self) -> (Arc<Snapshot>, Analyzer) {
+        self.with_state(|state| (Arc::clone(&state.snapshot), state.analyzer.clone()))
     }
 
     fn with_state<T>(&self, read: impl FnOnce(&State) -> T) -> T {
@@ -167,7 +179,8 @@ impl State {
     }
 
     fn of_generation(folder: &Folder, generation: &str) -> Result<State, OpenError> {
-        let (index, _) = folder.open(generation)?;
+        let (index, stamp) = folder.open(generation)?;
+        let analyzer = folder.analyzer(&stamp)?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -177,6 +190,7 @@ impl State {
         Ok(State {
             index,
             reader,
+            analyzer,
             snapshot: Arc::new(snapshot),
             opstamp,
         })

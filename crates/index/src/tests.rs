@@ -2,6 +2,7 @@
 
 mod generations;
 mod laws;
+mod lexicons;
 mod order;
 mod shelf;
 mod words;

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use paragraf_language::Analyzer;
+use paragraf_language::lexicon::Lexicon;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{TantivyError, Term};
 
@@ -16,8 +17,8 @@ use crate::{OpenError, WriteError};
 /// The one writer of an index: holds its lock until dropped.
 pub struct IndexWriter {
     folder: Folder,
-    generation: String,
-    sequence: u64,
+    /// Of the last commit.
+    stamp: Stamp,
     is_published: bool,
     /// A rollback failed: the engine has lost its own lock and cannot go on.
     is_broken: bool,
@@ -38,30 +39,35 @@ impl IndexWriter {
     ///
     /// # Errors
     /// Where another process writes, or where the index is one that this program cannot use.
-    pub fn open(dir: &Path, analyzer: Analyzer) -> Result<IndexWriter, OpenError> {
+    pub fn open(dir: &Path) -> Result<IndexWriter, OpenError> {
         let folder = Folder::new(dir);
         let lock = folder.lock()?;
         let current = folder.current().map_err(|source| folder.failed(source))?;
         let Some(generation) = current else {
-            let mut writer = IndexWriter::begin(folder, lock, analyzer)?;
+            let mut writer = IndexWriter::begin(folder, lock, None)?;
             writer.publish().map_err(in_opening)?;
             return Ok(writer);
         };
         let (index, stamp) = folder.open(&generation)?;
-        let mut writer = IndexWriter::new(folder, lock, &index, &stamp, analyzer)?;
+        let analyzer = folder.analyzer(&stamp)?;
+        let mut writer = IndexWriter::new(folder, lock, &index, stamp, analyzer)?;
         writer.is_published = true;
         writer.remove_others();
         Ok(writer)
     }
 
     /// Begins a new generation aside, for a rebuild; readers keep the present one until [`IndexWriter::publish`].
+    /// It is written and searched with this lexicon, or with the built-in one, as long as it is in use.
     ///
     /// # Errors
     /// Where another process writes, or the file system fails.
-    pub fn create_generation(dir: &Path, analyzer: Analyzer) -> Result<IndexWriter, OpenError> {
+    pub fn create_generation(
+        dir: &Path,
+        lexicon: Option<&Lexicon>,
+    ) -> Result<IndexWriter, OpenError> {
         let folder = Folder::new(dir);
         let lock = folder.lock()?;
-        IndexWriter::begin(folder, lock, analyzer)
+        IndexWriter::begin(folder, lock, lexicon)
     }
 
     /// Puts a paragraph in the place of the one with the same key, from the next commit on.
@@ -90,17 +96,20 @@ impl IndexWriter {
     /// # Errors
     /// A full disk, for one; `rollback` before going on.
     pub fn commit(&mut self, sequence: u64) -> Result<(), WriteError> {
-        self.commit_as(&Stamp::new(&self.generation, sequence))
+        self.commit_as(Stamp {
+            sequence,
+            ..self.stamp.clone()
+        })
     }
 
     /// The archive's change of the last commit; 0 in a new index.
     pub fn sequence(&self) -> u64 {
-        self.sequence
+        self.stamp.sequence
     }
 
     /// The generation that is written.
     pub fn generation(&self) -> &str {
-        &self.generation
+        &self.stamp.generation
     }
 
     /// Forgets everything since the last commit and makes the writer usable again after an error.
@@ -132,35 +141,45 @@ impl IndexWriter {
         if self.is_published {
             return Ok(());
         }
-        let pointed = self.folder.point_to(&self.generation);
+        let pointed = self.folder.point_to(self.generation());
         pointed.map_err(|source| self.io_failed(source))?;
         self.is_published = true;
         self.remove_others();
         Ok(())
     }
 
-    pub(crate) fn commit_as(&mut self, stamp: &Stamp) -> Result<(), WriteError> {
-        let payload = serde_json::to_string(stamp).map_err(|error| self.io_failed(error.into()))?;
+    pub(crate) fn commit_as(&mut self, stamp: Stamp) -> Result<(), WriteError> {
+        let payload =
+            serde_json::to_string(&stamp).map_err(|error| self.io_failed(error.into()))?;
         let committed = self.engine.prepare_commit().and_then(|mut commit| {
             commit.set_payload(&payload);
             commit.commit()
         });
         committed.map_err(|error| self.engine_failed(&error))?;
         // The engine does not sync the folder after it renames `meta.json` into place.
-        let synced = sync(&self.folder.of_generation(&self.generation));
+        let synced = sync(&self.folder.of_generation(self.generation()));
         synced.map_err(|source| self.io_failed(source))?;
-        self.sequence = stamp.sequence;
+        self.stamp.sequence = stamp.sequence;
         Ok(())
     }
 
-    fn begin(folder: Folder, lock: File, analyzer: Analyzer) -> Result<IndexWriter, OpenError> {
-        let generation = folder
-            .next_generation()
-            .map_err(|source| folder.failed(source))?;
+    fn begin(
+        folder: Folder,
+        lock: File,
+        lexicon: Option<&Lexicon>,
+    ) -> Result<IndexWriter, OpenError> {
+        let failed = |source| folder.failed(source);
+        let generation = folder.next_generation().map_err(failed)?;
         let index = folder.create(&generation)?;
-        let stamp = Stamp::new(&generation, 0);
-        let mut writer = IndexWriter::new(folder, lock, &index, &stamp, analyzer)?;
-        writer.commit_as(&stamp).map_err(in_opening)?;
+        let lexicon = lexicon.map(|lexicon| folder.write_lexicon(&generation, lexicon));
+        let stamp = Stamp {
+            lexicon: lexicon.transpose().map_err(failed)?,
+            ..Stamp::new(&generation, 0)
+        };
+        // Read back, so that what was written is what will be searched with.
+        let analyzer = folder.analyzer(&stamp)?;
+        let mut writer = IndexWriter::new(folder, lock, &index, stamp.clone(), analyzer)?;
+        writer.commit_as(stamp).map_err(in_opening)?;
         sync(&writer.folder.path).map_err(|source| writer.folder.failed(source))?;
         Ok(writer)
     }
@@ -169,7 +188,7 @@ impl IndexWriter {
         folder: Folder,
         lock: File,
         index: &tantivy::Index,
-        stamp: &Stamp,
+        stamp: Stamp,
         analyzer: Analyzer,
     ) -> Result<IndexWriter, OpenError> {
         let options = IndexWriterOptions::builder()
@@ -189,8 +208,7 @@ impl IndexWriter {
         engine.set_merge_policy(merge_policy());
         let (_, fields) = layout();
         Ok(IndexWriter {
-            generation: stamp.generation.clone(),
-            sequence: stamp.sequence,
+            stamp,
             is_published: false,
             is_broken: false,
             maker: DocumentMaker::new(fields.clone(), analyzer),
@@ -203,7 +221,7 @@ impl IndexWriter {
 
     /// What cannot be removed now is removed by the next writer.
     fn remove_others(&self) {
-        if let Err(error) = self.folder.keep_only(&self.generation) {
+        if let Err(error) = self.folder.keep_only(self.generation()) {
             tracing::warn!(path = %self.folder.path.display(), %error, "an old generation of the index is left");
         }
     }
@@ -228,8 +246,7 @@ impl std::fmt::Debug for IndexWriter {
         formatter
             .debug_struct("IndexWriter")
             .field("folder", &self.folder)
-            .field("generation", &self.generation)
-            .field("sequence", &self.sequence)
+            .field("stamp", &self.stamp)
             .finish_non_exhaustive()
     }
 }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use paragraf_archive::{Archive, Reader, StoredParagraph};
-use paragraf_index::{Index, IndexWriter, IndexedParagraph, OpenError};
-use paragraf_language::Analyzer;
+use paragraf_index::{Index, IndexWriter, IndexedParagraph, OpenError, count_words};
+use paragraf_language::Vocabulary;
+use paragraf_language::lexicon::{self, Lexicon};
 
 use crate::lock::WriterLock;
 use crate::{IngestConfig, IngestError, Progress};
@@ -109,7 +110,7 @@ impl<'a> Follower<'a> {
         archive: &'a Reader,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Follower<'a>, IngestError> {
-        let writer = match IndexWriter::open(&config.index, Analyzer::built_in()) {
+        let writer = match IndexWriter::open(&config.index) {
             Ok(writer) => writer,
             Err(error) if is_remedied_by_rebuilding(&error) => {
                 if !matches!(error, OpenError::Missing { .. }) {
@@ -136,13 +137,15 @@ impl<'a> Follower<'a> {
         Ok(Follower { archive, writer })
     }
 
-    /// Makes a new generation from all current paragraphs and switches to it.
+    /// Makes a new generation from all current paragraphs and switches to it: once through them for their words, from
+    /// which the lexicon learns, and once to index them with it.
     fn rebuilt(
         config: &IngestConfig,
         archive: &'a Reader,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Follower<'a>, IngestError> {
-        let writer = IndexWriter::create_generation(&config.index, Analyzer::built_in())?;
+        let lexicon = learn(archive, progress)?;
+        let writer = IndexWriter::create_generation(&config.index, lexicon.as_ref())?;
         let mut follower = Follower { archive, writer };
         follower.fill(progress)?;
         // Between these steps the index belongs to nobody: after a crash there it is made anew.
@@ -156,19 +159,14 @@ impl<'a> Follower<'a> {
     fn fill(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(), IngestError> {
         let sequence = self.archive.last_sequence()?;
         let total = self.archive.counts()?.paragraphs;
-        let (mut after, mut done) = (None, 0);
-        loop {
-            let paragraphs = self.archive.current_after(after, STEP)?;
-            let Some(last) = paragraphs.last() else {
-                break;
-            };
-            after = Some(last.key);
-            done += paragraphs.len() as u64;
-            for stored in &paragraphs {
+        let archive = self.archive;
+        walk(archive, |paragraphs, done| {
+            for stored in paragraphs {
                 self.writer.put(&indexed(stored))?;
             }
             progress(Progress::Indexing { done, total });
-        }
+            Ok(())
+        })?;
         self.writer.commit(sequence)?;
         Ok(())
     }
@@ -210,6 +208,40 @@ impl<'a> Follower<'a> {
             .last()
             .map_or(after, |change| change.sequence)
             .max(after + 1))
+    }
+}
+
+/// What the words of the archive add to the built-in lexicon, if they add anything.
+fn learn(
+    archive: &Reader,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Option<Lexicon>, IngestError> {
+    let total = archive.counts()?.paragraphs;
+    let mut vocabulary = Vocabulary::default();
+    walk(archive, |paragraphs, done| {
+        for stored in paragraphs {
+            count_words(&stored.paragraph, &mut vocabulary);
+        }
+        progress(Progress::CountingWords { done, total });
+        Ok(())
+    })?;
+    Ok(lexicon::learn(lexicon::built_in(), &vocabulary))
+}
+
+/// Every current paragraph, some at a time, with the number of those done.
+fn walk(
+    archive: &Reader,
+    mut visit: impl FnMut(&[StoredParagraph], u64) -> Result<(), IngestError>,
+) -> Result<(), IngestError> {
+    let (mut after, mut done) = (None, 0);
+    loop {
+        let paragraphs = archive.current_after(after, STEP)?;
+        let Some(last) = paragraphs.last() else {
+            return Ok(());
+        };
+        after = Some(last.key);
+        done += paragraphs.len() as u64;
+        visit(&paragraphs, done)?;
     }
 }
 

@@ -17,6 +17,13 @@ pub enum Progress {
         /// What became of it.
         outcome: Outcome,
     },
+    /// The words of all paragraphs are counted, before a rebuild indexes them.
+    CountingWords {
+        /// Paragraphs done.
+        done: u64,
+        /// Of how many.
+        total: u64,
+    },
     /// The index is being brought up to date.
     Indexing {
         /// Changes or paragraphs done.

@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for path in arguments {
         vocabulary.read(&String::from_utf8_lossy(&std::fs::read(path)?));
     }
-    let lexicon = learn(&base, &vocabulary);
+    let lexicon = learn(&base, &vocabulary).unwrap_or_else(|| base.clone());
     let (mut words, mut parts) = (0, Vec::new());
     for (word, entry) in lexicon.entries() {
         let before = base.entry(&word).unwrap_or_default();

@@ -100,15 +100,20 @@ impl Bar {
                         .into_owned(),
                 );
             }
-            Progress::Indexing { done, total } => {
-                self.0.set_prefix("indexing");
-                self.0.set_message("");
-                self.0.set_length(total);
-                self.0.set_position(done);
+            Progress::CountingWords { done, total } => {
+                self.count("counting words", done, total);
             }
+            Progress::Indexing { done, total } => self.count("indexing", done, total),
             Progress::Note(note) => self.0.suspend(|| say(&note)),
             Progress::Finished => {}
         }
+    }
+
+    fn count(&self, what: &'static str, done: u64, total: u64) {
+        self.0.set_prefix(what);
+        self.0.set_message("");
+        self.0.set_length(total);
+        self.0.set_position(done);
     }
 
     pub fn finish(&self) {

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use expect_test::expect;
-use paragraf_language::Analyzer;
 use paragraf_query::{Query, SearchRequest};
 use tempfile::tempdir;
 
@@ -78,11 +77,8 @@ fn only_one_writes() {
     let refused = |result: Result<IndexWriter, OpenError>| {
         matches!(result.unwrap_err(), OpenError::Locked { .. })
     };
-    assert!(refused(IndexWriter::open(dir.path(), Analyzer::built_in())));
-    assert!(refused(IndexWriter::create_generation(
-        dir.path(),
-        Analyzer::built_in()
-    )));
+    assert!(refused(IndexWriter::open(dir.path())));
+    assert!(refused(IndexWriter::create_generation(dir.path(), None)));
     drop(first);
     writer(dir.path());
 }
@@ -95,7 +91,7 @@ fn a_rebuild_happens_aside_and_is_switched_to_in_one_step() {
     old.commit(1).unwrap();
     drop(old);
     let index = Index::open(dir.path()).unwrap();
-    let mut new = IndexWriter::create_generation(dir.path(), Analyzer::built_in()).unwrap();
+    let mut new = IndexWriter::create_generation(dir.path(), None).unwrap();
     put(&mut new, &Item::new(2).text("ishall"));
     new.commit(5).unwrap();
     index.refresh().unwrap();
@@ -129,7 +125,7 @@ fn a_rebuild_that_was_broken_off_leaves_nothing_behind() {
     put(&mut old, &Item::new(1));
     old.commit(1).unwrap();
     drop(old);
-    let broken_off = IndexWriter::create_generation(dir.path(), Analyzer::built_in()).unwrap();
+    let broken_off = IndexWriter::create_generation(dir.path(), None).unwrap();
     let left = broken_off.generation().to_owned();
     drop(broken_off);
     assert_eq!(Index::open(dir.path()).unwrap().paragraph_count(), 1);
@@ -151,12 +147,7 @@ fn generations(dir: &Path) -> Vec<String> {
 
 fn refusal(dir: &Path) -> String {
     let refused = Index::open(dir).unwrap_err().to_string();
-    assert_eq!(
-        IndexWriter::open(dir, Analyzer::built_in())
-            .unwrap_err()
-            .to_string(),
-        refused
-    );
+    assert_eq!(IndexWriter::open(dir).unwrap_err().to_string(), refused);
     refused.replace(&dir.display().to_string(), "DIR")
 }
 
@@ -165,7 +156,7 @@ fn stamped(change: impl FnOnce(&mut Stamp)) -> tempfile::TempDir {
     let mut writer = writer(dir.path());
     let mut stamp = Stamp::new(writer.generation(), 1);
     change(&mut stamp);
-    writer.commit_as(&stamp).unwrap();
+    writer.commit_as(stamp).unwrap();
     dir
 }
 
@@ -183,7 +174,7 @@ fn an_index_of_another_schema_or_analysis_is_refused_with_the_remedy() {
         ),
     );
     // A rebuild needs nothing of what is there.
-    let mut writer = IndexWriter::create_generation(dir.path(), Analyzer::built_in()).unwrap();
+    let mut writer = IndexWriter::create_generation(dir.path(), None).unwrap();
     writer.publish().unwrap();
     assert_eq!(Index::open(dir.path()).unwrap().paragraph_count(), 0);
 }

@@ -1,6 +1,5 @@
 //! Any query finds exactly what a plain reading of its tree finds, whatever the segments and what was removed.
 
-use paragraf_language::Analyzer;
 use paragraf_model::SectionKind;
 use paragraf_query::{Filter, Node, Query, SearchRequest, Sort, Zone};
 use proptest::prelude::*;
@@ -97,7 +96,7 @@ proptest! {
         nodes in prop::collection::vec(node(), 100),
     ) {
         let dir = tempfile::tempdir().unwrap();
-        let mut writer = IndexWriter::open(dir.path(), Analyzer::built_in()).unwrap();
+        let mut writer = IndexWriter::open(dir.path()).unwrap();
         (1..).zip(&mut items).for_each(|(key, item)| item.key = key);
         for (sequence, items) in (1..).zip(items.chunks(items.len().div_ceil(segments))) {
             items.iter().for_each(|item| put(&mut writer, item));

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use paragraf_language::Analyzer;
 use paragraf_model::{
     CaseNumber, Decision, LineRange, Outcome, Paragraph, Section, SectionKind, Sources,
 };
@@ -135,7 +134,7 @@ pub(super) fn put(writer: &mut IndexWriter, item: &Item) {
 }
 
 pub(super) fn writer(dir: &Path) -> IndexWriter {
-    IndexWriter::open(dir, Analyzer::built_in()).unwrap()
+    IndexWriter::open(dir).unwrap()
 }
 
 /// An index of these items; the folder goes with it.

@@ -111,7 +111,11 @@ fn a_rebuilt_index_holds_what_the_old_one_held() {
     rebuild(&place.config, &mut |progress| done.push(progress)).unwrap();
     assert_eq!(
         done,
-        [Progress::Indexing { done: 4, total: 4 }, Progress::Finished]
+        [
+            Progress::CountingWords { done: 4, total: 4 },
+            Progress::Indexing { done: 4, total: 4 },
+            Progress::Finished
+        ]
     );
     check(&place, 4);
     assert_ne!(place.index().generation(), before.generation());
@@ -122,6 +126,30 @@ fn a_rebuilt_index_holds_what_the_old_one_held() {
         .filter(|entry| entry.as_ref().unwrap().path().is_dir())
         .count();
     assert_eq!(generations, 1);
+}
+
+#[test]
+fn a_rebuild_learns_the_parts_of_the_archives_own_compounds() {
+    let place = Place::new();
+    let paragraphs = [
+        "1 Ansökan om blorma och en blorma till: blormavgift, blormplan, blormnät",
+        "2 Taxan för blorma, det vill säga blormtaxa, och ett blormverk",
+        "3 Nämnden beviljar blormtillståndet",
+    ];
+    place.write("a.txt", &minutes("Nämnden", "2024-03-05", &paragraphs));
+    place.ingest();
+    let split = || place.index().analyzer().analyze_word("blormtillståndet");
+    assert_eq!(split().segments, ["blormtillståndet"]);
+    rebuild(&place.config, &mut |_| {}).unwrap();
+    assert_eq!(split().segments, ["blorm", "tillståndet"]);
+    // It is the index's from then on, whatever comes in.
+    place.write(
+        "b.txt",
+        &minutes("Nämnden", "2024-04-05", &["4 Enligt planen"]),
+    );
+    place.ingest();
+    check(&place, 4);
+    assert_eq!(split().segments, ["blorm", "tillståndet"]);
 }
 
 #[test]

@@ -22,8 +22,8 @@ const SHORTEST: usize = 4;
 const MODIFIER_PARTNERS: usize = 4;
 const HEAD_PARTNERS: usize = 3;
 
-/// The base with what the vocabulary adds to it.
-pub fn learn(base: &Lexicon, vocabulary: &Vocabulary) -> Lexicon {
+/// The base with what the vocabulary adds to it; `None` where it adds nothing.
+pub fn learn(base: &Lexicon, vocabulary: &Vocabulary) -> Option<Lexicon> {
     let (words, seldom) = ordinary(vocabulary);
     let mut added = Added {
         base,
@@ -65,14 +65,14 @@ impl Added<'_> {
         }
     }
 
-    fn to_lexicon(&self) -> Lexicon {
+    fn to_lexicon(&self) -> Option<Lexicon> {
         if self.entries.is_empty() {
-            return self.base.clone();
+            return None;
         }
         let mut entries = self.base.entries();
         let added = self.entries.iter();
         entries.extend(added.map(|(word, entry)| (word.clone(), *entry)));
-        Lexicon::decode(&encode(&entries)).unwrap_or_else(|| self.base.clone())
+        Lexicon::decode(&encode(&entries))
     }
 }
 

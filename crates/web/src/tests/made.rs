@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use paragraf_archive::{Archive, Incoming, ReadResult};
 use paragraf_index::{IndexWriter, IndexedParagraph};
-use paragraf_language::Analyzer;
 use paragraf_model::Record;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -239,7 +238,7 @@ impl Made {
 
 fn write_index(archive: &Archive, index: &std::path::Path) {
     let reader = archive.reader();
-    let mut writer = IndexWriter::open(index, Analyzer::built_in()).unwrap();
+    let mut writer = IndexWriter::open(index).unwrap();
     for stored in reader.current_after(None, 10_000).unwrap() {
         writer
             .put(&IndexedParagraph {

@@ -8,7 +8,7 @@ use crate::vocabulary::Vocabulary;
 fn learnt(texts: &[&str]) -> Lexicon {
     let mut vocabulary = Vocabulary::default();
     texts.iter().for_each(|text| vocabulary.read(text));
-    learn(built_in(), &vocabulary)
+    learn(built_in(), &vocabulary).unwrap_or_else(|| built_in().clone())
 }
 
 fn split(lexicon: &Lexicon, word: &str) -> String {
@@ -78,7 +78,8 @@ fn words_that_are_often_seen_are_known_from_then_on() {
 }
 
 #[test]
-fn nothing_learnt_is_the_base() {
-    let lexicon = learnt(&["Kommunstyrelsen beslutar om skolskjuts och detaljplan."]);
-    assert_eq!(lexicon.encode(), built_in().encode());
+fn nothing_new_teaches_nothing() {
+    let mut vocabulary = Vocabulary::default();
+    vocabulary.read("Kommunstyrelsen beslutar om skolskjuts och detaljplan.");
+    assert!(learn(built_in(), &vocabulary).is_none());
 }
