@@ -132,7 +132,7 @@ const PLAIN_LETTERS: [(&str, &str); 26] = [
     ("ij", "ĳ"),
 ];
 
-fn plain(letter: char) -> Option<&'static str> {
+pub(crate) fn plain(letter: char) -> Option<&'static str> {
     PLAIN_LETTERS
         .iter()
         .find(|(_, marked)| marked.contains(letter))

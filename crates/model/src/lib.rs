@@ -6,6 +6,7 @@
 #![warn(missing_docs, clippy::disallowed_methods)]
 
 mod case_number;
+mod collation;
 mod document;
 mod finding;
 mod id;
@@ -18,6 +19,7 @@ mod source;
 mod span;
 
 pub use case_number::{CaseNumber, Evidence, FoundCaseNumber};
+pub use collation::sort_key;
 pub use document::{DocumentFacts, DocumentKind, MediaType};
 pub use finding::{Finding, FindingKind, Severity};
 pub use id::{MeetingId, ParagraphId, slug};

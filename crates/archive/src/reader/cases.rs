@@ -1,6 +1,8 @@
 //! Cases and officers: what current paragraphs name.
 
-use paragraf_model::{CaseNumber, MeetingId, Municipality};
+use std::cmp::Reverse;
+
+use paragraf_model::{CaseNumber, MeetingId, Municipality, sort_key};
 use rusqlite::{Connection, params};
 
 use super::paragraphs::{self, paragraph_id};
@@ -11,11 +13,17 @@ use crate::{ArchiveError, CaseCandidate, Officer, StoredParagraph};
 pub const CANDIDATES: &str = "
     SELECT mu.short_name, mu.name, mu.code, c.canonical, c.registry, c.paragraphs,
            b.slug, m.date, p.name
-    FROM (SELECT municipality_id, registry, canonical, count(*) AS paragraphs, max(key) AS latest
+    FROM (SELECT municipality_id, registry, canonical, count(*) AS paragraphs
           FROM case_numbers WHERE year = ?1 AND serial = ?2
           GROUP BY municipality_id, registry) c
     JOIN municipalities mu ON mu.id = c.municipality_id
-    JOIN paragraphs p ON p.key = c.latest
+    JOIN paragraphs p ON p.key = (
+        SELECT n.key FROM case_numbers n
+        JOIN paragraphs q ON q.key = n.key
+        JOIN meetings d ON d.id = q.meeting_id
+        WHERE n.year = ?1 AND n.serial = ?2
+          AND n.municipality_id = c.municipality_id AND n.registry = c.registry
+        ORDER BY d.date DESC, n.key DESC LIMIT 1)
     JOIN meetings m ON m.id = p.meeting_id
     JOIN bodies b ON b.id = m.body_id
     WHERE ?3 IS NULL OR mu.short_name = ?3
@@ -25,7 +33,7 @@ pub const OFFICERS: &str = "
     FROM (SELECT DISTINCT officer_id FROM officer_words WHERE word >= ?1 AND word < ?2) w
     JOIN officers o ON o.id = w.officer_id
     JOIN municipalities mu ON mu.id = o.municipality_id
-    ORDER BY o.paragraphs DESC, o.name, mu.short_name";
+    ORDER BY o.id";
 pub const FIRST_MEETING: &str = "
     SELECT m.date FROM paragraphs p JOIN meetings m ON m.id = p.meeting_id
     WHERE p.key = (SELECT min(key) FROM paragraph_officers WHERE officer_id = ?1)";
@@ -85,7 +93,14 @@ pub fn candidates(
             exact,
         });
     }
-    candidates.sort_by_key(|candidate| !candidate.exact);
+    candidates.sort_by_cached_key(|candidate: &CaseCandidate| {
+        let municipality = sort_key(&candidate.municipality.name);
+        (
+            !candidate.exact,
+            municipality,
+            sort_key(&candidate.canonical),
+        )
+    });
     Ok(candidates)
 }
 
@@ -104,26 +119,31 @@ pub fn officers(
     let end = format!("{longest}{{");
     let mut select = connection.prepare_cached(OFFICERS)?;
     let mut rows = select.query(params![longest, end])?;
-    let mut officers = Vec::new();
+    let mut fitting: Vec<(i64, String, String, u32)> = Vec::new();
     while let Some(row) = rows.next()? {
-        if officers.len() >= limit as usize {
-            break;
-        }
         let name: String = row.get(1)?;
         let words = name_words(&name);
         let fits = |typed: &String| words.iter().any(|word| word.starts_with(typed.as_str()));
         if typed.iter().all(fits) {
-            let id: i64 = row.get(0)?;
-            officers.push(Officer {
-                name,
-                municipality_short: row.get(2)?,
-                paragraphs: row.get(3)?,
-                first: meeting_date(connection, FIRST_MEETING, id)?,
-                last: meeting_date(connection, LAST_MEETING, id)?,
-            });
+            fitting.push((row.get(0)?, name, row.get(2)?, row.get(3)?));
         }
     }
-    Ok(officers)
+    fitting.sort_by_cached_key(|(_, name, municipality, paragraphs)| {
+        (Reverse(*paragraphs), sort_key(name), municipality.clone())
+    });
+    fitting.truncate(limit as usize);
+    let officers = fitting
+        .into_iter()
+        .map(|(id, name, municipality_short, paragraphs)| {
+            Ok(Officer {
+                name,
+                municipality_short,
+                paragraphs,
+                first: meeting_date(connection, FIRST_MEETING, id)?,
+                last: meeting_date(connection, LAST_MEETING, id)?,
+            })
+        });
+    officers.collect()
 }
 
 fn meeting_date(

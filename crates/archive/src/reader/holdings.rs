@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use paragraf_model::Municipality;
+use paragraf_model::{Municipality, sort_key};
 use rusqlite::{Connection, Row};
 
 use crate::codec::{decode_date, decode_time};
@@ -63,7 +63,7 @@ pub const NAMED: &str = "
                   WHERE m.body_id = b.id AND m.documents > 0 AND m.date < n.date)))
     GROUP BY b.id, n.date";
 
-/// What is held of each body.
+/// What is held of each body, by municipality, in the order of Swedish lists.
 pub fn holdings(connection: &Connection) -> Result<Vec<Holding>, ArchiveError> {
     let mut named = named_meetings(connection)?;
     let mut select = connection.prepare_cached(MEETINGS)?;
@@ -87,7 +87,14 @@ pub fn holdings(connection: &Connection) -> Result<Vec<Holding>, ArchiveError> {
             years: gaps::of_body(&meetings, named.remove(&body).unwrap_or_default()),
             ..holding
         });
-    Ok(with_years.collect())
+    let mut holdings: Vec<Holding> = with_years.collect();
+    holdings.sort_by_cached_key(|holding| {
+        let municipality = sort_key(&holding.municipality.name);
+        let body = sort_key(&holding.body);
+        // Two municipalities without a code may share a name.
+        (municipality, holding.municipality_short.clone(), body)
+    });
+    Ok(holdings)
 }
 
 /// Of each body, by day.
@@ -190,9 +197,9 @@ fn count(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
     Ok(row.get::<_, i64>(column)?.unsigned_abs())
 }
 
-/// Municipalities with at least one meeting.
+/// Municipalities with at least one meeting, by name.
 pub fn municipalities(connection: &Connection) -> Result<Vec<HeldMunicipality>, ArchiveError> {
-    let held = connection
+    let mut held: Vec<HeldMunicipality> = connection
         .prepare_cached(MUNICIPALITIES)?
         .query_map([], |row| {
             Ok(HeldMunicipality {
@@ -204,12 +211,13 @@ pub fn municipalities(connection: &Connection) -> Result<Vec<HeldMunicipality>, 
             })
         })?
         .collect::<Result<_, _>>()?;
+    held.sort_by_cached_key(|one| sort_key(&one.municipality.name));
     Ok(held)
 }
 
-/// Bodies with at least one meeting.
+/// Bodies with at least one meeting, by municipality and name.
 pub fn bodies(connection: &Connection) -> Result<Vec<HeldBody>, ArchiveError> {
-    let held = connection
+    let mut held: Vec<HeldBody> = connection
         .prepare_cached(BODIES)?
         .query_map([], |row| {
             Ok(HeldBody {
@@ -219,5 +227,6 @@ pub fn bodies(connection: &Connection) -> Result<Vec<HeldBody>, ArchiveError> {
             })
         })?
         .collect::<Result<_, _>>()?;
+    held.sort_by_cached_key(|one| (sort_key(&one.municipality_short), sort_key(&one.name)));
     Ok(held)
 }
