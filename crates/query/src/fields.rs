@@ -1,9 +1,9 @@
 //! The fields of the query language: their names and how their values are read.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use paragraf_model::{CaseNumber, Outcome, SectionKind, slug};
 
-use crate::{Filter, Zone};
+use crate::{Filter, Node, Zone, dates};
 
 /// What a field is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,22 +208,30 @@ impl Field {
         }
     }
 
-    /// Reads a value; `None` where it is none for this field, and for zones, which take words.
-    pub fn filter(self, value: &str) -> Option<Filter> {
+    /// Reads a value, of dates also relative to today where that is given; `None` where it is none for this field, and
+    /// for zones, which take words.
+    pub fn filter(self, value: &str, today: Option<NaiveDate>) -> Option<Node> {
         let has_letters = value.chars().any(char::is_alphanumeric);
         let named = || has_letters.then(|| value.to_owned());
-        match self {
+        let days = || dates::span(value, today);
+        let filter = match self {
             Field::Zone(_) => None,
+            Field::Year => return years(value, today),
             Field::Case => CaseNumber::read(value).map(|number| Filter::Case(normal(&number))),
             Field::Officer => named().map(Filter::Officer),
             Field::Body => named().map(Filter::Body),
             Field::Municipality => named().map(Filter::Municipality),
             Field::Outcome => outcome(value).map(Filter::Outcome),
-            Field::Year => year(value).map(Filter::Year),
-            Field::From => first_day(value).map(Filter::From),
-            Field::To => last_day(value).map(Filter::To),
+            Field::From => days().map(|(first, _)| Filter::From(first)),
+            Field::To => days().map(|(_, last)| Filter::To(last)),
             Field::Language => language(value).map(Filter::Language),
-        }
+        };
+        filter.map(Node::Filter)
+    }
+
+    /// Whether a value may go on over blanks without quotation marks: `från:förra veckan`.
+    pub fn takes_days(self) -> bool {
+        matches!(self, Field::From | Field::To | Field::Year)
     }
 }
 
@@ -252,38 +260,39 @@ pub(crate) fn year(text: &str) -> Option<u16> {
 
 /// The first day of `2023`, `2023-05` or `2023-05-31`.
 pub(crate) fn first_day(text: &str) -> Option<NaiveDate> {
-    span(text).map(|(first, _)| first)
+    dates::absolute(text).map(|(first, _)| first)
 }
 
 /// The last day of `2023`, `2023-05` or `2023-05-31`.
 pub(crate) fn last_day(text: &str) -> Option<NaiveDate> {
-    let (first, months) = span(text)?;
-    match months {
-        0 => Some(first),
-        _ => first
-            .checked_add_months(Months::new(months))?
-            .checked_sub_days(Days::new(1)),
+    dates::absolute(text).map(|(_, last)| last)
+}
+
+/// What a year's value asks for: `2023`, `2021-2023`, `i fjol`.
+fn years(text: &str, today: Option<NaiveDate>) -> Option<Node> {
+    if let Some(year) = year(text) {
+        return Some(Node::Filter(Filter::Year(year)));
     }
+    let mut ends = text.split(['-', '\u{2013}']).map(str::trim);
+    if let (Some(first), Some(last), None) = (ends.next(), ends.next(), ends.next()) {
+        let (first, last) = (year(first), year(last));
+        if let (Some(first), Some(last)) = (first, last) {
+            let span = (first.min(last), first.max(last));
+            return from_to(
+                NaiveDate::from_ymd_opt(i32::from(span.0), 1, 1)?,
+                NaiveDate::from_ymd_opt(i32::from(span.1), 12, 31)?,
+            );
+        }
+    }
+    let (first, last) = dates::span(text, today)?;
+    let is_whole_year = first.year() == last.year() && first.ordinal() == 1 && last.month() == 12;
+    let year = is_whole_year.then(|| u16::try_from(first.year()).ok());
+    year.flatten().map(|year| Node::Filter(Filter::Year(year)))
 }
 
-/// The first day that a text names and how many months it means; 0 for a single day.
-fn span(text: &str) -> Option<(NaiveDate, u32)> {
-    let mut parts = text.split('-');
-    let year = year(parts.next()?)?;
-    let Some(month) = parts.next() else {
-        return NaiveDate::from_ymd_opt(i32::from(year), 1, 1).map(|first| (first, 12));
-    };
-    let month = two_digits(month)?;
-    let Some(day) = parts.next() else {
-        return NaiveDate::from_ymd_opt(i32::from(year), month, 1).map(|first| (first, 1));
-    };
-    let date = NaiveDate::from_ymd_opt(i32::from(year), month, two_digits(day)?)?;
-    parts.next().is_none().then_some((date, 0))
-}
-
-fn two_digits(text: &str) -> Option<u32> {
-    let is_number = matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| text.parse().ok()).flatten()
+fn from_to(first: NaiveDate, last: NaiveDate) -> Option<Node> {
+    let ends = [Filter::From(first), Filter::To(last)];
+    Node::and(ends.map(Node::Filter).to_vec())
 }
 
 /// Reads a language by its ISO 639-1 code or its Swedish name.

@@ -4,6 +4,7 @@
 //! Swedish, for the citizen) say so. Parameters are refused by name instead, with the legal values.
 #![warn(missing_docs, clippy::disallowed_methods)]
 
+mod dates;
 mod fields;
 mod lexer;
 mod near;

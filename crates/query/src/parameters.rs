@@ -2,6 +2,8 @@
 
 mod read;
 
+use chrono::NaiveDate;
+
 use crate::{SearchRequest, Sort, Zone};
 
 /// Every parameter of a search, in canonical order.
@@ -78,7 +80,27 @@ impl SearchRequest {
         pairs: impl Iterator<Item = (&'a str, &'a str)>,
         known: &KnownValues,
     ) -> Result<SearchRequest, Vec<ParameterProblem>> {
-        let mut reader = read::Reader::new(known);
+        SearchRequest::read(pairs, known, None)
+    }
+
+    /// As [`SearchRequest::from_parameters`], of a request made on this day: the query may tell days from it.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn from_parameters_on<'a>(
+        pairs: impl Iterator<Item = (&'a str, &'a str)>,
+        known: &KnownValues,
+        today: NaiveDate,
+    ) -> Result<SearchRequest, Vec<ParameterProblem>> {
+        SearchRequest::read(pairs, known, Some(today))
+    }
+
+    fn read<'a>(
+        pairs: impl Iterator<Item = (&'a str, &'a str)>,
+        known: &KnownValues,
+        today: Option<NaiveDate>,
+    ) -> Result<SearchRequest, Vec<ParameterProblem>> {
+        let mut reader = read::Reader::new(known, today);
         for (name, value) in pairs {
             reader.read(name, value);
         }

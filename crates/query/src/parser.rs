@@ -2,6 +2,7 @@
 //!
 //! `NOT` binds tighter than `AND` (or nothing between two words), and that tighter than `OR`.
 
+use chrono::NaiveDate;
 use paragraf_model::{CaseNumber, Evidence};
 
 use crate::fields::{self, Field};
@@ -17,7 +18,7 @@ const MAX_DEPTH: usize = 10;
 const SHORTEST_PREFIX: usize = 3;
 
 /// Reads a text into a tree. Always answers.
-pub(crate) fn parse(text: &str, notes: &mut Notes) -> Node {
+pub(crate) fn parse(text: &str, today: Option<NaiveDate>, notes: &mut Notes) -> Node {
     let tokens = lexer::tokens(text, notes);
     let items = recognise::case_numbers(text, &tokens);
     let items = balance(items, notes);
@@ -25,6 +26,7 @@ pub(crate) fn parse(text: &str, notes: &mut Notes) -> Node {
         text,
         items: &items,
         at: 0,
+        today,
         notes,
     };
     parser.any_of(Context::Anywhere).unwrap_or(Node::All)
@@ -87,6 +89,7 @@ struct Parser<'a> {
     text: &'a str,
     items: &'a [Item],
     at: usize,
+    today: Option<NaiveDate>,
     notes: &'a mut Notes,
 }
 
@@ -210,8 +213,30 @@ impl<'a> Parser<'a> {
                 let inner = self.operand(Context::InZone)?;
                 Some(Node::In(zone, Box::new(inner)))
             }
+            _ if field.takes_days() => self
+                .several_words(field)
+                .or_else(|| self.operand(Context::Value(field))),
             _ => self.operand(Context::Value(field)),
         }
+    }
+
+    /// Days that are named by more than one word and not quoted: `från:förra veckan`, `till:31 maj 2023`.
+    fn several_words(&mut self, field: Field) -> Option<Node> {
+        /// As in `de senaste 30 dagarna`.
+        const MOST: usize = 4;
+        let mut words: Vec<&str> = Vec::new();
+        while let Some(Item::Token(token)) = self.items.get(self.at + words.len()) {
+            if token.kind != Kind::Chunk || words.len() == MOST {
+                break;
+            }
+            words.push(self.text_of(token));
+        }
+        (2..=words.len()).rev().find_map(|count| {
+            let value = words.get(..count)?.join(" ");
+            let node = field.filter(trimmed(&value), self.today)?;
+            self.at += count;
+            Some(node)
+        })
     }
 
     fn phrase(&mut self, text: &str, context: Context) -> Option<Node> {
@@ -298,8 +323,8 @@ impl<'a> Parser<'a> {
         if value.is_empty() {
             return None;
         }
-        if let Some(filter) = field.filter(value) {
-            return Some(Node::Filter(filter));
+        if let Some(node) = field.filter(value, self.today) {
+            return Some(node);
         }
         let name = field.name();
         self.notes.add(format!(

@@ -1,5 +1,6 @@
 //! What a person typed, and how it was understood.
 
+use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::notes::Notes;
@@ -23,11 +24,20 @@ impl Query {
     /// Words, phrases, numbers and filters that are searched; more are left out with a note.
     pub const MAX_LEAVES: usize = 64;
 
-    /// Reads a query. Always answers.
+    /// Reads a query. Always answers. Days that are told from today (`från:igår`) are no dates here.
     pub fn parse(typed: &str) -> Query {
+        Query::read(typed, None)
+    }
+
+    /// Reads a query that was typed on this day. What is told from today is understood as the date it means.
+    pub fn parse_on(typed: &str, today: NaiveDate) -> Query {
+        Query::read(typed, Some(today))
+    }
+
+    fn read(typed: &str, today: Option<NaiveDate>) -> Query {
         let mut notes = Notes::default();
         let text = within_limit(typed, &mut notes);
-        let root = settled(parser::parse(&text, &mut notes), &mut notes);
+        let root = settled(parser::parse(&text, today, &mut notes), &mut notes);
         Query {
             typed: typed.to_owned(),
             root,
@@ -54,7 +64,7 @@ impl Query {
 /// The clearest style in which a tree reads back to itself.
 fn faithful_style(root: &Node) -> Option<Style> {
     let reads_back =
-        |style: &Style| parser::parse(&print(root, *style), &mut Notes::default()) == *root;
+        |style: &Style| parser::parse(&print(root, *style), None, &mut Notes::default()) == *root;
     Style::ALL.into_iter().find(reads_back)
 }
 
@@ -69,7 +79,7 @@ fn settled(root: Node, notes: &mut Notes) -> Node {
             break;
         }
         let printed = print(&root, Style::Clear);
-        root = bounded(parser::parse(&printed, &mut Notes::default()), notes);
+        root = bounded(parser::parse(&printed, None, &mut Notes::default()), notes);
     }
     root
 }

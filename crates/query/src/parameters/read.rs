@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use paragraf_model::{CaseNumber, Outcome, RegisterEntry, slug};
 
 use super::{KnownValues, PARAMETERS, ParameterProblem};
@@ -19,6 +20,7 @@ const SINGLE: [&str; 8] = [
 
 pub(super) struct Reader<'a> {
     known: &'a KnownValues,
+    today: Option<NaiveDate>,
     request: SearchRequest,
     seen: BTreeSet<&'static str>,
     problems: Vec<ParameterProblem>,
@@ -28,9 +30,10 @@ pub(super) struct Reader<'a> {
 type Wrong = (&'static str, String, Vec<String>);
 
 impl<'a> Reader<'a> {
-    pub fn new(known: &'a KnownValues) -> Reader<'a> {
+    pub fn new(known: &'a KnownValues, today: Option<NaiveDate>) -> Reader<'a> {
         Reader {
             known,
+            today,
             request: SearchRequest::new(Query::all()),
             seen: BTreeSet::new(),
             problems: Vec::new(),
@@ -47,7 +50,10 @@ impl<'a> Reader<'a> {
                 Vec::new(),
             )),
             Some("q") => {
-                self.request.query = Query::parse(value);
+                self.request.query = match self.today {
+                    Some(today) => Query::parse_on(value, today),
+                    None => Query::parse(value),
+                };
                 Ok(())
             }
             Some(name) => self.take(name, value.trim()),
