@@ -1,5 +1,7 @@
 //! One pass over everything that matches: how many, which come first, and which values they have.
 
+mod days;
+
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -12,6 +14,7 @@ use tantivy::{DocAddress, DocId, DocSet, Score, SegmentOrdinal, SegmentReader, T
 
 use crate::place::{Place, rounded};
 use crate::schema::column;
+use days::Days;
 
 /// What one pass is to find out.
 pub(crate) struct Collect<'a> {
@@ -29,6 +32,8 @@ pub(crate) struct Collect<'a> {
 pub(crate) enum Counted {
     Text(&'static str),
     Year,
+    /// `2023-05`.
+    Month,
 }
 
 /// When to give up, and whether that was necessary.
@@ -224,6 +229,7 @@ enum Counter {
         column: Column<u64>,
         counts: BTreeMap<u64, u64>,
     },
+    Month(Days),
 }
 
 impl Counter {
@@ -244,6 +250,7 @@ impl Counter {
                 column: fast.u64(column::YEAR)?,
                 counts: BTreeMap::new(),
             },
+            Counted::Month => Counter::Month(Days::new(fast.i64(column::DATE)?)),
         })
     }
 
@@ -263,6 +270,7 @@ impl Counter {
                     .entry(column.first(doc).unwrap_or_default())
                     .or_default() += 1;
             }
+            Counter::Month(days) => days.see(doc),
         }
     }
 
@@ -279,6 +287,7 @@ impl Counter {
                     by_value.insert(value, count);
                 }
             }
+            Counter::Month(days) => by_value = days.by_month(),
             Counter::Year { counts, .. } => {
                 by_value.extend(
                     counts

@@ -154,6 +154,9 @@ impl DocumentMaker {
             u64::try_from(indexed.date.year()).unwrap_or_default(),
         );
         document.add_i64(fields.date, days(indexed.date));
+        if let Some(title) = &indexed.paragraph.title {
+            document.add_u64(fields.title, keys::of_title(title));
+        }
         if let Some(language) = &indexed.paragraph.language {
             document.add_text(fields.language, language);
         }

@@ -61,6 +61,16 @@ pub(crate) fn of_paragraph(number_with_suffix: &str) -> String {
     format!("§:{number_with_suffix}")
 }
 
+/// What the words of a title make, so that titles that differ in spelling alone are one. The same in every program and
+/// on every machine (FNV-1a).
+pub(crate) fn of_title(title: &str) -> u64 {
+    slug(title)
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+}
+
 /// A name as it is compared: its parts in lower case, as printed and without å ä ö.
 pub(crate) struct Name {
     pub parts: Vec<String>,

@@ -17,6 +17,8 @@ mod reader;
 mod relax;
 mod schema;
 mod search;
+mod stats;
+mod suggest;
 mod vocabulary;
 mod writer;
 
@@ -28,6 +30,8 @@ pub use document::IndexedParagraph;
 pub use error::{OpenError, SearchError, WriteError};
 pub use matcher::{Highlight, Matcher};
 pub use reader::{Export, Index};
+pub use stats::{Stats, StatsBy};
+pub use suggest::{SuggestRequest, Suggested, Suggestion, Suggestions};
 pub use vocabulary::count_words;
 pub use writer::IndexWriter;
 

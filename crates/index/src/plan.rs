@@ -19,6 +19,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use crate::schema::Fields;
+use crate::search::Snapshot;
 use excluded::Excluded;
 
 /// A query of the engine.
@@ -31,6 +32,17 @@ pub(crate) struct Planner<'a> {
     pub searcher: &'a Searcher,
     /// Swedish sentences about what the search has to add.
     pub notes: Vec<String>,
+}
+
+impl<'a> Planner<'a> {
+    pub fn new(snapshot: &'a Snapshot, analyzer: &'a Analyzer) -> Planner<'a> {
+        Planner {
+            fields: &snapshot.fields,
+            analyzer,
+            searcher: &snapshot.searcher,
+            notes: Vec::new(),
+        }
+    }
 }
 
 impl Planner<'_> {

@@ -10,12 +10,14 @@ use tantivy::{IndexReader, ReloadPolicy};
 use crate::generations::{Folder, Stamp};
 use crate::schema::layout;
 use crate::search::Snapshot;
-use crate::{OpenError, SearchAnswer, SearchError};
+use crate::suggest::{self, Keeper};
+use crate::{OpenError, SearchAnswer, SearchError, Stats, StatsBy, SuggestRequest, Suggestions};
 
 /// An open index. Safe to share between threads; each search works on one snapshot.
 pub struct Index {
     folder: Folder,
     state: RwLock<State>,
+    keeper: Arc<Keeper>,
 }
 
 /// All that a search finds, and of which state of the index.
@@ -54,6 +56,7 @@ impl Index {
         Ok(Index {
             folder,
             state: RwLock::new(state),
+            keeper: Arc::default(),
         })
     }
 
@@ -117,6 +120,30 @@ impl Index {
     /// The analysis that the generation in use was made with: whoever reads texts for it reads them so.
     pub fn analyzer(&self) -> Analyzer {
         self.with_state(|state| state.analyzer.clone())
+    }
+
+    /// Completions of what is being typed, in bounded time. The vocabulary that most of them come from is made aside
+    /// after each change of the index; until then the last one serves.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn suggest(&self, request: &SuggestRequest) -> Result<Suggestions, SearchError> {
+        let (snapshot, analyzer) = self.snapshot_and_analyzer();
+        let (vocabulary, is_present) = self.keeper.vocabulary(&snapshot, &analyzer);
+        let suggestions = suggest::suggest(&snapshot, &analyzer, vocabulary.as_deref(), request)?;
+        Ok(Suggestions {
+            suggestions,
+            stale: !is_present,
+        })
+    }
+
+    /// Counts every hit of a search by one of its facts; never relaxed, size and cursor disregarded.
+    ///
+    /// # Errors
+    /// A search that takes too long, or an engine failure.
+    pub fn stats(&self, request: &SearchRequest, by: StatsBy) -> Result<Stats, SearchError> {
+        let (snapshot, analyzer) = self.snapshot_and_analyzer();
+        snapshot.stats(request, &analyzer, by)
     }
 
     /// The generation in use.

@@ -11,7 +11,7 @@ use tantivy::schema::{
 };
 
 /// Version of the layout. Raise it with every change of [`layout`]: an index of another version is refused.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 2;
 
 /// The fields by name.
 #[derive(Clone, Debug)]
@@ -45,12 +45,15 @@ pub(crate) struct Fields {
     pub year: Field,
     /// Days since 1970.
     pub date: Field,
+    /// What the title's words make (see [`crate::keys::of_title`]), to tell titles apart.
+    pub title: Field,
     pub language: Field,
 }
 
 /// Names of the fields that are read by column.
 pub(crate) mod column {
     pub const KEY: &str = "key";
+    pub const TITLE: &str = "title";
     pub const DATE: &str = "date";
     pub const YEAR: &str = "year";
     pub const MUNICIPALITY: &str = "municipality";
@@ -123,6 +126,7 @@ pub(crate) fn layout() -> (Schema, Fields) {
         officer: builder.add_text_field(column::OFFICER, TextOptions::default().set_fast("raw")),
         year: builder.add_u64_field(column::YEAR, INDEXED | FAST),
         date: builder.add_i64_field(column::DATE, FAST),
+        title: builder.add_u64_field(column::TITLE, FAST),
         language: builder.add_text_field("language", raw),
     };
     (builder.build(), fields)

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use paragraf_language::Analyzer;
+use paragraf_model::sort_key;
 use paragraf_query::{Node, SearchRequest};
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
@@ -16,7 +17,7 @@ use crate::plan::filters::{List, filtered};
 use crate::plan::{Plan, Planner};
 use crate::relax;
 use crate::schema::Fields;
-use crate::{Export, FacetCount, Facets, Hit, Matcher, SearchAnswer, SearchError};
+use crate::{Export, FacetCount, Facets, Hit, Matcher, SearchAnswer, SearchError, Stats, StatsBy};
 
 /// One state of the index, which no commit changes.
 pub(crate) struct Snapshot {
@@ -90,6 +91,25 @@ impl Snapshot {
             keys: places.map(|(place, _)| place.key).collect(),
             generation: self.generation.clone(),
             sequence: self.sequence,
+        })
+    }
+
+    pub fn stats(
+        &self,
+        request: &SearchRequest,
+        analyzer: &Analyzer,
+        by: StatsBy,
+    ) -> Result<Stats, SearchError> {
+        let run = Run::new(self, request, analyzer, Some(LIMIT));
+        let (plan, planned) = run.plan(false, None)?;
+        let collected = run.collect(&plan, 0, None, vec![by.counted()])?;
+        let mut notes = request.query.notes.clone();
+        notes.extend(planned);
+        Ok(Stats {
+            total: collected.total,
+            counts: by.in_order(collected),
+            notes,
+            generation: format!("{}.{}", self.generation, self.sequence),
         })
     }
 
@@ -300,7 +320,7 @@ fn in_order(counts: BTreeMap<String, u64>, order: Order) -> Vec<FacetCount> {
         .map(|(value, count)| FacetCount { value, count })
         .collect();
     if order == Order::MostFirst {
-        values.sort_by_key(|counted| std::cmp::Reverse(counted.count));
+        values.sort_by_cached_key(|one| (std::cmp::Reverse(one.count), sort_key(&one.value)));
     }
     values
 }

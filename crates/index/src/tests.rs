@@ -5,4 +5,6 @@ mod laws;
 mod lexicons;
 mod order;
 mod shelf;
+mod stats;
+mod suggest;
 mod words;

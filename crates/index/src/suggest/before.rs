@@ -1,0 +1,99 @@
+//! What was typed before the last word: which paragraphs have it.
+
+use std::collections::BTreeMap;
+
+use paragraf_query::{Node, Query};
+use tantivy::query::EnableScoring;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, TERMINATED, Term};
+
+use super::Ask;
+use crate::plan::Planner;
+
+/// The words before the last.
+pub(super) struct Before {
+    /// `None` where nothing was typed before.
+    pub root: Option<Node>,
+    /// The first paragraphs that have them, by segment.
+    sample: BTreeMap<usize, Vec<DocId>>,
+    /// Whether these are all.
+    is_complete: bool,
+}
+
+/// So many paragraphs tell which words go with those before.
+const SAMPLE: usize = 2_000;
+
+impl Before {
+    pub fn of(ask: &Ask<'_>) -> tantivy::Result<Before> {
+        let root = Query::parse(ask.typed.kept).root;
+        let mut before = Before {
+            root: None,
+            sample: BTreeMap::new(),
+            is_complete: true,
+        };
+        if root != Node::All {
+            before.take_sample(ask, &root)?;
+            before.root = Some(root);
+        }
+        Ok(before)
+    }
+
+    fn take_sample(&mut self, ask: &Ask<'_>, root: &Node) -> tantivy::Result<()> {
+        let searcher = &ask.snapshot.searcher;
+        let plan = Planner::new(ask.snapshot, ask.analyzer).node(root, &[])?;
+        let weight = plan.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let mut left = SAMPLE;
+        for (segment, reader) in searcher.segment_readers().iter().enumerate() {
+            let alive = reader.alive_bitset();
+            let mut scorer = weight.scorer(reader, 1.0)?;
+            let mut doc = scorer.doc();
+            let sample = self.sample.entry(segment).or_default();
+            while doc != TERMINATED && left > 0 {
+                if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                    sample.push(doc);
+                    left -= 1;
+                    if left.is_multiple_of(64) && ask.is_late() {
+                        left = 0;
+                    }
+                }
+                doc = scorer.advance();
+            }
+            if doc != TERMINATED {
+                self.is_complete = false;
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many paragraphs have a term beside the words before, as far as was looked; and whether that is all.
+    pub fn together(
+        &self,
+        ask: &Ask<'_>,
+        field: Field,
+        text: &str,
+    ) -> tantivy::Result<(u64, bool)> {
+        let term = Term::from_field_text(field, text);
+        if self.root.is_none() {
+            return Ok((ask.snapshot.searcher.doc_freq(&term)?, true));
+        }
+        let mut count = 0;
+        for (segment, docs) in self.sample.iter().filter(|(_, docs)| !docs.is_empty()) {
+            let Some(reader) = ask.snapshot.searcher.segment_readers().get(*segment) else {
+                continue;
+            };
+            let inverted = reader.inverted_index(field)?;
+            let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)?
+            else {
+                continue;
+            };
+            for doc in docs {
+                if postings.doc() < *doc {
+                    postings.seek(*doc);
+                }
+                count += u64::from(postings.doc() == *doc);
+            }
+        }
+        Ok((count, self.is_complete))
+    }
+}

@@ -1,0 +1,129 @@
+//! Titles that have the words typed, the last of them as a beginning.
+
+use std::collections::HashMap;
+
+use paragraf_query::Zone;
+use tantivy::columnar::Column;
+use tantivy::query::{EnableScoring, TermSetQuery};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+
+use super::before::Before;
+use super::words::Words;
+use super::{Ask, Suggested, Suggestion};
+use crate::plan::{Plan, Planner, any_of, every};
+use crate::schema::column;
+
+/// Fewer letters alone begin too many titles.
+const SHORTEST: usize = 2;
+
+/// Words by which the last one is completed, and terms looked at to find them.
+const MOST_ENDINGS: usize = 64;
+const MOST_STEPS: usize = 1_500;
+
+/// Paragraphs that are looked at.
+const MOST_PARAGRAPHS: usize = 20_000;
+
+/// What is known of a title.
+struct Title {
+    count: u64,
+    /// Day and key of the newest paragraph that has it.
+    newest: (i64, u64),
+}
+
+/// The columns of a segment.
+struct Columns {
+    titles: Column<u64>,
+    dates: Column<i64>,
+    keys: Column<u64>,
+}
+
+impl Ask<'_> {
+    pub(super) fn titles(
+        &self,
+        before: &Before,
+        words: &Words,
+    ) -> tantivy::Result<Vec<Suggestion>> {
+        if before.root.is_none() && self.typed.last.chars() < SHORTEST {
+            return Ok(Vec::new());
+        }
+        let mut plans = Vec::new();
+        if let Some(root) = &before.root {
+            plans.push(Planner::new(self.snapshot, self.analyzer).node(root, &[Zone::Title])?);
+        }
+        if !self.typed.last.is_empty() {
+            plans.push(self.last_word_in_titles(words)?);
+        }
+        let (titles, is_all) = self.distinct_titles(every(plans))?;
+        let mut titles: Vec<Title> = titles.into_values().collect();
+        titles.sort_by_key(|title| std::cmp::Reverse((title.count, title.newest)));
+        titles.truncate(self.size);
+        let suggestion = |title: Title| Suggestion {
+            what: Suggested::Title(title.newest.1),
+            count: is_all.then_some(title.count),
+        };
+        Ok(titles.into_iter().map(suggestion).collect())
+    }
+
+    /// Words of titles that begin so, and those in which a part does.
+    fn last_word_in_titles(&self, words: &Words) -> tantivy::Result<Plan> {
+        let field = self.snapshot.fields.exacts(Zone::Title);
+        let found = self.terms_beginning(&[field], MOST_STEPS)?;
+        let mut found: Vec<(u64, String)> = found.into_iter().map(|(word, n)| (n, word)).collect();
+        found.sort_unstable_by(|one, other| other.cmp(one));
+        let beginning = found.into_iter().take(MOST_ENDINGS).map(|(_, word)| word);
+        let texts = beginning.chain(words.forms().iter().cloned());
+        let terms = texts.map(|text| Term::from_field_text(field, &text));
+        let terms: Vec<Term> = terms.collect();
+        Ok(any_of(vec![Box::new(TermSetQuery::new(terms))]))
+    }
+
+    /// Titles by what their words make (see [`crate::keys::of_title`]), and whether these are all.
+    fn distinct_titles(&self, plan: Plan) -> tantivy::Result<(HashMap<u64, Title>, bool)> {
+        let searcher = &self.snapshot.searcher;
+        let weight = plan.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let mut titles = HashMap::new();
+        let mut left = MOST_PARAGRAPHS;
+        for reader in searcher.segment_readers() {
+            let columns = Columns::of(reader)?;
+            let alive = reader.alive_bitset();
+            let mut scorer = weight.scorer(reader, 1.0)?;
+            let mut doc = scorer.doc();
+            while doc != TERMINATED {
+                if left == 0 || (left.is_multiple_of(256) && self.is_late()) {
+                    return Ok((titles, false));
+                }
+                left -= 1;
+                if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                    columns.add(doc, &mut titles);
+                }
+                doc = scorer.advance();
+            }
+        }
+        Ok((titles, true))
+    }
+}
+
+impl Columns {
+    fn of(reader: &SegmentReader) -> tantivy::Result<Columns> {
+        let fast = reader.fast_fields();
+        Ok(Columns {
+            titles: fast.u64(column::TITLE)?,
+            dates: fast.i64(column::DATE)?,
+            keys: fast.u64(column::KEY)?,
+        })
+    }
+
+    fn add(&self, doc: DocId, titles: &mut HashMap<u64, Title>) {
+        let Some(title) = self.titles.first(doc) else {
+            return;
+        };
+        let date = self.dates.first(doc).unwrap_or_default();
+        let key = self.keys.first(doc).unwrap_or_default();
+        let held = titles.entry(title).or_insert(Title {
+            count: 0,
+            newest: (date, key),
+        });
+        held.count += 1;
+        held.newest = held.newest.max((date, key));
+    }
+}
