@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
+use chrono::{Local, NaiveDate};
 use paragraf_archive::{ArchiveError, Counts, Holding, Reader};
 use paragraf_index::Index;
 use paragraf_model::register;
@@ -210,16 +211,18 @@ impl App {
         turn(&self.shared.downloads).await
     }
 
-    /// Changes with the archive, the program and its settings; for `ETag`.
+    /// Changes with the archive, the program, its settings and the day; for `ETag`.
     pub(crate) fn state_tag(&self) -> String {
         let index = &self.shared.sources.index;
         let known = self.snapshot();
         format!(
-            "W/\"{}-{}-{}-{}\"",
+            "W/\"{}-{}-{}-{}-{}\"",
             index.generation(),
             index.sequence(),
             known.revision,
-            self.shared.edition
+            self.shared.edition,
+            // A query may tell days from today.
+            today().format("%Y%m%d")
         )
     }
 }
@@ -283,6 +286,11 @@ pub fn known_values(archive: &Reader) -> Result<KnownValues, ArchiveError> {
         municipalities,
         bodies,
     })
+}
+
+/// The day on which requests are made, where the server stands.
+pub(crate) fn today() -> NaiveDate {
+    Local::now().date_naive()
 }
 
 async fn turn(places: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Problem> {

@@ -55,6 +55,8 @@ fn api_routes() -> Router<App> {
         )
         .route("/api/v1/cases/lookup", post(api::cases::lookup))
         .route("/api/v1/officers", get(api::records::officers))
+        .route("/api/v1/stats", get(api::stats::stats))
+        .route("/api/v1/suggest", get(api::suggest::suggest))
         .route("/api/v1/status", get(api::findings::status))
         .route("/api/v1/findings", get(api::findings::findings))
         .route("/api/v1/export", get(api::export::export))

@@ -11,4 +11,6 @@ mod openapi;
 mod pages;
 mod problems;
 mod routes;
+mod stats;
 mod style;
+mod suggest;

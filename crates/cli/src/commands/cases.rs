@@ -39,12 +39,7 @@ fn from_standard_input() -> anyhow::Result<Vec<String>> {
     io::stdin()
         .read_to_string(&mut list)
         .context("cannot read the list on standard input")?;
-    Ok(list
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect())
+    Ok(answers::listed_numbers(&list))
 }
 
 fn print_rows(answer: &LookupAnswer) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! Opening what is held, and reading a search out of the options: shared by the commands that ask.
 
 use anyhow::Context;
+use chrono::Local;
 use paragraf_archive::Archive;
 use paragraf_index::Index;
 use paragraf_query::{KnownValues, ParameterProblem, SearchRequest};
@@ -38,7 +39,9 @@ pub fn request(
     let mut pairs = vec![("q", query.as_str())];
     pairs.extend(filter_pairs(filters));
     pairs.extend(more);
-    SearchRequest::from_parameters(pairs.into_iter(), known).map_err(|problems| refused(&problems))
+    let today = Local::now().date_naive();
+    SearchRequest::from_parameters_on(pairs.into_iter(), known, today)
+        .map_err(|problems| refused(&problems))
 }
 
 /// The short name of the municipality that was named, held against the closed set.

@@ -43,16 +43,20 @@ fn print_hits(answer: &SearchAnswer) -> io::Result<()> {
     for note in &answer.query.notes {
         writeln!(out, "! {note}")?;
     }
+    if let Some(spelling) = &answer.query.did_you_mean {
+        writeln!(out, "! Menade du ”{spelling}”?")?;
+    }
     for hit in &answer.hits {
         writeln!(out, "\n{}", heading(hit))?;
         writeln!(out, "  {}", hit.id)?;
-        for highlight in &hit.highlights {
-            writeln!(
-                out,
-                "  {}: {}",
-                highlight.section,
-                marks.shown(&highlight.html)
-            )?;
+        let rows = rows(hit);
+        let width = rows
+            .iter()
+            .map(|(section, _)| section.chars().count())
+            .max();
+        for (section, html) in &rows {
+            let width = width.unwrap_or_default();
+            writeln!(out, "  {section:<width$}  {}", marks.shown(html))?;
         }
     }
     if let Some(facets) = &answer.facets {
@@ -95,6 +99,34 @@ fn heading(hit: &HitAnswer) -> String {
         }
     }
     heading
+}
+
+/// The title first, whether or not a word of the query stands there, and the excerpts in their order.
+fn rows(hit: &HitAnswer) -> Vec<(&str, String)> {
+    let mut rows: Vec<(&str, String)> = hit
+        .highlights
+        .iter()
+        .map(|highlight| (highlight.section.as_str(), highlight.html.clone()))
+        .collect();
+    match rows.iter().position(|(section, _)| *section == "title") {
+        Some(place) => {
+            if let Some(before) = rows.get_mut(..=place) {
+                before.rotate_right(1);
+            }
+        }
+        None => {
+            let title = hit.title.iter();
+            rows.splice(0..0, title.map(|title| ("title", escaped(title))));
+        }
+    }
+    rows
+}
+
+/// As highlights have it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 fn counted(counts: &[FacetAnswer]) -> String {

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use paragraf_archive::{CaseCandidate, Reader};
-use paragraf_model::{CaseNumber, slug};
+use paragraf_model::slug;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::AnswerError;
+use super::listed::read_typed;
 use crate::address;
 
 /// So many numbers one request may hold.
@@ -96,7 +97,7 @@ fn one(
     typed: &str,
     municipality: Option<&str>,
 ) -> Result<LookupResult, AnswerError> {
-    let found = match CaseNumber::read(typed.trim()) {
+    let found = match read_typed(typed) {
         Some(case_number) => archive.case_candidates(&case_number, municipality)?,
         None => Vec::new(),
     };

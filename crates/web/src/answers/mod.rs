@@ -6,6 +6,7 @@
 mod case;
 mod document;
 mod findings;
+mod listed;
 mod lookup;
 mod meeting;
 mod officers;
@@ -13,7 +14,9 @@ mod paragraph;
 mod parts;
 mod reference;
 mod search;
+mod stats;
 mod status;
+mod suggest;
 
 pub use case::{CaseAnswer, FoundCase, OtherCaseAnswer, case, find_case};
 pub(crate) use document::may_be_handed_out;
@@ -23,6 +26,7 @@ pub use findings::{
     FindingCountAnswer, FindingDocumentAnswer, FindingMeetingAnswer, FindingParagraphAnswer,
     FindingsAnswer, FindingsPage, ListedFindingAnswer, findings,
 };
+pub use listed::listed_numbers;
 pub use lookup::{
     CandidateAnswer, LatestAnswer, LookupAnswer, LookupResult, LookupStatus, MOST_NUMBERS, lookup,
 };
@@ -41,10 +45,12 @@ pub use search::{
     FacetAnswer, FacetsAnswer, Found, HighlightAnswer, HitAnswer, HitCaseNumberAnswer, QueryAnswer,
     SearchAnswer, filters_of, find, search,
 };
+pub use stats::{StatsAnswer, StatsQueryAnswer, stats};
 pub use status::{
     CountsAnswer, GapAnswer, HoldingAnswer, NamedMeetingAnswer, ProblemDocumentAnswer,
     PublishedSeparatelyAnswer, StatusAnswer, StatusFilter, YearAnswer, status, status_of,
 };
+pub use suggest::{SUGGESTION_KINDS, SuggestAnswer, SuggestionAnswer, suggest};
 
 use paragraf_archive::{ArchiveError, Reader};
 use paragraf_index::{Index, SearchError};

@@ -1,11 +1,12 @@
 //! A search: hits with highlights, exact total, facet counts, and what was understood.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use paragraf_archive::StoredParagraph;
 use paragraf_index::{FacetCount, Facets, Hit, Matcher};
-use paragraf_model::Outcome;
+use paragraf_model::{Outcome, sort_key};
 use paragraf_query::{KnownValues, SearchRequest};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -189,7 +190,7 @@ pub fn search(
 }
 
 /// Generation and sequence of a snapshot, which the index names as one: `s1a1-000001.17`.
-fn snapshot(name: &str) -> (String, u64) {
+pub(super) fn snapshot(name: &str) -> (String, u64) {
     let (generation, sequence) = name.split_once('.').unwrap_or((name, ""));
     (generation.to_owned(), sequence.parse().unwrap_or_default())
 }
@@ -250,32 +251,61 @@ impl FacetsAnswer {
     /// With the words that citizens read.
     pub fn of(facets: &Facets, known: &KnownValues) -> FacetsAnswer {
         FacetsAnswer {
-            municipality: labelled(&facets.municipality, |value| {
-                let mut all = known.municipalities.iter();
-                all.find(|one| one.short_name == value)
-                    .map(|one| one.name.clone())
-            }),
-            body: labelled(&facets.body, |value| {
-                known
-                    .bodies
-                    .iter()
-                    .find(|one| one.slug == value)
-                    .map(|one| one.name.clone())
-            }),
-            year: labelled(&facets.year, |_| None),
-            outcome: labelled(&facets.outcome, |value| {
-                Outcome::from_name(value).map(|outcome| outcome.swedish().to_owned())
-            }),
+            municipality: values_of_municipality(&facets.municipality, known),
+            body: values_of_body(&facets.body, known),
+            year: facets.year.iter().map(FacetAnswer::plain).collect(),
+            outcome: values_of_outcome(&facets.outcome),
             officer: labelled(&facets.officer, |_| None),
         }
     }
 }
 
+/// Municipalities by their full names.
+pub(super) fn values_of_municipality(
+    counts: &[FacetCount],
+    known: &KnownValues,
+) -> Vec<FacetAnswer> {
+    labelled(counts, |value| {
+        let mut all = known.municipalities.iter();
+        all.find(|one| one.short_name == value)
+            .map(|one| one.name.clone())
+    })
+}
+
+/// Bodies by their names.
+pub(super) fn values_of_body(counts: &[FacetCount], known: &KnownValues) -> Vec<FacetAnswer> {
+    labelled(counts, |value| {
+        let mut all = known.bodies.iter();
+        all.find(|one| one.slug == value)
+            .map(|one| one.name.clone())
+    })
+}
+
+/// Outcomes by their Swedish words.
+pub(super) fn values_of_outcome(counts: &[FacetCount]) -> Vec<FacetAnswer> {
+    labelled(counts, |value| {
+        Outcome::from_name(value).map(|outcome| outcome.swedish().to_owned())
+    })
+}
+
+impl FacetAnswer {
+    /// Read as it stands.
+    pub fn plain(count: &FacetCount) -> FacetAnswer {
+        FacetAnswer {
+            label: count.value.clone(),
+            value: count.value.clone(),
+            count: count.count,
+        }
+    }
+}
+
+/// Most first; of equal counts by label.
 fn labelled(counts: &[FacetCount], label: impl Fn(&str) -> Option<String>) -> Vec<FacetAnswer> {
     let answer = |count: &FacetCount| FacetAnswer {
         label: label(&count.value).unwrap_or_else(|| count.value.clone()),
-        value: count.value.clone(),
-        count: count.count,
+        ..FacetAnswer::plain(count)
     };
-    counts.iter().map(answer).collect()
+    let mut answers: Vec<FacetAnswer> = counts.iter().map(answer).collect();
+    answers.sort_by_cached_key(|one| (Reverse(one.count), sort_key(&one.label)));
+    answers
 }

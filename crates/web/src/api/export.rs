@@ -24,7 +24,7 @@ const NOT_HERE: [&str; 4] = ["size", "cursor", "facets", "relax"];
 /// Every hit of a search as one file, in the search's order, from one snapshot.
 #[utoipa::path(
     get, path = "/api/v1/export", tag = "export", operation_id = "export",
-    params(openapi::QueryParameters, openapi::FileParameters),
+    params(openapi::FilterParameters, openapi::OrderParameters, openapi::FileParameters),
     responses(
         (status = 200, description = "The file; the manifest names its columns. In CSV, a text that begins as a \
             formula does gets an apostrophe before it. `X-Total-Count` tells how many hits there are.",
@@ -65,7 +65,7 @@ pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Re
 /// What such an export is: the question, the answer's size, what made it, and the fingerprint of the file.
 #[utoipa::path(
     get, path = "/api/v1/export/manifest", tag = "export", operation_id = "export_manifest",
-    params(openapi::QueryParameters, openapi::FileParameters),
+    params(openapi::FilterParameters, openapi::OrderParameters, openapi::FileParameters),
     responses(
         (status = 200, description = "The manifest.", body = ManifestAnswer),
         (status = 400, description = "A parameter is unknown, malformed or outside its closed set.",

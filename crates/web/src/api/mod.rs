@@ -7,6 +7,8 @@ pub mod openapi;
 pub mod original;
 pub mod records;
 pub mod search;
+pub mod stats;
+pub mod suggest;
 
 mod stream;
 

@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
+use paragraf_index::StatsBy;
 use paragraf_model::{FindingKind, Outcome, SectionKind, Severity};
 use paragraf_query::{Sort, Zone};
 use serde_json::{Value, json};
 use utoipa::{IntoParams, OpenApi};
 
-use super::{cases, export, findings, original, records, search};
+use super::{cases, export, findings, original, records, search, stats, suggest};
+use crate::answers::SUGGESTION_KINDS;
 use crate::parameters::NoParameters;
 use crate::problem::Problem;
 
@@ -21,7 +23,7 @@ use crate::problem::Problem;
     dead_code,
     reason = "describes parameters that `SearchRequest::from_parameters` reads"
 )]
-pub struct QueryParameters {
+pub struct FilterParameters {
     /// The query; the page /hjalp tells the language. Empty matches everything.
     q: Option<String>,
     /// Short name, full name or code. Outside the closed set: 400.
@@ -44,6 +46,16 @@ pub struct QueryParameters {
     year: Option<Vec<u16>>,
     /// ISO 639-1 code.
     language: Option<Vec<String>>,
+}
+
+/// In which order hits come.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "describes parameters that `SearchRequest::from_parameters` reads"
+)]
+pub struct OrderParameters {
     /// In which order; by relevance where not said.
     sort: Option<String>,
 }
@@ -134,6 +146,8 @@ pub struct FileParameters {
     ),
     paths(
         search::search,
+        suggest::suggest,
+        stats::stats,
         records::paragraph,
         records::meeting,
         records::document,
@@ -238,6 +252,14 @@ fn closed_sets() -> Vec<(String, Vec<&'static str>)> {
             vec!["minutes", "extract"],
         ),
         (
+            property("StatsAnswer", "by"),
+            StatsBy::ALL.map(StatsBy::name).to_vec(),
+        ),
+        (
+            property("SuggestionAnswer", "kind"),
+            SUGGESTION_KINDS.to_vec(),
+        ),
+        (
             property("ManifestAnswer", "sort"),
             Sort::ALL.iter().map(|sort| sort.name()).collect(),
         ),
@@ -293,6 +315,7 @@ fn closed_parameters() -> Vec<(&'static str, Vec<&'static str>)> {
             Severity::ALL.iter().map(|one| one.name()).collect(),
         ),
         ("sort", Sort::ALL.iter().map(|sort| sort.name()).collect()),
+        ("by", StatsBy::ALL.map(StatsBy::name).to_vec()),
         ("format", vec!["csv", "jsonl"]),
         ("dialect", vec!["excel"]),
     ]

@@ -6,14 +6,15 @@ use paragraf_query::SearchRequest;
 
 use super::json;
 use crate::answers::{self, SearchAnswer};
-use crate::app::App;
+use crate::app::{App, today};
 use crate::parameters::Parameters;
 use crate::problem::{Problem, ProblemAnswer};
 
 /// Hits, exact total, facet counts, highlights, and what was understood.
 #[utoipa::path(
     get, path = "/api/v1/search", tag = "search", operation_id = "search",
-    params(super::openapi::QueryParameters, super::openapi::PageParameters),
+    params(super::openapi::FilterParameters, super::openapi::OrderParameters,
+        super::openapi::PageParameters),
     responses(
         (status = 200, description = "One page of hits.", body = SearchAnswer),
         (status = 400, description = "A parameter is unknown, malformed or outside its closed set.",
@@ -34,6 +35,7 @@ pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Re
 
 /// The search that the parameters ask for; what cannot be followed is refused.
 pub fn request(app: &App, parameters: &Parameters) -> Result<SearchRequest, Problem> {
-    SearchRequest::from_parameters(parameters.pairs(), &app.snapshot().known)
+    let known = &app.snapshot().known;
+    SearchRequest::from_parameters_on(parameters.pairs(), known, today())
         .map_err(Problem::of_parameters)
 }

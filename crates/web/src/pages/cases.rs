@@ -10,7 +10,7 @@ use paragraf_model::Outcome;
 use paragraf_query::KnownValues;
 
 use super::{Shell, municipality_name, page};
-use crate::answers::{LookupResult, LookupStatus, MOST_NUMBERS, lookup};
+use crate::answers::{LookupResult, LookupStatus, MOST_NUMBERS, listed_numbers, lookup};
 use crate::api::cases::closed;
 use crate::app::App;
 use crate::parameters::Parameters;
@@ -70,7 +70,7 @@ async fn look_up(app: App, parameters: Parameters) -> Result<Response, Problem> 
     parameters.only(&["nummer", "kommun"])?;
     let pasted: Vec<&str> = parameters.all("nummer").collect();
     let pasted = pasted.join("\n");
-    let numbers = numbers(&pasted);
+    let numbers = listed_numbers(&pasted);
     if numbers.len() > MOST_NUMBERS {
         return Err(Problem::of(Kind::TooManyNumbers));
     }
@@ -100,15 +100,6 @@ async fn look_up(app: App, parameters: Parameters) -> Result<Response, Problem> 
         })
     });
     page(&template.await?)
-}
-
-/// One number a line; tabs and semicolons part them too, as cells of a spreadsheet do.
-fn numbers(pasted: &str) -> Vec<String> {
-    let parts = pasted.split(['\n', '\r', '\t', ';']).map(str::trim);
-    parts
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
 
 fn summary(results: &[LookupResult]) -> String {

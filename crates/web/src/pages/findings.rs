@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use paragraf_archive::FindingFilter;
-use paragraf_model::Severity;
+use paragraf_model::{Severity, sort_key};
 
 use super::entry::Link;
 use super::{Shell, page};
@@ -108,7 +108,7 @@ fn choices(all: impl Iterator<Item = (String, String)>, chosen: &[String]) -> Ve
         .collect();
     choices.sort_by(|one, other| (&one.value, &one.label).cmp(&(&other.value, &other.label)));
     choices.dedup_by(|one, other| one.value == other.value);
-    choices.sort_by(|one, other| one.label.cmp(&other.label));
+    choices.sort_by_cached_key(|choice| sort_key(&choice.label));
     choices
 }
 

@@ -3,6 +3,7 @@
 mod entry;
 mod missing;
 mod text;
+mod years;
 
 pub mod case;
 pub mod cases;

@@ -14,7 +14,7 @@ use super::entry::{self, Link, Stamp};
 use super::text::{self, Block};
 use super::{Crumb, Shell, page};
 use crate::answers::{ParagraphAnswer, paragraph_of, stored_paragraph};
-use crate::app::App;
+use crate::app::{App, today};
 use crate::parameters::Parameters;
 use crate::problem::{Kind, Problem};
 use crate::swedish;
@@ -146,7 +146,7 @@ fn matcher(app: &App, typed: &str) -> Result<Matcher, Problem> {
     let request = SearchRequest {
         facets: false,
         size: 1,
-        ..SearchRequest::new(Query::parse(typed))
+        ..SearchRequest::new(Query::parse_on(typed, today()))
     };
     let answer = app
         .sources()

@@ -7,6 +7,7 @@ use paragraf_model::{Outcome, SectionKind};
 use paragraf_query::{KnownValues, SearchRequest, Sort, Zone};
 
 use super::entry::{Entry, Link};
+use super::years::Years;
 use super::{Shell, page};
 use crate::answers::{FacetAnswer, FacetsAnswer, Found, find};
 use crate::api::search::request;
@@ -29,6 +30,7 @@ struct SearchPage {
     entries: Vec<Entry>,
     chips: Vec<Link>,
     facets: Vec<FacetGroup>,
+    years: Option<Years>,
     sorts: Vec<Choice>,
     notes: Vec<String>,
     did_you_mean: Option<Link>,
@@ -94,6 +96,9 @@ impl SearchPage {
             .facets
             .as_ref()
             .map(|facets| FacetsAnswer::of(facets, known));
+        let is_first_page = request.cursor.is_none();
+        let years = facets.as_ref().filter(|_| is_first_page);
+        let years = years.and_then(|facets| search.years(&facets.year));
         let relaxable = answer.total == 0 && !request.relax && typed.split_whitespace().count() > 1;
         SearchPage {
             shell: Shell::unlisted("/sok"),
@@ -105,6 +110,7 @@ impl SearchPage {
             facets: facets
                 .map(|facets| search.facets(&facets))
                 .unwrap_or_default(),
+            years,
             sorts: search.sorts(request.sort),
             notes: answer.notes,
             did_you_mean: answer.did_you_mean.map(|spelling| Link {
@@ -254,6 +260,16 @@ impl Search {
             },
             active,
         }
+    }
+
+    /// A year chosen here takes the place of those chosen before.
+    fn years(&self, years: &[FacetAnswer]) -> Option<Years> {
+        let is_chosen = |year: &FacetAnswer| self.has("year", &year.value);
+        let url = |year: &FacetAnswer| match is_chosen(year) {
+            true => self.minus("year", &year.value),
+            false => self.with("year", &year.value),
+        };
+        Years::of(years, url, is_chosen)
     }
 
     fn sorts(&self, used: Sort) -> Vec<Choice> {

@@ -122,6 +122,18 @@ fn answers(made: &Made) -> Vec<(&'static str, &'static str, Answer)> {
             get(app, "/api/v1/search?facets=false"),
         ),
         ("/api/v1/search", "get", get(app, "/api/v1/search?year=x")),
+        ("/api/v1/suggest", "get", get(app, "/api/v1/suggest?q=s")),
+        (
+            "/api/v1/stats",
+            "get",
+            get(app, "/api/v1/stats?q=detaljplan&by=month"),
+        ),
+        ("/api/v1/stats", "get", get(app, "/api/v1/stats?by=x")),
+        (
+            "/api/v1/suggest",
+            "get",
+            get(app, "/api/v1/suggest?q=s&size=11"),
+        ),
         (
             "/api/v1/paragraphs/{id}",
             "get",

@@ -1,0 +1,137 @@
+//! Case numbers out of a pasted list.
+
+use paragraf_model::{CaseNumber, Evidence};
+
+/// One number a line; tabs, semicolons and commas part them too, as cells of a spreadsheet do. Of a line with a number
+/// in it, cells that are none (a title, a date) are left out; a line without one is kept whole, so that it is answered.
+pub fn listed_numbers(list: &str) -> Vec<String> {
+    let lines = list.split(['\n', '\r']).map(str::trim);
+    lines.flat_map(of_line).collect()
+}
+
+fn of_line(line: &str) -> Vec<String> {
+    let cells: Vec<&str> = line
+        .split(['\t', ';', ','])
+        .map(bare)
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    let numbers: Vec<String> = cells
+        .iter()
+        .filter(|cell| read_typed(cell).is_some())
+        .map(|cell| (*cell).to_owned())
+        .collect();
+    match (numbers.is_empty(), bare(line)) {
+        (false, _) => numbers,
+        (true, "") => Vec::new(),
+        (true, line) => vec![line.to_owned()],
+    }
+}
+
+/// The one case number of a text: all of it, or the only one that it names.
+pub fn read_typed(typed: &str) -> Option<CaseNumber> {
+    let typed = bare(typed);
+    if let Some(number) = CaseNumber::read(typed) {
+        return Some(number);
+    }
+    let mut found = CaseNumber::find_all_given(typed, Evidence::Typed).into_iter();
+    let first = found.next()?.case_number;
+    let is_only = found.all(|other| other.case_number.canonical() == first.canonical());
+    is_only.then_some(first)
+}
+
+/// Without blanks, quotation marks and the signs that end a cell or a sentence.
+fn bare(text: &str) -> &str {
+    let is_around = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '\''
+                    | '\u{201C}'
+                    | '\u{201D}'
+                    | '\u{2019}'
+                    | ','
+                    | ';'
+                    | '.'
+                    | ':'
+                    | '\u{feff}'
+            )
+    };
+    text.trim_matches(is_around)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{listed_numbers, read_typed};
+
+    /// What a spelling is read as; `-` for none.
+    fn canonical(typed: &str) -> String {
+        read_typed(typed).map_or("-".to_owned(), |number| number.canonical().to_owned())
+    }
+
+    #[test]
+    fn one_number_in_any_spelling_is_that_number() {
+        for (typed, expected) in [
+            ("KS 2020/596", "KS 2020/596"),
+            ("Ks 596/2020", "KS 2020/596"),
+            ("ks-2020-00596", "KS 2020/596"),
+            ("KS/2020:596", "KS 2020/596"),
+            ("KS2020/596", "KS 2020/596"),
+            ("ks 2020-596", "KS 2020/596"),
+            ("KS 2020:596", "KS 2020/596"),
+            ("Dnr KS 2020/596", "KS 2020/596"),
+            ("dnr: KS 2020/596", "KS 2020/596"),
+            ("Dnr. KS 2020/00596", "KS 2020/596"),
+            ("diarienummer KS 2020/596", "KS 2020/596"),
+            ("Diarienr: 2020/596 KS", "KS 2020/596"),
+            ("2020/596 KS", "KS 2020/596"),
+            ("KS 2020/596:3", "KS 2020/596"),
+            ("KS 2020/596-3", "KS 2020/596"),
+            ("KS-2020/596", "KS 2020/596"),
+            ("KS 2020 / 596", "KS 2020/596"),
+            ("KS\u{a0}2020/596", "KS 2020/596"),
+            ("KS 2020\u{2013}596", "KS 2020/596"),
+            ("KS 2020\u{2011}596", "KS 2020/596"),
+            ("  KS 2020/596  ", "KS 2020/596"),
+            ("\"KS 2020/596\"", "KS 2020/596"),
+            ("KS 2020/596,", "KS 2020/596"),
+            ("KS 2020/596.", "KS 2020/596"),
+            ("\u{feff}KS 2020/596", "KS 2020/596"),
+            ("2020/596", "2020/596"),
+            ("2020-596", "2020/596"),
+            ("596/2020", "2020/596"),
+            ("dnr 2020-596", "2020/596"),
+            ("2020-00596", "2020/596"),
+            ("sän 2021/7", "SÄN 2021/7"),
+            ("BUN-2024-00001", "BUN 2024/1"),
+            ("Ärende KS 2020/596 om vinternatt", "KS 2020/596"),
+            ("KS 2020/596 och KS 2020/597", "-"),
+            ("", "-"),
+            ("vinternatt", "-"),
+            ("2021-03-01", "-"),
+            ("§ 15", "-"),
+            ("0/0", "-"),
+            ("99999999999999/2020", "-"),
+            ("----", "-"),
+        ] {
+            assert_eq!(canonical(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_one_number_a_line_or_a_cell() {
+        assert_eq!(
+            listed_numbers("KS 2020/596\r\n\r\nKS 2020/597; KS 2020/598,2021-12\n"),
+            ["KS 2020/596", "KS 2020/597", "KS 2020/598", "2021-12"]
+        );
+    }
+
+    #[test]
+    fn other_cells_beside_a_number_are_left_out_and_other_lines_kept() {
+        assert_eq!(
+            listed_numbers(
+                "Diarienummer\tRubrik\n\"KS 2020/596\"\tVinternatt, rapport\t2021-03-01"
+            ),
+            ["Diarienummer\tRubrik", "KS 2020/596"]
+        );
+    }
+}
