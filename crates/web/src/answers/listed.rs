@@ -30,13 +30,24 @@ fn of_line(line: &str) -> Vec<String> {
 /// The one case number of a text: all of it, or the only one that it names.
 pub fn read_typed(typed: &str) -> Option<CaseNumber> {
     let typed = bare(typed);
-    if let Some(number) = CaseNumber::read(typed) {
-        return Some(number);
+    let whole = CaseNumber::read(typed).or_else(|| CaseNumber::read(&tightened(typed)));
+    if whole.is_some() {
+        return whole;
     }
     let mut found = CaseNumber::find_all_given(typed, Evidence::Typed).into_iter();
     let first = found.next()?.case_number;
     let is_only = found.all(|other| other.case_number.canonical() == first.canonical());
     is_only.then_some(first)
+}
+
+/// Without the blanks around signs that part numbers: `KS 2020 / 596`.
+fn tightened(typed: &str) -> String {
+    let mut tight = typed.to_owned();
+    for sign in ["/", ":", "-"] {
+        let parts: Vec<&str> = tight.split(sign).map(str::trim).collect();
+        tight = parts.join(sign);
+    }
+    tight
 }
 
 /// Without blanks, quotation marks and the signs that end a cell or a sentence.

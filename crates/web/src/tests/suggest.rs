@@ -43,6 +43,8 @@ fn titles_that_begin_with_what_was_typed_come_before_others() {
     let made = archive();
     expect![[r#"
         word detaljplan för (2) /sok?q=detaljplan%20f%C3%B6r
+        word detaljplan föreslår (1) /sok?q=detaljplan%20f%C3%B6resl%C3%A5r
+        word detaljplan förskola (1) /sok?q=detaljplan%20f%C3%B6rskola
         title Detaljplan för Sjöbacken, antagande (1) /ekvalla/kommunfullmaktige/2024-03-25/40
         title Detaljplan för Sjöbacken (1) /ekvalla/kommunstyrelsen/2024-03-05/12"#]]
     .assert_eq(&suggested(&made, "detaljplan%20f%C3%B6r"));
