@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 
 use chrono::{Days, NaiveDate};
 use paragraf_index::{Index, IndexWriter, IndexedParagraph, SuggestRequest};
-use paragraf_language::Analyzer;
 use paragraf_model::{CaseNumber, LineRange, Paragraph, Section, SectionKind, Sources};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -33,7 +32,7 @@ fn main() -> Outcome<()> {
 fn measure(dir: &Path, words: &[String], paragraphs: u64) -> Outcome<()> {
     let began = Instant::now();
     let mut chance = Chance(7);
-    let mut writer = IndexWriter::open(dir, Analyzer::built_in())?;
+    let mut writer = IndexWriter::open(dir)?;
     for key in 1..=paragraphs {
         put(&mut writer, key, words, &mut chance)?;
         if key % 25_000 == 0 {
