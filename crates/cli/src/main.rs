@@ -51,7 +51,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Export(options) => commands::export::run(&settings, &options),
         Command::Parse(options) => commands::parse::run(&settings, &options),
         Command::Extract(options) => commands::extract::run(&settings, &options),
-        Command::Analyze(options) => commands::analyze::run(&options),
+        Command::Analyze(options) => commands::analyze::run(&settings, &options),
         Command::Status(options) => commands::status::run(&settings, &options),
         Command::Findings(options) => commands::findings::run(&settings, &options),
         Command::Rebuild => commands::rebuild::run(&settings),

@@ -142,7 +142,7 @@ impl Analyzer {
 
     /// How one word is searched and why.
     pub fn analyze_word(&self, word: &str) -> WordAnalysis {
-        let words = self.words(word);
+        let words = self.query_words(word);
         let joined = |forms: &mut dyn Iterator<Item = &str>| forms.collect::<Vec<_>>().join(" ");
         let has_folded = words.iter().any(|word| word.folded.is_some());
         WordAnalysis {

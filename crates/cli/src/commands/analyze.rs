@@ -2,15 +2,17 @@
 
 use std::io;
 
+use paragraf_index::{Index, OpenError};
 use paragraf_language::{Analyzer, WordAnalysis};
 use serde_json::{Value, json};
 
-use super::{Outcome, print_json};
+use super::{Outcome, print_json, say};
 use crate::arguments::{Analyze, Format};
+use crate::settings::Settings;
 use crate::table::{Align, Table};
 
-pub fn run(options: &Analyze) -> anyhow::Result<Outcome> {
-    let analyzer = Analyzer::built_in();
+pub fn run(settings: &Settings, options: &Analyze) -> anyhow::Result<Outcome> {
+    let analyzer = analyzer(settings);
     let words = options.words.iter().map(|word| analyzer.analyze_word(word));
     let words: Vec<WordAnalysis> = words.collect();
     match options.format {
@@ -18,6 +20,18 @@ pub fn run(options: &Analyze) -> anyhow::Result<Outcome> {
         Format::Text => print(&words)?,
     }
     Ok(Outcome::Well)
+}
+
+/// That of the index, which may have learnt words from the archive; without an index what every program knows.
+fn analyzer(settings: &Settings) -> Analyzer {
+    match Index::open(&settings.index) {
+        Ok(index) => index.analyzer(),
+        Err(OpenError::Missing { .. }) => Analyzer::built_in(),
+        Err(error) => {
+            say(&format!("note: as a new index would search: {error}"));
+            Analyzer::built_in()
+        }
+    }
 }
 
 fn as_json(word: &WordAnalysis) -> Value {

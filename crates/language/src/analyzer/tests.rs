@@ -114,6 +114,9 @@ fn an_analysis_tells_how_a_word_is_searched() {
     assert_eq!(analysis.folded.as_deref(), Some("omradesvard"));
     let analysis = Analyzer::built_in().analyze_word("EU/EES-medborgare");
     assert_eq!(analysis.segments, ["EU/", "EES-", "medborgare"]);
+    // As it is searched: a capital that is typed in mid-sentence makes no name.
+    let analysis = Analyzer::built_in().analyze_word("Tekniska Områdesvärdar");
+    assert_eq!(analysis.segments, ["Tekniska ", "Områdes", "värdar"]);
     let analysis = Analyzer::built_in().analyze_word("beslut");
     assert_eq!((analysis.segments.len(), analysis.parts.len()), (1, 0));
 }
