@@ -537,6 +537,7 @@ pub(super) const PROTECTED: &[(&[&str], &[&str])] = &[
         ],
         &["", "t", "a", "e", "en", "as", "es", "are", "ast", "aste"],
     ),
+    (&["oklar"], &["", "t", "a", "are", "ast", "aste"]),
     // `område` as typed without å: Snowball would take it for a past tense.
     (
         &["omrad"],

@@ -129,10 +129,12 @@ fn neuter_adjective(word: &str) -> Option<String> {
     if NOT.iter().any(|ending| word.ends_with(ending)) {
         return None;
     }
-    let is_adjective = ["al", "ell", "iv", "bar"].iter().any(|ending| {
-        base.strip_suffix(ending)
-            .is_some_and(|stem| stem.chars().count() >= 2 && has_vowel(stem))
-    });
+    let is_adjective = ["al", "ell", "iv", "bar", "im", "il", "är", "ern"]
+        .iter()
+        .any(|ending| {
+            base.strip_suffix(ending)
+                .is_some_and(|stem| stem.chars().count() >= 2 && has_vowel(stem))
+        });
     is_adjective.then(|| uninflected(base).unwrap_or_else(|| base.to_owned()))
 }
 

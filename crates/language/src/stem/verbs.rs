@@ -42,9 +42,13 @@ fn find(word: &str) -> Option<(&str, &'static str)> {
         let stands_alone = matches!(infinitive.as_str(), "ska" | "kunna" | "böra" | "dö");
         // `tillgängliggjorts`, `möjliggör`.
         let is_made = beginning.ends_with("lig") && infinitive == "göra";
+        // `otillåtna`, `okänd`, but not `ofta`.
+        let affirmed = beginning.strip_prefix('o').unwrap_or(beginning);
         let fits = beginning.is_empty()
             || is_made
-            || (!stands_alone && is_beginning(beginning, MOST_PIECES));
+            || !stands_alone
+                && (is_beginning(beginning, MOST_PIECES)
+                    || (form.chars().count() > 3 && is_beginning(affirmed, MOST_PIECES)));
         fits.then_some((beginning, infinitive.as_str()))
     })
 }
