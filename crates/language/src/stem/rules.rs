@@ -5,9 +5,11 @@
 //! stems of plain Snowball. Rules look at the end of a word, so they work on compounds as well;
 //! what looks like an ending and is none (`detaljplan`, `budget`) is listed.
 
+use super::listed::adjectives::{ADJECTIVES, SHORTENED};
+use super::listed::irregular::{IRREGULAR, SHORT};
 use super::listed::{
-    ADJECTIVES, IRREGULAR, NOT_DEFINITE_AN, NOT_DEFINITE_ET, NOT_IN_S, NOUNS_IN_S, PROTECTED,
-    SHORT, SHORTENED, STAD_PARTICIPLES, TAKE_N, UNINFLECTED,
+    NOT_DEFINITE_AN, NOT_DEFINITE_ET, NOT_IN_S, NOUNS_IN_S, PROTECTED, STAD_PARTICIPLES, TAKE_N,
+    UNINFLECTED,
 };
 use super::verbs;
 
