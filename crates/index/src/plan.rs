@@ -158,7 +158,7 @@ fn term(field: Field, text: &str) -> Plan {
 }
 
 /// Documents that hold a term.
-fn flag(field: Field, text: &str) -> Plan {
+pub(crate) fn flag(field: Field, text: &str) -> Plan {
     Box::new(TermQuery::new(
         Term::from_field_text(field, text),
         IndexRecordOption::Basic,

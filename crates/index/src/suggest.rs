@@ -77,7 +77,7 @@ pub struct Suggestions {
 }
 
 /// After this a list ends where it is: half an answer now is better than a whole one when the next letter is typed.
-const LIMIT: Duration = Duration::from_millis(6);
+const LIMIT: Duration = Duration::from_millis(5);
 
 /// How many of each kind are taken in turn until enough are found.
 const SHARES: [usize; 5] = [2, 1, 1, 1, 1];

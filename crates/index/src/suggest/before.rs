@@ -21,7 +21,7 @@ pub(super) struct Before {
 }
 
 /// So many paragraphs tell which words go with those before.
-const SAMPLE: usize = 2_000;
+const SAMPLE: usize = 1_000;
 
 impl Before {
     pub fn of(ask: &Ask<'_>) -> tantivy::Result<Before> {

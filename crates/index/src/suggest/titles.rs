@@ -1,27 +1,27 @@
 //! Titles that have the words typed, the last of them as a beginning.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use paragraf_query::Zone;
 use tantivy::columnar::Column;
-use tantivy::query::{EnableScoring, TermSetQuery};
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::query::EnableScoring;
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
 use super::before::Before;
 use super::words::Words;
 use super::{Ask, Suggested, Suggestion};
-use crate::plan::{Plan, Planner, any_of, every};
+use crate::plan::{Plan, Planner, any_of, every, flag};
 use crate::schema::column;
 
 /// Fewer letters alone begin too many titles.
 const SHORTEST: usize = 2;
 
 /// Words by which the last one is completed, and terms looked at to find them.
-const MOST_ENDINGS: usize = 64;
-const MOST_STEPS: usize = 1_500;
+const MOST_ENDINGS: usize = 24;
+const MOST_STEPS: usize = 600;
 
 /// Paragraphs that are looked at.
-const MOST_PARAGRAPHS: usize = 20_000;
+const MOST_PARAGRAPHS: usize = 8_000;
 
 /// What is known of a title.
 struct Title {
@@ -72,9 +72,9 @@ impl Ask<'_> {
         found.sort_unstable_by(|one, other| other.cmp(one));
         let beginning = found.into_iter().take(MOST_ENDINGS).map(|(_, word)| word);
         let texts = beginning.chain(words.forms().iter().cloned());
-        let terms = texts.map(|text| Term::from_field_text(field, &text));
-        let terms: Vec<Term> = terms.collect();
-        Ok(any_of(vec![Box::new(TermSetQuery::new(terms))]))
+        // Not a set of terms, which the engine would look up to the end before it gives the first paragraph.
+        let texts: BTreeSet<String> = texts.collect();
+        Ok(any_of(texts.iter().map(|text| flag(field, text)).collect()))
     }
 
     /// Titles by what their words make (see [`crate::keys::of_title`]), and whether these are all.

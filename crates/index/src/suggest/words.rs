@@ -35,13 +35,13 @@ struct Candidate<'a> {
 }
 
 /// Candidates that are looked up: what is proposed comes from these.
-const MOST_CANDIDATES: usize = 24;
+const MOST_CANDIDATES: usize = 16;
 
 /// Of what begins so only the most frequent forms are looked at: one letter begins thousands.
 const MOST_FORMS: usize = 400;
 
 /// Forms that titles are looked for with.
-const MOST_FORMS_OF_TITLES: usize = 64;
+const MOST_FORMS_OF_TITLES: usize = 16;
 
 /// A word of which only a part begins so must be this many times as frequent as one that begins so itself.
 const PART: u64 = 2;
@@ -50,8 +50,8 @@ const PART: u64 = 2;
 const SHORTEST_RARE: usize = 3;
 
 /// Rare words that are looked at, and those of them that are analysed.
-const MOST_STEPS: usize = 3_000;
-const MOST_RARE: usize = 40;
+const MOST_STEPS: usize = 1_500;
+const MOST_RARE: usize = 16;
 
 impl Words {
     pub fn suggestions(&self, size: usize) -> Vec<Suggestion> {
