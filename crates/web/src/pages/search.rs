@@ -35,6 +35,8 @@ struct SearchPage {
     notes: Vec<String>,
     did_you_mean: Option<Link>,
     relaxed: bool,
+    /// The same search for nothing beyond what was typed, where more was searched.
+    strict: Option<String>,
     next: Option<String>,
     /// Whether this is not the first page.
     later_page: bool,
@@ -99,6 +101,7 @@ impl SearchPage {
         let is_first_page = request.cursor.is_none();
         let years = facets.as_ref().filter(|_| is_first_page);
         let years = years.and_then(|facets| search.years(&facets.year));
+        let has_more = answer.relaxed || (answer.did_you_mean.is_some() && request.relax);
         let relaxable = answer.total == 0 && !request.relax && typed.split_whitespace().count() > 1;
         SearchPage {
             shell: Shell::unlisted("/sok"),
@@ -117,6 +120,7 @@ impl SearchPage {
                 url: search.with("q", &spelling),
                 label: spelling,
             }),
+            strict: has_more.then(|| search.with("relax", "false")),
             relaxed: answer.relaxed,
             next: answer.next.map(|cursor| search.plus("cursor", &cursor)),
             later_page: request.cursor.is_some(),
