@@ -5,6 +5,7 @@ mod children;
 mod damaged_pdfs;
 mod formats;
 mod golden;
+mod judged_searches;
 mod pdf_fixtures;
 mod samples;
 mod second_reader;

@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::made_up::{self, Matter};
 use crate::queries::measure::{Figures, measure, wrong};
 use crate::queries::peers::{self, Peer};
-use crate::queries::{Judged, Ours, Ranking, Set, Sets, files_named, judged, table};
+use crate::queries::{Authors, Judged, Ours, Ranking, Set, Sets, files_named, judged, table};
 
 /// One engine's figures.
 struct Engine {
@@ -23,18 +23,23 @@ struct Engine {
 pub fn over_folder(folder: &Path, samples: &Path) -> Result<String> {
     let archive = made_up::archive(&Matter::read_folder(folder)?, Some(samples))?;
     let queries = judged::read(&files_named(folder, "queries_")?, &archive.keys)?;
-    report(&archive.ours, &queries, &folder.join("peers.py"))
+    report(
+        &archive.ours,
+        &queries,
+        &archive.authors,
+        &folder.join("peers.py"),
+    )
 }
 
 /// The tables of one archive and its queries.
 ///
 /// # Errors
 /// An engine fails.
-pub fn report(ours: &Ours, queries: &[Judged], script: &Path) -> Result<String> {
+pub fn report(ours: &Ours, queries: &[Judged], authors: &Authors, script: &Path) -> Result<String> {
     let paragraphs = ours.paragraphs()?;
     let rankings: Vec<Ranking> = queries
         .iter()
-        .map(|query| Ok(ours.rank(query)?.0))
+        .map(|query| Ok(ours.rank(query, authors)?.0))
         .collect::<Result<_>>()?;
     let sets = measure(queries, &rankings);
     let mut report = format!(
@@ -52,7 +57,7 @@ pub fn report(ours: &Ours, queries: &[Judged], script: &Path) -> Result<String> 
         match answers {
             Ok(rankings) => engines.push(Engine {
                 name,
-                sets: measure(queries, &rankings),
+                sets: measure(queries, &condensed(queries, rankings, authors)),
             }),
             Err(why) => writeln!(missing, "{name} is not compared: {why}.")?,
         }
@@ -66,6 +71,12 @@ pub fn report(ours: &Ours, queries: &[Judged], script: &Path) -> Result<String> 
         compared("recall@10", &engines, &recall)
     )?;
     Ok(report)
+}
+
+fn condensed(queries: &[Judged], rankings: Vec<Ranking>, authors: &Authors) -> Vec<Ranking> {
+    let both = queries.iter().zip(rankings);
+    both.map(|(query, ranking)| query.condensed(ranking, authors))
+        .collect()
 }
 
 /// A row a set, a column an engine.

@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use paragraf_tests::made_up::{self, MadeUp, Matter};
 use paragraf_tests::queries::{
-    Judged, Keys, Ours, Ranking, Set, files_named, judged, measure, show, table,
+    Authors, Judged, Keys, Ours, Ranking, Set, files_named, judged, measure, show, table,
 };
 use paragraf_tests::search_quality;
 
@@ -31,33 +31,30 @@ fn main() -> Result<()> {
             [] => files_named(Path::new(QUERIES), "queries_")?,
             named => named.to_vec(),
         };
-        measured(
-            &options,
-            &archive.ours,
-            &judged::read(&files, &archive.keys)?,
-        )
+        let queries = judged::read(&files, &archive.keys)?;
+        measured(&options, &archive.ours, &queries, &archive.authors)
     } else if options.files.is_empty() {
         bail!("name at least one file of queries")
     } else {
         let ours = Ours::open(&options.data, &options.index)?;
-        measured(
-            &options,
-            &ours,
-            &judged::read(&options.files, &Keys::new())?,
-        )
+        let queries = judged::read(&options.files, &Keys::new())?;
+        measured(&options, &ours, &queries, &Authors::new())
     }
 }
 
-fn measured(options: &Options, ours: &Ours, queries: &[Judged]) -> Result<()> {
+fn measured(options: &Options, ours: &Ours, queries: &[Judged], authors: &Authors) -> Result<()> {
     if options.peers {
         let script = Path::new(QUERIES).join("peers.py");
-        println!("{}", search_quality::report(ours, queries, &script)?);
+        println!(
+            "{}",
+            search_quality::report(ours, queries, authors, &script)?
+        );
         return Ok(());
     }
     let mut rankings = Vec::new();
     let mut times = Vec::new();
     for query in queries {
-        let (ranking, took) = ours.rank(query)?;
+        let (ranking, took) = ours.rank(query, authors)?;
         rankings.push(ranking);
         times.push(took);
     }

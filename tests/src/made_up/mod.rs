@@ -13,7 +13,7 @@ mod layout;
 mod matters;
 mod people;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -21,7 +21,7 @@ use paragraf_archive::StoredParagraph;
 use paragraf_ingest::{IngestConfig, ingest};
 use tempfile::TempDir;
 
-use crate::queries::{Keys, Ours};
+use crate::queries::{Authors, Keys, Ours};
 use calendar::Meeting;
 
 pub use matters::Matter;
@@ -34,6 +34,8 @@ type Place = (String, String, String, u32);
 pub struct MadeUp {
     /// Paths relative to a folder, with their texts.
     pub files: Vec<(PathBuf, String)>,
+    /// Municipality, body and date of every meeting.
+    meetings: BTreeSet<(String, String, String)>,
     /// Every paragraph of each matter, by the matter's key.
     places: BTreeMap<String, Vec<Place>>,
 }
@@ -57,7 +59,18 @@ impl MadeUp {
         }
         let mut files: Vec<(PathBuf, String)> = meetings.iter().map(file).collect();
         files.extend(layout::facts(&meetings));
-        MadeUp { files, places }
+        let names = meetings.iter().map(|meeting| {
+            (
+                meeting.municipality.to_owned(),
+                meeting.body.to_owned(),
+                meeting.date.to_string(),
+            )
+        });
+        MadeUp {
+            meetings: names.collect(),
+            files,
+            places,
+        }
     }
 
     /// Writes the files below a folder.
@@ -95,6 +108,23 @@ impl MadeUp {
         }
         Ok(keys)
     }
+
+    /// Who wrote the matter of each paragraph: a key begins with the author's letter. Meetings that are not made up here
+    /// are the samples'.
+    fn authors(&self, keys: &Keys, paragraphs: &[StoredParagraph]) -> Authors {
+        let mut authors = Authors::new();
+        for stored in paragraphs {
+            let (municipality, body, date, _) = place(stored);
+            if !self.meetings.contains(&(municipality, body, date)) {
+                authors.insert(stored.id.to_string(), "samples".to_owned());
+            }
+        }
+        for (key, ids) in keys {
+            let author = key.split('-').next().unwrap_or_default();
+            authors.extend(ids.iter().map(|id| (id.clone(), author.to_owned())));
+        }
+        authors
+    }
 }
 
 fn place(stored: &StoredParagraph) -> Place {
@@ -119,6 +149,8 @@ pub struct MadeUpArchive {
     pub ours: Ours,
     /// What became of each matter.
     pub keys: Keys,
+    /// Who wrote what.
+    pub authors: Authors,
     _folder: TempDir,
 }
 
@@ -136,8 +168,10 @@ pub fn archive(matters: &[Matter], samples: Option<&Path>) -> Result<MadeUpArchi
     paths.extend(samples.map(Path::to_owned));
     ingest(&paths, &config, &mut |_| {})?;
     let ours = Ours::open(&in_folder("data"), &in_folder("index"))?;
-    let keys = made_up.keys(&ours.paragraphs()?)?;
+    let paragraphs = ours.paragraphs()?;
+    let keys = made_up.keys(&paragraphs)?;
     Ok(MadeUpArchive {
+        authors: made_up.authors(&keys, &paragraphs),
         ours,
         keys,
         _folder: folder,

@@ -8,6 +8,11 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::Ranking;
+
+/// Who wrote each paragraph's matter: id → the author's letter, or `samples`. What is in all minutes has no author.
+pub type Authors = BTreeMap<String, String>;
+
 /// Which paragraphs a matter of the made-up archive became: key → ids.
 pub type Keys = BTreeMap<String, Vec<String>>;
 
@@ -103,6 +108,23 @@ pub struct Judged {
     pub expected: Expected,
     /// Queries of one need share its number.
     pub need: usize,
+    /// Who judged only what they wrote themselves; `None` where all that is there was judged.
+    pub author: Option<String>,
+}
+
+impl Judged {
+    /// The ranking without what this author did not judge: paragraphs of matters that others wrote, which may answer
+    /// just as well.
+    pub fn condensed(&self, ranking: Ranking, authors: &Authors) -> Ranking {
+        let (Expected::Relevant(_), Some(own)) = (&self.expected, &self.author) else {
+            return ranking;
+        };
+        let judged = |id: &String| authors.get(id).is_none_or(|author| author == own);
+        Ranking {
+            total: ranking.total,
+            ids: ranking.ids.into_iter().filter(judged).collect(),
+        }
+    }
 }
 
 /// Reads query files. `relevant` and `not` hold ids, or keys that `keys` knows.
@@ -110,53 +132,68 @@ pub struct Judged {
 /// # Errors
 /// A file cannot be read, names a field that is unknown, or a key that stands nowhere.
 pub fn read(files: &[impl AsRef<Path>], keys: &Keys) -> Result<Vec<Judged>> {
-    let mut judged = Vec::new();
-    let mut needs = 0;
+    let mut reading = Reading::default();
     for path in files {
         let path = path.as_ref();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        reading.author = name.strip_prefix("queries_").unwrap_or(&name).to_owned();
         let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
         let file = parse(&text).with_context(|| path.display().to_string())?;
-        add(&mut judged, &mut needs, file, keys).with_context(|| path.display().to_string())?;
+        reading
+            .add(file, keys)
+            .with_context(|| path.display().to_string())?;
     }
-    Ok(judged)
+    Ok(reading.judged)
 }
 
 fn parse(text: &str) -> Result<QueryFile> {
     Ok(toml::from_str(text)?)
 }
 
-fn add(judged: &mut Vec<Judged>, needs: &mut usize, file: QueryFile, keys: &Keys) -> Result<()> {
-    for need in file.need {
-        let relevant = ids(&need.relevant, keys)?;
-        for (set, typed) in need.variants() {
-            judged.push(Judged {
-                set,
-                typed,
-                expected: Expected::Relevant(relevant.clone()),
-                need: *needs,
-            });
+/// What was read up to now.
+#[derive(Default)]
+struct Reading {
+    judged: Vec<Judged>,
+    needs: usize,
+    author: String,
+    pooled: bool,
+}
+
+impl Reading {
+    fn add(&mut self, file: QueryFile, keys: &Keys) -> Result<()> {
+        self.pooled = file.pooled;
+        for need in file.need {
+            let answers = ids(&need.relevant, keys)?;
+            for (set, typed) in need.variants() {
+                let mut relevant = answers.clone();
+                for also in file.also.iter().filter(|also| also.is_of(&typed)) {
+                    relevant.extend(ids(&also.relevant, keys)?);
+                }
+                self.push(set, typed, Expected::Relevant(relevant));
+            }
+            self.needs += 1;
         }
-        *needs += 1;
+        for must_not in file.must_not {
+            let forbidden = ids(&must_not.not, keys)?;
+            self.push(Set::MustNot, must_not.query, Expected::Not(forbidden));
+            self.needs += 1;
+        }
+        for nothing in file.nothing {
+            self.push(Set::Nothing, nothing.query, Expected::Nothing);
+            self.needs += 1;
+        }
+        Ok(())
     }
-    for must_not in file.must_not {
-        judged.push(Judged {
-            set: Set::MustNot,
-            typed: must_not.query,
-            expected: Expected::Not(ids(&must_not.not, keys)?),
-            need: *needs,
+
+    fn push(&mut self, set: Set, typed: String, expected: Expected) {
+        self.judged.push(Judged {
+            set,
+            typed,
+            expected,
+            need: self.needs,
+            author: (!self.pooled).then(|| self.author.clone()),
         });
-        *needs += 1;
     }
-    for nothing in file.nothing {
-        judged.push(Judged {
-            set: Set::Nothing,
-            typed: nothing.query,
-            expected: Expected::Nothing,
-            need: *needs,
-        });
-        *needs += 1;
-    }
-    Ok(())
 }
 
 /// An id holds slashes, a key does not.
@@ -177,6 +214,10 @@ fn ids(names: &[String], keys: &Keys) -> Result<Vec<String>> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct QueryFile {
+    #[serde(default)]
+    pooled: bool,
+    #[serde(default)]
+    also: Vec<Also>,
     #[serde(default)]
     need: Vec<Need>,
     #[serde(default)]
@@ -238,6 +279,20 @@ impl Need {
     }
 }
 
+/// What else answers one query, whatever need it is of.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Also {
+    query: String,
+    relevant: Vec<String>,
+}
+
+impl Also {
+    fn is_of(&self, typed: &str) -> bool {
+        self.query == typed || without_marks(&self.query) == typed
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MustNot {
@@ -286,9 +341,12 @@ query = "rymdhiss"
     }
 
     fn read_text(text: &str) -> Result<Vec<Judged>> {
-        let (mut judged, mut needs) = (Vec::new(), 0);
-        add(&mut judged, &mut needs, parse(text)?, &keys())?;
-        Ok(judged)
+        let mut reading = Reading {
+            author: "a".to_owned(),
+            ..Reading::default()
+        };
+        reading.add(parse(text)?, &keys())?;
+        Ok(reading.judged)
     }
 
     #[test]
@@ -328,6 +386,24 @@ query = "rymdhiss"
     }
 
     #[test]
+    fn what_else_answers_a_query_counts_for_it_alone() -> Result<()> {
+        let also = "[[also]]\nquery = \"bro över ån\"\nrelevant = [\"x/y/2021-01-01/1\"]\n";
+        let judged = read_text(&format!("pooled = true\n{FILE}{also}"))?;
+        let holds = |judged: &Judged| match &judged.expected {
+            Expected::Relevant(ids) => ids.contains(&"x/y/2021-01-01/1".to_owned()),
+            _ => false,
+        };
+        let with: Vec<&str> = judged
+            .iter()
+            .filter(|judged| holds(judged))
+            .map(|judged| judged.set.name())
+            .collect();
+        assert_eq!(with, ["written", "plain"]);
+        assert_eq!(judged[0].author, None);
+        Ok(())
+    }
+
+    #[test]
     fn a_key_that_no_matter_has_is_an_error() {
         let file = "[[must_not]]\nquery = \"x\"\nnot = [\"b-tunnel\"]";
         let error = read_text(file).expect_err("the key is unknown");
@@ -338,5 +414,21 @@ query = "rymdhiss"
     fn a_misspelt_field_is_an_error() {
         let file = "[[need]]\nrelevant = []\nwriten = \"bro\"";
         assert!(read_text(file).is_err());
+    }
+
+    #[test]
+    fn what_others_wrote_is_left_out_of_a_ranking() -> Result<()> {
+        let ids = ["other", "own", "formality"].map(str::to_owned).to_vec();
+        let ranking = Ranking { total: 3, ids };
+        let authors = Authors::from([
+            ("other".to_owned(), "b".to_owned()),
+            ("own".to_owned(), "a".to_owned()),
+        ]);
+        let judged = read_text(FILE)?;
+        let condensed = judged[0].condensed(ranking.clone(), &authors);
+        assert_eq!(condensed.ids, ["own", "formality"]);
+        let must_not = &judged[3];
+        assert_eq!(must_not.condensed(ranking.clone(), &authors), ranking);
+        Ok(())
     }
 }

@@ -187,6 +187,7 @@ mod tests {
             typed: String::new(),
             expected,
             need,
+            author: None,
         }
     }
 

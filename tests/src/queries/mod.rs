@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-pub use judged::{Expected, Judged, Keys, Set};
+pub use judged::{Authors, Expected, Judged, Keys, Set};
 pub use measure::{Ranking, Sets, table};
 pub use ours::Ours;
 

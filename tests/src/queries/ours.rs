@@ -9,9 +9,9 @@ use paragraf_index::Index;
 use paragraf_query::{KnownValues, SearchRequest};
 use paragraf_web::answers::{SearchAnswer, Sources, search};
 
-use super::{Expected, Judged, Ranking};
+use super::{Authors, Expected, Judged, Ranking};
 
-/// Most hits that are looked through for what must not be found.
+/// Most hits that are looked through for what must not be found, or in the place of what was not judged.
 const MOST: &str = "100";
 
 /// An archive with its index.
@@ -44,31 +44,30 @@ impl Ours {
         let parameters = [("q", typed), ("size", size), ("facets", "false")];
         let request = SearchRequest::from_parameters(parameters.into_iter(), &self.known);
         match request {
-            Ok(request) => Ok(search(&self.sources, &self.known, &request)?),
+            Ok(request) => search(&self.sources, &self.known, &request)
+                .with_context(|| format!("query `{typed}`")),
             Err(problems) => bail!("{problems:?}"),
         }
     }
 
-    /// Answers a judged query, and how long that took.
+    /// Answers a judged query, and how long ten hits took. Without what its author did not judge.
     ///
     /// # Errors
     /// As for [`Ours::search`].
-    pub fn rank(&self, judged: &Judged) -> Result<(Ranking, Duration)> {
-        let size = match judged.expected {
-            Expected::Not(_) => MOST,
-            _ => "10",
-        };
+    pub fn rank(&self, judged: &Judged, authors: &Authors) -> Result<(Ranking, Duration)> {
         let start = Instant::now();
-        let answer = self
-            .search(&judged.typed, size)
-            .with_context(|| format!("query `{}`", judged.typed))?;
+        let mut answer = self.search(&judged.typed, "10")?;
         let took = start.elapsed();
+        let needs_more = !authors.is_empty() || !matches!(judged.expected, Expected::Relevant(_));
+        if needs_more && answer.next.is_some() {
+            answer = self.search(&judged.typed, MOST)?;
+        }
         let ids = answer.hits.into_iter().map(|hit| hit.id);
         let ranking = Ranking {
             total: answer.total,
             ids: ids.collect(),
         };
-        Ok((ranking, took))
+        Ok((judged.condensed(ranking, authors), took))
     }
 
     /// Every current paragraph, in the order of the keys.
