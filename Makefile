@@ -56,6 +56,10 @@ quality: ## print the quality figures (of the samples, and of CORPUS and PDFS wh
 	cargo build --quiet --release --package paragraf-cli
 	cargo run --quiet --release --package paragraf-tests --bin quality -- $(CORPUS) $(PDFS)
 
+.PHONY: fuzz
+fuzz: ## try COUNT (100000) random queries and highlights from SEED
+	cargo run --quiet --release --package paragraf-tests --bin fuzz_queries -- $(or $(COUNT),100000) $(SEED)
+
 .PHONY: pdfs
 pdfs: ## make PDFs of known text in PDFS (needs the programs named in tests/pdf/README.md)
 	python3 tests/pdf/make_pdfs.py $(PDFS)

@@ -1,6 +1,8 @@
 //! Quality figures: how well text is read from files, minutes from text, and how well they are found. The tests are in
 //! `it`.
 
+pub mod chance;
+pub mod fuzz;
 pub mod hard_texts;
 pub mod judged_quality;
 pub mod made_up;

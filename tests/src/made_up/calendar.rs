@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::Matter;
-use super::chance::Chance;
 use super::formalities::{self, Formality};
 use super::handling::{Earlier, Handling, Step};
+use crate::chance::Chance;
 
 /// Between two bodies that handle the same matter.
 const BETWEEN_BODIES: u64 = 14;

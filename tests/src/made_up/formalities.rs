@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::calendar::Item;
-use super::chance::Chance;
 use super::handling::lower;
 use super::people;
+use crate::chance::Chance;
 
 /// A paragraph without a matter.
 #[derive(Debug)]

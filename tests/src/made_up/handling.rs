@@ -3,8 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::Matter;
-use super::chance::Chance;
 use super::people;
+use crate::chance::Chance;
 
 /// A matter before one body.
 #[derive(Debug)]

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use chrono::Days;
 
 use super::calendar::{Item, Meeting};
-use super::chance::Chance;
 use super::handling::Sections;
 use super::people;
+use crate::chance::Chance;
 
 /// Where lines end.
 const WIDTH: usize = 84;

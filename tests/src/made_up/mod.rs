@@ -6,7 +6,6 @@
 //! by the program itself.
 
 mod calendar;
-mod chance;
 mod formalities;
 mod handling;
 mod layout;

@@ -1,6 +1,6 @@
 //! Who sits in the bodies. No query asks for these names, and no matter holds them.
 
-use super::chance::Chance;
+use crate::chance::Chance;
 
 /// Someone elected, with a party.
 pub type Politician = &'static str;
