@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use paragraf_tests::fuzz;
 use paragraf_tests::made_up::{MadeUp, MadeUpArchive, Matter, archive};
 use paragraf_tests::queries::{Expected, Judged, Set, files_named, judged};
 
@@ -15,7 +16,8 @@ fn the_made_up_archive_holds_every_matter_and_its_laws() -> Result<()> {
     every_matter_is_where_its_key_says(&made, &matters)?;
     let queries = judged::read(&files_named(&folder, "queries_")?, &made.keys)?;
     every_judged_paragraph_exists(&made, &queries)?;
-    a_case_number_in_any_spelling_finds_its_case_first(&made, &queries)
+    a_case_number_in_any_spelling_finds_its_case_first(&made, &queries)?;
+    no_query_is_too_odd(&made, &queries)
 }
 
 fn every_matter_is_where_its_key_says(made: &MadeUpArchive, matters: &[Matter]) -> Result<()> {
@@ -75,6 +77,13 @@ fn a_case_number_in_any_spelling_finds_its_case_first(
             ranking.ids.first()
         );
     }
+    Ok(())
+}
+
+fn no_query_is_too_odd(made: &MadeUpArchive, queries: &[Judged]) -> Result<()> {
+    let known: Vec<String> = queries.iter().map(|query| query.typed.clone()).collect();
+    let report = fuzz::run(&made.ours, &known, 1_000, 20_261_124)?;
+    assert!(report.faults.is_empty(), "{}", report.faults.join("\n"));
     Ok(())
 }
 
