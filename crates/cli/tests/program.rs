@@ -324,6 +324,30 @@ fn wrong_use_ends_with_status_2_and_says_what_to_do() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn analyze_shows_how_words_are_searched_without_an_archive() -> Result<()> {
+    let place = Place::new()?;
+    let words = place.json(&[
+        "analyze",
+        "--format",
+        "json",
+        "Områdesvärdar",
+        "föreslogs",
+        "-",
+    ])?;
+    assert_eq!(
+        words,
+        serde_json::json!([
+            { "word": "Områdesvärdar", "stem": "områdesvärd", "segments": ["Områdes", "värdar"],
+              "parts": ["områd", "värd"], "folded": "omradesvard" },
+            { "word": "föreslogs", "stem": "föreslå", "segments": ["föreslogs"], "parts": [],
+              "folded": "foreslog" },
+            { "word": "-", "stem": "", "segments": ["-"], "parts": [], "folded": "" },
+        ])
+    );
+    Ok(())
+}
+
 /// A folder of one's own with a copy of the minutes.
 struct Place {
     folder: TempDir,
