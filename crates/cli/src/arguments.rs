@@ -129,8 +129,15 @@ pub struct Search {
     /// Go on where an earlier answer ended
     #[arg(long, value_name = "CURSOR")]
     pub cursor: Option<String>,
-    /// Where little is found, be content with all words but one
-    #[arg(long)]
+    /// Where little is found, try other spellings and all words but one
+    #[arg(
+        long,
+        value_name = "BOOL",
+        action = clap::ArgAction::Set,
+        num_args = 0..=1,
+        default_value_t = true,
+        default_missing_value = "true"
+    )]
     pub relax: bool,
     /// Count hits by municipality, body, year, outcome and officer
     #[arg(long)]

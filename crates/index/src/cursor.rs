@@ -3,6 +3,7 @@
 use paragraf_query::{SearchRequest, Sort};
 
 use crate::SearchError;
+use crate::help::Help;
 use crate::place::Place;
 
 /// The place of the last hit of a page, and of which search.
@@ -11,22 +12,22 @@ pub(crate) struct Cursor {
     pub generation: String,
     /// The archive's change that the snapshot was up to.
     pub sequence: u64,
-    /// The first page found too little, and so all pages need all words but one.
-    pub relaxed: bool,
+    /// What the first page did beyond what was typed, because that found too little.
+    pub help: Help,
     pub after: Place,
 }
 
 /// Another form of cursor gets another letter.
-const VERSION: &str = "b";
+const VERSION: &str = "c";
 
 impl Cursor {
     /// For the search that it continues.
     pub fn write(&self, request: &SearchRequest) -> String {
         let Place { score, date, key } = self.after;
-        let relaxed = u8::from(self.relaxed);
+        let help = self.help.letter();
         let search = fingerprint(request);
         format!(
-            "{VERSION}.{}.{:x}.{search:x}.{relaxed}.{score:x}.{date}.{key:x}",
+            "{VERSION}.{}.{:x}.{search:x}.{help}.{score:x}.{date}.{key:x}",
             self.generation, self.sequence
         )
     }
@@ -62,18 +63,14 @@ fn read(text: &str) -> Option<(Cursor, u64)> {
     let generation = parts.next()?.to_owned();
     let sequence = u64::from_str_radix(parts.next()?, 16).ok()?;
     let search = u64::from_str_radix(parts.next()?, 16).ok()?;
-    let relaxed = match parts.next()? {
-        "0" => false,
-        "1" => true,
-        _ => return None,
-    };
+    let help = Help::from_letter(parts.next()?)?;
     let score = u32::from_str_radix(parts.next()?, 16).ok()?;
     let date = parts.next()?.parse().ok()?;
     let key = u64::from_str_radix(parts.next()?, 16).ok()?;
     let cursor = Cursor {
         generation,
         sequence,
-        relaxed,
+        help,
         after: Place { score, date, key },
     };
     parts.next().is_none().then_some((cursor, search))

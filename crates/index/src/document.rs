@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
-use paragraf_language::{Analyzer, FormCache, WordForms};
+use paragraf_language::abbreviation::definitions;
+use paragraf_language::{Analyzer, FormCache, WordForms, is_function_word};
 use paragraf_model::{CaseNumber, Paragraph};
 use paragraf_query::Zone;
 use tantivy::TantivyDocument;
@@ -11,6 +12,7 @@ use tantivy::schema::Field;
 
 use crate::keys::{self, Found, Name};
 use crate::schema::{Fields, aside};
+use crate::widen::definition_key;
 
 /// A paragraph with what the index must know of its meeting.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +70,8 @@ impl DocumentMaker {
         self.add_case_numbers(&mut document, indexed.paragraph);
         self.add_officers(&mut document, indexed.paragraph);
         self.add_facts(&mut document, indexed);
+        self.add_places(&mut document, indexed);
+        self.add_abbreviations(&mut document, indexed);
         document
     }
 
@@ -97,7 +101,9 @@ impl DocumentMaker {
                 push(&mut tokens.parts, stem);
                 tokens.aside.insert(aside(zone, 'p', token(stem)));
             }
-            for stem in folded_of(&word) {
+            // `for` is `för` in what was typed, but nobody looks for it; `fors` would find it everywhere.
+            let is_filler = is_function_word(word.exact);
+            for stem in folded_of(&word).filter(|_| !is_filler) {
                 push(&mut tokens.folded, stem);
                 tokens.aside.insert(aside(zone, 'f', token(stem)));
             }
@@ -139,6 +145,32 @@ impl DocumentMaker {
         }
     }
 
+    /// Who writes `skolskjuts Exempelby` or `kommunstyrelsen budget` says where, though no text says it again.
+    fn add_places(&mut self, document: &mut TantivyDocument, indexed: &IndexedParagraph<'_>) {
+        let mut forms = BTreeSet::new();
+        for name in [indexed.municipality_name, indexed.body_name] {
+            self.analyzer.for_each_word(name, &mut self.cache, |word| {
+                if KINDS_OF_PLACES.contains(&word.stem) || is_function_word(word.exact) {
+                    return;
+                }
+                forms.extend([word.stem, word.folded_or_stem()].map(|form| token(form).to_owned()));
+                forms.extend(word.parts().map(|part| token(part.stem).to_owned()));
+            });
+        }
+        let forms: Vec<String> = forms.into_iter().collect();
+        add(document, self.fields.place, &forms.join(" "));
+    }
+
+    fn add_abbreviations(&self, document: &mut TantivyDocument, indexed: &IndexedParagraph<'_>) {
+        let defined = texts(indexed.paragraph).flat_map(|(_, text)| definitions(text));
+        let keys: BTreeSet<String> = defined
+            .map(|one| definition_key(&one.abbreviation, &one.meaning, indexed.municipality))
+            .collect();
+        for key in keys {
+            document.add_text(self.fields.abbreviation, key);
+        }
+    }
+
     fn add_facts(&self, document: &mut TantivyDocument, indexed: &IndexedParagraph<'_>) {
         let fields = &self.fields;
         document.add_u64(fields.key, indexed.key);
@@ -167,6 +199,9 @@ impl DocumentMaker {
         }
     }
 }
+
+/// Words of names that say nothing about where.
+const KINDS_OF_PLACES: [&str; 4] = ["kommun", "stad", "region", "landsting"];
 
 /// Every text that is searched, with its zone.
 pub(crate) fn texts(paragraph: &Paragraph) -> impl Iterator<Item = (Zone, &str)> {

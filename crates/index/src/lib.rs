@@ -9,6 +9,8 @@ mod cursor;
 mod document;
 mod error;
 mod generations;
+mod help;
+mod joins;
 mod keys;
 mod matcher;
 mod place;
@@ -20,6 +22,7 @@ mod search;
 mod stats;
 mod suggest;
 mod vocabulary;
+mod widen;
 mod writer;
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use tantivy::{Searcher, Term};
 
 use crate::schema::Fields;
 use crate::search::Snapshot;
+use crate::widen::{Widening, required};
 use excluded::Excluded;
 
 /// A query of the engine.
@@ -30,6 +31,8 @@ pub(crate) struct Planner<'a> {
     pub fields: &'a Fields,
     pub analyzer: &'a Analyzer,
     pub searcher: &'a Searcher,
+    /// What words are searched for beside themselves.
+    pub widening: &'a Widening,
     /// Swedish sentences about what the search has to add.
     pub notes: Vec<String>,
 }
@@ -40,8 +43,14 @@ impl<'a> Planner<'a> {
             fields: &snapshot.fields,
             analyzer,
             searcher: &snapshot.searcher,
+            widening: Widening::NONE,
             notes: Vec::new(),
         }
+    }
+
+    /// With what else words are searched for.
+    pub fn widened(self, widening: &'a Widening) -> Planner<'a> {
+        Planner { widening, ..self }
     }
 }
 
@@ -83,12 +92,15 @@ impl Planner<'_> {
         words: Occur,
     ) -> tantivy::Result<Vec<(Occur, Plan)>> {
         let mut clauses = Vec::with_capacity(nodes.len() + 1);
-        for (place, node) in nodes.iter().enumerate() {
+        for place in required(nodes) {
+            let Some(node) = nodes.get(place) else {
+                continue;
+            };
             clauses.push(match node {
                 Node::Not(inner) => (Occur::MustNot, excluded(self.node(inner, zones)?)),
                 word if is_plain_word(word) => {
                     let mut plans = vec![self.node(word, zones)?];
-                    plans.extend(self.joined(nodes, place, zones));
+                    plans.extend(self.joined(nodes, place, zones)?);
                     (words, any_of(plans))
                 }
                 other => (Occur::Must, self.node(other, zones)?),

@@ -11,7 +11,9 @@ use crate::generations::{Folder, Stamp};
 use crate::schema::layout;
 use crate::search::Snapshot;
 use crate::suggest::{self, Keeper};
-use crate::{OpenError, SearchAnswer, SearchError, Stats, StatsBy, SuggestRequest, Suggestions};
+use crate::{
+    Matcher, OpenError, SearchAnswer, SearchError, Stats, StatsBy, SuggestRequest, Suggestions,
+};
 
 /// An open index. Safe to share between threads; each search works on one snapshot.
 pub struct Index {
@@ -97,6 +99,15 @@ impl Index {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, SearchError> {
         let (snapshot, analyzer) = self.snapshot_and_analyzer();
         snapshot.search(request, &analyzer)
+    }
+
+    /// What a search would mark in a text, without searching.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn matcher(&self, request: &SearchRequest) -> Result<Matcher, SearchError> {
+        let (snapshot, analyzer) = self.snapshot_and_analyzer();
+        snapshot.matcher(request, &analyzer)
     }
 
     /// The keys of every hit in the request's order, on one snapshot; never relaxed, size and cursor disregarded.

@@ -1,37 +1,69 @@
-//! When too little has all the words, all but one may do.
+//! When too little has all the words, all but one may do, and of many words most.
 
 use paragraf_query::{Node, Zone};
 use tantivy::query::{BooleanQuery, DisjunctionMaxQuery, Occur};
 
 use crate::plan::{Plan, Planner, boosted, is_plain_word};
+use crate::widen::required;
 
-/// What lacks a word counts half, so that whatever has all of them stays on top.
-const LACKING: f32 = 0.5;
+/// What lacks a word counts so little that whatever has all of them stays on top.
+const LACKING: f32 = 0.2;
+
+/// A question in so many words is put in the asker's own, and more than one of them may be missing from the minutes.
+const MANY: usize = 4;
+
+/// In a query of no more words, one that stands nowhere in the archive is what was sought: without it the rest would
+/// find something else.
+const FEW: usize = 3;
 
 /// Whether the query has words of which one may be missing. Phrases, negations, fields, beginnings of words, case
 /// numbers and figures stay required.
-pub(crate) fn is_possible(root: &Node) -> bool {
-    words_of(root) >= 2
+pub(crate) fn is_possible(root: &Node, has_unknown_words: bool) -> bool {
+    let words = words(root);
+    let is_name = words.len() == 2 && words.iter().all(|word| is_capitalised(word));
+    words.len() >= 2 && !is_name && (words.len() > FEW || !has_unknown_words)
+}
+
+/// How many of the words may be missing where all but one still find nothing; `None` where that is the end of it.
+pub(crate) fn most_missing(root: &Node) -> Option<usize> {
+    let words = words(root).len();
+    (words >= MANY).then_some(words / 2)
+}
+
+/// `Helena Lind` is one person: another Helena is not meant.
+fn is_capitalised(node: &Node) -> bool {
+    matches!(node, Node::Word(word) if word.starts_with(char::is_uppercase))
 }
 
 impl Planner<'_> {
-    /// The query in which any one plain word may be missing.
-    pub fn all_but_one(&mut self, root: &Node, zones: &[Zone]) -> tantivy::Result<Plan> {
+    /// The query in which any so many plain words may be missing.
+    pub fn all_but(
+        &mut self,
+        missing: usize,
+        root: &Node,
+        zones: &[Zone],
+    ) -> tantivy::Result<Plan> {
         let strict = self.node(root, zones)?;
         let Node::And(nodes) = root else {
             return Ok(strict);
         };
         let clauses = self.clauses(nodes, zones, Occur::Should)?;
-        let needed = words_of(root).saturating_sub(1);
+        let needed = words(root).len().saturating_sub(missing);
         let relaxed = BooleanQuery::with_minimum_required_clauses(clauses, needed);
         let relaxed = boosted(Box::new(relaxed), LACKING);
         Ok(Box::new(DisjunctionMaxQuery::new(vec![strict, relaxed])))
     }
 }
 
-fn words_of(root: &Node) -> usize {
+/// Plain words that are required.
+pub(crate) fn words(root: &Node) -> Vec<&Node> {
     match root {
-        Node::And(nodes) => nodes.iter().filter(|node| is_plain_word(node)).count(),
-        _ => 0,
+        Node::And(nodes) => required(nodes)
+            .into_iter()
+            .filter_map(|place| nodes.get(place))
+            .filter(|node| is_plain_word(node))
+            .collect(),
+        Node::Word(_) if is_plain_word(root) => vec![root],
+        _ => Vec::new(),
     }
 }

@@ -36,6 +36,10 @@ pub(crate) struct Fields {
     pub case: Field,
     /// Officers by name and parts of names (see [`crate::keys`]).
     pub person: Field,
+    /// Stems of the names of municipality and body, for words that say where.
+    pub place: Field,
+    /// What abbreviations the paragraph defines (see [`crate::widen`]).
+    pub abbreviation: Field,
     pub municipality: Field,
     /// Full names of municipalities, as slugs, for those that are in no register.
     pub municipality_name: Field,
@@ -110,7 +114,7 @@ pub(crate) fn layout() -> (Schema, Fields) {
         text: builder.add_text_field("text", ranked.clone()),
         parts: builder.add_text_field("parts", ranked.clone()),
         folded: builder.add_text_field("folded", ranked),
-        aside: builder.add_text_field("aside", only_docs),
+        aside: builder.add_text_field("aside", only_docs.clone()),
         stems: Zone::all()
             .map(|zone| stems_field(&mut builder, zone))
             .collect(),
@@ -119,6 +123,8 @@ pub(crate) fn layout() -> (Schema, Fields) {
             .collect(),
         case: builder.add_text_field("case", raw.clone()),
         person: builder.add_text_field("person", raw.clone()),
+        place: builder.add_text_field("place", only_docs),
+        abbreviation: builder.add_text_field("abbreviation", raw.clone()),
         municipality: builder.add_text_field(column::MUNICIPALITY, raw.clone().set_fast("raw")),
         municipality_name: builder.add_text_field("municipality_name", raw.clone()),
         body: builder.add_text_field(column::BODY, raw.clone().set_fast("raw")),

@@ -7,16 +7,19 @@ use std::time::{Duration, Instant};
 use paragraf_language::Analyzer;
 use paragraf_model::sort_key;
 use paragraf_query::{Node, SearchRequest};
+use tantivy::collector::Count;
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 use crate::collect::{Collect, Collected, Counted, Deadline};
 use crate::cursor::Cursor;
+use crate::help::{Help, Helper, TOO_FEW, note_of_unknown};
 use crate::place::Place;
 use crate::plan::filters::{List, filtered};
 use crate::plan::{Plan, Planner};
 use crate::relax;
 use crate::schema::Fields;
+use crate::widen::Speller;
 use crate::{Export, FacetCount, Facets, Hit, Matcher, SearchAnswer, SearchError, Stats, StatsBy};
 
 /// One state of the index, which no commit changes.
@@ -26,9 +29,6 @@ pub(crate) struct Snapshot {
     pub generation: String,
     pub sequence: u64,
 }
-
-/// Fewer hits than this are too little, and all words but one may do.
-const TOO_FEW: u64 = 5;
 
 /// A page of results must not keep others waiting; an export may take its time.
 const LIMIT: Duration = Duration::from_secs(2);
@@ -43,7 +43,7 @@ impl Snapshot {
         analyzer: &Analyzer,
     ) -> Result<SearchAnswer, SearchError> {
         let cursor = Cursor::of(request, &self.generation, self.sequence)?;
-        let run = Run::new(self, request, analyzer, Some(LIMIT));
+        let mut run = Run::new(self, request, analyzer, Some(LIMIT))?;
         let page = run.page(cursor.as_ref())?;
         let facets = request.facets.then(|| run.facets(&page)).transpose()?;
         let mut notes = request.query.notes.clone();
@@ -54,7 +54,7 @@ impl Snapshot {
             .iter()
             .map(|(place, address)| self.hit(place, *address));
         let hits = hits.collect::<tantivy::Result<Vec<Hit>>>()?;
-        let relaxed = page.relaxed;
+        let help = page.help;
         let last = page.collected.places.last().filter(|_| page.has_more);
         Ok(SearchAnswer {
             total: page.collected.total,
@@ -65,17 +65,41 @@ impl Snapshot {
                 Cursor {
                     generation,
                     sequence: self.sequence,
-                    relaxed,
+                    help,
                     after: *after,
                 }
                 .write(request)
             }),
-            relaxed,
+            relaxed: help.is_relaxed(),
             notes,
-            did_you_mean: None,
+            did_you_mean: page.did_you_mean,
             generation: format!("{}.{}", self.generation, self.sequence),
-            matcher: Matcher::of(&zoned(request), analyzer),
+            matcher: Matcher::of(
+                &zoned(&run.helper.root, request),
+                analyzer,
+                run.helper.widening(help),
+            ),
         })
+    }
+
+    /// What a search marks, found without searching: with all help, because a text that has what was typed shows that.
+    pub fn matcher(
+        &self,
+        request: &SearchRequest,
+        analyzer: &Analyzer,
+    ) -> Result<Matcher, SearchError> {
+        let mut run = Run::new(self, request, analyzer, None)?;
+        let mut help = Help::None;
+        if request.relax {
+            run.look_further()?;
+            help = Help::Widened;
+        }
+        let widening = run.helper.widening(help);
+        Ok(Matcher::of(
+            &zoned(&run.helper.root, request),
+            analyzer,
+            widening,
+        ))
     }
 
     pub fn export(
@@ -83,8 +107,8 @@ impl Snapshot {
         request: &SearchRequest,
         analyzer: &Analyzer,
     ) -> Result<Export, SearchError> {
-        let run = Run::new(self, request, analyzer, None);
-        let (plan, _) = run.plan(false, None)?;
+        let run = Run::new(self, request, analyzer, None)?;
+        let (plan, _) = run.plan(Help::None, None)?;
         let collected = run.collect(&plan, usize::MAX, None, Vec::new())?;
         let places = collected.places.into_iter();
         Ok(Export {
@@ -100,8 +124,8 @@ impl Snapshot {
         analyzer: &Analyzer,
         by: StatsBy,
     ) -> Result<Stats, SearchError> {
-        let run = Run::new(self, request, analyzer, Some(LIMIT));
-        let (plan, planned) = run.plan(false, None)?;
+        let run = Run::new(self, request, analyzer, Some(LIMIT))?;
+        let (plan, planned) = run.plan(Help::None, None)?;
         let collected = run.collect(&plan, 0, None, vec![by.counted()])?;
         let mut notes = request.query.notes.clone();
         notes.extend(planned);
@@ -111,6 +135,14 @@ impl Snapshot {
             notes,
             generation: format!("{}.{}", self.generation, self.sequence),
         })
+    }
+
+    fn speller<'a>(&'a self, analyzer: &'a Analyzer) -> Speller<'a> {
+        Speller {
+            analyzer,
+            searcher: &self.searcher,
+            fields: &self.fields,
+        }
     }
 
     fn hit(&self, place: &Place, address: DocAddress) -> tantivy::Result<Hit> {
@@ -134,15 +166,16 @@ struct Run<'a> {
     limit: Option<Duration>,
     deadline: Option<Instant>,
     passed: AtomicBool,
+    helper: Helper,
 }
 
 /// A page before its hits are read.
 struct Page {
     collected: Collected,
     has_more: bool,
-    /// Whether one word may be missing.
-    relaxed: bool,
+    help: Help,
     notes: Vec<String>,
+    did_you_mean: Option<String>,
 }
 
 impl<'a> Run<'a> {
@@ -151,72 +184,123 @@ impl<'a> Run<'a> {
         request: &'a SearchRequest,
         analyzer: &'a Analyzer,
         limit: Option<Duration>,
-    ) -> Run<'a> {
+    ) -> Result<Run<'a>, SearchError> {
         let deadline = limit.map(|limit| Instant::now() + limit);
-        Run {
+        let helper = Helper::new(&request.query.root, &snapshot.speller(analyzer))?;
+        Ok(Run {
             snapshot,
             request,
             analyzer,
             limit,
             deadline,
             passed: AtomicBool::new(false),
-        }
+            helper,
+        })
     }
 
-    fn page(&self, cursor: Option<&Cursor>) -> Result<Page, SearchError> {
+    fn look_further(&mut self) -> Result<(), SearchError> {
+        let speller = self.snapshot.speller(self.analyzer);
+        Ok(self.helper.look_further(&speller)?)
+    }
+
+    fn page(&mut self, cursor: Option<&Cursor>) -> Result<Page, SearchError> {
         if let Some(cursor) = cursor {
-            return self.page_of(cursor.relaxed, Some(cursor.after));
+            if cursor.help > Help::None {
+                self.look_further()?;
+            }
+            return self.page_of(cursor.help, Some(cursor.after));
         }
-        let strict = self.page_of(false, None)?;
-        let too_few = strict.collected.total < TOO_FEW;
-        if !(self.request.relax && too_few && relax::is_possible(&self.request.query.root)) {
-            return Ok(strict);
+        let best = self.page_of(Help::None, None)?;
+        if !self.request.relax || best.collected.total >= TOO_FEW {
+            return Ok(best);
         }
-        let more = self.page_of(true, None)?;
-        let found_more = more.collected.total > strict.collected.total;
-        Ok(if found_more { more } else { strict })
+        self.look_further()?;
+        let mut best = self.page_with(&[Help::Corrected, Help::Widened], TOO_FEW, best)?;
+        if best.collected.total >= TOO_FEW {
+            return Ok(best);
+        }
+        let root = &self.helper.root;
+        let unknown = self.unknown_words()?;
+        if relax::is_possible(root, !unknown.is_empty()) {
+            best = self.page_with(&[Help::Relaxed], TOO_FEW, best)?;
+            if relax::most_missing(root).is_some() {
+                best = self.page_with(&[Help::Loose], 1, best)?;
+            }
+        }
+        if best.collected.total == 0 {
+            best.notes.extend(note_of_unknown(&unknown));
+        }
+        Ok(best)
+    }
+
+    /// The first page that finds enough, with more and more help; else the one that finds most.
+    fn page_with(&self, helps: &[Help], enough: u64, best: Page) -> Result<Page, SearchError> {
+        let mut best = best;
+        for help in helps {
+            if best.collected.total < enough && self.helper.adds(*help) {
+                let more = self.page_of(*help, None)?;
+                if more.collected.total > best.collected.total {
+                    best = more;
+                }
+            }
+        }
+        Ok(best)
+    }
+
+    /// Words of the query that no paragraph has, however they are spelt or said.
+    fn unknown_words(&self) -> Result<Vec<String>, SearchError> {
+        let mut planner = self.planner(Help::Widened);
+        let mut unknown = Vec::new();
+        for node in relax::words(&self.helper.root) {
+            let plan = planner.node(node, &self.request.filters.zones)?;
+            if self.snapshot.searcher.search(&plan, &Count)? == 0
+                && let Node::Word(word) = node
+            {
+                unknown.push(word.clone());
+            }
+        }
+        Ok(unknown)
     }
 
     /// Facets that no filter narrows are counted on the way.
-    fn page_of(&self, relaxed: bool, after: Option<Place>) -> Result<Page, SearchError> {
-        let (plan, mut notes) = self.plan(relaxed, None)?;
-        if relaxed {
-            notes.push(
-                "Få träffar hade alla orden; här visas också de som saknar ett av dem.".to_owned(),
-            );
-        }
+    fn page_of(&self, help: Help, after: Option<Place>) -> Result<Page, SearchError> {
+        let (plan, mut notes) = self.plan(help, None)?;
+        notes.extend(self.helper.notes(help));
         let size =
             usize::try_from(self.request.size.min(SearchRequest::MAX_SIZE)).unwrap_or_default();
         let counted = self.free_facets().map(counted).collect();
         let mut collected = self.collect(&plan, size + 1, after, counted)?;
         let has_more = collected.places.len() > size;
         collected.places.truncate(size);
+        let corrected = self.helper.corrected.as_ref().filter(|_| help > Help::None);
         Ok(Page {
             collected,
             has_more,
-            relaxed,
+            help,
             notes,
+            did_you_mean: corrected
+                .map(|corrected| corrected.query.clone())
+                .or_else(|| self.helper.with_letters.clone()),
         })
     }
 
+    fn planner(&self, help: Help) -> Planner<'_> {
+        Planner::new(self.snapshot, self.analyzer).widened(self.helper.widening(help))
+    }
+
     /// The request's plan, leaving out one list of its filters, and what the planner had to note.
-    fn plan(
-        &self,
-        relaxed: bool,
-        without: Option<List>,
-    ) -> Result<(Plan, Vec<String>), SearchError> {
-        let mut planner = Planner {
-            fields: &self.snapshot.fields,
-            analyzer: self.analyzer,
-            searcher: &self.snapshot.searcher,
-            notes: Vec::new(),
-        };
+    fn plan(&self, help: Help, without: Option<List>) -> Result<(Plan, Vec<String>), SearchError> {
+        let mut planner = self.planner(help);
         let filters = &self.request.filters;
-        let root = &self.request.query.root;
-        let query = if relaxed {
-            planner.all_but_one(root, &filters.zones)?
-        } else {
-            planner.node(root, &filters.zones)?
+        let root = &self.helper.root;
+        let missing = match help {
+            Help::None | Help::Corrected | Help::Widened => 0,
+            Help::Relaxed => 1,
+            Help::Loose => relax::most_missing(root).unwrap_or(1),
+        };
+        let query = match missing {
+            0 => planner.node(root, &filters.zones)?,
+            missing => planner.all_but(missing, root, &filters.zones)?,
         };
         let filters = planner.filters(filters, without)?;
         Ok((filtered(query, filters), planner.notes))
@@ -264,7 +348,7 @@ impl<'a> Run<'a> {
             .into_iter()
             .filter(|list| list.is_used(&self.request.filters))
         {
-            let (plan, _) = self.plan(page.relaxed, Some(list))?;
+            let (plan, _) = self.plan(page.help, Some(list))?;
             let mut collected = self.collect(&plan, 0, None, vec![counted(list)])?;
             *of_list(&mut facets, list) = facet(list, collected.counts.pop().unwrap_or_default());
         }
@@ -273,8 +357,7 @@ impl<'a> Run<'a> {
 }
 
 /// The tree as it is limited by the request's zones, for marking what matched.
-fn zoned(request: &SearchRequest) -> Node {
-    let root = &request.query.root;
+fn zoned(root: &Node, request: &SearchRequest) -> Node {
     let zones = request.filters.zones.iter();
     let limited = zones.map(|zone| Node::In(*zone, Box::new(root.clone())));
     Node::or(limited.collect()).unwrap_or_else(|| root.clone())

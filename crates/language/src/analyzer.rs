@@ -140,6 +140,16 @@ impl Analyzer {
         joining::join(&self.lexicon, &left.to_lowercase(), &right.to_lowercase())
     }
 
+    /// Whether the lexicon has a word in lower case in this very form.
+    pub fn knows(&self, word: &str) -> bool {
+        self.lexicon.entry(word).is_some_and(|entry| entry.is_word)
+    }
+
+    /// Beginnings of compounds that are written so but for dots, rings and accents.
+    pub fn modifiers_alike(&self, folded: &str) -> Vec<String> {
+        self.lexicon.modifiers_alike(folded)
+    }
+
     /// How one word is searched and why.
     pub fn analyze_word(&self, word: &str) -> WordAnalysis {
         let words = self.query_words(word);

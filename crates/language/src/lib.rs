@@ -1,9 +1,12 @@
 //! Swedish text becomes search terms: words, stems, compound parts, names, personal numbers.
 #![warn(missing_docs, clippy::disallowed_methods)]
 
+pub mod abbreviation;
 mod analyzer;
 pub mod compound;
+mod everyday;
 mod forms;
+mod function_words;
 pub mod lexicon;
 mod spelling;
 mod stem;
@@ -14,7 +17,9 @@ mod personal_number;
 mod readable;
 
 pub use analyzer::{Analyzer, FormCache, WordAnalysis};
+pub use everyday::everyday_alternatives;
 pub use forms::{AnalyzedWord, Completed, CompletedWord, CompoundPart, PartForms, WordForms};
+pub use function_words::is_function_word;
 pub use personal_number::{Masked, find_personal_numbers, mask_personal_numbers};
 pub use readable::readable_share;
 pub use stem::stem;

@@ -71,7 +71,7 @@ pub struct ParameterProblem {
 }
 
 impl SearchRequest {
-    /// Reads the parameters of a search; `relax` is off and `facets` are on unless the request says otherwise.
+    /// Reads the parameters of a search; `relax` and `facets` are on unless the request says otherwise.
     /// An empty value is as good as none, because forms send what was left empty.
     ///
     /// # Errors
@@ -128,8 +128,8 @@ impl SearchRequest {
         if !self.facets {
             push("facets", "false");
         }
-        if self.relax {
-            push("relax", "true");
+        if !self.relax {
+            push("relax", "false");
         }
         pairs
     }

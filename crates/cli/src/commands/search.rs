@@ -19,8 +19,8 @@ pub fn run(settings: &Settings, options: &Search) -> anyhow::Result<Outcome> {
             .iter()
             .map(|cursor| ("cursor", cursor.as_str())),
     );
-    if options.relax {
-        more.push(("relax", "true"));
+    if !options.relax {
+        more.push(("relax", "false"));
     }
     let request = holdings::request(&known, &options.query, &options.filters, &more)?;
     let answer = answers::search(&sources, &known, &request)?;

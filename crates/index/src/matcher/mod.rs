@@ -19,6 +19,7 @@ use paragraf_model::{Paragraph, SectionKind};
 use paragraf_query::{Node, Zone};
 
 use crate::document::texts;
+use crate::widen::Widening;
 use excerpt::Excerpt;
 use marks::Mark;
 use sought::Sought;
@@ -40,11 +41,11 @@ pub struct Highlight {
 }
 
 impl Matcher {
-    /// For the tree that was searched.
-    pub fn of(root: &Node, analyzer: &Analyzer) -> Matcher {
+    /// For the tree that was searched, and what else its words were searched for.
+    pub(crate) fn of(root: &Node, analyzer: &Analyzer, widening: &Widening) -> Matcher {
         Matcher {
             analyzer: analyzer.clone(),
-            sought: sought::of(root, analyzer).into(),
+            sought: sought::of(root, analyzer, widening).into(),
         }
     }
 

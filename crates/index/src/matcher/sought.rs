@@ -1,10 +1,11 @@
 //! What a query's tree looks for in a text.
 
-use paragraf_language::{AnalyzedWord, Analyzer};
+use paragraf_language::{AnalyzedWord, Analyzer, is_function_word};
 use paragraf_model::CaseNumber;
 use paragraf_query::{Node, Zone};
 
-use crate::plan::is_plain_word;
+use crate::joins::joined_at;
+use crate::widen::{Alternative, Widening, required};
 
 /// One thing that is looked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,14 +41,17 @@ pub(super) enum What {
 }
 
 /// Everything that a matching text may hold. What is negated and what is a filter is not looked for.
-pub(super) fn of(root: &Node, analyzer: &Analyzer) -> Vec<Sought> {
+pub(super) fn of(root: &Node, analyzer: &Analyzer, widening: &Widening) -> Vec<Sought> {
     let mut sought = Vec::new();
     let mut left = vec![(None, root)];
     while let Some((zone, node)) = left.pop() {
         match node {
             Node::Word(word) => {
                 for word in analyzer.query_words(word) {
-                    sought.extend(of_word(&word).map(|what| Sought { zone, what }));
+                    sought.extend(of_word(&word, widening).map(|what| Sought { zone, what }));
+                    let others = widening.of(&word.exact).iter();
+                    let others = others.flat_map(|other| of_alternative(other, analyzer, widening));
+                    sought.extend(others.map(|what| Sought { zone, what }));
                 }
             }
             Node::Phrase(words) => {
@@ -70,32 +74,60 @@ pub(super) fn of(root: &Node, analyzer: &Analyzer) -> Vec<Sought> {
             }
             Node::In(zone, node) => left.push((Some(*zone), node)),
             // The last one is taken first, so that terms keep the order in which they were typed.
-            Node::And(nodes) | Node::Or(nodes) => {
-                if matches!(node, Node::And(_)) {
-                    sought.extend(joined(nodes, analyzer).map(|what| Sought { zone, what }));
-                }
-                left.extend(nodes.iter().rev().map(|node| (zone, node)));
+            Node::And(nodes) => {
+                sought.extend(joined(nodes, analyzer).map(|what| Sought { zone, what }));
+                let required = required(nodes).into_iter().rev();
+                left.extend(required.filter_map(|place| Some((zone, nodes.get(place)?))));
             }
+            Node::Or(nodes) => left.extend(nodes.iter().rev().map(|node| (zone, node))),
             Node::All | Node::Filter(_) | Node::Not(_) => {}
         }
     }
     sought
 }
 
-/// What two words side by side may make together.
-fn joined<'a>(nodes: &'a [Node], analyzer: &'a Analyzer) -> impl Iterator<Item = What> + 'a {
-    let forms = nodes.windows(2).flat_map(|pair| match pair {
-        [Node::Word(left), Node::Word(right)] if pair.iter().all(is_plain_word) => {
-            analyzer.joined_forms(left, right)
+/// What words side by side may make together.
+fn joined(nodes: &[Node], analyzer: &Analyzer) -> impl Iterator<Item = What> {
+    let mut stems: Vec<String> = Vec::new();
+    for place in 0..nodes.len() {
+        for word in joined_at(nodes, place, analyzer) {
+            if !stems.contains(&word.stem) {
+                stems.push(word.stem);
+            }
         }
-        _ => Vec::new(),
-    });
-    let words = forms.flat_map(|form| analyzer.query_words(&form));
-    words.map(|word| What::Stem(word.stem))
+    }
+    stems.into_iter().map(What::Stem)
 }
 
-fn of_word(word: &AnalyzedWord) -> impl Iterator<Item = What> {
-    let typed_plain = word.folded.is_none();
+/// What stands in the place of a word: a phrase as a whole, words apart only where all of them stand.
+fn of_alternative(other: &Alternative, analyzer: &Analyzer, widening: &Widening) -> Vec<What> {
+    match other.words.as_slice() {
+        words if other.is_phrase && words.len() > 1 => {
+            let exact = |words: Vec<String>| {
+                let words = analyzer.query_words(&words.join(" ")).into_iter();
+                What::Phrase(words.map(|word| word.exact).collect())
+            };
+            other.phrases().into_iter().map(exact).collect()
+        }
+        words => {
+            let words = analyzer.query_words(&words.join(" "));
+            let telling: Vec<&AnalyzedWord> = words
+                .iter()
+                .filter(|word| !is_function_word(&word.exact))
+                .collect();
+            match telling.as_slice() {
+                [only] => of_word(only, widening).collect(),
+                several => vec![What::Parts {
+                    whole: String::new(),
+                    parts: several.iter().map(|word| word.stem.clone()).collect(),
+                }],
+            }
+        }
+    }
+}
+
+fn of_word(word: &AnalyzedWord, widening: &Widening) -> impl Iterator<Item = What> {
+    let typed_plain = word.folded.is_none() && !widening.keeps_letters;
     let whole = [
         Some(What::Stem(word.stem.clone())),
         typed_plain.then(|| What::Folded(word.folded_or_stem().to_owned())),

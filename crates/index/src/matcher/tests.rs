@@ -5,11 +5,17 @@ use proptest::prelude::*;
 
 use super::Matcher;
 use super::excerpt::Excerpt;
+use crate::widen::Widening;
 
 const EVERYWHERE: Zone = Zone::Section(paragraf_model::SectionKind::Description);
 
+fn matcher(query: &str) -> Matcher {
+    let root = Query::parse(query).root;
+    Matcher::of(&root, &Analyzer::built_in(), &Widening::default())
+}
+
 fn excerpt(query: &str, text: &str) -> Option<String> {
-    let matcher = Matcher::of(&Query::parse(query).root, &Analyzer::built_in());
+    let matcher = matcher(query);
     Excerpt::best(text, matcher.found(text, EVERYWHERE)).map(|excerpt| excerpt.html())
 }
 
@@ -83,7 +89,7 @@ fn what_is_negated_is_not_marked() {
 
 #[test]
 fn a_word_that_is_sought_in_the_decision_is_marked_only_there() {
-    let matcher = Matcher::of(&Query::parse("beslut:taxa").root, &Analyzer::built_in());
+    let matcher = matcher("beslut:taxa");
     let decision = Zone::Section(paragraf_model::SectionKind::Decision);
     assert!(matcher.marks("Ny taxa", Zone::Title).is_empty());
     let marked = matcher.marks("Ny taxa, ny avgift", decision);
@@ -179,7 +185,7 @@ proptest! {
 
     #[test]
     fn no_text_and_no_query_makes_it_panic(text in any::<String>(), query in any::<String>()) {
-        let matcher = Matcher::of(&Query::parse(&query).root, &Analyzer::built_in());
+        let matcher = matcher(&query);
         let marks = matcher.marks(&text, EVERYWHERE);
         prop_assert!(marks.windows(2).all(|pair| pair[0].end <= pair[1].start));
         prop_assert!(marks.iter().all(|mark| text.get(mark.clone()).is_some()));

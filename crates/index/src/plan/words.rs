@@ -2,17 +2,19 @@
 
 use std::ops::Bound;
 
-use paragraf_language::AnalyzedWord;
+use paragraf_language::{AnalyzedWord, is_function_word};
 use paragraf_query::{Node, Zone};
 use tantivy::Term;
-use tantivy::query::{DisjunctionMaxQuery, InvertedIndexRangeQuery, PhraseQuery};
+use tantivy::query::{
+    BooleanQuery, DisjunctionMaxQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
+};
 use tantivy::schema::Field;
 
-use super::{
-    Plan, Planner, any_of, boosted, constant, every, everything, flag, is_plain_word, term,
-};
+use super::{Plan, Planner, any_of, boosted, constant, every, everything, flag, term};
+use crate::joins::joined_at;
 use crate::keys;
 use crate::schema::{aside, boost};
+use crate::widen::{Alternative, Scope};
 
 /// What a form without å ä ö counts beside the word itself, and a part beside the whole.
 const FOLDED: f32 = 0.7;
@@ -26,6 +28,9 @@ const JOINED: f32 = 0.5;
 
 /// Officers are few and meant.
 const OFFICER: f32 = 2.0;
+
+/// Where it was decided says little beside what was decided.
+const PLACE: f32 = 0.5;
 
 /// The paragraph's own number is meant more than the same number in a text.
 const OWN_NUMBER: f32 = 50.0;
@@ -47,7 +52,54 @@ impl Planner<'_> {
         Ok(any_of(vec![every(plans), own]))
     }
 
+    /// A token or what may stand in its place.
     fn token(&mut self, word: &AnalyzedWord, zones: &[Zone]) -> tantivy::Result<Plan> {
+        let plan = self.only_token(word, zones)?;
+        let alternatives = self.widening.of(&word.exact);
+        if alternatives.is_empty() {
+            return Ok(plan);
+        }
+        let mut plans = vec![plan];
+        for alternative in alternatives {
+            plans.push(self.alternative(alternative, zones)?);
+        }
+        Ok(Box::new(DisjunctionMaxQuery::new(plans)))
+    }
+
+    fn alternative(&mut self, other: &Alternative, zones: &[Zone]) -> tantivy::Result<Plan> {
+        let plan = match other.words.as_slice() {
+            words if other.is_phrase && words.len() > 1 => any_of(
+                other
+                    .phrases()
+                    .iter()
+                    .map(|words| self.phrase(words, zones))
+                    .collect(),
+            ),
+            words => {
+                let mut plans = Vec::with_capacity(words.len());
+                for word in self.analyzer.query_words(&words.join(" ")) {
+                    if !is_function_word(&word.exact) {
+                        plans.push(self.only_token(&word, zones)?);
+                    }
+                }
+                every(plans)
+            }
+        };
+        let plan = boosted(plan, other.weight);
+        let field = self.fields.municipality;
+        let of =
+            |places: &[String]| any_of(places.iter().map(|place| flag(field, place)).collect());
+        Ok(match &other.scope {
+            Scope::Everywhere => plan,
+            Scope::Only(places) => every(vec![plan, constant(of(places), 0.0)]),
+            Scope::NotIn(places) => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, plan),
+                (Occur::MustNot, of(places)),
+            ])),
+        })
+    }
+
+    fn only_token(&mut self, word: &AnalyzedWord, zones: &[Zone]) -> tantivy::Result<Plan> {
         let mut plans = if zones.is_empty() {
             self.anywhere(word)?
         } else {
@@ -70,11 +122,13 @@ impl Planner<'_> {
             let field = self.fields.stems(zone);
             boost(zone).map(|boost| boosted(term(field, stem), boost))
         }));
-        let folded = is_plain(word).then(|| boosted(term(self.fields.folded, stem), FOLDED));
+        let is_folded = is_plain(word) && !self.widening.keeps_letters;
+        let folded = is_folded.then(|| boosted(term(self.fields.folded, stem), FOLDED));
         Ok(vec![
             best_of(any_of(whole), folded),
             boosted(term(self.fields.parts, stem), PART),
             boosted(self.name_part(&word.exact)?, OFFICER),
+            constant(flag(self.fields.place, stem), PLACE),
         ])
     }
 
@@ -100,7 +154,8 @@ impl Planner<'_> {
         let in_zone = |zone: &Zone| {
             let form = |kind| flag(self.fields.aside, &aside(*zone, kind, &word.stem));
             let whole = term(self.fields.stems(*zone), &word.stem);
-            let folded = is_plain(word).then(|| boosted(form('f'), FOLDED));
+            let is_folded = is_plain(word) && !self.widening.keeps_letters;
+            let folded = is_folded.then(|| boosted(form('f'), FOLDED));
             let found = vec![best_of(whole, folded), boosted(form('p'), PART)];
             boosted(any_of(found), boost(*zone).unwrap_or(1.0))
         };
@@ -122,36 +177,26 @@ impl Planner<'_> {
         any_of(zones.iter().map(in_zone).collect())
     }
 
-    /// The compound that a word makes with its neighbour: `barn omsorg` may mean `barnomsorg`. It stands beside each
-    /// of the two, so that one that is not split is found as well.
-    pub(super) fn joined(&self, nodes: &[Node], place: usize, zones: &[Zone]) -> Vec<Plan> {
-        let with_before = place
-            .checked_sub(1)
-            .and_then(|before| nodes.get(before..=place));
-        let with_after = nodes.get(place..place + 2);
-        let pairs = [with_before, with_after].into_iter().flatten();
-        let forms = pairs.flat_map(|pair| match pair {
-            [Node::Word(left), Node::Word(right)] if pair.iter().all(is_plain_word) => {
-                self.analyzer.joined_forms(left, right)
+    /// The compounds that a word makes with its neighbours, where the index has them. They stand beside each of the
+    /// words, so that one that is not split is found as well.
+    pub(super) fn joined(
+        &self,
+        nodes: &[Node],
+        place: usize,
+        zones: &[Zone],
+    ) -> tantivy::Result<Vec<Plan>> {
+        let mut plans = Vec::new();
+        for word in joined_at(nodes, place, self.analyzer) {
+            let fields = [self.fields.text, self.fields.parts];
+            for field in fields {
+                let term = Term::from_field_text(field, &word.stem);
+                if self.searcher.doc_freq(&term)? > 0 {
+                    plans.push(boosted(self.part(&word.stem, zones), JOINED));
+                    break;
+                }
             }
-            _ => Vec::new(),
-        });
-        let words = forms.flat_map(|form| self.analyzer.query_words(&form));
-        words
-            .map(|word| boosted(self.stem(&word.stem, zones), JOINED))
-            .collect()
-    }
-
-    fn stem(&self, stem: &str, zones: &[Zone]) -> Plan {
-        match zones {
-            [] => term(self.fields.text, stem),
-            zones => any_of(
-                zones
-                    .iter()
-                    .map(|zone| term(self.fields.stems(*zone), stem))
-                    .collect(),
-            ),
         }
+        Ok(plans)
     }
 
     /// These very word forms side by side within one text.

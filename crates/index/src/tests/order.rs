@@ -193,7 +193,7 @@ fn a_cursor_that_does_not_fit_is_refused() {
         "",
         "x",
         "b.b.c",
-        cursor.strip_prefix('b').unwrap(),
+        cursor.strip_prefix('c').unwrap(),
         &format!("{cursor}.1"),
         "å",
         &cursor.replace('.', "-"),

@@ -144,16 +144,11 @@ fn matcher(app: &App, typed: &str) -> Result<Matcher, Problem> {
         return Ok(Matcher::default());
     }
     let request = SearchRequest {
-        facets: false,
-        size: 1,
+        relax: true,
         ..SearchRequest::new(Query::parse_on(typed, today()))
     };
-    let answer = app
-        .sources()
-        .index
-        .search(&request)
-        .map_err(crate::answers::AnswerError::from)?;
-    Ok(answer.matcher)
+    let matcher = app.sources().index.matcher(&request);
+    Ok(matcher.map_err(crate::answers::AnswerError::from)?)
 }
 
 fn title(paragraph: &Paragraph, matcher: &Matcher) -> String {

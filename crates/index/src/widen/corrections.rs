@@ -1,0 +1,254 @@
+//! How misspelt words are spelt.
+
+use paragraf_language::{AnalyzedWord, Analyzer};
+use paragraf_query::{Node, Zone};
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+use super::apart::pieces;
+use super::nearby::{Nearby, allowed_distance, nearby};
+use super::{Alternative, Kind, Scope, Widening, words_of};
+use crate::keys::fold;
+use crate::schema::Fields;
+
+/// A word in no more paragraphs than this may be a slip of the source as well.
+const RARE: u64 = 2;
+
+/// How much more frequent the other spelling of a rare word must be.
+const MORE_FREQUENT: u64 = 5;
+
+/// Spellings that are tried for one word.
+const MOST: usize = 10;
+
+/// What a spelling counts that differs by one letter, and by two.
+const ONE: f32 = 0.6;
+const TWO: f32 = 0.3;
+
+/// What words count that stand apart and were typed as one.
+const APART: f32 = 0.5;
+
+/// A shorter word is one word.
+const SHORTEST_APART: usize = 7;
+
+/// Parts shorter than this are not corrected: everything is near them.
+const SHORTEST_PART: usize = 5;
+
+/// Looks up how words of one index are spelt.
+pub(crate) struct Speller<'a> {
+    pub analyzer: &'a Analyzer,
+    pub searcher: &'a Searcher,
+    pub fields: &'a Fields,
+}
+
+impl Widening {
+    /// Adds the spellings of words that the index does not have, or hardly.
+    pub fn add_corrections(&mut self, root: &Node, speller: &Speller<'_>) -> tantivy::Result<()> {
+        for typed in words_of(root) {
+            for word in speller.analyzer.query_words(typed) {
+                if !self.of(&word.exact).is_empty() {
+                    continue;
+                }
+                for (words, weight) in speller.spellings(&word)? {
+                    let alternative = Alternative {
+                        kind: Kind::Correction,
+                        words,
+                        is_phrase: false,
+                        weight,
+                        scope: Scope::Everywhere,
+                    };
+                    self.add(&word.exact, alternative);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Speller<'_> {
+    /// Other spellings of a word, likeliest first; none for one that the index knows well, and for numbers.
+    fn spellings(&self, word: &AnalyzedWord) -> tantivy::Result<Vec<(Vec<String>, f32)>> {
+        if !word.exact.chars().all(|c| c.is_alphabetic() || c == '\'') {
+            return Ok(Vec::new());
+        }
+        let count = self.count(word)?;
+        if count > RARE {
+            return Ok(Vec::new());
+        }
+        let mut found = self.nearby_words(word)?;
+        // Who typed dots and rings meant them: `rådhus` is no `radhus`.
+        let least = u8::from(word.folded.is_some());
+        found.retain(|other| {
+            other.word != word.exact
+                && other.distance >= least
+                && other.count >= count.saturating_mul(MORE_FREQUENT)
+        });
+        if found.is_empty() && count == 0 {
+            found = self.compounds(&fold(&word.exact))?;
+        }
+        // Where one letter explains it, two are not needed.
+        if let Some(least) = found.iter().map(|other| other.distance).min() {
+            found.retain(|other| other.distance <= least.max(1));
+        }
+        found.truncate(MOST);
+        let weight = |distance| if distance <= 1 { ONE } else { TWO };
+        let is_long = word.exact.chars().count() >= SHORTEST_APART;
+        if found.is_empty() && count == 0 && is_long {
+            let apart = pieces(&word.exact, self.searcher, self.fields)?;
+            return Ok(apart.into_iter().map(|words| (words, APART)).collect());
+        }
+        Ok(found
+            .into_iter()
+            .map(|other| (vec![other.word], weight(other.distance)))
+            .collect())
+    }
+
+    /// Words near a word; where there are none, words in another form of which the stems are near.
+    fn nearby_words(&self, word: &AnalyzedWord) -> tantivy::Result<Vec<Nearby>> {
+        let near = |text: &str, fields: &[Field]| {
+            let folded = fold(text);
+            let distance = allowed_distance(folded.chars().count());
+            nearby(&folded, distance, fields, self.searcher)
+        };
+        let found = near(&word.exact, &self.word_fields())?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let stems = near(&word.stem, &[self.fields.text, self.fields.parts])?;
+        let mut words = Vec::new();
+        for stem in stems.into_iter().take(MOST) {
+            let word = self.commonest_word(&stem.word)?;
+            words.extend(word.map(|word| Nearby { word, ..stem }));
+        }
+        Ok(words)
+    }
+
+    /// The most frequent word of a stem.
+    fn commonest_word(&self, stem: &str) -> tantivy::Result<Option<String>> {
+        /// Words that begin so are looked at, in each dictionary.
+        const MOST_READ: usize = 200;
+        // The rules may have changed the last letters.
+        let letters = stem.chars().count();
+        let beginning: String = stem
+            .chars()
+            .take(letters.saturating_sub(2).max(3))
+            .collect();
+        let mut best: Option<(u32, String)> = None;
+        for reader in self.searcher.segment_readers() {
+            for field in self.word_fields() {
+                let inverted = reader.inverted_index(field)?;
+                let range = inverted.terms().range().ge(beginning.as_bytes());
+                let mut stream = range.into_stream()?;
+                let mut read = 0;
+                while read < MOST_READ && stream.advance() {
+                    read += 1;
+                    let word = String::from_utf8_lossy(stream.key());
+                    if !word.starts_with(&beginning) {
+                        break;
+                    }
+                    let count = stream.value().doc_freq;
+                    let is_better = best.as_ref().is_none_or(|(most, _)| count > *most);
+                    if is_better && paragraf_language::stem(&word) == stem {
+                        best = Some((count, word.into_owned()));
+                    }
+                }
+            }
+        }
+        Ok(best.map(|(_, word)| word))
+    }
+
+    /// The spelling with å, ä and ö of a word typed without, where most paragraphs spell it so.
+    pub fn with_letters(&self, word: &AnalyzedWord) -> tantivy::Result<Option<String>> {
+        let plain = self.doc_freq(self.fields.text, &word.stem)?;
+        let mut same = nearby(&fold(&word.exact), 0, &self.word_fields(), self.searcher)?;
+        same.sort_by_key(|other| std::cmp::Reverse(other.count));
+        let other = same.into_iter().find(|other| other.word != word.exact);
+        Ok(other
+            .filter(|other| other.count > plain)
+            .map(|other| other.word))
+    }
+
+    /// Whether hardly a paragraph has the word.
+    pub fn is_rare(&self, word: &AnalyzedWord) -> tantivy::Result<bool> {
+        Ok(self.count(word)? <= RARE)
+    }
+
+    /// Whether a word means itself with these very letters: it is a short Swedish word, or a paragraph has it in some form.
+    pub fn means_itself(&self, word: &AnalyzedWord) -> tantivy::Result<bool> {
+        /// Of longer words the lexicon knows some without dots that are only written so.
+        const LONGEST: usize = 4;
+        let is_short = word.exact.chars().count() <= LONGEST;
+        let is_swedish = is_short && self.analyzer.knows(&word.exact);
+        Ok(is_swedish || self.doc_freq(self.fields.text, &word.stem)? > 0)
+    }
+
+    /// Whether a paragraph has the word in some form, also as a part.
+    pub fn has(&self, word: &str) -> tantivy::Result<bool> {
+        for word in self.analyzer.query_words(word) {
+            let fields = [self.fields.text, self.fields.parts];
+            for field in fields {
+                if self.doc_freq(field, &word.stem)? > 0 {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn doc_freq(&self, field: Field, text: &str) -> tantivy::Result<u64> {
+        self.searcher.doc_freq(&Term::from_field_text(field, text))
+    }
+
+    /// Paragraphs that have the word in some form.
+    fn count(&self, word: &AnalyzedWord) -> tantivy::Result<u64> {
+        let fields = self.fields;
+        let mut terms = vec![
+            (fields.text, word.stem.as_str()),
+            (fields.parts, word.stem.as_str()),
+            (fields.person, word.exact.as_str()),
+            (fields.place, word.stem.as_str()),
+        ];
+        if word.folded.is_none() {
+            terms.push((fields.folded, word.stem.as_str()));
+        }
+        let mut most = 0;
+        for (field, text) in terms {
+            most = most.max(self.doc_freq(field, text)?);
+        }
+        Ok(most)
+    }
+
+    /// Every field that holds words as they stand.
+    fn word_fields(&self) -> Vec<Field> {
+        let zones = Zone::all().map(|zone| self.fields.exacts(zone));
+        zones.chain([self.fields.person]).collect()
+    }
+
+    /// A compound with one part misspelt, put together from parts that the index has: `skolskuts` where no paragraph
+    /// has `skolskjuts` in this form.
+    fn compounds(&self, folded: &str) -> tantivy::Result<Vec<Nearby>> {
+        let letters = folded.len();
+        let mut best: Vec<Nearby> = Vec::new();
+        for cut in SHORTEST_PART - 1..=letters.saturating_sub(SHORTEST_PART) {
+            let Some((left, right)) = folded.split_at_checked(cut) else {
+                continue;
+            };
+            for modifier in self.analyzer.modifiers_alike(left) {
+                let heads = nearby(right, 1, &self.word_fields(), self.searcher)?;
+                for head in heads.into_iter().take(2) {
+                    let joined = format!("{modifier}{}", head.word);
+                    let splits = self.analyzer.query_words(&joined);
+                    if splits.iter().any(|word| word.parts.len() > 1) {
+                        best.push(Nearby {
+                            word: joined,
+                            distance: head.distance.max(1),
+                            count: head.count,
+                        });
+                    }
+                }
+            }
+        }
+        best.sort_by(|one, other| other.count.cmp(&one.count).then(one.word.cmp(&other.word)));
+        best.truncate(2);
+        Ok(best)
+    }
+}
