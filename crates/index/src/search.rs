@@ -74,7 +74,7 @@ impl Snapshot {
             notes,
             did_you_mean: page.did_you_mean,
             generation: format!("{}.{}", self.generation, self.sequence),
-            matcher: Matcher::of(
+            matcher: Matcher::widened(
                 &zoned(&run.helper.root, request),
                 analyzer,
                 run.helper.widening(help),
@@ -95,7 +95,7 @@ impl Snapshot {
             help = Help::Widened;
         }
         let widening = run.helper.widening(help);
-        Ok(Matcher::of(
+        Ok(Matcher::widened(
             &zoned(&run.helper.root, request),
             analyzer,
             widening,

@@ -41,8 +41,13 @@ pub struct Highlight {
 }
 
 impl Matcher {
+    /// For a tree with its words as they were typed; [`crate::Index::matcher`] also knows what they mean.
+    pub fn of(root: &Node, analyzer: &Analyzer) -> Matcher {
+        Matcher::widened(root, analyzer, Widening::NONE)
+    }
+
     /// For the tree that was searched, and what else its words were searched for.
-    pub(crate) fn of(root: &Node, analyzer: &Analyzer, widening: &Widening) -> Matcher {
+    pub(crate) fn widened(root: &Node, analyzer: &Analyzer, widening: &Widening) -> Matcher {
         Matcher {
             analyzer: analyzer.clone(),
             sought: sought::of(root, analyzer, widening).into(),

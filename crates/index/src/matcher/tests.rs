@@ -5,13 +5,12 @@ use proptest::prelude::*;
 
 use super::Matcher;
 use super::excerpt::Excerpt;
-use crate::widen::Widening;
 
 const EVERYWHERE: Zone = Zone::Section(paragraf_model::SectionKind::Description);
 
 fn matcher(query: &str) -> Matcher {
     let root = Query::parse(query).root;
-    Matcher::of(&root, &Analyzer::built_in(), &Widening::default())
+    Matcher::of(&root, &Analyzer::built_in())
 }
 
 fn excerpt(query: &str, text: &str) -> Option<String> {
