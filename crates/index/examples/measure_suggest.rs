@@ -35,7 +35,7 @@ fn measure(dir: &Path, words: &[String], paragraphs: u64) -> Outcome<()> {
     let mut writer = IndexWriter::open(dir)?;
     for key in 1..=paragraphs {
         put(&mut writer, key, words, &mut chance)?;
-        if key % 25_000 == 0 {
+        if key.is_multiple_of(25_000) {
             writer.commit(key)?;
         }
     }
@@ -150,7 +150,7 @@ fn put(writer: &mut IndexWriter, key: u64, words: &[String], chance: &mut Chance
         lines: LineRange::default(),
     };
     // Every tenth is a matter that each meeting has.
-    let title = if key % 10 == 0 {
+    let title = if key.is_multiple_of(10) {
         "Val av justerare".to_owned()
     } else {
         title

@@ -307,6 +307,71 @@ fn a_case_is_followed_through_all_bodies_in_time_order() {
 }
 
 #[test]
+fn the_latest_of_a_case_is_of_its_latest_meeting_and_not_what_came_in_last() {
+    let (_folder, archive) = stock(&[
+        minutes("Tallnäs kommun", "Nämnden", "2024-04-05").case(9, "KS", 2024, 12),
+        minutes("Tallnäs kommun", "Nämnden", "2024-03-05").case(2, "KS", 2024, 12),
+    ]);
+    let typed = made::case_number("KS", 2024, 12);
+    let found = archive.reader().case_candidates(&typed, None).unwrap();
+    assert_eq!(found[0].latest.as_str(), "tallnas/namnden/2024-04-05/9");
+    assert_eq!(found[0].latest_date.to_string(), "2024-04-05");
+}
+
+#[test]
+fn names_are_listed_in_swedish_order() {
+    let names = ["Örnby", "Ängby", "Åby", "Zinkby", "Alby"];
+    let documents: Vec<made::Made> = names
+        .iter()
+        .flat_map(|name| {
+            let bodies = ["Ölnämnden", "Äldrenämnden", "Ådalsrådet", "Zonrådet"];
+            bodies.map(|body| {
+                minutes(&format!("{name} kommun"), body, "2024-03-05").paragraphs(1..=1)
+            })
+        })
+        .collect();
+    let (_folder, archive) = stock(&documents);
+    let reader = archive.reader();
+    let held = reader.municipalities().unwrap().into_iter();
+    let municipalities: Vec<String> = held.map(|held| held.municipality.name).collect();
+    let expected = ["Alby", "Zinkby", "Åby", "Ängby", "Örnby"].map(|name| format!("{name} kommun"));
+    assert_eq!(municipalities, expected);
+    let holdings = reader.holdings().unwrap();
+    let of: Vec<&str> = holdings
+        .iter()
+        .map(|holding| holding.municipality.name.as_str())
+        .collect();
+    assert_eq!(
+        of,
+        expected
+            .iter()
+            .flat_map(|name| [name.as_str(); 4])
+            .collect::<Vec<_>>()
+    );
+    let bodies: Vec<&str> = holdings
+        .iter()
+        .take(4)
+        .map(|one| one.body.as_str())
+        .collect();
+    assert_eq!(
+        bodies,
+        ["Zonrådet", "Ådalsrådet", "Äldrenämnden", "Ölnämnden"]
+    );
+}
+
+#[test]
+fn officers_with_as_many_paragraphs_come_in_swedish_order() {
+    let (_folder, archive) = stock(&[minutes("Tallnäs kommun", "Nämnden", "2024-03-05")
+        .officer(1, "Per Öberg")
+        .officer(2, "Per Ängel")
+        .officer(3, "Per Åberg")
+        .officer(4, "Per Zeta")]);
+    let found = archive.reader().officers("per", 3).unwrap().into_iter();
+    let names: Vec<String> = found.map(|officer| officer.name).collect();
+    assert_eq!(names, ["Per Zeta", "Per Åberg", "Per Ängel"]);
+}
+
+#[test]
 fn a_typed_number_means_the_cases_it_may_mean() {
     let (_folder, archive) = stock(&[
         minutes("Tallnäs kommun", "Nämnden", "2024-03-05")

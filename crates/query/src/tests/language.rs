@@ -315,3 +315,16 @@ fn what_looks_like_a_case_number_but_is_something_else_stays_words() {
         );
     }
 }
+
+#[test]
+fn colons_that_belong_to_no_field_make_no_trouble() {
+    check(
+        "avdelning:skola",
+        expect![[r#"
+        avdelning:skola
+        ”avdelning:” är inget fält; ”avdelning:skola” söktes som vanliga ord."#]],
+    );
+    check("kl 10:30", expect!["kl 10:30"]);
+    check("Lag 2010:900", expect!["Lag 2010:900"]);
+    check("https://exempel.se", expect!["https://exempel.se"]);
+}

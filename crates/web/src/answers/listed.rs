@@ -23,7 +23,7 @@ fn of_line(line: &str) -> Vec<String> {
     match (numbers.is_empty(), bare(line)) {
         (false, _) => numbers,
         (true, "") => Vec::new(),
-        (true, line) => vec![line.to_owned()],
+        (true, line) => vec![line.split_whitespace().collect::<Vec<_>>().join(" ")],
     }
 }
 
@@ -142,7 +142,7 @@ mod tests {
             listed_numbers(
                 "Diarienummer\tRubrik\n\"KS 2020/596\"\tVinternatt, rapport\t2021-03-01"
             ),
-            ["Diarienummer\tRubrik", "KS 2020/596"]
+            ["Diarienummer Rubrik", "KS 2020/596"]
         );
     }
 }
