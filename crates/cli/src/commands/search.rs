@@ -46,6 +46,9 @@ fn print_hits(answer: &SearchAnswer) -> io::Result<()> {
     if let Some(spelling) = &answer.query.did_you_mean {
         writeln!(out, "! Menade du ”{spelling}”?")?;
     }
+    if answer.query.relaxed || answer.query.did_you_mean.is_some() {
+        writeln!(out, "! Bara det som skrevs: --relax=false")?;
+    }
     for hit in &answer.hits {
         writeln!(out, "\n{}", heading(hit))?;
         writeln!(out, "  {}", hit.id)?;

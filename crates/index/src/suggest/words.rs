@@ -105,10 +105,10 @@ impl Ask<'_> {
                 break;
             }
         }
-        if before.root.is_some() {
-            // Stable: among those that go equally well with the words before, the more frequent stays first.
-            ranked.sort_by_key(|(count, ..)| Reverse(*count));
-        }
+        // Stable: among those that go equally well with the words before, the more frequent stays first.
+        ranked.sort_by_key(|(count, _, candidate)| {
+            Reverse(count * if candidate.is_whole { PART } else { 1 })
+        });
         let found = ranked.into_iter().map(|(count, is_all, candidate)| Found {
             text: candidate.word.text.to_string(),
             count: is_all.then_some(count),

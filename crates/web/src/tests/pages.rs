@@ -446,3 +446,32 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
         .unwrap_or_else(|| panic!("{start} is not in {text}"));
     rest.split(end).next().unwrap()
 }
+
+#[test]
+fn what_was_searched_beyond_what_was_typed_can_be_left_out() {
+    let made = archive();
+    let relaxed = get(&made.app, "/sok?q=detaljplan+vindkraft");
+    assert!(relaxed.text().contains("där alla ord utom ett finns"));
+    let link =
+        "<a href=\"/sok?q=detaljplan%20vindkraft&#38;relax=false\">Sök bara efter alla orden</a>";
+    assert!(relaxed.text().contains(link), "{}", relaxed.text());
+    let strict = get(&made.app, "/sok?q=detaljplan+vindkraft&relax=false");
+    assert!(!strict.text().contains("där alla ord utom ett finns"));
+    assert!(
+        strict
+            .text()
+            .contains("Visa paragrafer där alla ord utom ett finns")
+    );
+    let misspelt = get(&made.app, "/sok?q=detaljpaln");
+    assert!(
+        misspelt.text().contains("<b>detaljplan</b></a>?"),
+        "{}",
+        misspelt.text()
+    );
+    assert!(misspelt.text().contains("Sök bara efter det du skrev"));
+    assert!(
+        !get(&made.app, "/sok?q=detaljplan")
+            .text()
+            .contains("relax=false")
+    );
+}
