@@ -65,7 +65,7 @@ pub fn run(ours: &Ours, known_queries: &[String], count: u64, seed: u64) -> Resu
         }
         let tried = catch_unwind(AssertUnwindSafe(|| {
             try_query(&mut report, &typed, &paragraph, &analyzer);
-            if number % SEARCH_EVERY == 0 {
+            if number.is_multiple_of(SEARCH_EVERY) {
                 try_search(&mut report, ours, &typed);
             }
         }));

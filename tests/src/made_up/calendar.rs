@@ -64,7 +64,7 @@ pub fn meetings(matters: &[Matter]) -> Vec<Meeting<'_>> {
     let mut earlier: BTreeMap<&str, Vec<Earlier>> = BTreeMap::new();
     let mut meetings = Vec::new();
     for ((municipality, date, body), mut handled) in days {
-        handled.sort_by_key(|(matter, _)| Chance::of(&matter.key).next());
+        handled.sort_by_key(|(matter, _)| Chance::of(&matter.key).number());
         let next = numbers
             .entry((municipality, body, date.year()))
             .or_insert(1);
