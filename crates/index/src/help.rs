@@ -20,7 +20,7 @@ pub(crate) enum Help {
     Widened,
     /// Also all words but one.
     Relaxed,
-    /// Also most of many words.
+    /// Also several of many words.
     Loose,
 }
 
@@ -139,7 +139,7 @@ impl Helper {
             Help::Relaxed => {
                 Some("Få träffar hade alla orden; här visas också de som saknar ett av dem.")
             }
-            Help::Loose => Some("Inget hade alla orden; här visas det som har de flesta av dem."),
+            Help::Loose => Some("Inget hade alla orden; här visas det som har flera av dem."),
         };
         notes.extend(missing.map(str::to_owned));
         notes

@@ -1,4 +1,4 @@
-//! When too little has all the words, all but one may do, and of many words most.
+//! When too little has all the words, all but one may do, and of many words several.
 
 use paragraf_query::{Node, Zone};
 use tantivy::query::{BooleanQuery, DisjunctionMaxQuery, Occur};
@@ -24,10 +24,12 @@ pub(crate) fn is_possible(root: &Node, has_unknown_words: bool) -> bool {
     words.len() >= 2 && !is_name && (words.len() > FEW || !has_unknown_words)
 }
 
-/// How many of the words may be missing where all but one still find nothing; `None` where that is the end of it.
+/// How many of the words may be missing where all but one still find nothing: all but two of five, of more words more
+/// must be there; `None` where that is the end of it.
 pub(crate) fn most_missing(root: &Node) -> Option<usize> {
     let words = words(root).len();
-    (words >= MANY).then_some(words / 2)
+    let needed = (words * 2 / 5).max(2);
+    (words >= MANY).then(|| words.saturating_sub(needed))
 }
 
 /// `Helena Lind` is one person: another Helena is not meant.

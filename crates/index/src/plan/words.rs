@@ -123,13 +123,23 @@ impl Planner<'_> {
             boost(zone).map(|boost| boosted(term(field, stem), boost))
         }));
         let is_folded = is_plain(word) && !self.widening.keeps_letters;
-        let folded = is_folded.then(|| boosted(term(self.fields.folded, stem), FOLDED));
+        let folded = is_folded.then(|| boosted(self.folded(stem), FOLDED));
         Ok(vec![
             best_of(any_of(whole), folded),
             boosted(term(self.fields.parts, stem), PART),
             boosted(self.name_part(&word.exact)?, OFFICER),
             constant(flag(self.fields.place, stem), PLACE),
         ])
+    }
+
+    /// Words that are written so without å, ä and ö, more in the boosted zones.
+    fn folded(&self, stem: &str) -> Plan {
+        let mut plans = vec![term(self.fields.folded, stem)];
+        plans.extend(Zone::all().filter_map(|zone| {
+            let in_zone = flag(self.fields.aside, &aside(zone, 'f', stem));
+            boost(zone).map(|boost| boosted(in_zone, boost))
+        }));
+        any_of(plans)
     }
 
     /// In the boosted zones, words of which this one is a part, or that hold all its parts: who asks for `skolskjuts`

@@ -252,7 +252,7 @@ fn a_name_is_not_relaxed_to_half_of_it() {
 }
 
 #[test]
-fn of_many_words_most_may_do_where_nothing_has_all_but_one() {
+fn of_many_words_several_may_do_where_nothing_has_all_but_one() {
     let shelf = shelf(&[
         Item::new(1).text("Bilar kör fort på gatan."),
         Item::new(2).text("Grannar och gupp"),
@@ -263,7 +263,7 @@ fn of_many_words_most_may_do_where_nothing_has_all_but_one() {
     assert_eq!(keys(&answer), [1]);
     assert_eq!(
         answer.notes.last().map(String::as_str),
-        Some("Inget hade alla orden; här visas det som har de flesta av dem.")
+        Some("Inget hade alla orden; här visas det som har flera av dem.")
     );
 }
 

@@ -1,15 +1,16 @@
 //! Words that minutes write apart and somebody typed as one: `polhemsgymnasium` for Polhems gymnasium.
 
-use tantivy::Searcher;
-use tantivy::Term;
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
 
 use crate::schema::Fields;
 
 /// Pieces of a word, at most.
 const MOST_PIECES: usize = 3;
 
-/// Shorter pieces are found in any word.
-const SHORTEST: usize = 3;
+/// Shorter pieces are found in any word: the first ones, and the last.
+const SHORTEST: usize = 4;
+const SHORTEST_LAST: usize = 3;
 
 /// Longer words are none.
 const LONGEST: usize = 48;
@@ -21,10 +22,16 @@ pub(super) fn pieces(
     fields: &Fields,
 ) -> tantivy::Result<Option<Vec<String>>> {
     let letters: Vec<char> = word.chars().collect();
-    if letters.len() < 2 * SHORTEST || letters.len() > LONGEST {
+    if letters.len() < SHORTEST + SHORTEST_LAST || letters.len() > LONGEST {
         return Ok(None);
     }
-    let index = Vocabulary { searcher, fields };
+    let mut looked_in = vec![fields.text, fields.parts];
+    // Without dots and rings, the words that have them are meant as well.
+    looked_in.extend(word.is_ascii().then_some(fields.folded));
+    let index = Vocabulary {
+        searcher,
+        looked_in,
+    };
     // For each place the best way there: pieces, and the length of the shortest one.
     let mut ways: Vec<Option<Way>> = vec![None; letters.len() + 1];
     if let Some(start) = ways.first_mut() {
@@ -37,7 +44,10 @@ pub(super) fn pieces(
         if before.words.len() == MOST_PIECES {
             continue;
         }
-        for to in from + SHORTEST..=letters.len() {
+        for to in from + SHORTEST_LAST..=letters.len() {
+            if to - from < SHORTEST && to < letters.len() {
+                continue;
+            }
             let piece: String = letters.get(from..to).into_iter().flatten().collect();
             let is_last = to == letters.len();
             let Some(found) = index.word_of(&piece, is_last)? else {
@@ -78,7 +88,7 @@ impl Way {
 
 struct Vocabulary<'a> {
     searcher: &'a Searcher,
-    fields: &'a Fields,
+    looked_in: Vec<Field>,
 }
 
 impl Vocabulary<'_> {
@@ -91,8 +101,8 @@ impl Vocabulary<'_> {
         }
         for form in forms {
             let stem = paragraf_language::stem(&form);
-            for field in [self.fields.text, self.fields.parts] {
-                let term = Term::from_field_text(field, &stem);
+            for field in &self.looked_in {
+                let term = Term::from_field_text(*field, &stem);
                 if self.searcher.doc_freq(&term)? > 0 {
                     return Ok(Some(form));
                 }

@@ -1,6 +1,6 @@
 //! How misspelt words are spelt.
 
-use paragraf_language::{AnalyzedWord, Analyzer};
+use paragraf_language::{AnalyzedWord, Analyzer, is_function_word};
 use paragraf_query::{Node, Zone};
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
@@ -24,6 +24,10 @@ const MOST: usize = 10;
 const ONE: f32 = 0.6;
 const TWO: f32 = 0.3;
 
+/// More words than this make a question in everyday words. There a word that the lexicon knows is spelt right though no
+/// paragraph has it; in a shorter query it may well be a slip, because the lexicon knows many slips.
+const MOST_IN_QUERY: usize = 4;
+
 /// What words count that stand apart and were typed as one.
 const APART: f32 = 0.5;
 
@@ -43,9 +47,12 @@ pub(crate) struct Speller<'a> {
 impl Widening {
     /// Adds the spellings of words that the index does not have, or hardly.
     pub fn add_corrections(&mut self, root: &Node, speller: &Speller<'_>) -> tantivy::Result<()> {
-        for typed in words_of(root) {
+        let typed_words = words_of(root);
+        let is_question = typed_words.len() > MOST_IN_QUERY;
+        for typed in typed_words {
             for word in speller.analyzer.query_words(typed) {
-                if !self.of(&word.exact).is_empty() {
+                let is_spelt_right = is_question && speller.analyzer.knows(&word.exact);
+                if is_spelt_right || !self.of(&word.exact).is_empty() {
                     continue;
                 }
                 for (words, weight) in speller.spellings(&word)? {
@@ -64,6 +71,40 @@ impl Widening {
     }
 }
 
+/// Whether dots and rings that were typed are there too: they were meant. `rådhus` is no `radhus`, `råtta` no `rätt`.
+fn keeps_dots(word: &AnalyzedWord, other: &Nearby) -> bool {
+    word.folded.is_none() || distance(&word.exact, &other.word) == usize::from(other.distance)
+}
+
+/// Letters to change, add, take away or swap with the next.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    let mut previous = None;
+    for (row, letter) in one.chars().enumerate() {
+        let mut next = vec![row + 1];
+        for (column, wanted) in other.iter().enumerate() {
+            let at =
+                |costs: &[usize], place: usize| costs.get(place).copied().unwrap_or(usize::MAX);
+            let changed = at(&last, column) + usize::from(letter != *wanted);
+            let added = at(&last, column + 1).min(at(&next, column)) + 1;
+            let is_swap = column.checked_sub(1).is_some_and(|place| {
+                other.get(place) == Some(&letter) && previous == Some(*wanted)
+            });
+            let swapped = if is_swap {
+                at(&before_last, column - 1).saturating_add(1)
+            } else {
+                usize::MAX
+            };
+            next.push(changed.min(added).min(swapped));
+        }
+        before_last = std::mem::replace(&mut last, next);
+        previous = Some(letter);
+    }
+    last.last().copied().unwrap_or_default()
+}
+
 impl Speller<'_> {
     /// Other spellings of a word, likeliest first; none for one that the index knows well, and for numbers.
     fn spellings(&self, word: &AnalyzedWord) -> tantivy::Result<Vec<(Vec<String>, f32)>> {
@@ -71,15 +112,13 @@ impl Speller<'_> {
             return Ok(Vec::new());
         }
         let count = self.count(word)?;
-        if count > RARE {
+        if count > RARE || is_function_word(&word.exact) {
             return Ok(Vec::new());
         }
         let mut found = self.nearby_words(word)?;
-        // Who typed dots and rings meant them: `rådhus` is no `radhus`.
-        let least = u8::from(word.folded.is_some());
         found.retain(|other| {
             other.word != word.exact
-                && other.distance >= least
+                && keeps_dots(word, other)
                 && other.count >= count.saturating_mul(MORE_FREQUENT)
         });
         if found.is_empty() && count == 0 {
