@@ -218,7 +218,7 @@ fn in_words(date: NaiveDate) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
-/// Sentences of running text: a full stop after a word of more than three letters, before a capital.
+/// Sentences of running text: a full stop before a capital, but not behind an abbreviation.
 fn sentences(text: &str) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
     let mut sentence = String::new();
@@ -228,7 +228,7 @@ fn sentences(text: &str) -> Vec<String> {
             sentence.push(' ');
         }
         sentence.push_str(word);
-        let ends = word.ends_with('.') && word.chars().count() > 4;
+        let ends = word.strip_suffix('.').is_some_and(ends_sentence);
         let begins = words
             .peek()
             .is_none_or(|next| next.starts_with(char::is_uppercase));
@@ -240,6 +240,14 @@ fn sentences(text: &str) -> Vec<String> {
         sentences.push(sentence);
     }
     sentences
+}
+
+/// Whether a word whose full stop was taken off is no abbreviation: `kap`, `bl.a`, an initial.
+fn ends_sentence(word: &str) -> bool {
+    const ABBREVIATIONS: [&str; 8] = ["kap", "nr", "ca", "ev", "kl", "st", "resp", "tel"];
+    let is_initial = word.chars().count() < 2;
+    let lower = word.to_lowercase();
+    !is_initial && !word.contains('.') && !ABBREVIATIONS.contains(&lower.as_str())
 }
 
 #[cfg(test)]

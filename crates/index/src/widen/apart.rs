@@ -8,9 +8,8 @@ use crate::schema::Fields;
 /// Pieces of a word, at most.
 const MOST_PIECES: usize = 3;
 
-/// Shorter pieces are found in any word: the first ones, and the last.
-const SHORTEST: usize = 4;
-const SHORTEST_LAST: usize = 3;
+/// Shorter pieces are found in any word.
+const SHORTEST: usize = 3;
 
 /// Longer words are none.
 const LONGEST: usize = 48;
@@ -22,7 +21,7 @@ pub(super) fn pieces(
     fields: &Fields,
 ) -> tantivy::Result<Option<Vec<String>>> {
     let letters: Vec<char> = word.chars().collect();
-    if letters.len() < SHORTEST + SHORTEST_LAST || letters.len() > LONGEST {
+    if letters.len() < 2 * SHORTEST || letters.len() > LONGEST {
         return Ok(None);
     }
     let mut looked_in = vec![fields.text, fields.parts];
@@ -44,10 +43,7 @@ pub(super) fn pieces(
         if before.words.len() == MOST_PIECES {
             continue;
         }
-        for to in from + SHORTEST_LAST..=letters.len() {
-            if to - from < SHORTEST && to < letters.len() {
-                continue;
-            }
+        for to in from + SHORTEST..=letters.len() {
             let piece: String = letters.get(from..to).into_iter().flatten().collect();
             let is_last = to == letters.len();
             let Some(found) = index.word_of(&piece, is_last)? else {

@@ -73,7 +73,8 @@ impl Widening {
 
 /// Whether dots and rings that were typed are there too: they were meant. `rådhus` is no `radhus`, `råtta` no `rätt`.
 fn keeps_dots(word: &AnalyzedWord, other: &Nearby) -> bool {
-    word.folded.is_none() || distance(&word.exact, &other.word) == usize::from(other.distance)
+    let plain = || distance(&fold(&word.exact), &fold(&other.word));
+    word.folded.is_none() || other.distance > 0 && distance(&word.exact, &other.word) == plain()
 }
 
 /// Letters to change, add, take away or swap with the next.
