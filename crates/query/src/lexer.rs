@@ -173,7 +173,7 @@ impl Lexer<'_> {
 }
 
 fn ends_chunk(c: char) -> bool {
-    is_blank(c) || matches!(c, '(' | ')') || is_quote(c)
+    is_blank(c) || matches!(c, '(' | ')' | '§') || is_quote(c)
 }
 
 pub(crate) fn is_blank(c: char) -> bool {

@@ -107,3 +107,11 @@ fn deep_nesting_of_every_kind_is_survived() {
         }
     }
 }
+
+#[test]
+fn a_section_sign_ends_what_stands_before_it() {
+    let typed = "596/2020§".repeat(56);
+    let query = Query::parse(&typed);
+    assert_eq!(Query::parse(&query.understood()).root, query.root);
+    assert_eq!(Query::parse("taxa§12").understood(), "taxa § 12");
+}
