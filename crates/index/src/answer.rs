@@ -15,6 +15,8 @@ pub struct SearchAnswer {
     pub next: Option<String>,
     /// Whether all words but one were enough.
     pub relaxed: bool,
+    /// How many match the query as it was typed, without help; as many as `total` where none was needed.
+    pub total_as_typed: u64,
     /// Swedish sentences: the query's own and what the search has to add.
     pub notes: Vec<String>,
     /// A spelling that would find more.

@@ -73,6 +73,7 @@ impl Helper {
         let (root, cases) = with_known_cases(root, speller.searcher, speller.fields)?;
         let mut plain = Widening::default();
         plain.add_abbreviations(&root, speller.searcher, speller.fields)?;
+        plain.add_places(&root, speller)?;
         let mut with_letters = None;
         if let Some(word) = lone_plain_word(&root, speller.analyzer) {
             plain.keeps_letters = speller.means_itself(&word)?;
@@ -128,7 +129,7 @@ impl Helper {
         }
         for (typed, spelling) in self.corrected.iter().flat_map(|one| &one.replaced) {
             notes.push(format!(
-                "”{typed}” finns knappt i protokollen; också ”{spelling}” söktes."
+                "”{typed}” finns inte eller knappt i protokollen; också ”{spelling}” söktes."
             ));
         }
         for (typed, others) in self.widening(help).everyday() {
@@ -146,11 +147,17 @@ impl Helper {
     }
 }
 
-/// Says which words nothing has.
-pub(crate) fn note_of_unknown(words: &[String]) -> Option<String> {
-    let quoted: Vec<String> = words.iter().map(|word| format!("”{word}”")).collect();
-    (!quoted.is_empty())
-        .then(|| format!("Inget protokoll i arkivet har {}.", quoted.join(" eller ")))
+/// Says why nothing is found: words that nothing has, or that never stand together.
+pub(crate) fn note_of_nothing(unknown: &[String], words: usize) -> Option<String> {
+    if unknown.is_empty() {
+        let apart = "Orden finns i arkivet, men ingen paragraf svarar mot hela sökningen.";
+        return (words > 0).then(|| apart.to_owned());
+    }
+    let quoted: Vec<String> = unknown.iter().map(|word| format!("”{word}”")).collect();
+    Some(format!(
+        "Inget protokoll i arkivet har {}.",
+        quoted.join(" eller ")
+    ))
 }
 
 /// The word of a query that is nothing else and was typed without å, ä and ö.

@@ -101,7 +101,9 @@ impl Planner<'_> {
                 word if is_plain_word(word) => {
                     let mut plans = vec![self.node(word, zones)?];
                     plans.extend(self.joined(nodes, place, zones)?);
-                    (words, any_of(plans))
+                    let may_be_missing = self.widening.may_be_missing(word);
+                    let occur = if may_be_missing { words } else { Occur::Must };
+                    (occur, any_of(plans))
                 }
                 other => (Occur::Must, self.node(other, zones)?),
             });

@@ -3,8 +3,8 @@
 use paragraf_query::{Node, Zone};
 use tantivy::query::{BooleanQuery, DisjunctionMaxQuery, Occur};
 
-use crate::plan::{Plan, Planner, boosted, is_plain_word};
-use crate::widen::required;
+use crate::plan::{Plan, Planner, boosted};
+use crate::widen::{Widening, required};
 
 /// What lacks a word counts so little that whatever has all of them stays on top.
 const LACKING: f32 = 0.2;
@@ -18,16 +18,16 @@ const FEW: usize = 3;
 
 /// Whether the query has words of which one may be missing. Phrases, negations, fields, beginnings of words, case
 /// numbers and figures stay required.
-pub(crate) fn is_possible(root: &Node, has_unknown_words: bool) -> bool {
-    let words = words(root);
+pub(crate) fn is_possible(root: &Node, widening: &Widening, has_unknown_words: bool) -> bool {
+    let words = words(root, widening);
     let is_name = words.len() == 2 && words.iter().all(|word| is_capitalised(word));
     words.len() >= 2 && !is_name && (words.len() > FEW || !has_unknown_words)
 }
 
 /// How many of the words may be missing where all but one still find nothing: all but two of five, of more words more
 /// must be there; `None` where that is the end of it.
-pub(crate) fn most_missing(root: &Node) -> Option<usize> {
-    let words = words(root).len();
+pub(crate) fn most_missing(root: &Node, widening: &Widening) -> Option<usize> {
+    let words = words(root, widening).len();
     let needed = (words * 2 / 5).max(2);
     (words >= MANY).then(|| words.saturating_sub(needed))
 }
@@ -50,22 +50,22 @@ impl Planner<'_> {
             return Ok(strict);
         };
         let clauses = self.clauses(nodes, zones, Occur::Should)?;
-        let needed = words(root).len().saturating_sub(missing);
+        let needed = words(root, self.widening).len().saturating_sub(missing);
         let relaxed = BooleanQuery::with_minimum_required_clauses(clauses, needed);
         let relaxed = boosted(Box::new(relaxed), LACKING);
         Ok(Box::new(DisjunctionMaxQuery::new(vec![strict, relaxed])))
     }
 }
 
-/// Plain words that are required.
-pub(crate) fn words(root: &Node) -> Vec<&Node> {
+/// Plain words that are required and may be missing.
+pub(crate) fn words<'a>(root: &'a Node, widening: &Widening) -> Vec<&'a Node> {
     match root {
         Node::And(nodes) => required(nodes)
             .into_iter()
             .filter_map(|place| nodes.get(place))
-            .filter(|node| is_plain_word(node))
+            .filter(|node| widening.may_be_missing(node))
             .collect(),
-        Node::Word(_) if is_plain_word(root) => vec![root],
+        Node::Word(_) if widening.may_be_missing(root) => vec![root],
         _ => Vec::new(),
     }
 }

@@ -13,7 +13,7 @@ use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 use crate::collect::{Collect, Collected, Counted, Deadline};
 use crate::cursor::Cursor;
-use crate::help::{Help, Helper, TOO_FEW, note_of_unknown};
+use crate::help::{Help, Helper, TOO_FEW, note_of_nothing};
 use crate::place::Place;
 use crate::plan::filters::{List, filtered};
 use crate::plan::{Plan, Planner};
@@ -71,6 +71,7 @@ impl Snapshot {
                 .write(request)
             }),
             relaxed: help.is_relaxed(),
+            total_as_typed: page.as_typed,
             notes,
             did_you_mean: page.did_you_mean,
             generation: format!("{}.{}", self.generation, self.sequence),
@@ -176,6 +177,8 @@ struct Page {
     help: Help,
     notes: Vec<String>,
     did_you_mean: Option<String>,
+    /// How many match without help.
+    as_typed: u64,
 }
 
 impl<'a> Run<'a> {
@@ -208,27 +211,37 @@ impl<'a> Run<'a> {
             if cursor.help > Help::None {
                 self.look_further()?;
             }
-            return self.page_of(cursor.help, Some(cursor.after));
+            let mut page = self.page_of(cursor.help, Some(cursor.after))?;
+            if cursor.help > Help::None {
+                let (plan, _) = self.plan(Help::None, None)?;
+                page.as_typed = self.collect(&plan, 0, None, Vec::new())?.total;
+            }
+            return Ok(page);
         }
         let best = self.page_of(Help::None, None)?;
         if !self.request.relax || best.collected.total >= TOO_FEW {
             return Ok(best);
         }
         self.look_further()?;
+        let as_typed = best.collected.total;
         let mut best = self.page_with(&[Help::Corrected, Help::Widened], TOO_FEW, best)?;
         if best.collected.total >= TOO_FEW {
+            best.as_typed = as_typed;
             return Ok(best);
         }
         let root = &self.helper.root;
+        let widening = self.helper.widening(Help::Widened);
         let unknown = self.unknown_words()?;
-        if relax::is_possible(root, !unknown.is_empty()) {
+        if relax::is_possible(root, widening, !unknown.is_empty()) {
             best = self.page_with(&[Help::Relaxed], TOO_FEW, best)?;
-            if relax::most_missing(root).is_some() {
+            if relax::most_missing(root, widening).is_some() {
                 best = self.page_with(&[Help::Loose], 1, best)?;
             }
         }
+        best.as_typed = as_typed;
         if best.collected.total == 0 {
-            best.notes.extend(note_of_unknown(&unknown));
+            let words = relax::words(root, widening).len();
+            best.notes.extend(note_of_nothing(&unknown, words));
         }
         Ok(best)
     }
@@ -251,10 +264,11 @@ impl<'a> Run<'a> {
     fn unknown_words(&self) -> Result<Vec<String>, SearchError> {
         let mut planner = self.planner(Help::Widened);
         let mut unknown = Vec::new();
-        for node in relax::words(&self.helper.root) {
-            let plan = planner.node(node, &self.request.filters.zones)?;
+        for node in relax::words(&self.helper.root, planner.widening) {
+            let plan = planner.node(node, &[])?;
             if self.snapshot.searcher.search(&plan, &Count)? == 0
                 && let Node::Word(word) = node
+                && !unknown.contains(word)
             {
                 unknown.push(word.clone());
             }
@@ -274,6 +288,7 @@ impl<'a> Run<'a> {
         collected.places.truncate(size);
         let corrected = self.helper.corrected.as_ref().filter(|_| help > Help::None);
         Ok(Page {
+            as_typed: collected.total,
             collected,
             has_more,
             help,
@@ -296,7 +311,7 @@ impl<'a> Run<'a> {
         let missing = match help {
             Help::None | Help::Corrected | Help::Widened => 0,
             Help::Relaxed => 1,
-            Help::Loose => relax::most_missing(root).unwrap_or(1),
+            Help::Loose => relax::most_missing(root, self.helper.widening(help)).unwrap_or(1),
         };
         let query = match missing {
             0 => planner.node(root, &filters.zones)?,

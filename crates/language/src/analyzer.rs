@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::compound::{Segment, Splitter};
 use crate::forms::{AnalyzedWord, Completed, Part, WordForms};
-use crate::lexicon::{self, Lexicon};
+use crate::lexicon::{self, Base, Lexicon};
 use crate::spelling::{Places, write_exact, write_folded};
 use crate::stem::stem;
 use crate::words::{self, Casing, Token};
@@ -289,6 +289,11 @@ fn make_parts(exact: &str, scratch: &mut Scratch) -> Vec<Part> {
         segment
             .base
             .write(exact.get(begin..end).unwrap_or_default(), base);
+        // The s of `skjuts` is its own: what looks like a linking letter is none where the word keeps it.
+        let piece = exact.get(begin..end).unwrap_or_default();
+        if segment.base == Base::DropLast && stem(piece).ends_with('s') {
+            piece.clone_into(base);
+        }
         let has_folded = write_folded(base, folded);
         parts.push(Part {
             end,

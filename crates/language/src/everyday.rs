@@ -10,23 +10,44 @@ mod tests;
 
 static TABLE: &str = include_str!("../data/everyday.txt");
 
-static BY_STEM: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut by_stem: HashMap<String, Vec<&'static str>> = HashMap::new();
+/// By stem: the word of the table and those that it is searched for.
+static BY_STEM: LazyLock<HashMap<String, Vec<Line>>> = LazyLock::new(|| {
+    let mut by_stem: HashMap<String, Vec<Line>> = HashMap::new();
     for (word, others) in groups() {
-        let known = by_stem.entry(stem(word)).or_default();
-        known.extend(
-            others
-                .into_iter()
-                .filter(|other| !known.contains(other))
-                .collect::<Vec<_>>(),
-        );
+        by_stem.entry(stem(word)).or_default().push((word, others));
     }
     by_stem
 });
 
-/// Words that mean about the same as the one with this stem; several words together are all meant. None for most words.
-pub fn everyday_alternatives(stem: &str) -> &'static [&'static str] {
-    BY_STEM.get(stem).map_or(&[], Vec::as_slice)
+type Line = (&'static str, Vec<&'static str>);
+
+/// Words that mean about the same as one in lower case, in any form; several words together are all meant. None for most
+/// words.
+pub fn everyday_alternatives(word: &str) -> Vec<&'static str> {
+    let stem = stem(word);
+    let lines = BY_STEM.get(&stem).into_iter().flatten();
+    let mut found: Vec<&'static str> = Vec::new();
+    for (known, others) in lines.filter(|(known, _)| is_form_of(word, known, &stem)) {
+        found.extend(others.iter().filter(|other| **other != *known));
+    }
+    let mut seen = Vec::new();
+    found.retain(|other| {
+        !seen.contains(other) && {
+            seen.push(*other);
+            true
+        }
+    });
+    found
+}
+
+/// Whether two words of one stem are forms of one word: `hem` is none of `hemlighet`, `lag` none of `laga`.
+fn is_form_of(word: &str, known: &str, stem: &str) -> bool {
+    const SHORT: usize = 3;
+    const LONGEST_ENDING: usize = 5;
+    if stem.chars().count() <= SHORT {
+        return word.starts_with(known);
+    }
+    word.chars().count().abs_diff(known.chars().count()) <= LONGEST_ENDING
 }
 
 /// Every single word of the table with the others of its line.

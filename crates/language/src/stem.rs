@@ -15,8 +15,14 @@ pub fn stem(word: &str) -> String {
         return stem;
     }
     let stemmer = Stemmer::new(Algorithm::Swedish);
-    match rules::rewrite(word) {
+    let stem = match rules::rewrite(word) {
         Some(rewritten) => stemmer.stem(&rewritten).into_owned(),
         None => stemmer.stem(word).into_owned(),
+    };
+    // `tillat`, typed for `tillåt`, is not every `till`.
+    if stem == "till" {
+        word.to_owned()
+    } else {
+        stem
     }
 }

@@ -141,7 +141,7 @@ impl Lexer<'_> {
     fn chunk(&mut self) {
         if let Some((field, length)) = fields::at_start(self.rest()) {
             self.push(self.at + length, Kind::Field(field));
-            self.value();
+            self.value(field);
             return;
         }
         let end = self.chunk_end();
@@ -151,14 +151,16 @@ impl Lexer<'_> {
     }
 
     /// What stands right behind a field's colon is its value and neither field nor operator itself.
-    fn value(&mut self) {
+    fn value(&mut self, field: Field) {
+        // `från:-30d` is a day.
+        let takes_sign = matches!(field, Field::From | Field::To);
         while let Some(next) = self.peek() {
             if next.is_alphanumeric() {
                 let end = self.chunk_end();
                 self.push(end, Kind::Chunk);
                 return;
             }
-            if ends_chunk(next) {
+            if ends_chunk(next) || (next == '-' && !takes_sign && self.begins_operand()) {
                 self.after_blank = true;
                 return;
             }

@@ -196,6 +196,11 @@ impl<'a> Parser<'a> {
     }
 
     fn field(&mut self, field: Field, token: &Token, context: Context) -> Option<Node> {
+        // `rubrik:-motion` says the same as `-rubrik:motion`.
+        if self.excludes_right_behind(token) {
+            self.at += 1;
+            return self.field(field, token, context).map(Node::not);
+        }
         let takes = matches!(
             self.items.get(self.at).map(kind),
             Some(None | Some(Kind::Open | Kind::Phrase | Kind::Chunk | Kind::Paragraph))
@@ -237,6 +242,13 @@ impl<'a> Parser<'a> {
             self.at += count;
             Some(node)
         })
+    }
+
+    /// Whether a hyphen that excludes stands right behind a field's colon.
+    fn excludes_right_behind(&self, field: &Token) -> bool {
+        matches!(self.items.get(self.at), Some(Item::Token(next))
+            if next.kind == Kind::Not && next.range.start == field.range.end
+                && self.text_of(next) == "-")
     }
 
     fn phrase(&mut self, text: &str, context: Context) -> Option<Node> {

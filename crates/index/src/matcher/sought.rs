@@ -5,7 +5,7 @@ use paragraf_model::CaseNumber;
 use paragraf_query::{Node, Zone};
 
 use crate::joins::joined_at;
-use crate::widen::{Alternative, Widening, required};
+use crate::widen::{Alternative, Kind, Widening, required};
 
 /// One thing that is looked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +116,11 @@ fn of_alternative(other: &Alternative, analyzer: &Analyzer, widening: &Widening)
                 .filter(|word| !is_function_word(&word.exact))
                 .collect();
             match telling.as_slice() {
-                [only] => of_word(only, widening).collect(),
+                [only] => of_word(only, widening)
+                    .filter(|what| {
+                        other.kind != Kind::Everyday || !matches!(what, What::Parts { .. })
+                    })
+                    .collect(),
                 several => vec![What::Parts {
                     whole: String::new(),
                     parts: several.iter().map(|word| word.stem.clone()).collect(),

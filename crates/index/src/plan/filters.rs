@@ -3,6 +3,7 @@
 use std::ops::Bound;
 
 use chrono::NaiveDate;
+use paragraf_language::abbreviation::meanings;
 use paragraf_model::{RegisterEntry, slug};
 use paragraf_query::{Filter, Filters};
 use tantivy::Term;
@@ -162,6 +163,12 @@ impl Planner<'_> {
         let slug = slug(typed);
         if self.holds(field, &slug)? {
             return Ok(flag(field, &slug));
+        }
+        for meaning in meanings(&typed.to_lowercase()) {
+            let meant = paragraf_model::slug(meaning.words);
+            if self.holds(field, &meant)? {
+                return Ok(flag(field, &meant));
+            }
         }
         let wanted: Vec<&str> = slug.split('-').filter(|word| !word.is_empty()).collect();
         let bodies = self.terms(field)?;

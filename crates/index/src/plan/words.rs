@@ -3,6 +3,7 @@
 use std::ops::Bound;
 
 use paragraf_language::{AnalyzedWord, is_function_word};
+use paragraf_model::slug;
 use paragraf_query::{Node, Zone};
 use tantivy::Term;
 use tantivy::query::{
@@ -10,11 +11,11 @@ use tantivy::query::{
 };
 use tantivy::schema::Field;
 
-use super::{Plan, Planner, any_of, boosted, constant, every, everything, flag, term};
+use super::{Plan, Planner, any_of, boosted, constant, every, everything, flag, nothing, term};
 use crate::joins::joined_at;
 use crate::keys;
 use crate::schema::{aside, boost};
-use crate::widen::{Alternative, Scope};
+use crate::widen::{Alternative, Kind, Scope};
 
 /// What a form without å ä ö counts beside the word itself, and a part beside the whole.
 const FOLDED: f32 = 0.7;
@@ -79,11 +80,24 @@ impl Planner<'_> {
                 let mut plans = Vec::with_capacity(words.len());
                 for word in self.analyzer.query_words(&words.join(" ")) {
                     if !is_function_word(&word.exact) {
-                        plans.push(self.only_token(&word, zones)?);
+                        plans.push(match other.kind {
+                            // `skolkort` beside what was typed is that word, not school and short somewhere.
+                            Kind::Everyday => self.whole_token(&word, zones)?,
+                            _ => self.only_token(&word, zones)?,
+                        });
                     }
                 }
-                every(plans)
+                match plans.is_empty() {
+                    true => nothing(),
+                    false => every(plans),
+                }
             }
+        };
+        let plan = if zones.is_empty() && other.kind == Kind::Abbreviation {
+            let body = slug(&other.words.join(" "));
+            any_of(vec![plan, constant(flag(self.fields.body, &body), PLACE)])
+        } else {
+            plan
         };
         let plan = boosted(plan, other.weight);
         let field = self.fields.municipality;
@@ -99,7 +113,19 @@ impl Planner<'_> {
         })
     }
 
+    /// A word as itself, as a part, or by all its parts.
     fn only_token(&mut self, word: &AnalyzedWord, zones: &[Zone]) -> tantivy::Result<Plan> {
+        let whole = self.whole_token(word, zones)?;
+        if word.parts.len() < 2 {
+            return Ok(whole);
+        }
+        let parts = word.parts.iter().map(|part| self.part(&part.stem, zones));
+        let parts = boosted(every(parts.collect()), ALL_PARTS);
+        Ok(any_of(vec![whole, parts]))
+    }
+
+    /// A word as itself or as a part.
+    fn whole_token(&mut self, word: &AnalyzedWord, zones: &[Zone]) -> tantivy::Result<Plan> {
         let mut plans = if zones.is_empty() {
             self.anywhere(word)?
         } else {
@@ -107,10 +133,6 @@ impl Planner<'_> {
         };
         if zones.is_empty() {
             plans.extend(self.within_words(word));
-        }
-        if word.parts.len() > 1 {
-            let parts = word.parts.iter().map(|part| self.part(&part.stem, zones));
-            plans.push(boosted(every(parts.collect()), ALL_PARTS));
         }
         Ok(any_of(plans))
     }

@@ -98,7 +98,7 @@ fn a_misspelt_word_is_found_scored_and_marked_as_it_is_spelt() {
     assert_eq!(answer.did_you_mean.as_deref(), Some("skolskjuts"));
     assert_eq!(
         answer.notes,
-        ["”skolskuts” finns knappt i protokollen; också ”skolskjuts” söktes."]
+        ["”skolskuts” finns inte eller knappt i protokollen; också ”skolskjuts” söktes."]
     );
     assert_eq!(
         marked(&shelf, "skolskuts", &ride),
@@ -240,6 +240,58 @@ fn a_word_that_no_paragraph_has_is_not_dropped_from_a_short_query() {
         answer.notes,
         ["Inget protokoll i arkivet har ”luftballong”."]
     );
+}
+
+#[test]
+fn a_place_stays_required_when_words_may_be_missing() {
+    let shelf = shelf(&[
+        Item::new(1)
+            .of("nordby", "kulturnamnden")
+            .text("Taxa för lokaler"),
+        Item::new(2).of("nordby", "kulturnamnden").text("Val"),
+        Item::new(3)
+            .of("sydby", "kulturnamnden")
+            .text("Taxa och hyra för lokaler"),
+    ]);
+    assert_eq!(helped(&shelf, "taxa hyra nordby"), [1]);
+    assert_eq!(helped(&shelf, "hyra nordby"), NONE);
+}
+
+#[test]
+fn words_that_are_spelt_right_are_left_alone() {
+    let shelf = shelf(&[
+        Item::new(1).text("Vilka stöd som ska sökas varför och när"),
+        Item::new(2).text("Läget i enheten. Skolan kostar."),
+    ]);
+    for typed in [
+        "villa",
+        "stöld",
+        "lägenhet",
+        "vanför",
+        "parkeringstaxa",
+        "konst",
+    ] {
+        let answer = asked(&shelf, typed);
+        assert_eq!((answer.total, answer.did_you_mean), (0, None), "{typed}");
+    }
+}
+
+#[test]
+fn an_everyday_word_is_not_looked_for_in_pieces() {
+    let shelf = shelf(&[Item::new(1).text("Korta resor från skolgården")]);
+    assert_eq!(helped(&shelf, "skolskjuts"), NONE);
+}
+
+#[test]
+fn a_board_is_found_by_its_abbreviation_in_its_own_minutes() {
+    let shelf = shelf(&[
+        Item::new(1)
+            .of("nordby", "kommunstyrelsens-arbetsutskott")
+            .text("Taxa"),
+        Item::new(2).of("nordby", "kommunstyrelsen").text("Taxa"),
+    ]);
+    assert_eq!(shelf.found("KSAU"), [1]);
+    assert_eq!(shelf.found("organ:ksau"), [1]);
 }
 
 #[test]

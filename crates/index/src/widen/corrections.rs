@@ -24,10 +24,6 @@ const MOST: usize = 10;
 const ONE: f32 = 0.6;
 const TWO: f32 = 0.3;
 
-/// More words than this make a question in everyday words. There a word that the lexicon knows is spelt right though no
-/// paragraph has it; in a shorter query it may well be a slip, because the lexicon knows many slips.
-const MOST_IN_QUERY: usize = 4;
-
 /// What words count that stand apart and were typed as one.
 const APART: f32 = 0.5;
 
@@ -47,12 +43,9 @@ pub(crate) struct Speller<'a> {
 impl Widening {
     /// Adds the spellings of words that the index does not have, or hardly.
     pub fn add_corrections(&mut self, root: &Node, speller: &Speller<'_>) -> tantivy::Result<()> {
-        let typed_words = words_of(root);
-        let is_question = typed_words.len() > MOST_IN_QUERY;
-        for typed in typed_words {
+        for typed in words_of(root) {
             for word in speller.analyzer.query_words(typed) {
-                let is_spelt_right = is_question && speller.analyzer.knows(&word.exact);
-                if is_spelt_right || !self.of(&word.exact).is_empty() {
+                if !self.of(&word.exact).is_empty() {
                     continue;
                 }
                 for (words, weight) in speller.spellings(&word)? {
@@ -113,18 +106,22 @@ impl Speller<'_> {
             return Ok(Vec::new());
         }
         let count = self.count(word)?;
-        if count > RARE || is_function_word(&word.exact) {
+        let is_spelt_right = self.analyzer.knows(&word.exact) || is_function_word(&word.exact);
+        if count > RARE || is_spelt_right {
             return Ok(Vec::new());
         }
+        let is_compound = word.parts.len() > 1;
         let mut found = self.nearby_words(word)?;
         found.retain(|other| {
-            other.word != word.exact
+            !is_function_word(&other.word)
                 && keeps_dots(word, other)
                 && other.count >= count.saturating_mul(MORE_FREQUENT)
         });
-        if found.is_empty() && count == 0 {
+        // A compound of known parts is spelt right, or wrong by so little that the whole word is near.
+        if found.is_empty() && count == 0 && !is_compound {
             found = self.compounds(&fold(&word.exact))?;
         }
+        found.retain(|other| other.word != word.exact);
         // Where one letter explains it, two are not needed.
         if let Some(least) = found.iter().map(|other| other.distance).min() {
             found.retain(|other| other.distance <= least.max(1));
@@ -132,7 +129,7 @@ impl Speller<'_> {
         found.truncate(MOST);
         let weight = |distance| if distance <= 1 { ONE } else { TWO };
         let is_long = word.exact.chars().count() >= SHORTEST_APART;
-        if found.is_empty() && count == 0 && is_long {
+        if found.is_empty() && count == 0 && is_long && !is_compound {
             let apart = pieces(&word.exact, self.searcher, self.fields)?;
             return Ok(apart.into_iter().map(|words| (words, APART)).collect());
         }
@@ -205,6 +202,11 @@ impl Speller<'_> {
         Ok(other
             .filter(|other| other.count > plain)
             .map(|other| other.word))
+    }
+
+    /// Whether a word is the short name of a municipality that is held.
+    pub fn is_place(&self, word: &str) -> tantivy::Result<bool> {
+        Ok(self.doc_freq(self.fields.municipality, &paragraf_model::slug(word))? > 0)
     }
 
     /// Whether hardly a paragraph has the word.

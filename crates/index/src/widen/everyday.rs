@@ -17,11 +17,11 @@ impl Widening {
     pub fn add_everyday(&mut self, root: &Node, speller: &Speller<'_>) -> tantivy::Result<()> {
         for typed in words_of(root) {
             for word in speller.analyzer.query_words(typed) {
-                for other in everyday_alternatives(&word.stem) {
+                for other in everyday_alternatives(&word.exact) {
                     self.add_words(&word, other.split_whitespace().map(str::to_owned).collect());
                 }
                 if speller.is_rare(&word)? {
-                    for words in of_parts(&word) {
+                    for words in of_parts(typed, &word) {
                         self.add_words(&word, words);
                     }
                     for other in derived(&word.exact) {
@@ -48,16 +48,23 @@ impl Widening {
 }
 
 /// A compound with its parts in other words: `sopavgift` is `avfall` and `taxa`.
-fn of_parts(word: &AnalyzedWord) -> Vec<Vec<String>> {
+fn of_parts(typed: &str, word: &AnalyzedWord) -> Vec<Vec<String>> {
     let mut ways: Vec<Vec<String>> = vec![Vec::new()];
     let mut has_others = false;
     if word.parts.len() < 2 {
         return Vec::new();
     }
     for part in &word.parts {
-        let others = everyday_alternatives(&part.stem);
+        let piece = typed
+            .get(part.range.clone())
+            .unwrap_or_default()
+            .to_lowercase();
+        let others = everyday_alternatives(&piece);
         has_others |= !others.is_empty();
-        let choices = others.iter().copied().chain([part.stem.as_str()]);
+        let own = piece
+            .strip_suffix('s')
+            .filter(|own| own.chars().count() > 2);
+        let choices = others.iter().copied().chain([own.unwrap_or(&piece)]);
         ways = choices
             .flat_map(|choice| {
                 ways.iter().map(move |way| {
@@ -68,6 +75,5 @@ fn of_parts(word: &AnalyzedWord) -> Vec<Vec<String>> {
             .take(MOST_COMPOUNDS)
             .collect();
     }
-    // The last way has all parts as they were typed.
     if has_others { ways } else { Vec::new() }
 }

@@ -16,10 +16,12 @@ pub(crate) use abbreviations::definition_key;
 pub(crate) use corrections::Speller;
 pub(crate) use numbers::with_known_cases;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use paragraf_language::is_function_word;
 use paragraf_query::{Node, Query};
+
+use crate::plan::is_plain_word;
 
 /// Alternatives of the words of one query.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +30,8 @@ pub(crate) struct Widening {
     by_word: BTreeMap<String, Vec<Alternative>>,
     /// Whether a lone word typed without å, ä and ö is a word of the archive as it stands: `far` is not `får`.
     pub keeps_letters: bool,
+    /// Words that name a municipality: they say where, and stay required when others may be missing.
+    pub places: BTreeSet<String>,
 }
 
 /// Words that may stand in the place of one that was typed.
@@ -77,7 +81,23 @@ impl Widening {
     pub const NONE: &Widening = &Widening {
         by_word: BTreeMap::new(),
         keeps_letters: false,
+        places: BTreeSet::new(),
     };
+
+    /// Notes which words of a query name a municipality.
+    pub fn add_places(&mut self, root: &Node, speller: &Speller<'_>) -> tantivy::Result<()> {
+        for typed in words_of(root) {
+            if speller.is_place(typed)? {
+                self.places.insert(typed.to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a node is a plain word that may be missing from what is found.
+    pub fn may_be_missing(&self, node: &Node) -> bool {
+        is_plain_word(node) && !matches!(node, Node::Word(word) if self.places.contains(word))
+    }
 
     /// Alternatives of a token in lower case.
     pub fn of(&self, token: &str) -> &[Alternative] {

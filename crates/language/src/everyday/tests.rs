@@ -2,16 +2,22 @@ use super::*;
 
 #[test]
 fn everyday_words_lead_to_the_words_of_minutes() {
-    assert!(everyday_alternatives(&stem("dagis")).contains(&"förskola"));
-    assert!(everyday_alternatives(&stem("förskolan")).contains(&"dagis"));
-    assert!(everyday_alternatives(&stem("soporna")).contains(&"avfall"));
-    assert!(everyday_alternatives(&stem("skolmat")).contains(&"måltid"));
+    assert!(everyday_alternatives("dagis").contains(&"förskola"));
+    assert!(everyday_alternatives("förskolan").contains(&"dagis"));
+    assert!(everyday_alternatives("soporna").contains(&"avfall"));
+    assert!(everyday_alternatives("skolmat").contains(&"måltid"));
 }
 
 #[test]
 fn a_line_with_an_arrow_leads_one_way_only() {
-    assert!(everyday_alternatives(&stem("lågstadiet")).contains(&"grundskola"));
-    assert!(!everyday_alternatives(&stem("grundskola")).contains(&"lågstadiet"));
+    assert!(everyday_alternatives("lågstadiet").contains(&"grundskola"));
+    assert!(!everyday_alternatives("grundskola").contains(&"lågstadiet"));
+}
+
+#[test]
+fn words_that_only_share_a_stem_are_not_taken_for_one() {
+    assert!(!everyday_alternatives("hem").contains(&"sekretess"));
+    assert!(everyday_alternatives("lag").is_empty());
 }
 
 #[test]

@@ -328,3 +328,13 @@ fn colons_that_belong_to_no_field_make_no_trouble() {
     check("Lag 2010:900", expect!["Lag 2010:900"]);
     check("https://exempel.se", expect!["https://exempel.se"]);
 }
+
+#[test]
+fn a_hyphen_behind_a_colon_excludes() {
+    for (typed, understood) in [
+        ("rubrik:-motion", "-rubrik:motion"),
+        ("organ:-kommunstyrelsen taxa", "-organ:kommunstyrelsen taxa"),
+    ] {
+        assert_eq!(Query::parse(typed).understood(), understood, "{typed}");
+    }
+}

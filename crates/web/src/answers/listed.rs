@@ -17,7 +17,7 @@ fn of_line(line: &str) -> Vec<String> {
         .collect();
     let numbers: Vec<String> = cells
         .iter()
-        .filter(|cell| read_typed(cell).is_some())
+        .filter(|cell| read_typed(cell).is_some() || may_be_number(cell))
         .map(|cell| (*cell).to_owned())
         .collect();
     match (numbers.is_empty(), bare(line)) {
@@ -27,10 +27,21 @@ fn of_line(line: &str) -> Vec<String> {
     }
 }
 
+/// Whether a cell looks like a number that was meant, though it cannot be read: it gets its row, too.
+fn may_be_number(cell: &str) -> bool {
+    let is_of_a_number = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '/' | ':' | '-' | '.');
+    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+    let figures = cell.chars().filter(char::is_ascii_digit).count();
+    let is_day = cell.len() == 10 && cell.parse::<chrono::NaiveDate>().is_ok();
+    figures > 2 && letters <= 6 && !is_day && cell.chars().all(is_of_a_number)
+}
+
 /// The one case number of a text: all of it, or the only one that it names.
 pub fn read_typed(typed: &str) -> Option<CaseNumber> {
     let typed = bare(typed);
-    let whole = CaseNumber::read(typed).or_else(|| CaseNumber::read(&tightened(typed)));
+    let whole = CaseNumber::read(typed)
+        .or_else(|| CaseNumber::read(&tightened(typed)))
+        .or_else(|| CaseNumber::read(&with_signs(typed)?));
     if whole.is_some() {
         return whole;
     }
@@ -38,6 +49,17 @@ pub fn read_typed(typed: &str) -> Option<CaseNumber> {
     let first = found.next()?.case_number;
     let is_only = found.all(|other| other.case_number.canonical() == first.canonical());
     is_only.then_some(first)
+}
+
+/// With the sign between two numbers that only a blank parts: `slk 2023 633`.
+fn with_signs(typed: &str) -> Option<String> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let is_number = |word: &&str| word.chars().all(|c| c.is_ascii_digit());
+    let place = words
+        .windows(2)
+        .position(|pair| pair.iter().all(is_number))?;
+    let (before, after) = words.split_at_checked(place + 1)?;
+    Some(format!("{}/{}", before.join(" "), after.join(" ")))
 }
 
 /// Without the blanks around signs that part numbers: `KS 2020 / 596`.
@@ -115,6 +137,7 @@ mod tests {
             ("sän 2021/7", "SÄN 2021/7"),
             ("BUN-2024-00001", "BUN 2024/1"),
             ("Ärende KS 2020/596 om vinternatt", "KS 2020/596"),
+            ("slk 2023 633", "SLK 2023/633"),
             ("KS 2020/596 och KS 2020/597", "-"),
             ("", "-"),
             ("vinternatt", "-"),
@@ -133,6 +156,14 @@ mod tests {
         assert_eq!(
             listed_numbers("KS 2020/596\r\n\r\nKS 2020/597; KS 2020/598,2021-12\n"),
             ["KS 2020/596", "KS 2020/597", "KS 2020/598", "2021-12"]
+        );
+        assert_eq!(
+            listed_numbers("Ks 640/2022; slk 2023 633, 2023/5\nhej"),
+            ["Ks 640/2022", "slk 2023 633", "2023/5", "hej"]
+        );
+        assert_eq!(
+            listed_numbers("KS 2022/640, KS 9999"),
+            ["KS 2022/640", "KS 9999"]
         );
     }
 

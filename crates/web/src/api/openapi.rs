@@ -75,7 +75,8 @@ pub struct PageParameters {
     cursor: Option<String>,
     /// Whether to count facets; true where not said.
     facets: Option<bool>,
-    /// Whether all words but one may be enough when too little is found; false where not said.
+    /// Whether other spellings and words, and all words but one, may be tried when too little is found; true where not
+    /// said.
     relax: Option<bool>,
 }
 

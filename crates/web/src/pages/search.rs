@@ -26,6 +26,8 @@ struct SearchPage {
     typed: String,
     understood: String,
     total: u64,
+    /// Without help: as many as a file of all hits has.
+    total_as_typed: u64,
     counted: String,
     entries: Vec<Entry>,
     chips: Vec<Link>,
@@ -101,12 +103,13 @@ impl SearchPage {
         let is_first_page = request.cursor.is_none();
         let years = facets.as_ref().filter(|_| is_first_page);
         let years = years.and_then(|facets| search.years(&facets.year));
-        let has_more = answer.relaxed || (answer.did_you_mean.is_some() && request.relax);
+        let has_more = answer.total > answer.total_as_typed;
         let relaxable = answer.total == 0 && !request.relax && typed.split_whitespace().count() > 1;
         SearchPage {
             shell: Shell::unlisted("/sok"),
             understood: understood(request),
             total: answer.total,
+            total_as_typed: answer.total_as_typed,
             counted: swedish::counted(answer.total, "paragraf", "paragrafer"),
             entries,
             chips: search.chips(known),
