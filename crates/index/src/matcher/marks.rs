@@ -6,6 +6,7 @@ use paragraf_language::{AnalyzedWord, Analyzer};
 use paragraf_model::CaseNumber;
 
 use super::sought::{Sought, What};
+use crate::keys::fold;
 
 /// Something that matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,9 +86,13 @@ fn folds(words: &[AnalyzedWord], folded: &str) -> Vec<Range<usize>> {
     })
 }
 
+/// Words that begin so; typed without dots and rings also those that have them.
 fn prefixes(words: &[AnalyzedWord], prefix: &str) -> Vec<Range<usize>> {
+    let is_plain = prefix.bytes().all(|byte| byte.is_ascii_alphanumeric());
     ranges(words, |word| {
-        word.exact.starts_with(prefix).then(|| word.range.clone())
+        let begins =
+            word.exact.starts_with(prefix) || (is_plain && fold(&word.exact).starts_with(prefix));
+        begins.then(|| word.range.clone())
     })
 }
 

@@ -7,7 +7,7 @@ use paragraf_model::slug;
 use paragraf_query::{Node, Zone};
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, DisjunctionMaxQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
+    BooleanQuery, DisjunctionMaxQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, TermSetQuery,
 };
 use tantivy::schema::Field;
 
@@ -15,7 +15,7 @@ use super::{Plan, Planner, any_of, boosted, constant, every, everything, flag, n
 use crate::joins::joined_at;
 use crate::keys;
 use crate::schema::{aside, boost};
-use crate::widen::{Alternative, Kind, Scope};
+use crate::widen::{Alternative, Kind, Scope, words_beginning};
 
 /// What a form without å ä ö counts beside the word itself, and a part beside the whole.
 const FOLDED: f32 = 0.7;
@@ -262,11 +262,32 @@ impl Planner<'_> {
                 InvertedIndexRangeQuery::new(Bound::Included(from), Bound::Excluded(to));
             constant(Box::new(beginning), 1.0)
         };
-        let mut plans = vec![self.in_exact_fields(zones, in_field)];
+        let mut beginnings = vec![self.in_exact_fields(zones, in_field)];
+        if last.exact.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            beginnings.push(self.beginning_plainly(&last.exact, zones)?);
+        }
+        let mut plans = vec![any_of(beginnings)];
         for word in &words {
             plans.push(self.token(word, zones)?);
         }
         Ok(every(plans))
+    }
+
+    /// Words with å, ä, ö that begin so without.
+    fn beginning_plainly(&self, plain: &str, zones: &[Zone]) -> tantivy::Result<Plan> {
+        let chosen = |zone: &Zone| zones.is_empty() || zones.contains(zone);
+        let mut plans = Vec::new();
+        for zone in Zone::all().filter(chosen) {
+            let field = self.fields.exacts(zone);
+            let words = words_beginning(plain, field, self.searcher)?;
+            let others = words.iter().filter(|word| !word.starts_with(plain));
+            let terms: Vec<Term> = others
+                .map(|word| Term::from_field_text(field, word))
+                .collect();
+            let plan = constant(Box::new(TermSetQuery::new(terms)), FOLDED);
+            plans.push(boosted(plan, boost(zone).unwrap_or(1.0)));
+        }
+        Ok(any_of(plans))
     }
 
     fn in_exact_fields(&self, zones: &[Zone], in_field: impl Fn(Field) -> Plan) -> Plan {

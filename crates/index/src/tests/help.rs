@@ -347,3 +347,19 @@ fn an_export_has_what_was_typed_and_no_help() {
     request.relax = true;
     assert_eq!(shelf.index.export(&request).unwrap().count(), 0);
 }
+
+#[test]
+fn a_beginning_typed_without_dots_finds_and_marks_words_that_have_them() {
+    let school = Item::new(1).text("Förskolan byggs ut.");
+    let shelf = shelf(&[
+        school.clone(),
+        Item::new(2).text("Forskning"),
+        Item::new(3).text("Försäljning"),
+    ]);
+    assert_eq!(shelf.found("forsk*"), [1, 2]);
+    assert_eq!(shelf.found("försk*"), [1]);
+    assert_eq!(
+        marked(&shelf, "forsk*", &school),
+        "<mark>Förskolan</mark> byggs ut."
+    );
+}

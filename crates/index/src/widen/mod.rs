@@ -6,6 +6,7 @@
 
 mod abbreviations;
 mod apart;
+mod beginnings;
 mod corrections;
 mod derived;
 mod everyday;
@@ -13,6 +14,7 @@ mod nearby;
 mod numbers;
 
 pub(crate) use abbreviations::definition_key;
+pub(crate) use beginnings::words_beginning;
 pub(crate) use corrections::Speller;
 pub(crate) use numbers::with_known_cases;
 

@@ -82,7 +82,7 @@ enum State {
 }
 
 /// First byte of the letters from `À` to `ÿ`.
-const LATIN_1: u8 = 0xC3;
+pub(super) const LATIN_1: u8 = 0xC3;
 
 impl Spelling {
     /// `None` for no word at all.
@@ -162,7 +162,7 @@ impl Automaton for &Spelling {
 }
 
 /// The plain letter of the second byte of a Latin-1 letter.
-fn folded(second: u8) -> Option<u8> {
+pub(super) fn folded(second: u8) -> Option<u8> {
     match second {
         0xA0..=0xA6 => Some(b'a'),
         0xA7 => Some(b'c'),
