@@ -1,12 +1,13 @@
 //! Writing the archive: a document is either wholly there or not at all.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::intake::{self, Intake};
-use crate::originals::{Originals, sha256_of};
+use crate::originals::{Originals, sha256_of, sync_folder};
 use crate::recognition::would_lose;
 use crate::{Added, ArchiveError, Held, Incoming, OpenError, ReadResult, Reader, schema};
 
@@ -30,7 +31,7 @@ enum Reading {
 impl Archive {
     /// Opens the archive of a data folder; makes it or brings it up to this version where needed.
     pub fn open(data_dir: &Path) -> Result<Archive, OpenError> {
-        fs::create_dir_all(data_dir).map_err(|source| OpenError::Folder {
+        make_folder(data_dir).map_err(|source| OpenError::Folder {
             path: data_dir.to_owned(),
             source,
         })?;
@@ -132,5 +133,19 @@ impl Archive {
         }
         let failed = !matches!(result, ReadResult::Record(_));
         Ok((is_finished && failed).then_some(Added::AlreadyHeld(held.status)))
+    }
+}
+
+/// Makes the data folder for good. It may be there and yet be new: a run that made it was interrupted.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let above = match folder.parent() {
+        Some(above) if !above.as_os_str().is_empty() => above,
+        Some(_) => Path::new("."),
+        None => folder,
+    };
+    match sync_folder(above) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        synced => synced,
     }
 }

@@ -33,6 +33,11 @@ pub enum OpenError {
     /// The folder cannot be made or written.
     #[error("{path} cannot be used ({source}); check that the folder may be written")]
     Folder { path: PathBuf, source: io::Error },
+    /// The disk is full or fails.
+    #[error(
+        "the disk fails {path} ({cause}); free disk space or check the disk, then run this again"
+    )]
+    Disk { path: PathBuf, cause: String },
     /// Another program is making or changing the catalogue, and does not end.
     #[error("another program is working on {path}; wait until it is done, then run this again")]
     Busy { path: PathBuf },
@@ -46,12 +51,12 @@ pub enum OpenError {
 pub enum ArchiveError {
     /// SQLite reports an error: a full disk, a lock held too long, damage.
     #[error(
-        "the archive's catalogue reports: {cause}; check the disk's space and health, then run the command again"
+        "the archive's catalogue reports: {cause}; free disk space or check the disk, then run the command again"
     )]
     Database { cause: String },
     /// An original could not be written or read.
     #[error(
-        "the original {path} cannot be written or read ({source}); check the disk's space and health"
+        "the original {path} cannot be written or read ({source}); free disk space or check the disk, then run the command again"
     )]
     Original { path: PathBuf, source: io::Error },
     /// The catalogue no longer opens.

@@ -1,8 +1,10 @@
 //! The files as received, by their SHA-256: `originals/ab/abcd…`.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -20,6 +22,8 @@ pub fn sha256_of(bytes: &[u8]) -> String {
 #[derive(Clone, Debug)]
 pub struct Originals {
     folder: PathBuf,
+    /// Shelves that are known to be on the disk for good, with every folder above them.
+    lasting: Arc<Mutex<BTreeSet<PathBuf>>>,
 }
 
 impl Originals {
@@ -27,6 +31,7 @@ impl Originals {
     pub fn of(data_dir: &Path) -> Originals {
         Originals {
             folder: data_dir.join("originals"),
+            lasting: Arc::default(),
         }
     }
 
@@ -41,31 +46,43 @@ impl Originals {
     }
 
     /// Writes the bytes so that they are there whole, or not at all, also after a power failure.
-    /// What an interrupted run left behind is used if it is whole, and replaced if it is not.
+    /// What an interrupted run left behind is used if it is whole, and replaced if it is not; that run may have ended
+    /// before any of it was synchronised.
     pub fn keep(&self, sha256: &str, bytes: &[u8]) -> Result<(), ArchiveError> {
         let path = self
             .path(sha256)
             .ok_or_else(|| crate::codec::damaged(&format!("the SHA-256 {sha256}")))?;
-        if fs::read(&path).is_ok_and(|kept| kept == bytes) {
-            return Ok(());
-        }
-        self.write(&path, bytes)
+        let is_there = fs::read(&path).is_ok_and(|kept| kept == bytes);
+        let kept = match is_there {
+            true => File::open(&path).and_then(|file| file.sync_all()),
+            false => self.write(&path, bytes),
+        };
+        kept.and_then(|()| self.make_last(&path))
             .map_err(|source| ArchiveError::Original { path, source })
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let shelf = path.parent().unwrap_or(&self.folder);
-        if !shelf.is_dir() {
-            fs::create_dir_all(shelf)?;
-            sync_folder(&self.folder)?;
-            sync_folder(self.folder.parent().unwrap_or(&self.folder))?;
-        }
+        fs::create_dir_all(shelf)?;
         let aside = self.aside(path)?;
         let mut file = File::create(&aside)?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(&aside, path)?;
-        sync_folder(shelf)
+        fs::rename(&aside, path)
+    }
+
+    /// Synchronises the names that lead to a file. A folder that is there may be one that a run made before it was
+    /// interrupted, so each is synchronised once by every run.
+    fn make_last(&self, path: &Path) -> io::Result<()> {
+        let shelf = path.parent().unwrap_or(&self.folder);
+        sync_folder(shelf)?;
+        let mut lasting = self.lasting.lock().unwrap_or_else(PoisonError::into_inner);
+        if !lasting.contains(shelf) {
+            sync_folder(&self.folder)?;
+            sync_folder(self.folder.parent().unwrap_or(&self.folder))?;
+            lasting.insert(shelf.to_owned());
+        }
+        Ok(())
     }
 
     /// A file to write to before the rename; one folder for all, so that leftovers are easy to find.
@@ -94,6 +111,6 @@ impl Originals {
 }
 
 /// Makes a rename or a new entry in the folder survive a power failure.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }

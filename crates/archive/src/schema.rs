@@ -69,17 +69,55 @@ fn prepare_for_writing(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
+/// A catalogue that is open for reading.
+#[derive(Debug)]
+pub enum Reading {
+    /// Beside the writer, as long as one likes.
+    Beside(Connection),
+    /// As the file lies there, for one read: nobody keeps it from being changed meanwhile.
+    AsItLies(Connection),
+}
+
 /// Opens the catalogue for reading only; it has to be there and of this version.
-pub fn open_for_reading(path: &Path) -> Result<Connection, OpenError> {
+pub fn open_for_reading(path: &Path) -> Result<Reading, OpenError> {
     if !path.exists() {
         return Err(OpenError::Missing {
             path: path.to_owned(),
         });
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let failed = |source| cannot_open(path, source);
-    let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-    configure(&connection).map_err(failed)?;
+    let beside = Connection::open_with_flags(path, flags)
+        .map_err(|source| cannot_open(path, source))
+        .and_then(|connection| of_this_version(connection, path));
+    match beside {
+        // Readers and writer share a file beside the catalogue, which a full or write-protected disk does not give.
+        // There no writer gets far either, and all that was written is in the catalogue where no log is left.
+        Err(OpenError::Folder { .. } | OpenError::Disk { .. }) if !has_log(path) => {
+            let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+            let connection = Connection::open_with_flags(as_it_lies(path), flags)
+                .map_err(|source| cannot_open(path, source))?;
+            of_this_version(connection, path).map(Reading::AsItLies)
+        }
+        beside => beside.map(Reading::Beside),
+    }
+}
+
+/// What was committed and is not in the catalogue yet.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+}
+
+/// SQLite's address of a file that nobody changes.
+fn as_it_lies(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let path = path.replace('%', "%25").replace('?', "%3f");
+    format!("file:{}?immutable=1", path.replace('#', "%23"))
+}
+
+fn of_this_version(connection: Connection, path: &Path) -> Result<Connection, OpenError> {
+    configure(&connection).map_err(|source| cannot_open(path, source))?;
     let (found, known) = (version(&connection, path)?, known_version());
     if found < known {
         return Err(OpenError::Older {
@@ -153,6 +191,12 @@ fn cannot_open(path: &Path, source: rusqlite::Error) -> OpenError {
         Some(rusqlite::ErrorCode::NotADatabase) => OpenError::Foreign { path },
         Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
             OpenError::Busy { path }
+        }
+        Some(rusqlite::ErrorCode::DiskFull | rusqlite::ErrorCode::SystemIoFailure) => {
+            OpenError::Disk {
+                path,
+                cause: source.to_string(),
+            }
         }
         // Readers too keep a log and a lock beside the catalogue.
         Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => {

@@ -1,5 +1,6 @@
 //! What can go wrong, and what to do about it.
 
+use std::io;
 use std::path::PathBuf;
 
 /// An index cannot be opened.
@@ -50,12 +51,12 @@ pub enum OpenError {
         path: PathBuf,
     },
     /// The file system failed.
-    #[error("cannot use the index in {path}: {source}; check the disk and the permissions")]
+    #[error("cannot use the index in {path}: {source}; {}", remedy(source))]
     Io {
         /// The index folder.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        source: io::Error,
     },
 }
 
@@ -64,7 +65,7 @@ pub enum OpenError {
 pub enum WriteError {
     /// The engine failed; `rollback` makes the writer usable again.
     #[error(
-        "writing to the index in {path} failed: {cause}; free disk space and run the command again"
+        "writing to the index in {path} failed: {cause}; check the disk and its free space, then run the command again"
     )]
     Engine {
         /// The index folder.
@@ -73,12 +74,12 @@ pub enum WriteError {
         cause: String,
     },
     /// The file system failed.
-    #[error("writing to the index in {path} failed: {source}; check the disk and the permissions")]
+    #[error("writing to the index in {path} failed: {source}; {}", remedy(source))]
     Io {
         /// The index folder.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        source: io::Error,
     },
 }
 
@@ -106,4 +107,17 @@ pub enum SearchError {
         /// What the engine said.
         cause: String,
     },
+}
+
+/// What a person can do where the file system failed.
+fn remedy(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "free disk space, then run the command again"
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "check that it may be written"
+        }
+        _ => "check the disk, then run the command again",
+    }
 }

@@ -1,5 +1,6 @@
 //! The folder of an index: its generations, the pointer to the one in use, the lock and the stamp of a commit.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,10 +8,11 @@ use std::path::{Path, PathBuf};
 use paragraf_language::Analyzer;
 use paragraf_language::lexicon::{Lexicon, fingerprint};
 use serde::{Deserialize, Serialize};
-use tantivy::Directory as _;
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::{LockError, OpenReadError, OpenWriteError};
+use tantivy::{Directory as _, IndexSettings, TantivyError};
 
 use crate::OpenError;
+use crate::durable::{ASIDE, DurableDirectory};
 use crate::schema::{SCHEMA_VERSION, layout};
 
 /// What every commit carries: by which rules it was made and how far it goes.
@@ -40,6 +42,8 @@ impl Stamp {
 
 const POINTER: &str = "current";
 const LOCK: &str = "writer.lock";
+/// Begins the names of files that the engine by itself has not put in their place yet.
+const ENGINES_ASIDE: &str = ".tmp";
 /// In a generation's folder: the lexicon that it was made with, where the archive extended it.
 const LEXICON: &str = "lexicon.bin";
 
@@ -125,6 +129,8 @@ impl Folder {
         let failed = |source| self.failed(source);
         fs::create_dir_all(&self.path).map_err(failed)?;
         let file = File::create(self.path.join(LOCK)).map_err(failed)?;
+        // The folder itself was perhaps made just now, or by a run that was interrupted before this.
+        sync_name(&self.path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(file),
             Err(TryLockError::WouldBlock) => Err(OpenError::Locked {
@@ -138,28 +144,57 @@ impl Folder {
     pub fn create(&self, generation: &str) -> Result<tantivy::Index, OpenError> {
         let path = self.of_generation(generation);
         fs::create_dir_all(&path).map_err(|source| self.failed(source))?;
+        let directory = DurableDirectory::open(&path).map_err(|error| self.damaged(&error))?;
         let (schema, _) = layout();
-        tantivy::Index::create_in_dir(&path, schema).map_err(|error| self.damaged(&error))
+        tantivy::Index::create(directory, schema, IndexSettings::default())
+            .map_err(|error| self.engine_failed(&error))
     }
 
     /// Opens a generation that this program can use.
     pub fn open(&self, generation: &str) -> Result<(tantivy::Index, Stamp), OpenError> {
         let path = self.of_generation(generation);
         let missing = || self.damaged(&format!("{} is missing", path.display()));
-        let directory = MmapDirectory::open(&path).map_err(|_| missing())?;
+        let directory = DurableDirectory::open(&path).map_err(|_| missing())?;
         let has_meta = directory
             .exists(Path::new("meta.json"))
             .map_err(|error| self.damaged(&error))?;
         if !has_meta {
             return Err(missing());
         }
-        let index = tantivy::Index::open(directory).map_err(|error| self.damaged(&error))?;
+        let index = tantivy::Index::open(directory).map_err(|error| self.engine_failed(&error))?;
         let stamp = self.stamp(&index)?;
         self.check(&stamp)?;
         if index.schema() != layout().0 {
             return Err(self.damaged(&"its fields are not those of its schema version"));
         }
         Ok((index, stamp))
+    }
+
+    /// Removes from a generation what an interrupted run left: files that no commit names and the engine does not know
+    /// of. Only for the holder of the lock, before the engine begins to write.
+    pub fn sweep(&self, generation: &str, index: &tantivy::Index) -> Result<(), OpenError> {
+        let segments = index.searchable_segment_metas();
+        let segments = segments.map_err(|error| self.engine_failed(&error))?;
+        let living: BTreeSet<String> = segments
+            .iter()
+            .map(|segment| segment.id().uuid_string())
+            .collect();
+        let swept = self.remove_left(&self.of_generation(generation), &living);
+        swept.map_err(|source| self.failed(source))
+    }
+
+    fn remove_left(&self, folder: &Path, living: &BTreeSet<String>) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let segment = name.split('.').next().filter(|stem| is_segment(stem));
+            let is_dead = segment.is_some_and(|segment| !living.contains(segment));
+            let is_aside = name.ends_with(ASIDE) || name.starts_with(ENGINES_ASIDE);
+            if is_dead || is_aside {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// Lays a lexicon into a generation, for good, and gives its fingerprint.
@@ -220,6 +255,14 @@ impl Folder {
         Ok(())
     }
 
+    /// What the engine says of a disk that fails is not to be taken for damage: a new index would not help.
+    pub fn engine_failed(&self, error: &TantivyError) -> OpenError {
+        match disk_failure(error) {
+            Some(source) => self.failed(source),
+            None => self.damaged(error),
+        }
+    }
+
     pub fn failed(&self, source: io::Error) -> OpenError {
         OpenError::Io {
             path: self.path.clone(),
@@ -244,6 +287,45 @@ fn is_generation(name: &str) -> bool {
         is_number(number)
             && versions.is_some_and(|(schema, analysis)| is_number(schema) && is_number(analysis))
     })
+}
+
+/// Files of a segment bear its id, 32 hexadecimal digits.
+fn is_segment(stem: &str) -> bool {
+    stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// What the system said, where it was the system; a file that is missing is none of its faults.
+pub(crate) fn disk_failure(error: &TantivyError) -> Option<io::Error> {
+    let source = match error {
+        TantivyError::IoError(source)
+        | TantivyError::OpenReadError(OpenReadError::IoError {
+            io_error: source, ..
+        })
+        | TantivyError::OpenWriteError(OpenWriteError::IoError {
+            io_error: source, ..
+        })
+        | TantivyError::LockFailure(LockError::IoError(source), _) => source,
+        _ => return None,
+    };
+    let failed = match source.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::new(source.kind(), source.to_string()),
+    };
+    let is_of_the_disk = source.raw_os_error().is_some();
+    is_of_the_disk.then_some(failed)
+}
+
+/// Makes a folder itself last, where the folder above it may be opened.
+fn sync_name(folder: &Path) -> io::Result<()> {
+    let above = match folder.parent() {
+        Some(above) if !above.as_os_str().is_empty() => above,
+        Some(_) => Path::new("."),
+        None => folder,
+    };
+    match sync(above) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        synced => synced,
+    }
 }
 
 /// A rename is only durable when the folder that holds the name is.

@@ -6,11 +6,12 @@ use std::path::Path;
 
 use paragraf_language::Analyzer;
 use paragraf_language::lexicon::Lexicon;
+use tantivy::directory::error::LockError;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{TantivyError, Term};
 
 use crate::document::{DocumentMaker, IndexedParagraph};
-use crate::generations::{Folder, Stamp, sync};
+use crate::generations::{Folder, Stamp, disk_failure, sync};
 use crate::schema::{Fields, layout};
 use crate::{OpenError, WriteError};
 
@@ -50,6 +51,11 @@ impl IndexWriter {
         };
         let (index, stamp) = folder.open(&generation)?;
         let analyzer = folder.analyzer(&stamp)?;
+        // The engine opens files when it needs them: one that is missing would fail every commit to come.
+        index
+            .reader()
+            .map_err(|error| folder.engine_failed(&error))?;
+        folder.sweep(&generation, &index)?;
         let mut writer = IndexWriter::new(folder, lock, &index, stamp, analyzer)?;
         writer.is_published = true;
         writer.remove_others();
@@ -156,9 +162,6 @@ impl IndexWriter {
             commit.commit()
         });
         committed.map_err(|error| self.engine_failed(&error))?;
-        // The engine does not sync the folder after it renames `meta.json` into place.
-        let synced = sync(&self.folder.of_generation(self.generation()));
-        synced.map_err(|source| self.io_failed(source))?;
         self.stamp.sequence = stamp.sequence;
         Ok(())
     }
@@ -200,10 +203,10 @@ impl IndexWriter {
             index
                 .writer_with_options(options)
                 .map_err(|error| match error {
-                    TantivyError::LockFailure(..) => OpenError::Locked {
+                    TantivyError::LockFailure(LockError::LockBusy, _) => OpenError::Locked {
                         path: folder.path.clone(),
                     },
-                    other => folder.damaged(&other),
+                    other => folder.engine_failed(&other),
                 })?;
         engine.set_merge_policy(merge_policy());
         let (_, fields) = layout();
@@ -227,9 +230,20 @@ impl IndexWriter {
     }
 
     fn engine_failed(&self, error: &TantivyError) -> WriteError {
+        if let Some(source) = disk_failure(error) {
+            return self.io_failed(source);
+        }
+        let cause = match error {
+            // What stopped there is told to nobody.
+            TantivyError::ErrorInThread(_) => {
+                "a part of the engine stopped, most likely because the disk is full or fails"
+                    .to_owned()
+            }
+            other => other.to_string(),
+        };
         WriteError::Engine {
             path: self.folder.path.clone(),
-            cause: error.to_string(),
+            cause,
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
+use crate::schema::Reading;
 use crate::{ArchiveError, OpenError, schema};
 
 /// More are opened when needed; this many stay open.
@@ -20,10 +21,13 @@ pub struct Pool {
 impl Pool {
     /// With one connection, so that a catalogue that does not open is noticed at once.
     pub fn open(path: PathBuf) -> Result<Pool, OpenError> {
-        let first = schema::open_for_reading(&path)?;
+        let first = match schema::open_for_reading(&path)? {
+            Reading::Beside(connection) => vec![connection],
+            Reading::AsItLies(_) => Vec::new(),
+        };
         Ok(Pool {
             path,
-            idle: Mutex::new(vec![first]),
+            idle: Mutex::new(first),
         })
     }
 
@@ -33,15 +37,18 @@ impl Pool {
         ask: impl FnOnce(&Connection) -> Result<T, ArchiveError>,
     ) -> Result<T, ArchiveError> {
         let idle = self.idle().pop();
-        let connection = match idle {
-            Some(connection) => connection,
+        let reading = match idle {
+            Some(connection) => Reading::Beside(connection),
             None => schema::open_for_reading(&self.path)?,
         };
+        let (Reading::Beside(connection) | Reading::AsItLies(connection)) = &reading;
         let snapshot = connection.unchecked_transaction()?;
         let answer = ask(&snapshot);
         drop(snapshot);
         let mut idle = self.idle();
-        if idle.len() < KEPT_OPEN {
+        if let Reading::Beside(connection) = reading
+            && idle.len() < KEPT_OPEN
+        {
             idle.push(connection);
         }
         answer

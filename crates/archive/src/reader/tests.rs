@@ -2,12 +2,15 @@
 
 use super::{cases, changes, documents, findings, meetings, paragraphs};
 use crate::Archive;
+use crate::schema::{Reading, open_for_reading};
 
 #[test]
 fn no_lookup_reads_a_whole_table() {
     let folder = tempfile::tempdir().unwrap();
     Archive::open(folder.path()).unwrap();
-    let connection = crate::schema::open_for_reading(&folder.path().join("archive.db")).unwrap();
+    let path = folder.path().join("archive.db");
+    let (Reading::Beside(connection) | Reading::AsItLies(connection)) =
+        open_for_reading(&path).unwrap();
     let lookups = [
         paragraphs::BY_KEY,
         paragraphs::BY_ID,

@@ -134,3 +134,28 @@ fn a_catalogue_that_is_a_folder_is_told_so() {
         "{message}"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_catalogue_is_read_where_nothing_can_be_written_beside_it() {
+    let (folder, archive) = stock(&[made()]);
+    let digest = archive.reader().digest().unwrap();
+    drop(archive);
+    // In the place of the file that readers share with the writer: nobody can make it, as on a full disk.
+    let shared = folder.path().join("archive.db-shm");
+    std::os::unix::fs::symlink(folder.path().join("nowhere/at-all"), &shared).unwrap();
+    let reader = crate::Reader::open(folder.path()).unwrap();
+    assert_eq!(reader.digest().unwrap(), digest);
+    fs::remove_file(shared).unwrap();
+
+    // And beside the next writer as soon as it can be.
+    let mut archive = Archive::open(folder.path()).unwrap();
+    archive
+        .add(
+            &minutes("Tallnäs kommun", "Nämnden", "2024-04-05")
+                .paragraphs(4..=5)
+                .incoming(),
+        )
+        .unwrap();
+    assert_eq!(reader.counts().unwrap().paragraphs, 5);
+}

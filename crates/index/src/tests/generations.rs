@@ -200,6 +200,46 @@ fn a_missing_or_damaged_index_is_refused_with_the_remedy() {
     ));
 }
 
+#[test]
+fn what_an_interrupted_run_left_is_swept_away_by_the_next_writer() {
+    let dir = tempdir().unwrap();
+    let mut first = writer(dir.path());
+    put(&mut first, &Item::new(1).text("badhus"));
+    first.commit(1).unwrap();
+    let generation = dir.path().join(first.generation());
+    drop(first);
+    let left = [
+        "0123456789abcdef0123456789abcdef.store",
+        "meta.json.new",
+        ".tmpAbCdEf",
+    ];
+    for name in left {
+        fs::write(generation.join(name), "badhus").unwrap();
+    }
+    drop(writer(dir.path()));
+    for name in left {
+        assert!(!generation.join(name).exists(), "{name}");
+    }
+    assert_eq!(total(&Index::open(dir.path()).unwrap(), "badhus"), 1);
+}
+
+#[test]
+fn a_writer_refuses_an_index_whose_files_are_missing_before_it_writes() {
+    let dir = tempdir().unwrap();
+    let mut first = writer(dir.path());
+    put(&mut first, &Item::new(1));
+    first.commit(1).unwrap();
+    let generation = dir.path().join(first.generation());
+    drop(first);
+    let store = fs::read_dir(&generation)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|ending| ending == "store"));
+    fs::remove_file(store.unwrap()).unwrap();
+    let damaged = IndexWriter::open(dir.path()).unwrap_err();
+    assert!(matches!(damaged, OpenError::Damaged { .. }), "{damaged}");
+}
+
 /// Whoever changes this list raises `SCHEMA_VERSION` in the same change.
 #[test]
 fn the_layout_belongs_to_its_schema_version() {
