@@ -22,6 +22,11 @@ run: ## build, read the sample minutes and serve search at http://127.0.0.1:8080
 test: ## run every test
 	PROPTEST_RNG_SEED=$(SEED) cargo test --workspace
 
+.PHONY: crash
+crash: ## kill runs 200 times, let every writing operation fail in every way, and cut the power 600 times
+	CRASH_KILLS=$(or $(KILLS),200) CRASH_DOCUMENTS=$(or $(DOCUMENTS),300) CRASH_FAILURES=1000000 CRASH_CUTS=300 \
+		cargo test --release --package paragraf-cli --test crash -- --nocapture
+
 .PHONY: laws
 laws: ## run every test on many new random texts
 	PROPTEST_CASES=5000 cargo test --workspace

@@ -22,6 +22,7 @@ mod stored;
 #[cfg(test)]
 mod tests;
 mod verdict;
+mod waiting;
 
 pub use archive::Archive;
 pub use error::{ArchiveError, OpenError};
@@ -37,3 +38,4 @@ pub use stored::{
     HeldMunicipality, HeldParagraph, Holding, KeptDocument, MeetingSummary, Officer,
     ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version,
 };
+pub use waiting::WaitingForSpace;

@@ -73,9 +73,12 @@ pub struct Ingest {
     pub facts: StatedFacts,
     #[command(flatten)]
     pub reading: Reading,
-    /// For people or for programs
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    #[command(flatten)]
+    pub storage: Storage,
+    /// For people or for programs; `jsonl`: a line for each file as soon as what became of it is on the disk for good,
+    /// and the summary as the last line
+    #[arg(long, value_enum, default_value_t = IngestFormat::Text)]
+    pub format: IngestFormat,
 }
 
 /// How much a file may cost, a child of the program reads each, and whether its pictures are read too.
@@ -88,6 +91,28 @@ pub struct Reading {
     /// say so and this once it is not wanted
     #[arg(long, value_name = "WHETHER", env = "PARAGRAF_OCR", hide_env_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true, value_parser = clap::builder::BoolishValueParser::new())]
     pub ocr: Option<bool>,
+}
+
+/// When reading in waits for free space on the disk.
+#[derive(Debug, Default, Args)]
+pub struct Storage {
+    /// Wait where less is free on the disk of data or index (or less than twice the largest segment of the index);
+    /// 0 never waits [default: 1073741824]
+    #[arg(
+        long,
+        value_name = "BYTES",
+        env = "PARAGRAF_LEAST_FREE_BYTES",
+        hide_env_values = true
+    )]
+    pub least_free_bytes: Option<u64>,
+    /// How long to wait for space; 0 gives up at once [default: 86400]
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        env = "PARAGRAF_WAIT_FOR_SPACE",
+        hide_env_values = true
+    )]
+    pub wait_for_space: Option<u64>,
 }
 
 /// What a person states about the files; it wins over what they say themselves.
@@ -312,6 +337,14 @@ pub enum Retry {
 pub enum Format {
     Text,
     Json,
+}
+
+/// For people, or for programs in the end or all the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum IngestFormat {
+    Text,
+    Json,
+    Jsonl,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -19,6 +19,7 @@ pub struct Settings {
     pub index: PathBuf,
     pub reading: Reading,
     pub ocr: Ocr,
+    pub storage: Storage,
     pub server: Server,
 }
 
@@ -46,6 +47,16 @@ pub struct Ocr {
     pub most_pages: Option<usize>,
 }
 
+/// `[storage]` in `paragraf.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Storage {
+    /// With less free space than this on the disk of data or index, reading in waits; 0 never waits.
+    pub least_free_bytes: Option<u64>,
+    /// How long it waits for space before it gives up.
+    pub wait_seconds: Option<u64>,
+}
+
 /// `[server]` in `paragraf.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -69,6 +80,7 @@ struct File {
     index: Option<PathBuf>,
     reading: Reading,
     ocr: Ocr,
+    storage: Storage,
     server: Server,
 }
 
@@ -93,6 +105,7 @@ impl Settings {
                 .unwrap_or_else(|| PathBuf::from("index")),
             reading: file.reading,
             ocr: file.ocr,
+            storage: file.storage,
             server: file.server,
         })
     }

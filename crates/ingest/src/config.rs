@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use paragraf_model::Facts;
 
-use crate::ReadBy;
+use crate::{ReadBy, Room, Stop};
 
 /// Where to work and what was stated for every file.
 #[derive(Clone, Debug)]
@@ -23,10 +23,14 @@ pub struct IngestConfig {
     pub clock: fn() -> DateTime<Utc>,
     /// How long to wait for another command that writes.
     pub patience: Duration,
+    /// How much room there has to be on the disk.
+    pub room: Room,
+    /// By which the run can be asked to end.
+    pub stop: Stop,
 }
 
 impl IngestConfig {
-    /// Nothing stated, no children, today's clock, some seconds of patience.
+    /// Nothing stated, no children, today's clock, some seconds of patience, a disk that is not watched.
     pub fn new(data: impl Into<PathBuf>, index: impl Into<PathBuf>) -> IngestConfig {
         IngestConfig {
             data: data.into(),
@@ -35,6 +39,8 @@ impl IngestConfig {
             read_by: ReadBy::default(),
             clock: Utc::now,
             patience: Duration::from_secs(10),
+            room: Room::unwatched(),
+            stop: Stop::default(),
         }
     }
 

@@ -22,13 +22,27 @@ pub enum IngestError {
         message: String,
     },
     /// A folder that cannot be listed, or a lock that cannot be made.
-    #[error("{path} cannot be read or written ({source}); check its permissions")]
+    #[error("{path} cannot be read or written ({source}); {}", remedy(source))]
     Folder { path: PathBuf, source: io::Error },
     /// Another command writes to the same data folder.
     #[error(
         "another command ({holder}) is writing to {data}; wait until it is done, then run this again"
     )]
     Busy { data: PathBuf, holder: String },
+    /// There was no room on the disk for as long as the run waited.
+    #[error(
+        "only {free} are free in {folder} and {least} are needed; free disk space, then run this again: what was read before is kept, and the next run goes on from there"
+    )]
+    NoSpace {
+        folder: PathBuf,
+        free: String,
+        least: String,
+    },
+    /// Somebody asked the run to end.
+    #[error(
+        "stopped before the end; what was read before is kept and can be searched, and the next run goes on from there"
+    )]
+    Asked,
     /// The archive does not open.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -56,6 +70,19 @@ impl IngestError {
             self,
             IngestError::NoSuchPath { .. } | IngestError::Facts { .. }
         )
+    }
+}
+
+/// What a person can do where a folder cannot be used.
+fn remedy(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "free disk space, then run this again"
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "check its permissions"
+        }
+        _ => "check its permissions and the disk",
     }
 }
 

@@ -12,6 +12,7 @@ use paragraf_language::Vocabulary;
 use paragraf_language::lexicon::{self, Lexicon};
 
 use crate::lock::WriterLock;
+use crate::space::Watch;
 use crate::{IngestConfig, IngestError, Progress};
 
 /// Paragraphs or changes that are read from the archive in one go.
@@ -50,6 +51,12 @@ pub fn catch_up(
         taken => taken?,
     };
     let archive = Archive::open(&config.data)?;
+    if state == State::Behind && !Watch::default().has_room(config) {
+        progress(Progress::Note(
+            "the index stays behind the archive: there is too little disk space; `paragraf ingest` brings it up to date when there is more".to_owned(),
+        ));
+        return Ok(());
+    }
     let mut follower = Follower::open(config, archive.reader(), progress)?;
     follower.follow(progress)
 }
@@ -65,6 +72,7 @@ pub fn rebuild(
     Reader::exists(&config.data)?;
     let _lock = WriterLock::take(&config.data, "rebuild", config.patience)?;
     let archive = Archive::open(&config.data)?;
+    Watch::default().wait(config, progress)?;
     Follower::rebuilt(config, archive.reader(), progress)?;
     progress(Progress::Finished);
     Ok(())

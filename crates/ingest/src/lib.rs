@@ -14,6 +14,7 @@ mod progress;
 mod recognise;
 mod record;
 mod run;
+mod space;
 mod take_in;
 mod tasks;
 #[cfg(test)]
@@ -31,4 +32,5 @@ pub use progress::{FailedFile, Outcome, Progress, RECOGNISED_STAYS, Summary};
 pub use recognise::{NoRecogniser, Recogniser, RecogniserConfig};
 pub use record::{read_record, read_whole, too_large};
 pub use run::{READING_VERSION, ingest, retry};
+pub use space::{Room, Stop};
 pub use tasks::Retry;

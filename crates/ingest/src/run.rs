@@ -10,6 +10,7 @@ use crate::follow::Follower;
 use crate::lock::WriterLock;
 use crate::pool::in_order;
 use crate::record::read_record;
+use crate::space::Watch;
 use crate::take_in::take_in;
 use crate::tasks::{self, Retry, Task};
 use crate::work::{ReadFile, Work, work};
@@ -70,10 +71,9 @@ pub fn ingest_with(
     archive.sweep()?;
     let reader = Reader::open(&config.data)?;
     let mut run = Run::begin(read, config, &mut archive, &reader, progress)?;
-    run.read(&tasks)?;
-    // Only now: what was read by other rules may just have been read anew from its file.
-    run.read_outdated()?;
-    run.finish()
+    // Only then: what was read by other rules may just have been read anew from its file.
+    let read = run.read(&tasks).and_then(|()| run.read_outdated());
+    run.end(read)
 }
 
 /// As [`retry`], with another way to read a file.
@@ -90,8 +90,8 @@ pub fn retry_with(
     let reader = Reader::open(&config.data)?;
     let tasks = tasks::retried(&reader, retry)?;
     let mut run = Run::begin(read, config, &mut archive, &reader, progress)?;
-    run.read(&tasks)?;
-    run.finish()
+    let read = run.read(&tasks);
+    run.end(read)
 }
 
 /// Calls with the way to read files that was chosen.
@@ -114,6 +114,7 @@ struct Run<'a> {
     follower: Follower<'a>,
     progress: &'a mut dyn FnMut(Progress),
     summary: Summary,
+    watch: Watch,
     /// Changes that the index does not hold yet.
     unindexed: u32,
 }
@@ -126,6 +127,8 @@ impl<'a> Run<'a> {
         reader: &'a Reader,
         progress: &'a mut dyn FnMut(Progress),
     ) -> Result<Run<'a>, IngestError> {
+        let mut watch = Watch::default();
+        watch.wait(config, progress)?;
         let mut follower = Follower::open(config, reader, progress)?;
         follower.follow(progress)?;
         Ok(Run {
@@ -136,6 +139,7 @@ impl<'a> Run<'a> {
             follower,
             progress,
             summary: Summary::default(),
+            watch,
             unindexed: 0,
         })
     }
@@ -172,6 +176,10 @@ impl<'a> Run<'a> {
     }
 
     fn take(&mut self, task: &Task, work: Work) -> Result<(), IngestError> {
+        if self.config.stop.is_asked() {
+            return Err(IngestError::Asked);
+        }
+        self.watch.wait(self.config, self.progress)?;
         let (outcome, changes) = take_in(self.archive, task, work, self.config)?;
         self.summary.count(&task.path, &outcome);
         (self.progress)(Progress::File {
@@ -181,13 +189,27 @@ impl<'a> Run<'a> {
         self.unindexed += changes;
         if self.unindexed >= INDEX_EVERY {
             self.unindexed = 0;
+            self.watch.wait(self.config, self.progress)?;
             // In between files, its progress would only hide theirs.
             self.follower.follow(&mut |_| {})?;
         }
         Ok(())
     }
 
+    /// A run that was asked to end leaves what it took in searchable; one that failed may not be able to.
+    fn end(mut self, read: Result<(), IngestError>) -> Result<Summary, IngestError> {
+        match read {
+            Err(IngestError::Asked) => {
+                self.follower.follow(self.progress)?;
+                Err(IngestError::Asked)
+            }
+            Err(error) => Err(error),
+            Ok(()) => self.finish(),
+        }
+    }
+
     fn finish(mut self) -> Result<Summary, IngestError> {
+        self.watch.wait(self.config, self.progress)?;
         self.follower.follow(self.progress)?;
         self.summary.incomplete = self.reader.incomplete()?;
         (self.progress)(Progress::Finished);

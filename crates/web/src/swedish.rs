@@ -32,6 +32,20 @@ pub fn count(number: u64) -> String {
     text
 }
 
+/// `512 MB`, or `1,5 GB`.
+pub fn bytes(number: u64) -> String {
+    const MEGABYTE: u64 = 1_000_000;
+    let megabytes = number / MEGABYTE;
+    match megabytes {
+        0..1_000 => format!("{megabytes}\u{a0}MB"),
+        _ => format!(
+            "{},{}\u{a0}GB",
+            count(megabytes / 1_000),
+            megabytes % 1_000 / 100
+        ),
+    }
+}
+
 /// `1 träff`, `12 345 träffar`.
 pub fn counted(number: u64, one: &str, many: &str) -> String {
     format!(

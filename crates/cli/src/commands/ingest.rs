@@ -1,29 +1,41 @@
 //! `paragraf ingest`: files and folders into the archive and the index.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use paragraf_ingest::{
     FailedFile, IngestConfig, Outcome as FileOutcome, Progress, RECOGNISED_STAYS, ReadBy, Retry,
-    Summary,
+    Stop, Summary,
 };
 use serde_json::json;
 
-use super::{Outcome, WrongUse, counted, incomplete, print_json, reader, say, stated_facts};
-use crate::arguments::{self, Format, Ingest};
+use super::serve::stopped;
+use super::{Outcome, WrongUse, counted, incomplete, print_json, reader, room, say, stated_facts};
+use crate::arguments::{self, Ingest, IngestFormat};
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
     let mut config = IngestConfig::new(&settings.data, &settings.index);
     config.stated = stated_facts(&options.facts)?;
     config.read_by = ReadBy::Child(reader(settings, &options.reading)?);
+    config.room = room(settings, &options.storage);
+    stop_on_signal(config.stop.clone());
     let paths = match options.paths.as_slice() {
         [] => vec![settings.data.join("samples")],
         paths => paths.to_vec(),
     };
 
     let mut bar = Bar::new();
-    let mut show = |progress| bar.show(progress);
+    let mut show = |progress| {
+        if options.format == IngestFormat::Jsonl
+            && let Progress::File { path, outcome } = &progress
+        {
+            acknowledge(path, outcome);
+        }
+        bar.show(progress);
+    };
     let summary = match options.retry {
         None => paragraf_ingest::ingest(&paths, &config, &mut show),
         Some(which) => {
@@ -35,14 +47,36 @@ pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
     let summary = summary.map_err(wrong_use_or_trouble)?;
 
     match options.format {
-        Format::Text => print_summary(&summary, options.retry.is_some())?,
-        Format::Json => print_json(&as_json(&summary))?,
+        IngestFormat::Text => print_summary(&summary, options.retry.is_some())?,
+        IngestFormat::Json => print_json(&as_json(&summary))?,
+        IngestFormat::Jsonl => {
+            let line = json!({ "summary": as_json(&summary) });
+            writeln!(io::stdout(), "{line}")?;
+        }
     }
     Ok(if summary.has_problems() {
         Outcome::WithProblems
     } else {
         Outcome::Well
     })
+}
+
+/// Ctrl-C, or what a service manager sends, lets the run end in good order; a second time ends it at once, which loses
+/// nothing either.
+fn stop_on_signal(stop: Stop) {
+    thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        // Without it the first signal ends the program.
+        let Ok(runtime) = runtime else { return };
+        runtime.block_on(async {
+            stopped().await;
+            stop.ask();
+            stopped().await;
+            std::process::exit(130);
+        });
+    });
 }
 
 /// A recogniser is there for pages too whose documents are otherwise read.
@@ -119,6 +153,28 @@ impl Bar {
     pub fn finish(&self) {
         self.0.finish_and_clear();
     }
+}
+
+/// One line, told when the file's place in the archive outlives the machine: whoever reads it may forget the file.
+/// Whether anybody listens does not matter to the archive.
+fn acknowledge(path: &Path, outcome: &FileOutcome) {
+    let (became, paragraphs) = match outcome {
+        FileOutcome::New { paragraphs } => ("new", Some(paragraphs)),
+        FileOutcome::Reread { paragraphs } => ("reread", Some(paragraphs)),
+        FileOutcome::AlreadyHeld => ("already_held", None),
+        FileOutcome::RecognisedStays => ("recognised_stays", None),
+        FileOutcome::NotMinutes { .. } => ("not_minutes", None),
+        FileOutcome::NeedsFacts { .. } => ("needs_facts", None),
+        FileOutcome::Waiting { .. } => ("waiting", None),
+        FileOutcome::Failed { .. } => ("failed", None),
+    };
+    let message = match outcome {
+        FileOutcome::NotMinutes { message } => Some(message.as_str()),
+        other => trouble(other),
+    };
+    let line =
+        json!({ "path": path, "outcome": became, "paragraphs": paragraphs, "message": message });
+    let _ = writeln!(io::stdout(), "{line}");
 }
 
 /// What a person is told at once.

@@ -22,12 +22,12 @@ use std::time::Duration;
 
 use anyhow::Context;
 use paragraf_ingest::{
-    ChildReader, Recogniser, RecogniserConfig, municipality_named, read_whole, too_large,
+    ChildReader, Recogniser, RecogniserConfig, Room, municipality_named, read_whole, too_large,
 };
 use paragraf_model::register::near;
 use paragraf_model::{Facts, Municipality, RegisterEntry};
 
-use crate::arguments::{Reading, StatedFacts};
+use crate::arguments::{self, Reading, StatedFacts};
 use crate::settings::{Ocr, Settings};
 
 /// How a command that did its work ended; the exit status says so.
@@ -84,6 +84,21 @@ fn reader(settings: &Settings, options: &Reading) -> anyhow::Result<ChildReader>
         reader.recogniser = Some(recogniser(&settings.ocr)?);
     }
     Ok(reader)
+}
+
+/// How much room there has to be on the disk: option, then settings, then the default.
+fn room(settings: &Settings, options: &arguments::Storage) -> Room {
+    let default = Room::default();
+    let (stated, typed) = (&settings.storage, options);
+    let patience = typed.wait_for_space.or(stated.wait_seconds);
+    Room {
+        least_free_bytes: typed
+            .least_free_bytes
+            .or(stated.least_free_bytes)
+            .unwrap_or(default.least_free_bytes),
+        patience: patience.map_or(default.patience, Duration::from_secs),
+        ..default
+    }
 }
 
 /// Asked for and not there is a mistake that is told before anything is read.

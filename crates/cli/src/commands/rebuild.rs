@@ -4,12 +4,14 @@ use std::io::{self, Write};
 
 use paragraf_ingest::IngestConfig;
 
-use super::Outcome;
 use super::ingest::{Bar, wrong_use_or_trouble};
+use super::{Outcome, room};
+use crate::arguments::Storage;
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings) -> anyhow::Result<Outcome> {
-    let config = IngestConfig::new(&settings.data, &settings.index);
+    let mut config = IngestConfig::new(&settings.data, &settings.index);
+    config.room = room(settings, &Storage::default());
     let mut bar = Bar::new();
     let rebuilt = paragraf_ingest::rebuild(&config, &mut |progress| bar.show(progress));
     bar.finish();

@@ -10,8 +10,8 @@ use paragraf_web::{App, Config};
 use tokio::net::TcpListener;
 
 use super::ingest::{Bar, wrong_use_or_trouble};
-use super::{Outcome, WrongUse, holdings, say};
-use crate::arguments::Serve;
+use super::{Outcome, WrongUse, holdings, room, say};
+use crate::arguments::{Serve, Storage};
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings, options: &Serve) -> anyhow::Result<Outcome> {
@@ -26,7 +26,8 @@ pub fn run(settings: &Settings, options: &Serve) -> anyhow::Result<Outcome> {
 
 /// After a crash, an update or a deleted index folder, the index follows the archive again.
 fn catch_up(settings: &Settings) -> anyhow::Result<()> {
-    let config = IngestConfig::new(&settings.data, &settings.index);
+    let mut config = IngestConfig::new(&settings.data, &settings.index);
+    config.room = room(settings, &Storage::default());
     let mut bar = Bar::new();
     let caught_up = paragraf_ingest::catch_up(&config, &mut |progress| bar.show(progress));
     bar.finish();
@@ -112,7 +113,7 @@ fn warn_of_missing_operator(address: SocketAddr, settings: &Settings) {
 }
 
 /// Ctrl-C, or what a service manager sends.
-async fn stopped() {
+pub async fn stopped() {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

@@ -51,6 +51,15 @@ fn print(answer: &StatusAnswer) -> io::Result<()> {
         counted(counts.indexed, "document", "documents"),
         counted(answer.searchable_paragraphs, "paragraph", "paragraphs"),
     )?;
+    if let Some(waiting) = &answer.waiting_for_space {
+        writeln!(
+            out,
+            "Ingest waits for disk space since {}: {} bytes are free, {} are needed. Searching goes on.\n",
+            waiting.since.format("%Y-%m-%d %H:%M UTC"),
+            waiting.free_bytes,
+            waiting.least_free_bytes,
+        )?;
+    }
     bodies(&answer.bodies).print(&mut out)?;
     let missing = missing(&answer.bodies);
     if let Some(table) = missing {

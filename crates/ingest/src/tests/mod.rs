@@ -8,4 +8,5 @@ mod pool;
 mod recognition;
 mod recovery;
 mod retry;
+mod space;
 mod walk;

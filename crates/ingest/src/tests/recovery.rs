@@ -205,7 +205,7 @@ fn unindexed() -> String {
 }
 
 /// As a run leaves it that was killed between the archive's commit and the index's.
-fn add_unindexed(place: &Place) {
+pub fn add_unindexed(place: &Place) {
     let text = unindexed();
     let record = read(text.as_bytes(), &paragraf_model::Facts::default()).unwrap();
     let incoming = Incoming {

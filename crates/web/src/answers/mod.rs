@@ -17,6 +17,7 @@ mod search;
 mod stats;
 mod status;
 mod suggest;
+mod waiting;
 
 pub use case::{CaseAnswer, FoundCase, OtherCaseAnswer, case, find_case};
 pub(crate) use document::may_be_handed_out;
@@ -51,6 +52,7 @@ pub use status::{
     PublishedSeparatelyAnswer, StatusAnswer, StatusFilter, YearAnswer, status, status_of,
 };
 pub use suggest::{SUGGESTION_KINDS, SuggestAnswer, SuggestionAnswer, suggest};
+pub use waiting::WaitingForSpaceAnswer;
 
 use paragraf_archive::{ArchiveError, Reader};
 use paragraf_index::{Index, SearchError};

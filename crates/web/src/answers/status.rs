@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::parts::MunicipalityAnswer;
+use super::waiting::WaitingForSpaceAnswer;
 use super::{AnswerError, Sources};
 use crate::address;
 
@@ -22,6 +23,8 @@ pub struct StatusAnswer {
     pub archive_sequence: u64,
     /// How many paragraphs can be found.
     pub searchable_paragraphs: u64,
+    /// Null unless reading in waits for space on the disk.
+    pub waiting_for_space: Option<WaitingForSpaceAnswer>,
     /// How much is held.
     pub counts: CountsAnswer,
     /// One for each municipality and body.
@@ -200,6 +203,7 @@ pub fn status_of(
         indexed_sequence: sources.index.sequence(),
         archive_sequence: archive.last_sequence()?,
         searchable_paragraphs: sources.index.paragraph_count(),
+        waiting_for_space: WaitingForSpaceAnswer::of(sources),
         counts: counts(archive.counts()?, archive.incomplete()?),
         bodies: bodies
             .map(|held| HoldingAnswer::of(held, &filter.years))

@@ -7,6 +7,7 @@ use paragraf_archive::{Counts, DocumentStatus, ProblemDocument};
 
 use super::places::BodyLine;
 use super::{Shell, page};
+use crate::answers::WaitingForSpaceAnswer;
 use crate::app::App;
 use crate::parameters::NoParameters;
 use crate::problem::Problem;
@@ -18,6 +19,8 @@ struct CoveragePage {
     shell: Shell,
     summary: String,
     latest: String,
+    /// Empty unless reading in waits.
+    waiting: String,
     municipalities: Vec<MunicipalityView>,
     problems: Vec<ProblemGroup>,
     /// Searchable, but not wholly; empty where all are.
@@ -81,6 +84,9 @@ pub async fn coverage(State(app): State<App>, _: NoParameters) -> Result<Respons
             summary: summary(archive.counts()?),
             latest: latest
                 .map(|time| swedish::day(time.date_naive()))
+                .unwrap_or_default(),
+            waiting: WaitingForSpaceAnswer::of(app.sources())
+                .map(|waiting| waiting.in_swedish())
                 .unwrap_or_default(),
             municipalities,
             problems: groups(&archive.problems()?),

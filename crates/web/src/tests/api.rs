@@ -833,7 +833,8 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
                 }
               ],
               "searchable_paragraphs": 6,
-              "version": "0.1.0"
+              "version": "0.1.0",
+              "waiting_for_space": null
             }"#]],
     );
 }

@@ -223,6 +223,11 @@ impl Made {
         found.unwrap_or_else(|| panic!("no document {filename}")).1
     }
 
+    /// The data folder.
+    pub fn data(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// Another process reads in the minutes of a new municipality.
     pub fn add_one_more(&self) {
         let more = minutes("Nyby kommun", "Kommunstyrelsen", "2024-05-02").paragraph(

@@ -478,3 +478,27 @@ fn what_was_searched_beyond_what_was_typed_can_be_left_out() {
             .contains("relax=false")
     );
 }
+
+#[test]
+fn what_reading_in_waits_for_is_told_on_the_page_and_as_data() {
+    let made = archive();
+    let page = get(&made.app, "/tackning").text().to_owned();
+    assert!(!page.contains("Inläsningen väntar"), "{page}");
+    assert!(get(&made.app, "/api/v1/status").json()["waiting_for_space"].is_null());
+
+    let waiting = paragraf_archive::WaitingForSpace {
+        free_bytes: 512_000_000,
+        least_free_bytes: 1_500_000_000,
+        folder: "/srv/paragraf/index".into(),
+        since: "2026-03-05T08:00:00Z".parse().unwrap(),
+    };
+    waiting.tell(made.data()).unwrap();
+    let page = get(&made.app, "/tackning").text().to_owned();
+    assert!(
+        page.contains("Inläsningen väntar sedan den 5 mars 2026: bara 512\u{a0}MB är ledigt på servern, och 1,5\u{a0}GB behövs."),
+        "{page}"
+    );
+    let status = get(&made.app, "/api/v1/status").text().to_owned();
+    assert!(status.contains("\"free_bytes\":512000000"), "{status}");
+    assert!(!status.contains("/srv/paragraf"), "{status}");
+}
