@@ -2,6 +2,8 @@
 //! `it`.
 
 pub mod chance;
+#[cfg(unix)]
+pub mod faults;
 pub mod fuzz;
 pub mod hard_texts;
 pub mod judged_quality;
