@@ -31,7 +31,9 @@ pub enum OpenError {
     #[error("{path} is not an archive of this program; name another folder with --data")]
     Foreign { path: PathBuf },
     /// The folder cannot be made or written.
-    #[error("{path} cannot be used ({source}); check that the folder may be written")]
+    #[error(
+        "{path} cannot be used ({source}); check that the folder may be written and the disk has space left"
+    )]
     Folder { path: PathBuf, source: io::Error },
     /// The disk is full or fails.
     #[error(

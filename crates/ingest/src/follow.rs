@@ -21,13 +21,16 @@ const STEP: u32 = 1_000;
 /// Changes after which what is indexed becomes visible.
 const COMMIT_EVERY: u64 = 10_000;
 
+/// A writer that was killed while it started a child holds its lock until that child is under way.
+const MOMENT: Duration = Duration::from_secs(1);
+
 /// In the index folder: the id of the archive that the index was made from.
 const ORIGIN: &str = "archive-id";
 
 /// Brings the index to the archive's last change: after a crash, a deleted or an older index. An index
 /// that cannot be brought there (of another version, of another archive) is made anew, with a note.
 /// Where there is nothing to do, nothing is locked; and where another command writes, that one brings the
-/// index along, so that a usable index is reason enough not to wait for it.
+/// index along, so that a usable index is reason enough not to wait for it longer than a moment.
 ///
 /// # Errors
 /// Another command writes and there is no index to search meanwhile, or the archive or the disk fails.
@@ -38,7 +41,7 @@ pub fn catch_up(
     let state = state(config);
     let patience = match state {
         State::UpToDate => return Ok(()),
-        State::Behind => Duration::ZERO,
+        State::Behind => config.patience.min(MOMENT),
         State::Unusable => config.patience,
     };
     let _lock = match WriterLock::take(&config.data, "serve", patience) {

@@ -136,9 +136,7 @@ impl Watch {
             if config.stop.is_asked() || began.elapsed() >= config.room.patience {
                 return Err(lack.into_error());
             }
-            if told.is_none() {
-                progress(Progress::Note(lack.note()));
-            }
+            let note = told.is_none().then(|| lack.note());
             if told.is_none_or(|told| told.elapsed() >= TELL_EVERY) {
                 let state = WaitingForSpace {
                     free_bytes: lack.free,
@@ -149,6 +147,9 @@ impl Watch {
                 // A disk that takes not even this: whoever started the run was told.
                 let _ = state.tell(&config.data);
                 told = Some(Instant::now());
+            }
+            if let Some(note) = note {
+                progress(Progress::Note(note));
             }
             config.stop.wait(config.room.look_every);
             match self.lack(config) {
