@@ -8,11 +8,13 @@
 mod bench;
 mod space;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use paragraf_tests::chance::Chance;
-use paragraf_tests::faults::{Disk, Ended, Fault, Journal, Loss, Place, Violation};
+use paragraf_tests::faults::{Disk, Ended, Fault, Journal, Loss, Place, Record, Violation};
 
 use bench::{Bench, Work, program};
 
@@ -79,7 +81,12 @@ fn when_power_fails_everything_acknowledged_is_on_the_disk() -> Result<()> {
         let journal = Journal::read(&place.journal())?;
         let step = (journal.records.len() / (cuts / 3).max(1)).max(1);
         for (number, record) in journal.records.iter().enumerate() {
-            if number % step == step / 2 {
+            // Above all right after something was acknowledged.
+            let before = number
+                .checked_sub(1)
+                .and_then(|before| journal.records.get(before));
+            let is_told = matches!(before, Some(Record::Say { .. }));
+            if is_told || number % step == step / 2 {
                 for loss in [Loss::All, Loss::Some] {
                     let left = Place::new(program())?;
                     let mut chance = Chance::of(&format!("{work:?} {number}"));
@@ -93,6 +100,36 @@ fn when_power_fails_everything_acknowledged_is_on_the_disk() -> Result<()> {
         }
     }
     tally.end()
+}
+
+#[test]
+fn nothing_old_is_removed_from_the_index_before_the_new_is_on_the_disk() -> Result<()> {
+    let bench = Bench::new(FEW)?;
+    let place = bench.place(Work::Rebuild)?;
+    let ended = place.run_with_journal(&bench.shim, &bench.arguments(Work::Rebuild))?;
+    ensure!(ended.status.success(), "{}", ended.complained);
+    let mut not_lasting = BTreeSet::new();
+    let mut removed = 0;
+    for record in Journal::read(&place.journal())?.records {
+        match record {
+            Record::Rename { to, .. } if to.starts_with(place.index()) => {
+                not_lasting.insert(to);
+            }
+            Record::SyncFolder { path } => {
+                not_lasting.retain(|name: &PathBuf| name.parent() != Some(&path));
+            }
+            Record::Remove { path } if path.extension().is_some_and(|ending| ending == "store") => {
+                removed += 1;
+                ensure!(
+                    not_lasting.is_empty(),
+                    "{not_lasting:?} may still be lost when {path:?} goes"
+                );
+            }
+            _ => {}
+        }
+    }
+    ensure!(removed > 0, "the old generation is still there");
+    Ok(())
 }
 
 #[test]
@@ -150,6 +187,9 @@ impl Tally {
 
     fn count(&mut self, case: &str, violations: Vec<Violation>) {
         self.tried += 1;
+        if self.tried.is_multiple_of(100) {
+            println!("{}: {} so far", self.what, self.tried);
+        }
         for violation in violations {
             println!("{case}: {violation}");
             let _ = writeln!(self.wrong, "{case}: {violation}");
