@@ -4,18 +4,25 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
+use paragraf_model::MeetingId;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::intake::{self, Intake};
 use crate::originals::{Originals, sha256_of, sync_folder};
 use crate::recognition::would_lose;
-use crate::{Added, ArchiveError, Held, Incoming, OpenError, ReadResult, Reader, schema};
+use crate::withdrawal::{self, Cut, Log};
+use crate::{
+    Added, ArchiveError, Held, Incoming, OpenError, Order, Purged, ReadResult, Reader, Subject,
+    WithdrawError, WithdrawalReceipt, schema,
+};
 
 /// The one writer of a data folder. Reads go through [`Archive::reader`].
 #[derive(Debug)]
 pub struct Archive {
     reader: Reader,
     originals: Originals,
+    log: Log,
     read_by: u32,
     /// Dropped last: the last connection to close puts the log into the catalogue, and a reading one cannot.
     connection: Connection,
@@ -36,12 +43,18 @@ impl Archive {
             source,
         })?;
         let connection = schema::open_for_writing(&schema::catalogue_path(data_dir))?;
-        Ok(Archive {
+        let mut archive = Archive {
             reader: Reader::open(data_dir)?,
             originals: Originals::of(data_dir),
+            log: Log::of(data_dir),
             read_by: 0,
             connection,
-        })
+        };
+        let followed = archive.follow_log();
+        followed.map_err(|error| OpenError::Log {
+            cause: error.to_string(),
+        })?;
+        Ok(archive)
     }
 
     /// What is added from now on was read by this version of the rules.
@@ -78,6 +91,74 @@ impl Archive {
         self.originals.sweep()
     }
 
+    /// Takes a paragraph or a document out of every answer, with its copies, and keeps them out when they come again.
+    /// Needs no lock but the catalogue's own: it takes effect at once, whatever else is written.
+    ///
+    /// # Errors
+    /// It is not held, or withdrawn already, or the log or the catalogue cannot be written.
+    pub fn withdraw(
+        &mut self,
+        subject: &Subject,
+        order: &Order<'_>,
+    ) -> Result<WithdrawalReceipt, WithdrawError> {
+        self.change(|connection, log| withdrawal::withdraw(connection, log, subject, order))
+    }
+
+    /// Lets what was withdrawn come in again: from its original by the next ingest, or with its file where that was
+    /// purged.
+    ///
+    /// # Errors
+    /// It is not withdrawn, or the log or the catalogue cannot be written.
+    pub fn lift(
+        &mut self,
+        subject: &Subject,
+        order: &Order<'_>,
+    ) -> Result<WithdrawalReceipt, WithdrawError> {
+        self.change(|connection, log| withdrawal::lift(connection, log, subject, order))
+    }
+
+    /// Removes the bytes of everything that is withdrawn from originals and catalogue; `index` has to remove them from
+    /// the index. The caller has to be the only writer. Interrupted, it is run again.
+    ///
+    /// # Errors
+    /// The disk fails, or another program reads the catalogue all the time.
+    pub fn purge<E: From<ArchiveError>>(
+        &mut self,
+        at: DateTime<Utc>,
+        index: impl FnOnce() -> Result<(), E>,
+    ) -> Result<Purged, E> {
+        let (originals, log) = (self.originals.clone(), self.log.clone());
+        let at = crate::codec::encode_time(at);
+        withdrawal::purge(&mut self.connection, &originals, &log, &at, index)
+    }
+
+    fn change<T>(
+        &mut self,
+        change: impl FnOnce(&Connection, &Log) -> Result<T, WithdrawError>,
+    ) -> Result<T, WithdrawError> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let changed = change(&transaction, &self.log)?;
+        transaction.commit()?;
+        Ok(changed)
+    }
+
+    /// What the log tells and the catalogue does not know: it was restored from an older backup, or made anew.
+    fn follow_log(&mut self) -> Result<(), ArchiveError> {
+        let events = self.log.events()?;
+        if events.is_empty() {
+            return Ok(());
+        }
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if withdrawal::unlogged(&transaction, &events)? > 0 {
+            transaction.commit()?;
+        }
+        Ok(())
+    }
+
     /// The original first, then one transaction that makes the document exist: a crash in between leaves
     /// a file that nobody asks for and the next attempt finds in its place.
     fn take_in(
@@ -87,23 +168,36 @@ impl Archive {
     ) -> Result<Added, ArchiveError> {
         let sha256 = sha256_of(incoming.bytes);
         let held = self.reader.holds(&sha256)?;
+        if held.as_ref().is_some_and(Held::is_kept_out) {
+            return Ok(Added::Withdrawn);
+        }
         if let Some(held) = &held
             && let Some(stays) = self.stays(&sha256, held, reading, &incoming.result)?
         {
             return Ok(stays);
         }
-        self.originals.keep(&sha256, incoming.bytes)?;
+        let intake = Intake {
+            sha256: &sha256,
+            read_by: self.read_by,
+            incoming,
+        };
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let receipt = intake::store(
-            &transaction,
-            Intake {
-                sha256: &sha256,
-                read_by: self.read_by,
-                incoming,
-            },
-        )?;
+        // Within the transaction: what must not come in may be withdrawn by another program at any moment.
+        let cut = cut(&transaction, intake)?;
+        if let Some(ban) = withdrawal::ban_of(&transaction, intake, &cut)? {
+            if !ban.is_purged {
+                self.originals.keep(&sha256, incoming.bytes)?;
+            }
+            withdrawal::note_copy(&transaction, intake, ban)?;
+            transaction.commit()?;
+            return Ok(Added::Withdrawn);
+        }
+        if !cut.is_purged {
+            self.originals.keep(&sha256, incoming.bytes)?;
+        }
+        let receipt = intake::store(&transaction, intake, &cut)?;
         transaction.commit()?;
         Ok(if held.is_some() {
             Added::Reread(receipt)
@@ -148,4 +242,16 @@ fn make_folder(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         synced => synced,
     }
+}
+
+/// Which paragraphs of a document are kept out; none of what is not minutes, because it has no ids.
+fn cut(connection: &Connection, intake: Intake<'_>) -> Result<Cut, ArchiveError> {
+    let Some(record) = intake.record() else {
+        return Ok(Cut::default());
+    };
+    let Some(meeting) = MeetingId::of(&record.meeting) else {
+        return Ok(Cut::default());
+    };
+    let names = intake::names(&record.paragraphs);
+    withdrawal::cut(connection, &meeting, &names, record)
 }

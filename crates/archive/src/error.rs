@@ -43,6 +43,9 @@ pub enum OpenError {
     /// Another program is making or changing the catalogue, and does not end.
     #[error("another program is working on {path}; wait until it is done, then run this again")]
     Busy { path: PathBuf },
+    /// What must not be shown is not known.
+    #[error("{cause}")]
+    Log { cause: String },
     /// SQLite does not open it.
     #[error("the archive {path} does not open ({cause}); restore it from a backup if this stays")]
     Database { path: PathBuf, cause: String },
@@ -61,6 +64,15 @@ pub enum ArchiveError {
         "the original {path} cannot be written or read ({source}); free disk space or check the disk, then run the command again"
     )]
     Original { path: PathBuf, source: io::Error },
+    /// The log of withdrawals was changed by hand, or is damaged.
+    #[error(
+        "the log of withdrawals {path} does not read in line {line} ({cause}); put that line right or restore the file from a backup, because it tells what must not be shown"
+    )]
+    Log {
+        path: PathBuf,
+        line: usize,
+        cause: String,
+    },
     /// The catalogue no longer opens.
     #[error(transparent)]
     Open(#[from] OpenError),

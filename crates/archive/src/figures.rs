@@ -45,7 +45,7 @@ fn note_counts(connection: &Connection, meeting: i64) -> Result<(), ArchiveError
 }
 
 /// What is held, what is published separately, and what the covers state. A § that was taken back is no gap, so
-/// what no document is current for counts as held too.
+/// what no document is current for counts as held too, and so does what was withdrawn.
 fn note_numbers(
     connection: &Connection,
     meeting: i64,
@@ -60,6 +60,7 @@ fn note_numbers(
                 .filter(|(key, _)| document.tells(**key));
             told.map(|(_, number)| *number)
         })
+        .chain(withdrawn(connection, meeting)?)
         .collect();
     let elsewhere = published_elsewhere(connection, meeting)?.without(&held);
     let whole: Vec<&Candidate> = documents
@@ -81,6 +82,16 @@ fn note_numbers(
             end_date(connection, meeting)?,
         ])?;
     Ok(())
+}
+
+fn withdrawn(connection: &Connection, meeting: i64) -> Result<Vec<u32>, ArchiveError> {
+    let numbers = connection
+        .prepare_cached(
+            "SELECT number FROM paragraphs WHERE meeting_id = ?1 AND withdrawn_by IS NOT NULL",
+        )?
+        .query_map([meeting], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(numbers)
 }
 
 /// A cover's range that the paragraphs fit into; another one was misread or is misprinted.

@@ -55,6 +55,8 @@ pub enum Added {
     /// The same bytes are held with text that was recognised in pictures and that this reading lacks: nothing was
     /// changed, and only a reading with a recogniser can take its place.
     RecognisedStays(DocumentStatus),
+    /// It was withdrawn, or is told to be a copy of what was, and nothing of it is shown.
+    Withdrawn,
     /// The same bytes were held, and were read anew.
     Reread(Receipt),
 }

@@ -11,6 +11,7 @@ use crate::noted::{self, Kept, Noted};
 use crate::reader::id_parts;
 use crate::settle::{Occasion, settle};
 use crate::verdict::{Verdict, verdict};
+use crate::withdrawal::{Cut, note_cut};
 use crate::{ArchiveError, DocumentStatus, Incoming, ReadResult, Receipt};
 
 /// A file whose original is kept.
@@ -24,12 +25,23 @@ pub struct Intake<'a> {
     pub incoming: &'a Incoming<'a>,
 }
 
+impl<'a> Intake<'a> {
+    /// What was read, where anything was.
+    pub fn record(&self) -> Option<&'a Record> {
+        match &self.incoming.result {
+            ReadResult::Record(record) => Some(record.as_ref()),
+            ReadResult::Waiting { .. } | ReadResult::Failed { .. } => None,
+        }
+    }
+}
+
 /// Stores the document, in the place of an earlier reading of the same bytes if there is one.
-pub fn store(connection: &Connection, intake: Intake<'_>) -> Result<Receipt, ArchiveError> {
-    let record = match &intake.incoming.result {
-        ReadResult::Record(record) => Some(record.as_ref()),
-        ReadResult::Waiting { .. } | ReadResult::Failed { .. } => None,
-    };
+pub fn store(
+    connection: &Connection,
+    intake: Intake<'_>,
+    cut: &Cut,
+) -> Result<Receipt, ArchiveError> {
+    let record = intake.record();
     let verdict = verdict(&intake.incoming.result);
     let indexed = record.filter(|_| verdict.status == DocumentStatus::Indexed);
     let meeting_id = indexed.and_then(|record| MeetingId::of(&record.meeting));
@@ -40,10 +52,11 @@ pub fn store(connection: &Connection, intake: Intake<'_>) -> Result<Receipt, Arc
     };
     let (document, earlier_meeting) = document_row(connection, intake, &verdict, record, meeting)?;
     forget_reading(connection, document)?;
+    note_cut(connection, document, cut)?;
     let place = meeting_id.as_ref().zip(meeting);
     let kept = match place.zip(indexed) {
         Some(((id, meeting), record)) => {
-            store_paragraphs(connection, document, meeting, id, record)?
+            store_paragraphs(connection, document, (meeting, id), record, cut)?
         }
         None => Vec::new(),
     };
@@ -195,7 +208,8 @@ fn store_facts(
     Ok(())
 }
 
-fn forget_reading(connection: &Connection, document: i64) -> Result<(), ArchiveError> {
+/// Deletes what was read of a document.
+pub fn forget_reading(connection: &Connection, document: i64) -> Result<(), ArchiveError> {
     connection
         .prepare_cached("DELETE FROM findings WHERE document_id = ?1")?
         .execute([document])?;
@@ -208,9 +222,9 @@ fn forget_reading(connection: &Connection, document: i64) -> Result<(), ArchiveE
 fn store_paragraphs(
     connection: &Connection,
     document: i64,
-    meeting: i64,
-    meeting_id: &MeetingId,
+    (meeting, meeting_id): (i64, &MeetingId),
     record: &Record,
+    cut: &Cut,
 ) -> Result<Vec<Kept>, ArchiveError> {
     let mut kept = Vec::with_capacity(record.paragraphs.len());
     let Some(date) = record.meeting.date else {
@@ -231,20 +245,38 @@ fn store_paragraphs(
             name,
         };
         let key = paragraph_key(connection, meeting, source)?;
-        insert.execute(params![
-            key,
-            document,
-            position as i64,
-            encode_paragraph(paragraph)?
-        ])?;
-        kept.push(Kept::of(key, paragraph));
+        let withdrawal = cut.positions.get(&position);
+        note_withdrawn(connection, key, withdrawal)?;
+        if withdrawal.is_none() {
+            insert.execute(params![
+                key,
+                document,
+                position as i64,
+                encode_paragraph(paragraph)?
+            ])?;
+        }
+        kept.push(Kept::of(key, paragraph, withdrawal.is_some()));
     }
     Ok(kept)
 }
 
+/// A paragraph that comes again is no longer withdrawn with its only document.
+fn note_withdrawn(
+    connection: &Connection,
+    key: i64,
+    withdrawal: Option<&i64>,
+) -> Result<(), ArchiveError> {
+    connection
+        .prepare_cached(
+            "UPDATE paragraphs SET withdrawn_by = ?2 WHERE key = ?1 AND withdrawn_by IS NOT ?2",
+        )?
+        .execute(params![key, withdrawal])?;
+    Ok(())
+}
+
 /// The last part of each paragraph's id. A number that stands twice in one document gets `-2` the second
 /// time: both are kept and can be cited.
-fn names(paragraphs: &[Paragraph]) -> Vec<String> {
+pub fn names(paragraphs: &[Paragraph]) -> Vec<String> {
     let mut times: BTreeMap<String, u32> = BTreeMap::new();
     let mut names = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs {

@@ -23,6 +23,7 @@ mod stored;
 mod tests;
 mod verdict;
 mod waiting;
+mod withdrawal;
 
 pub use archive::Archive;
 pub use error::{ArchiveError, OpenError};
@@ -35,7 +36,10 @@ pub use reader::{
 };
 pub use stored::{
     CaseCandidate, Change, ChangeKind, Counts, DocumentStatus, DocumentSummary, Held, HeldBody,
-    HeldMunicipality, HeldParagraph, Holding, KeptDocument, MeetingSummary, Officer,
+    HeldMunicipality, HeldParagraph, Holding, KeptDocument, MeetingSummary, Officer, OriginalState,
     ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version,
 };
 pub use waiting::WaitingForSpace;
+pub use withdrawal::{
+    Copied, Order, Purged, Subject, WithdrawError, Withdrawal, WithdrawalReceipt,
+};

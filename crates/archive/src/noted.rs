@@ -17,11 +17,13 @@ pub struct Kept {
     lines: Option<[u32; 2]>,
     /// `15`, `3b`.
     printed: String,
+    /// It was withdrawn, and what was found in it is not kept either.
+    is_withdrawn: bool,
 }
 
 impl Kept {
     /// A paragraph under its key.
-    pub fn of(key: i64, paragraph: &Paragraph) -> Kept {
+    pub fn of(key: i64, paragraph: &Paragraph, is_withdrawn: bool) -> Kept {
         let sections = paragraph.sections.iter().map(|section| section.lines);
         let first = sections.clone().map(|[first, _]| first).min();
         let last = sections.map(|[_, last]| last).max();
@@ -29,6 +31,7 @@ impl Kept {
             key,
             lines: first.zip(last).map(|(first, last)| [first, last]),
             printed: paragraph.number_with_suffix(),
+            is_withdrawn,
         }
     }
 
@@ -70,7 +73,11 @@ pub fn store(
                  (SELECT body_id FROM meetings WHERE id = ?13))",
     )?;
     for (position, finding) in record.findings.iter().enumerate() {
-        let key = owner(finding, noted.paragraphs).map(|kept| kept.key);
+        let owner = owner(finding, noted.paragraphs);
+        if owner.is_some_and(|kept| kept.is_withdrawn) {
+            continue;
+        }
+        let key = owner.map(|kept| kept.key);
         let numbers = finding.numbers.iter().map(|[first, last]| *first..=*last);
         insert.execute(params![
             noted.document,

@@ -13,7 +13,11 @@ use crate::OpenError;
 const APPLICATION_ID: i32 = 0x5072_6166;
 
 /// Numbered steps: step n brings version n to n + 1. Never change one that was released; add another.
-const STEPS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+];
 
 /// How long one statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(15);

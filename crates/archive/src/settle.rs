@@ -16,7 +16,7 @@ use crate::{ArchiveError, figures, links};
 /// What made it necessary.
 #[derive(Clone, Copy, Debug)]
 pub struct Occasion<'a> {
-    /// The document that was added or read anew: its current paragraphs count as changed.
+    /// The document that was added or read anew: its current paragraphs count as changed. 0 for none.
     pub document: i64,
     /// The time to note at what changes.
     pub at: &'a str,
@@ -146,10 +146,14 @@ fn answer_from(
     if let Some((municipality, record)) = current_record(connection, key)? {
         links::link(connection, municipality, key, &decode_paragraph(&record)?)?;
     }
-    let kind = if document.is_some() { "put" } else { "remove" };
     connection
-        .prepare_cached("INSERT INTO changes (key, kind) VALUES (?1, ?2)")?
-        .execute(params![key, kind])?;
+        .prepare_cached(
+            "INSERT INTO changes (key, kind)
+             SELECT key, CASE WHEN current_document_id IS NOT NULL THEN 'put'
+                              WHEN withdrawn_by IS NOT NULL THEN 'withdraw' ELSE 'remove' END
+             FROM paragraphs WHERE key = ?1",
+        )?
+        .execute([key])?;
     Ok(())
 }
 

@@ -19,16 +19,43 @@ pub enum DocumentStatus {
     Waiting,
     /// Kept and listed; its text could not be read.
     Failed,
+    /// Taken out of every answer, or a copy of what was.
+    Withdrawn,
+}
+
+/// What became of the bytes of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum OriginalState {
+    /// They lie among the originals.
+    #[default]
+    Kept,
+    /// They lie there, for the operator alone: something that was withdrawn stands in them.
+    Withheld,
+    /// They were removed, or never kept, because something that was withdrawn stands in them.
+    Gone,
+}
+
+impl OriginalState {
+    /// Reads the name in the catalogue.
+    pub fn from_name(name: &str) -> Option<OriginalState> {
+        match name {
+            "kept" => Some(OriginalState::Kept),
+            "withheld" => Some(OriginalState::Withheld),
+            "gone" => Some(OriginalState::Gone),
+            _ => None,
+        }
+    }
 }
 
 impl DocumentStatus {
     /// Every status.
-    pub const ALL: [DocumentStatus; 5] = [
+    pub const ALL: [DocumentStatus; 6] = [
         DocumentStatus::Indexed,
         DocumentStatus::NotMinutes,
         DocumentStatus::NeedsFacts,
         DocumentStatus::Waiting,
         DocumentStatus::Failed,
+        DocumentStatus::Withdrawn,
     ];
 
     /// As in JSON and in the catalogue.
@@ -39,6 +66,7 @@ impl DocumentStatus {
             DocumentStatus::NeedsFacts => "needs_facts",
             DocumentStatus::Waiting => "waiting",
             DocumentStatus::Failed => "failed",
+            DocumentStatus::Withdrawn => "withdrawn",
         }
     }
 
@@ -177,6 +205,8 @@ pub struct StoredDocument {
     pub source_path: String,
     /// Where it can be fetched, as stated beside the file.
     pub source_url: Option<String>,
+    /// What became of its bytes.
+    pub original: OriginalState,
     /// `None` for a document that is not indexed.
     pub meeting_id: Option<MeetingId>,
     /// What it says of the meeting; `None` where it could not be read.
@@ -304,6 +334,10 @@ pub struct Counts {
     pub waiting: u64,
     /// Documents that could not be read.
     pub failed: u64,
+    /// Documents that were withdrawn, and copies of them.
+    pub withdrawn: u64,
+    /// Paragraphs that were withdrawn, by themselves or with the only document that had them.
+    pub withdrawn_paragraphs: u64,
 }
 
 /// A municipality with at least one meeting.
@@ -346,6 +380,19 @@ pub enum ChangeKind {
     Put,
     /// There is none any more.
     Remove,
+    /// There is none any more, because it was withdrawn: whoever keeps a copy has to delete it.
+    Withdraw,
+}
+
+impl ChangeKind {
+    /// As in the catalogue and in the change feed.
+    pub fn name(self) -> &'static str {
+        match self {
+            ChangeKind::Put => "put",
+            ChangeKind::Remove => "remove",
+            ChangeKind::Withdraw => "withdraw",
+        }
+    }
 }
 
 /// A document with what is needed to read it again from its original.
@@ -376,4 +423,20 @@ pub struct Held {
     pub stated: Option<String>,
     /// Some of its text was recognised in pictures.
     pub recognised: bool,
+    /// What became of its bytes.
+    pub original: OriginalState,
+}
+
+impl Held {
+    /// Whether its bytes may not come in (again): it was withdrawn, or something in it was purged and that was not
+    /// lifted, which sets `read_by` to 0.
+    pub fn is_kept_out(&self) -> bool {
+        self.status == DocumentStatus::Withdrawn
+            || self.original == OriginalState::Gone && self.read_by != 0
+    }
+
+    /// Whether its bytes are not there to be read from.
+    pub fn is_gone(&self) -> bool {
+        self.original == OriginalState::Gone
+    }
 }

@@ -60,6 +60,7 @@ fn kind(name: &str) -> Result<ChangeKind, ArchiveError> {
     match name {
         "put" => Ok(ChangeKind::Put),
         "remove" => Ok(ChangeKind::Remove),
+        "withdraw" => Ok(ChangeKind::Withdraw),
         other => Err(damaged(&format!("the kind of change {other}"))),
     }
 }

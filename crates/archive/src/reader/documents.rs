@@ -9,7 +9,7 @@ use crate::numbers::Numbers;
 use crate::recognition::page_waits;
 use crate::{
     ArchiveError, DocumentStatus, DocumentSummary, Held, HeldParagraph, KeptDocument,
-    ProblemDocument, StoredDocument,
+    OriginalState, ProblemDocument, StoredDocument,
 };
 
 /// Of a document `d`: some of its text was recognised.
@@ -33,9 +33,12 @@ macro_rules! kept_of_documents {
 pub const HOLDS: &str = concat!(
     "SELECT d.status, d.stated, d.read_by, d.source_path, ",
     is_recognised!(),
-    " FROM documents d WHERE d.sha256 = ?1"
+    ", d.original FROM documents d WHERE d.sha256 = ?1"
 );
-pub const OUTDATED: &str = concat!(kept_of_documents!(), "WHERE d.read_by <> ?1 ORDER BY d.id");
+pub const OUTDATED: &str = concat!(
+    kept_of_documents!(),
+    "WHERE d.read_by <> ?1 AND d.original <> 'gone' AND d.status <> 'withdrawn' ORDER BY d.id"
+);
 pub const UNREAD: &str = concat!(
     kept_of_documents!(),
     "WHERE d.status <> 'indexed' AND d.status IN ('failed', 'waiting') ORDER BY d.received_at, d.id"
@@ -57,7 +60,7 @@ pub const ONE: &str = "
     SELECT d.sha256, d.filename, d.media_type, d.kind, d.status, d.received_at,
            (SELECT count(*) FROM versions v WHERE v.document_id = d.id),
            d.size, d.pages, d.language, d.text_quality, d.code, d.message, d.source_path, d.source_url,
-           d.meeting, mu.short_name || '/' || b.slug || '/' || m.date
+           d.meeting, mu.short_name || '/' || b.slug || '/' || m.date, d.original
     FROM documents d
     LEFT JOIN meetings m ON m.id = d.meeting_id
     LEFT JOIN bodies b ON b.id = m.body_id
@@ -77,7 +80,7 @@ pub const PARAGRAPHS: &str = "
     WHERE v.document_id = ?1 ORDER BY v.position";
 pub const PROBLEMS: &str = "
     SELECT sha256, filename, source_path, status, code, message, received_at
-    FROM documents WHERE status <> 'indexed' ORDER BY received_at DESC";
+    FROM documents WHERE status <> 'indexed' AND status <> 'withdrawn' ORDER BY received_at DESC";
 pub const SUMMARIES: &str = "
     SELECT d.sha256, d.filename, d.media_type, d.kind, d.status, d.received_at,
            (SELECT count(*) FROM versions v WHERE v.document_id = d.id)
@@ -97,6 +100,7 @@ pub fn holds(connection: &Connection, sha256: &str) -> Result<Option<Held>, Arch
         read_by: row.get(2)?,
         source_path: row.get(3)?,
         recognised: row.get(4)?,
+        original: original(&row.get::<_, String>(5)?)?,
     }))
 }
 
@@ -253,6 +257,7 @@ fn document_from_row(row: &Row<'_>) -> Result<StoredDocument, ArchiveError> {
         message: row.get(12)?,
         source_path: row.get(13)?,
         source_url: row.get(14)?,
+        original: original(&row.get::<_, String>(17)?)?,
         meeting_id: meeting_id.map(|id| meeting_id_from(&id)).transpose()?,
         meeting: meeting
             .map(|meeting| decode_meeting(&meeting))
@@ -331,6 +336,10 @@ fn meeting_id_from(id: &str) -> Result<MeetingId, ArchiveError> {
         body,
         crate::codec::decode_date(date)?,
     ))
+}
+
+fn original(name: &str) -> Result<OriginalState, ArchiveError> {
+    OriginalState::from_name(name).ok_or_else(|| damaged(&format!("the original's state {name}")))
 }
 
 fn status(name: &str) -> Result<DocumentStatus, ArchiveError> {

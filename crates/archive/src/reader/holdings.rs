@@ -186,10 +186,14 @@ pub fn counts(connection: &Connection) -> Result<Counts, ArchiveError> {
             "needs_facts" => counts.needs_facts = number,
             "waiting" => counts.waiting = number,
             "failed" => counts.failed = number,
+            "withdrawn" => counts.withdrawn = number,
             _ => {}
         }
     }
     counts.indexed = documents.saturating_sub(problems);
+    counts.withdrawn_paragraphs = connection
+        .prepare_cached("SELECT count(*) FROM paragraphs WHERE withdrawn_by IS NOT NULL")?
+        .query_row([], |row| count(row, 0))?;
     Ok(counts)
 }
 

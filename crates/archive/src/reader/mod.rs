@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use paragraf_model::{CaseNumber, MeetingId, ParagraphId, Record};
 
+pub(crate) use self::documents::record as record_of;
 pub use self::findings::{
     FindingCursor, FindingFilter, FindingsOfKind, MeetingOfFinding, StoredFinding,
 };
@@ -25,7 +26,7 @@ use crate::originals::Originals;
 use crate::{
     ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldMunicipality, Holding,
     KeptDocument, MeetingSummary, Officer, OpenError, ProblemDocument, StoredDocument,
-    StoredMeeting, StoredParagraph, Version, schema,
+    StoredMeeting, StoredParagraph, Version, Withdrawal, schema, withdrawal,
 };
 
 /// Read-only access; cheap to share between threads.
@@ -170,9 +171,9 @@ impl Reader {
             .read(|connection| documents::record(connection, sha256))
     }
 
-    /// Where the original bytes of a document lie; `None` where the document is not held.
+    /// Where the original bytes of a document lie; `None` where they are not held.
     pub fn original(&self, sha256: &str) -> Result<Option<PathBuf>, ArchiveError> {
-        let held = self.holds(sha256)?;
+        let held = self.holds(sha256)?.filter(|held| !held.is_gone());
         Ok(held.and_then(|_| self.originals.path(sha256)))
     }
 
@@ -251,6 +252,40 @@ impl Reader {
     /// Bodies with at least one meeting, by municipality and name.
     pub fn bodies(&self) -> Result<Vec<HeldBody>, ArchiveError> {
         self.pool.read(holdings::bodies)
+    }
+
+    /// Why a paragraph is not shown: it was taken out, or the only document that had it was.
+    pub fn withdrawal_of_paragraph(
+        &self,
+        id: &ParagraphId,
+    ) -> Result<Option<Withdrawal>, ArchiveError> {
+        self.pool
+            .read(|connection| withdrawal::of_paragraph(connection, id))
+    }
+
+    /// Why nothing is shown of a meeting: all that was held of it was taken out.
+    pub fn withdrawal_of_meeting(
+        &self,
+        id: &MeetingId,
+    ) -> Result<Option<Withdrawal>, ArchiveError> {
+        self.pool
+            .read(|connection| withdrawal::of_meeting(connection, id))
+    }
+
+    /// Why a document is not shown.
+    pub fn withdrawal_of_document(&self, sha256: &str) -> Result<Option<Withdrawal>, ArchiveError> {
+        self.pool
+            .read(|connection| withdrawal::of_document(connection, sha256))
+    }
+
+    /// Everything that was ever taken out, the latest first.
+    pub fn withdrawals(&self) -> Result<Vec<Withdrawal>, ArchiveError> {
+        self.pool.read(withdrawal::all)
+    }
+
+    /// How many withdrawals are in force whose bytes were not removed.
+    pub fn withdrawals_to_purge(&self) -> Result<u64, ArchiveError> {
+        self.pool.read(withdrawal::pending)
     }
 
     /// Changes after a sequence number, in order; several may be about one key, the last one holds.

@@ -51,7 +51,7 @@ fn a_transaction_that_was_not_committed_leaves_nothing() {
         read_by: 0,
         incoming: &incoming,
     };
-    crate::intake::store(&transaction, intake).unwrap();
+    crate::intake::store(&transaction, intake, &crate::withdrawal::Cut::default()).unwrap();
     drop(transaction);
     assert_eq!(archive.reader().counts().unwrap(), crate::Counts::default());
     assert_eq!(archive.reader().last_sequence().unwrap(), 0);
