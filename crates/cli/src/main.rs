@@ -55,6 +55,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Status(options) => commands::status::run(&settings, &options),
         Command::Findings(options) => commands::findings::run(&settings, &options),
         Command::Rebuild => commands::rebuild::run(&settings),
+        Command::Withdraw(options) => commands::withdraw::run(&settings, &options),
+        Command::Purge(options) => commands::purge::run(&settings, &options),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use paragraf_archive::{ArchiveError, OpenError};
+use paragraf_archive::{ArchiveError, OpenError, WithdrawError};
 use paragraf_extract::{ExtractError, PictureError};
 
 use crate::child::MEMORY_BYTES;
@@ -58,6 +58,9 @@ pub enum IngestError {
     /// The index does not take a paragraph. The archive has it; the next run indexes it.
     #[error(transparent)]
     WriteIndex(#[from] paragraf_index::WriteError),
+    /// What is to be taken out or put back is not there, or is already.
+    #[error(transparent)]
+    Withdraw(#[from] WithdrawError),
     /// The archive does not take a document.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
@@ -68,7 +71,13 @@ impl IngestError {
     pub fn is_wrong_use(&self) -> bool {
         matches!(
             self,
-            IngestError::NoSuchPath { .. } | IngestError::Facts { .. }
+            IngestError::NoSuchPath { .. }
+                | IngestError::Facts { .. }
+                | IngestError::Withdraw(
+                    WithdrawError::NotHeld { .. }
+                        | WithdrawError::Already { .. }
+                        | WithdrawError::NotWithdrawn { .. }
+                )
         )
     }
 }

@@ -150,7 +150,7 @@ impl<'a> Follower<'a> {
 
     /// Makes a new generation from all current paragraphs and switches to it: once through them for their words, from
     /// which the lexicon learns, and once to index them with it.
-    fn rebuilt(
+    pub fn rebuilt(
         config: &IngestConfig,
         archive: &'a Reader,
         progress: &mut dyn FnMut(Progress),

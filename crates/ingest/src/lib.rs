@@ -20,6 +20,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod withdraw;
 mod work;
 
 pub use child::{CHILD_ARGUMENT, ChildReader, ReadBy, respond, respond_by};
@@ -34,3 +35,4 @@ pub use record::{read_record, read_whole, too_large};
 pub use run::{READING_VERSION, ingest, retry};
 pub use space::{Room, Stop};
 pub use tasks::Retry;
+pub use withdraw::{lift, purge, withdraw};

@@ -54,6 +54,8 @@ pub enum Outcome {
     AlreadyHeld,
     /// The same bytes are held with recognised text that this reading would lose, so nothing was changed.
     RecognisedStays,
+    /// It, or what it is a copy of, was withdrawn, so it stays out.
+    Withdrawn,
     /// Kept and listed; it holds no minutes.
     NotMinutes {
         /// Why, in Swedish.
@@ -91,6 +93,8 @@ pub struct Summary {
     pub already_held: usize,
     /// Files that are held with recognised text and were not taken in anew, because that would lose it.
     pub recognised_stays: Vec<FailedFile>,
+    /// Files that stay out because they, or what they are copies of, were withdrawn.
+    pub withdrawn: Vec<FailedFile>,
     /// Files that are not minutes.
     pub not_minutes: Vec<FailedFile>,
     /// Files whose municipality, body or date is unknown.
@@ -109,6 +113,9 @@ pub struct Summary {
 
 /// What is told of a file whose recognised text stays.
 pub const RECOGNISED_STAYS: &str = "its text was recognised in pictures and would be lost, so what is held stays as it is; read it again with `--ocr`";
+
+/// What is told of a file that was withdrawn.
+pub const WITHDRAWN: &str = "it was withdrawn, is a copy of what was, or lies where that lay; `paragraf withdraw --list` tells why";
 
 /// A file that is not indexed, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,6 +160,7 @@ impl Summary {
             Outcome::RecognisedStays => self
                 .recognised_stays
                 .push(listed("recognised_stays", RECOGNISED_STAYS)),
+            Outcome::Withdrawn => self.withdrawn.push(listed("withdrawn", WITHDRAWN)),
             Outcome::NotMinutes { message } => {
                 self.not_minutes.push(listed("not_minutes", message));
             }

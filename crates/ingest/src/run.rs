@@ -117,6 +117,8 @@ struct Run<'a> {
     watch: Watch,
     /// Changes that the index does not hold yet.
     unindexed: u32,
+    /// The archive's last change if nobody else makes any.
+    expected: u64,
 }
 
 impl<'a> Run<'a> {
@@ -131,6 +133,7 @@ impl<'a> Run<'a> {
         watch.wait(config, progress)?;
         let mut follower = Follower::open(config, reader, progress)?;
         follower.follow(progress)?;
+        let expected = reader.last_sequence()?;
         Ok(Run {
             read,
             config,
@@ -141,6 +144,7 @@ impl<'a> Run<'a> {
             summary: Summary::default(),
             watch,
             unindexed: 0,
+            expected,
         })
     }
 
@@ -187,8 +191,12 @@ impl<'a> Run<'a> {
             outcome,
         });
         self.unindexed += changes;
-        if self.unindexed >= INDEX_EVERY {
+        self.expected += u64::from(changes);
+        // What was withdrawn meanwhile is to be gone within seconds, not in the end.
+        let last = self.reader.last_sequence()?;
+        if self.unindexed >= INDEX_EVERY || last > self.expected {
             self.unindexed = 0;
+            self.expected = last;
             self.watch.wait(self.config, self.progress)?;
             // In between files, its progress would only hide theirs.
             self.follower.follow(&mut |_| {})?;

@@ -21,6 +21,7 @@ pub fn take_in(
             return Ok((failed(error.code(), error.to_string()), 0));
         }
         Work::Held => return Ok((Outcome::AlreadyHeld, 0)),
+        Work::KeptOut => return Ok((Outcome::Withdrawn, 0)),
         Work::Read {
             bytes,
             result,
@@ -54,6 +55,7 @@ pub fn take_in(
     };
     Ok(match added {
         Added::AlreadyHeld(_) => (Outcome::AlreadyHeld, 0),
+        Added::Withdrawn => (Outcome::Withdrawn, 0),
         Added::RecognisedStays(_) => (Outcome::RecognisedStays, 0),
         Added::New(receipt) => {
             let changes = receipt.changes;
@@ -82,6 +84,7 @@ fn outcome(receipt: Receipt, indexed: impl Fn(u32) -> Outcome) -> Outcome {
             code: receipt.code.unwrap_or_default(),
             message,
         },
+        DocumentStatus::Withdrawn => Outcome::Withdrawn,
         DocumentStatus::Failed => failed(&receipt.code.unwrap_or_default(), message),
     }
 }

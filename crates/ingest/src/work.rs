@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use paragraf_archive::{Held, Reader, sha256_of};
+use paragraf_archive::{DocumentStatus, Held, Reader, sha256_of};
 use paragraf_model::{Facts, Record};
 
 use crate::record::read_whole;
@@ -21,6 +21,8 @@ pub enum Work {
     TooLarge,
     /// Its bytes are held, and there is nothing new to be had from them.
     Held,
+    /// It was withdrawn, or something in it was purged, and it may not come in again.
+    KeptOut,
     /// It was read.
     Read {
         /// As received.
@@ -37,7 +39,7 @@ impl Work {
     pub fn bytes(&self) -> usize {
         match self {
             Work::Read { bytes, .. } => bytes.len(),
-            Work::Closed(_) | Work::TooLarge | Work::Held => 0,
+            Work::Closed(_) | Work::TooLarge | Work::Held | Work::KeptOut => 0,
         }
     }
 }
@@ -67,6 +69,12 @@ pub fn work(
     };
     let sha256 = sha256_of(&bytes);
     let held = reader.holds(&sha256)?;
+    if let Some(held) = held.as_ref().filter(|held| held.is_kept_out()) {
+        return Ok(match held.status {
+            DocumentStatus::Withdrawn => Work::KeptOut,
+            _ => Work::Held,
+        });
+    }
     let again = matches!(task.from, From::Retried(_))
         || held.as_ref().is_some_and(|held| stated_anew(held, task));
     if held.is_some_and(|held| stays(&held, task, recognises)) && !again {

@@ -17,6 +17,7 @@ mod router;
 mod serve;
 mod swedish;
 mod trouble;
+mod withdrawn;
 
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use paragraf_archive::Withdrawal;
 use paragraf_query::ParameterProblem;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -35,6 +36,8 @@ pub enum Kind {
     TooManyNumbers,
     /// The original holds, or may hold, personal numbers and is not handed out.
     Withheld,
+    /// What has this address was taken out of the archive.
+    Withdrawn,
     /// Nothing has this address.
     NotFound,
     /// The route does not take this method.
@@ -53,13 +56,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, as the API page lists them.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Parameter,
         Kind::Query,
         Kind::MalformedPath,
         Kind::MalformedBody,
         Kind::TooManyNumbers,
         Kind::Withheld,
+        Kind::Withdrawn,
         Kind::NotFound,
         Kind::MethodNotAllowed,
         Kind::BodyTooLarge,
@@ -78,6 +82,7 @@ impl Kind {
             Kind::MalformedBody => "malformed_body",
             Kind::TooManyNumbers => "too_many_numbers",
             Kind::Withheld => "original_withheld",
+            Kind::Withdrawn => "withdrawn",
             Kind::NotFound => "not_found",
             Kind::MethodNotAllowed => "method_not_allowed",
             Kind::BodyTooLarge => "body_too_large",
@@ -97,6 +102,7 @@ impl Kind {
             | Kind::MalformedBody
             | Kind::TooManyNumbers => StatusCode::BAD_REQUEST,
             Kind::Withheld => StatusCode::FORBIDDEN,
+            Kind::Withdrawn => StatusCode::GONE,
             Kind::NotFound => StatusCode::NOT_FOUND,
             Kind::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Kind::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -116,6 +122,7 @@ impl Kind {
             Kind::MalformedBody => "Innehållet går inte att läsa",
             Kind::TooManyNumbers => "För många nummer på en gång",
             Kind::Withheld => "Originalfilen lämnas inte ut",
+            Kind::Withdrawn => "Borttaget ur arkivet",
             Kind::NotFound => "Sidan finns inte",
             Kind::MethodNotAllowed => "Metoden passar inte här",
             Kind::BodyTooLarge => "För mycket på en gång",
@@ -130,6 +137,7 @@ impl Kind {
     pub fn of_status(status: StatusCode) -> Kind {
         match status {
             StatusCode::NOT_FOUND => Kind::NotFound,
+            StatusCode::GONE => Kind::Withdrawn,
             StatusCode::METHOD_NOT_ALLOWED => Kind::MethodNotAllowed,
             StatusCode::PAYLOAD_TOO_LARGE => Kind::BodyTooLarge,
             StatusCode::URI_TOO_LONG => Kind::AddressTooLong,
@@ -150,6 +158,7 @@ impl Kind {
             Kind::Withheld => {
                 "Filen innehåller, eller kan innehålla, personnummer. Den text som gick att läsa finns här med numren dolda; be kommunen om originalet."
             }
+            Kind::Withdrawn => "Det som fanns här är borttaget ur arkivet.",
             Kind::NotFound => "Det finns inget på den här adressen. Den kan vara felskriven.",
             Kind::MethodNotAllowed => {
                 "Adressen finns men tar inte emot den här sortens anrop; se svarshuvudet Allow."
@@ -203,6 +212,19 @@ impl Problem {
                     .to_owned(),
             legal: Vec::new(),
         }])
+    }
+
+    /// What was asked for was taken out: when, why, and by which name to ask about it. Who did it is not told.
+    pub fn withdrawn(what: &str, withdrawal: &Withdrawal) -> Problem {
+        let day = crate::swedish::day(withdrawal.at.date_naive());
+        Problem::new(
+            Kind::Withdrawn,
+            format!(
+                "{what} togs bort ur arkivet den {day}. Skäl: {}. Ange beteckningen {} om du frågar den som ansvarar för arkivet; själva handlingen finns hos kommunen eller regionen.",
+                withdrawal.reason.trim_end_matches('.'),
+                withdrawal.reference
+            ),
+        )
     }
 
     /// Logs the cause, once, and hides it from the visitor.

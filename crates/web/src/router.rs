@@ -58,6 +58,7 @@ fn api_routes() -> Router<App> {
         .route("/api/v1/stats", get(api::stats::stats))
         .route("/api/v1/suggest", get(api::suggest::suggest))
         .route("/api/v1/status", get(api::findings::status))
+        .route("/api/v1/changes", get(api::changes::changes))
         .route("/api/v1/findings", get(api::findings::findings))
         .route("/api/v1/export", get(api::export::export))
         .route("/api/v1/export/manifest", get(api::export::manifest))

@@ -14,3 +14,4 @@ mod routes;
 mod stats;
 mod style;
 mod suggest;
+mod withdrawn;

@@ -221,6 +221,7 @@ fn print_summary(summary: &Summary, retried: bool) -> io::Result<()> {
         "held with recognised text and not read anew",
         &summary.recognised_stays,
     )?;
+    list(&mut out, "left out", &summary.withdrawn)?;
     list(&mut out, "could not be read", &summary.failed)?;
     match incomplete(summary.incomplete) {
         Some(line) => writeln!(out, "{line}"),
@@ -279,6 +280,7 @@ fn as_json(summary: &Summary) -> serde_json::Value {
         "needs_facts": files(&summary.needs_facts),
         "waiting": files(&summary.waiting),
         "failed": files(&summary.failed),
+        "withdrawn": files(&summary.withdrawn),
         "recognised_stays": files(&summary.recognised_stays),
         "incomplete": summary.incomplete,
     })

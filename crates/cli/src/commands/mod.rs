@@ -9,10 +9,12 @@ pub mod findings;
 pub mod holdings;
 pub mod ingest;
 pub mod parse;
+pub mod purge;
 pub mod rebuild;
 pub mod search;
 pub mod serve;
 pub mod status;
+pub mod withdraw;
 
 use std::fmt;
 use std::io::{self, Write};

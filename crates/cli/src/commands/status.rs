@@ -70,6 +70,14 @@ fn print(answer: &StatusAnswer) -> io::Result<()> {
         writeln!(out, "\nKept but not searchable:")?;
         problems(&answer.problems).print(&mut out)?;
     }
+    if counts.withdrawn + counts.withdrawn_paragraphs > 0 {
+        writeln!(
+            out,
+            "\nWithdrawn: {}, {} (`paragraf withdraw --list`).",
+            counted(counts.withdrawn_paragraphs, "paragraph", "paragraphs"),
+            counted(counts.withdrawn, "document", "documents"),
+        )?;
+    }
     if let Some(line) = incomplete(counts.incomplete) {
         writeln!(out, "\n{line}")?;
     }

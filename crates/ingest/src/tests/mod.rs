@@ -10,3 +10,4 @@ mod recovery;
 mod retry;
 mod space;
 mod walk;
+mod withdraw;

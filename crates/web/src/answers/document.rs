@@ -1,7 +1,7 @@
 //! One document: what it is, what it holds and what became of it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use paragraf_archive::{DocumentStatus, Reader, StoredDocument};
+use paragraf_archive::{DocumentStatus, OriginalState, Reader, StoredDocument};
 use paragraf_model::{DocumentKind, FindingKind, Meeting};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -117,13 +117,15 @@ pub(crate) fn may_be_handed_out(document: &StoredDocument) -> bool {
                 | FindingKind::HiddenText
         )
     };
-    !matches!(
-        document.summary.status,
-        DocumentStatus::Failed | DocumentStatus::Waiting
-    ) && !document
-        .findings
-        .iter()
-        .any(|finding| stands_or_may_stand(finding.kind))
+    document.original == OriginalState::Kept
+        && !matches!(
+            document.summary.status,
+            DocumentStatus::Failed | DocumentStatus::Waiting
+        )
+        && !document
+            .findings
+            .iter()
+            .any(|finding| stands_or_may_stand(finding.kind))
 }
 
 /// As in the record.

@@ -4,6 +4,7 @@
 //! index. The pages and the `paragraf` program use the same functions, so that they all say the same.
 
 mod case;
+mod changes;
 mod document;
 mod findings;
 mod listed;
@@ -20,6 +21,7 @@ mod suggest;
 mod waiting;
 
 pub use case::{CaseAnswer, FoundCase, OtherCaseAnswer, case, find_case};
+pub use changes::{ChangeAnswer, ChangesAnswer, MOST_CHANGES, changes};
 pub(crate) use document::may_be_handed_out;
 pub use document::{DocumentAnswer, HeldAnswer, MeetingFactsAnswer, document};
 pub(crate) use findings::cursor as finding_cursor;

@@ -56,6 +56,10 @@ pub struct CountsAnswer {
     pub waiting: u64,
     /// Documents that could not be read.
     pub failed: u64,
+    /// Documents that were withdrawn, and copies of them.
+    pub withdrawn: u64,
+    /// Paragraphs that were withdrawn.
+    pub withdrawn_paragraphs: u64,
 }
 
 /// What is held of one body.
@@ -229,6 +233,8 @@ fn counts(counts: paragraf_archive::Counts, incomplete: u64) -> CountsAnswer {
         needs_facts: counts.needs_facts,
         waiting: counts.waiting,
         failed: counts.failed,
+        withdrawn: counts.withdrawn,
+        withdrawn_paragraphs: counts.withdrawn_paragraphs,
     }
 }
 

@@ -1,6 +1,7 @@
 //! `/api/v1`: each handler takes what was asked apart, asks off the executor, and answers JSON.
 
 pub mod cases;
+pub mod changes;
 pub mod export;
 pub mod findings;
 pub mod openapi;

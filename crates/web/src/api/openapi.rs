@@ -11,7 +11,7 @@ use paragraf_query::{Sort, Zone};
 use serde_json::{Value, json};
 use utoipa::{IntoParams, OpenApi};
 
-use super::{cases, export, findings, original, records, search, stats, suggest};
+use super::{cases, changes, export, findings, original, records, search, stats, suggest};
 use crate::answers::SUGGESTION_KINDS;
 use crate::parameters::NoParameters;
 use crate::problem::Problem;
@@ -158,6 +158,7 @@ pub struct FileParameters {
         records::officers,
         findings::status,
         findings::findings,
+        changes::changes,
         export::export,
         export::manifest,
     ),

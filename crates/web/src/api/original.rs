@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use paragraf_archive::OriginalState;
 
 use super::found;
 use super::stream::{body, body_writer};
@@ -14,6 +15,7 @@ use crate::answers::may_be_handed_out;
 use crate::app::App;
 use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem, ProblemAnswer};
+use crate::withdrawn;
 
 struct Original {
     file: File,
@@ -29,9 +31,11 @@ struct Original {
     responses(
         (status = 200, description = "The bytes, as an attachment, in the document's own media type.",
             body = Vec<u8>, content_type = "application/octet-stream"),
-        (status = 403, description = "Personal numbers stand, or may stand, in it, so it is not handed out.",
+        (status = 403, description = "Personal numbers or something that was withdrawn stand, or may stand, in it, so it is not handed out.",
             body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 404, description = "It is not held.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 410, description = "It was withdrawn, or is a copy of what was.",
             body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
@@ -65,9 +69,15 @@ pub async fn original(
     Ok((headers, body(receiver)).into_response())
 }
 
+/// A paragraph of it was withdrawn.
+const CUT: &str = "I filen står något som har tagits bort ur arkivet. Resten av texten finns här; be kommunen eller regionen om originalet.";
+
 fn open(app: &App, sha256: &str) -> Result<Original, Problem> {
     let archive = &app.sources().archive;
-    let document = found(archive.document(sha256)?, "Dokumentet")?;
+    let document = withdrawn::document(archive, sha256, archive.document(sha256)?)?;
+    if document.original != OriginalState::Kept {
+        return Err(Problem::new(Kind::Withheld, CUT));
+    }
     if !may_be_handed_out(&document) {
         return Err(Problem::of(Kind::Withheld));
     }

@@ -10,6 +10,7 @@ use crate::answers::{self, DocumentAnswer, MeetingAnswer, OfficersAnswer, Paragr
 use crate::app::App;
 use crate::parameters::{NoParameters, Parameters};
 use crate::problem::{Problem, ProblemAnswer};
+use crate::withdrawn;
 
 /// One paragraph with its source, its versions and the way to its cases.
 #[utoipa::path(
@@ -26,6 +27,8 @@ use crate::problem::{Problem, ProblemAnswer};
             body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 404, description = "There never was one, or that document does not hold it.",
             body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 410, description = "It was withdrawn.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn paragraph(
@@ -39,10 +42,8 @@ pub async fn paragraph(
     let answer = app.ask(move |app| {
         let archive = &app.sources().archive;
         let stored = answers::stored_paragraph(archive, &id, document.as_deref())?;
-        Ok(answers::paragraph_of(
-            archive,
-            &found(stored, "Paragrafen")?,
-        )?)
+        let stored = withdrawn::paragraph(archive, &id, document.as_deref(), stored)?;
+        Ok(answers::paragraph_of(archive, &stored)?)
     });
     json(&answer.await?)
 }
@@ -56,6 +57,8 @@ pub async fn paragraph(
         (status = 200, description = "The meeting.", body = MeetingAnswer),
         (status = 404, description = "Nothing of it is held.",
             body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 410, description = "All that was held of it was withdrawn.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn meeting(
@@ -64,8 +67,11 @@ pub async fn meeting(
     _: NoParameters,
 ) -> Result<Response, Problem> {
     let id = found(address::meeting_id(&id.0), "Sammanträdet")?;
-    let answer = app.ask(move |app| Ok(answers::meeting(&app.sources().archive, &id)?));
-    json(&found(answer.await?, "Sammanträdet")?)
+    let answer = app.ask(move |app| {
+        let archive = &app.sources().archive;
+        withdrawn::meeting(archive, &id, answers::meeting(archive, &id)?)
+    });
+    json(&answer.await?)
 }
 
 /// One document: what it is, what it holds and what became of it.
@@ -76,6 +82,8 @@ pub async fn meeting(
         (status = 200, description = "The document.", body = DocumentAnswer),
         (status = 404, description = "It is not held.",
             body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 410, description = "It was withdrawn, or is a copy of what was.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn document(
@@ -84,8 +92,11 @@ pub async fn document(
     _: NoParameters,
 ) -> Result<Response, Problem> {
     let sha256 = found(address::sha256(&sha256.0), "Dokumentet")?;
-    let answer = app.ask(move |app| Ok(answers::document(&app.sources().archive, &sha256)?));
-    json(&found(answer.await?, "Dokumentet")?)
+    let answer = app.ask(move |app| {
+        let archive = &app.sources().archive;
+        withdrawn::document(archive, &sha256, answers::document(archive, &sha256)?)
+    });
+    json(&answer.await?)
 }
 
 /// Officials who prepared matters, by what is typed of their names.

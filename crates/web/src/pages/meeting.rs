@@ -14,7 +14,7 @@ use crate::answers::may_be_handed_out;
 use crate::app::App;
 use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem};
-use crate::swedish;
+use crate::{swedish, withdrawn};
 
 #[derive(Template)]
 #[template(path = "meeting.html")]
@@ -62,8 +62,8 @@ pub async fn meeting(
     let id = address::meeting_id(&format!("{municipality}/{body}/{date}"));
     let id = id.ok_or_else(|| Problem::of(Kind::NotFound))?;
     let template = app.ask(move |app| {
-        let stored = app.sources().archive.meeting(&id)?;
-        let stored = stored.ok_or_else(|| Problem::of(Kind::NotFound))?;
+        let archive = &app.sources().archive;
+        let stored = withdrawn::meeting(archive, &id, archive.meeting(&id)?)?;
         MeetingPage::of(app, &stored)
     });
     page(&template.await?)

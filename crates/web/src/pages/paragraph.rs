@@ -17,7 +17,7 @@ use crate::answers::{ParagraphAnswer, paragraph_of, stored_paragraph};
 use crate::app::{App, today};
 use crate::parameters::Parameters;
 use crate::problem::{Kind, Problem};
-use crate::swedish;
+use crate::{swedish, withdrawn};
 
 #[derive(Template)]
 #[template(path = "paragraph.html")]
@@ -76,8 +76,9 @@ pub async fn paragraph(
     let id = ParagraphId::parse(&format!("{municipality}/{body}/{date}/{number}"));
     let id = id.ok_or_else(|| Problem::of(Kind::NotFound))?;
     let template = app.ask(move |app| {
-        let stored = stored_paragraph(&app.sources().archive, &id, document.as_deref())?;
-        let stored = stored.ok_or_else(|| Problem::of(Kind::NotFound))?;
+        let archive = &app.sources().archive;
+        let stored = stored_paragraph(archive, &id, document.as_deref())?;
+        let stored = withdrawn::paragraph(archive, &id, document.as_deref(), stored)?;
         view(app, &stored, &typed)
     });
     page(&template.await?)

@@ -1,7 +1,7 @@
 //! A small archive made by hand: invented minutes of invented places.
 
 use chrono::{DateTime, Utc};
-use paragraf_archive::{Archive, Incoming, ReadResult};
+use paragraf_archive::{Archive, Incoming, Order, ReadResult, Subject};
 use paragraf_index::{IndexWriter, IndexedParagraph};
 use paragraf_model::Record;
 use serde_json::{Value, json};
@@ -226,6 +226,17 @@ impl Made {
     /// The data folder.
     pub fn data(&self) -> &std::path::Path {
         self.folder.path()
+    }
+
+    /// Another process takes something out, and has not brought the index along yet.
+    pub fn withdraw(&self, subject: &Subject) {
+        let order = Order {
+            who: "Registrator Exempel",
+            reason: "uppgift om en enskild",
+            at: "2024-07-01T08:00:00Z".parse().unwrap(),
+        };
+        let mut archive = Archive::open(self.folder.path()).unwrap();
+        archive.withdraw(subject, &order).unwrap();
     }
 
     /// Another process reads in the minutes of a new municipality.

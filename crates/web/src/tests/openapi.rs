@@ -130,6 +130,12 @@ fn answers(made: &Made) -> Vec<(&'static str, &'static str, Answer)> {
         ),
         ("/api/v1/stats", "get", get(app, "/api/v1/stats?by=x")),
         (
+            "/api/v1/changes",
+            "get",
+            get(app, "/api/v1/changes?after=1&size=2"),
+        ),
+        ("/api/v1/changes", "get", get(app, "/api/v1/changes?size=0")),
+        (
             "/api/v1/suggest",
             "get",
             get(app, "/api/v1/suggest?q=s&size=11"),

@@ -40,6 +40,8 @@ pub fn addresses(made: &Made) -> Vec<String> {
         "/api/v1/stats?by=year",
         "/api/v1/officers?q=ella",
         "/api/v1/status",
+        "/api/v1/changes",
+        "/api/v1/changes?after=1&size=2",
         "/api/v1/export",
         "/api/v1/export?format=jsonl&q=detaljplan",
         "/api/v1/export/manifest",

@@ -1,0 +1,186 @@
+//! `paragraf withdraw`: takes paragraphs and documents out of every answer, or puts them back.
+
+use std::io::{self, Write};
+
+use chrono::Utc;
+use paragraf_archive::{Order, Reader, Subject, Withdrawal, WithdrawalReceipt};
+use paragraf_ingest::IngestConfig;
+use paragraf_language::mask_personal_numbers;
+use paragraf_model::ParagraphId;
+use serde_json::{Value, json};
+
+use super::ingest::{Bar, wrong_use_or_trouble};
+use super::{Outcome, WrongUse, counted, print_json};
+use crate::arguments::{Format, Withdraw};
+use crate::settings::Settings;
+
+pub fn run(settings: &Settings, options: &Withdraw) -> anyhow::Result<Outcome> {
+    if options.list {
+        list(
+            &Reader::open(&settings.data)?.withdrawals()?,
+            options.format,
+        )?;
+        return Ok(Outcome::Well);
+    }
+    let subjects: Vec<Subject> = options
+        .ids
+        .iter()
+        .map(|typed| subject(typed))
+        .collect::<anyhow::Result<_>>()?;
+    let reason = mask_personal_numbers(options.reason.as_deref().unwrap_or_default().trim()).text;
+    if reason.is_empty() {
+        return Err(WrongUse("say why with --reason; visitors are shown it".to_owned()).into());
+    }
+    let order = Order {
+        who: &who(options)?,
+        reason: &reason,
+        at: Utc::now(),
+    };
+    let config = IngestConfig::new(&settings.data, &settings.index);
+    let mut bar = Bar::new();
+    let progress = &mut |progress| bar.show(progress);
+    let changed = if options.lift {
+        paragraf_ingest::lift(&subjects, &order, &config, progress)
+    } else {
+        paragraf_ingest::withdraw(&subjects, &order, &config, progress)
+    };
+    bar.finish();
+    let receipts = changed.map_err(wrong_use_or_trouble)?;
+    match options.format {
+        Format::Json => print_json(&receipts.iter().map(receipt).collect::<Vec<_>>())?,
+        Format::Text => tell(&subjects, &receipts, options.lift)?,
+    }
+    Ok(Outcome::Well)
+}
+
+/// An id, a SHA-256, or the address of a page of either.
+fn subject(typed: &str) -> anyhow::Result<Subject> {
+    let path = typed.split(['?', '#']).next().unwrap_or_default();
+    let path = path.trim().trim_end_matches('/');
+    let parts: Vec<&str> = path.split('/').collect();
+    let sha256 = parts
+        .iter()
+        .rev()
+        .map(|part| part.to_ascii_lowercase())
+        .find(|part| part.len() == 64 && part.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    if let Some(sha256) = sha256 {
+        return Ok(Subject::Document(sha256));
+    }
+    let last_four = parts
+        .get(parts.len().saturating_sub(4)..)
+        .unwrap_or_default();
+    let id = ParagraphId::parse(&last_four.join("/"));
+    id.map(Subject::Paragraph).ok_or_else(|| {
+        WrongUse(format!(
+            "{typed} is neither the id of a paragraph (tallnas/kommunstyrelsen/2024-03-05/15) nor the SHA-256 of a document"
+        ))
+        .into()
+    })
+}
+
+fn who(options: &Withdraw) -> anyhow::Result<String> {
+    let logged_in = || {
+        let of = |name| std::env::var(name).ok().filter(|name| !name.is_empty());
+        of("USER").or_else(|| of("LOGNAME"))
+    };
+    let named = options.by.clone().filter(|name| !name.trim().is_empty());
+    named.or_else(logged_in).ok_or_else(|| {
+        WrongUse("say who decides it with --by; the log needs a name".to_owned()).into()
+    })
+}
+
+fn tell(subjects: &[Subject], receipts: &[WithdrawalReceipt], lifted: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for (subject, receipt) in subjects.iter().zip(receipts) {
+        let documents = counted(u64::from(receipt.documents), "document", "documents");
+        let what = if lifted {
+            format!("put back: the next `paragraf ingest` reads {documents} again")
+        } else {
+            format!(
+                "withdrawn: {} out of {documents}",
+                counted(u64::from(receipt.changes), "paragraph", "paragraphs")
+            )
+        };
+        writeln!(
+            out,
+            "{} {what} (reference {})",
+            subject.name(),
+            receipt.reference
+        )?;
+    }
+    if !lifted {
+        writeln!(
+            out,
+            "The originals that hold it are kept for you alone; `paragraf purge` removes them."
+        )?;
+    }
+    Ok(())
+}
+
+fn receipt(receipt: &WithdrawalReceipt) -> Value {
+    json!({
+        "reference": receipt.reference,
+        "paragraphs": receipt.changes,
+        "documents": receipt.documents,
+    })
+}
+
+fn list(withdrawals: &[Withdrawal], format: Format) -> anyhow::Result<()> {
+    if format == Format::Json {
+        return print_json(&withdrawals.iter().map(as_json).collect::<Vec<_>>());
+    }
+    let mut out = io::stdout().lock();
+    if withdrawals.is_empty() {
+        writeln!(out, "nothing was ever withdrawn")?;
+    }
+    for withdrawal in withdrawals {
+        let what = match &withdrawal.subject {
+            Subject::Paragraph(id) => id.to_string(),
+            Subject::Document(sha256) => sha256.clone(),
+        };
+        writeln!(
+            out,
+            "{}  {}  {what}\n    by {}: {}",
+            withdrawal.reference,
+            withdrawal.at.format("%Y-%m-%d %H:%M"),
+            withdrawal.who,
+            withdrawal.reason
+        )?;
+        if let Some(at) = withdrawal.lifted_at {
+            writeln!(out, "    put back {}", at.format("%Y-%m-%d %H:%M"))?;
+        }
+        if let Some(at) = withdrawal.purged_at {
+            writeln!(out, "    purged {}", at.format("%Y-%m-%d %H:%M"))?;
+        }
+        for copy in &withdrawal.copies {
+            let why = if copy.by_address {
+                "lies where it lay and says something else: look at it, and put it back with --lift if it may be shown"
+            } else {
+                "is a copy of it"
+            };
+            writeln!(out, "    {} {}: {why}", copy.sha256, copy.filename)?;
+        }
+    }
+    Ok(())
+}
+
+fn as_json(withdrawal: &Withdrawal) -> Value {
+    let (paragraph, document) = match &withdrawal.subject {
+        Subject::Paragraph(id) => (Some(id.to_string()), None),
+        Subject::Document(sha256) => (None, Some(sha256)),
+    };
+    let copies = withdrawal.copies.iter().map(|copy| {
+        json!({ "sha256": copy.sha256, "filename": copy.filename, "by_address": copy.by_address })
+    });
+    json!({
+        "reference": withdrawal.reference,
+        "at": withdrawal.at,
+        "by": withdrawal.who,
+        "reason": withdrawal.reason,
+        "paragraph": paragraph,
+        "document": document,
+        "lifted_at": withdrawal.lifted_at,
+        "purged_at": withdrawal.purged_at,
+        "copies": copies.collect::<Vec<_>>(),
+    })
+}
