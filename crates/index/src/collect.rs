@@ -3,8 +3,6 @@
 mod days;
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
 
 use paragraf_query::Sort;
 use tantivy::collector::{Collector, SegmentCollector};
@@ -12,19 +10,20 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::Weight;
 use tantivy::{DocAddress, DocId, DocSet, Score, SegmentOrdinal, SegmentReader, TERMINATED};
 
+use crate::patience::{Patience, Stride};
 use crate::place::{Place, rounded};
 use crate::schema::column;
 use days::Days;
 
 /// What one pass is to find out.
-pub(crate) struct Collect<'a> {
+pub(crate) struct Collect {
     pub sort: Sort,
     /// Hits to keep.
     pub limit: usize,
     /// Keep only hits after this place.
     pub after: Option<Place>,
     pub counted: Vec<Counted>,
-    pub deadline: Deadline<'a>,
+    pub patience: Patience,
 }
 
 /// A column whose values are counted.
@@ -34,13 +33,6 @@ pub(crate) enum Counted {
     Year,
     /// `2023-05`.
     Month,
-}
-
-/// When to give up, and whether that was necessary.
-#[derive(Clone, Copy)]
-pub(crate) struct Deadline<'a> {
-    pub at: Option<Instant>,
-    pub passed: &'a AtomicBool,
 }
 
 /// What one pass found out.
@@ -53,10 +45,7 @@ pub(crate) struct Collected {
     pub counts: Vec<BTreeMap<String, u64>>,
 }
 
-/// Matches between two looks at the clock.
-const STRIDE: u64 = 4096;
-
-impl Collector for Collect<'_> {
+impl Collector for Collect {
     type Fruit = Collected;
     type Child = OneSegment;
 
@@ -100,8 +89,8 @@ impl Collector for Collect<'_> {
         let alive = reader.alive_bitset();
         let with_score = self.requires_scoring();
         let mut doc = scorer.doc();
-        let mut seen = 0;
-        while doc != TERMINATED && !self.deadline.has_passed(&mut seen) {
+        let mut stride = Stride::new(&self.patience);
+        while doc != TERMINATED && !stride.is_over() {
             if alive.is_none_or(|alive| alive.is_alive(doc)) {
                 let score = if with_score { scorer.score() } else { 0.0 };
                 collector.collect(doc, score);
@@ -134,20 +123,6 @@ impl Collector for Collect<'_> {
             .sort_unstable_by(|(one, _), (other, _)| one.compare(other, self.sort));
         merged.places.truncate(self.limit);
         Ok(merged)
-    }
-}
-
-impl Deadline<'_> {
-    /// Looks at the clock now and then.
-    fn has_passed(&self, seen: &mut u64) -> bool {
-        *seen += 1;
-        if !seen.is_multiple_of(STRIDE) {
-            return false;
-        }
-        if self.at.is_some_and(|at| Instant::now() > at) {
-            self.passed.store(true, Ordering::Relaxed);
-        }
-        self.passed.load(Ordering::Relaxed)
     }
 }
 

@@ -8,6 +8,7 @@ mod cases;
 mod excluded;
 pub(crate) mod filters;
 mod names;
+mod steps;
 mod words;
 
 use paragraf_language::Analyzer;
@@ -18,10 +19,12 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use crate::Patience;
 use crate::schema::Fields;
 use crate::search::Snapshot;
 use crate::widen::{Widening, required};
 use excluded::Excluded;
+use steps::InSteps;
 
 /// A query of the engine.
 pub(crate) type Plan = Box<dyn Query>;
@@ -35,6 +38,8 @@ pub(crate) struct Planner<'a> {
     pub widening: &'a Widening,
     /// Swedish sentences about what the search has to add.
     pub notes: Vec<String>,
+    /// When the plans give up.
+    pub patience: Patience,
 }
 
 impl<'a> Planner<'a> {
@@ -45,6 +50,15 @@ impl<'a> Planner<'a> {
             searcher: &snapshot.searcher,
             widening: Widening::NONE,
             notes: Vec::new(),
+            patience: Patience::endless(),
+        }
+    }
+
+    /// With plans that give up.
+    pub fn within(self, patience: &Patience) -> Planner<'a> {
+        Planner {
+            patience: patience.clone(),
+            ..self
         }
     }
 
@@ -97,18 +111,40 @@ impl Planner<'_> {
                 continue;
             };
             clauses.push(match node {
-                Node::Not(inner) => (Occur::MustNot, excluded(self.node(inner, zones)?)),
+                Node::Not(inner) => {
+                    let plan = self.node(inner, zones)?;
+                    (Occur::MustNot, self.excluded(plan))
+                }
                 word if is_plain_word(word) => {
                     let mut plans = vec![self.node(word, zones)?];
                     plans.extend(self.joined(nodes, place, zones)?);
                     let may_be_missing = self.widening.may_be_missing(word);
                     let occur = if may_be_missing { words } else { Occur::Must };
-                    (occur, any_of(plans))
+                    (occur, self.in_steps(any_of(plans)))
                 }
-                other => (Occur::Must, self.node(other, zones)?),
+                other => {
+                    let plan = self.node(other, zones)?;
+                    (Occur::Must, self.in_steps(plan))
+                }
             });
         }
         Ok(clauses)
+    }
+
+    /// A plan that gives up when patience is over, however long it goes without a match.
+    pub fn in_steps(&self, plan: Plan) -> Plan {
+        Box::new(InSteps {
+            plan,
+            patience: self.patience.clone(),
+        })
+    }
+
+    /// For what must not match.
+    fn excluded(&self, plan: Plan) -> Plan {
+        Box::new(Excluded {
+            plan,
+            patience: self.patience.clone(),
+        })
     }
 }
 
@@ -152,11 +188,6 @@ pub(crate) fn any_of(mut plans: Vec<Plan>) -> Plan {
 /// Every match counts the same.
 pub(crate) fn constant(plan: Plan, score: f32) -> Plan {
     Box::new(ConstScoreQuery::new(plan, score))
-}
-
-/// For what must not match.
-pub(crate) fn excluded(plan: Plan) -> Plan {
-    Box::new(Excluded(plan))
 }
 
 pub(crate) fn boosted(plan: Plan, boost: f32) -> Plan {

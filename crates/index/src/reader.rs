@@ -12,7 +12,8 @@ use crate::schema::layout;
 use crate::search::Snapshot;
 use crate::suggest::{self, Keeper};
 use crate::{
-    Matcher, OpenError, SearchAnswer, SearchError, Stats, StatsBy, SuggestRequest, Suggestions,
+    Matcher, OpenError, Patience, SearchAnswer, SearchError, Stats, StatsBy, SuggestRequest,
+    Suggestions,
 };
 
 /// An open index. Safe to share between threads; each search works on one snapshot.
@@ -97,17 +98,29 @@ impl Index {
     /// # Errors
     /// A cursor that does not fit, a search that takes too long, or an engine failure.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, SearchError> {
+        self.search_within(request, &Patience::of(Patience::OF_A_PAGE))
+    }
+
+    /// As [`Index::search`], for somebody who may leave before it is done.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn search_within(
+        &self,
+        request: &SearchRequest,
+        patience: &Patience,
+    ) -> Result<SearchAnswer, SearchError> {
         let (snapshot, analyzer) = self.snapshot_and_analyzer();
-        snapshot.search(request, &analyzer)
+        snapshot.search(request, &analyzer, patience)
     }
 
     /// What a search would mark in a text, without searching.
     ///
     /// # Errors
-    /// An engine failure.
+    /// One that takes too long to make, or an engine failure.
     pub fn matcher(&self, request: &SearchRequest) -> Result<Matcher, SearchError> {
         let (snapshot, analyzer) = self.snapshot_and_analyzer();
-        snapshot.matcher(request, &analyzer)
+        snapshot.matcher(request, &analyzer, &Patience::of(Patience::OF_A_PAGE))
     }
 
     /// The keys of every hit in the request's order, on one snapshot; never relaxed, size and cursor disregarded.
@@ -124,8 +137,20 @@ impl Index {
     /// # Errors
     /// An engine failure.
     pub fn export_snapshot(&self, request: &SearchRequest) -> Result<Export, SearchError> {
+        self.export_within(request, &Patience::endless())
+    }
+
+    /// As [`Index::export_snapshot`], for somebody who may leave before it is done.
+    ///
+    /// # Errors
+    /// A search that takes too long, or an engine failure.
+    pub fn export_within(
+        &self,
+        request: &SearchRequest,
+        patience: &Patience,
+    ) -> Result<Export, SearchError> {
         let (snapshot, analyzer) = self.snapshot_and_analyzer();
-        snapshot.export(request, &analyzer)
+        snapshot.export(request, &analyzer, patience)
     }
 
     /// The analysis that the generation in use was made with: whoever reads texts for it reads them so.
@@ -153,8 +178,21 @@ impl Index {
     /// # Errors
     /// A search that takes too long, or an engine failure.
     pub fn stats(&self, request: &SearchRequest, by: StatsBy) -> Result<Stats, SearchError> {
+        self.stats_within(request, by, &Patience::of(Patience::OF_A_PAGE))
+    }
+
+    /// As [`Index::stats`], for somebody who may leave before it is done.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn stats_within(
+        &self,
+        request: &SearchRequest,
+        by: StatsBy,
+        patience: &Patience,
+    ) -> Result<Stats, SearchError> {
         let (snapshot, analyzer) = self.snapshot_and_analyzer();
-        snapshot.stats(request, &analyzer, by)
+        snapshot.stats(request, &analyzer, by, patience)
     }
 
     /// The generation in use.

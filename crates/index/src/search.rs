@@ -1,8 +1,6 @@
 //! Answers a request against one snapshot.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
 use paragraf_language::Analyzer;
 use paragraf_model::sort_key;
@@ -11,7 +9,7 @@ use tantivy::collector::Count;
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
-use crate::collect::{Collect, Collected, Counted, Deadline};
+use crate::collect::{Collect, Collected, Counted};
 use crate::cursor::Cursor;
 use crate::help::{Help, Helper, TOO_FEW, note_of_nothing};
 use crate::place::Place;
@@ -20,7 +18,9 @@ use crate::plan::{Plan, Planner};
 use crate::relax;
 use crate::schema::Fields;
 use crate::widen::Speller;
-use crate::{Export, FacetCount, Facets, Hit, Matcher, SearchAnswer, SearchError, Stats, StatsBy};
+use crate::{
+    Export, FacetCount, Facets, Hit, Matcher, Patience, SearchAnswer, SearchError, Stats, StatsBy,
+};
 
 /// One state of the index, which no commit changes.
 pub(crate) struct Snapshot {
@@ -30,9 +30,6 @@ pub(crate) struct Snapshot {
     pub sequence: u64,
 }
 
-/// A page of results must not keep others waiting; an export may take its time.
-const LIMIT: Duration = Duration::from_secs(2);
-
 /// Values of one facet, beside years.
 const MOST_VALUES: usize = 50;
 
@@ -41,9 +38,10 @@ impl Snapshot {
         &self,
         request: &SearchRequest,
         analyzer: &Analyzer,
+        patience: &Patience,
     ) -> Result<SearchAnswer, SearchError> {
         let cursor = Cursor::of(request, &self.generation, self.sequence)?;
-        let mut run = Run::new(self, request, analyzer, Some(LIMIT))?;
+        let mut run = Run::new(self, request, analyzer, patience)?;
         let page = run.page(cursor.as_ref())?;
         let facets = request.facets.then(|| run.facets(&page)).transpose()?;
         let mut notes = request.query.notes.clone();
@@ -88,8 +86,9 @@ impl Snapshot {
         &self,
         request: &SearchRequest,
         analyzer: &Analyzer,
+        patience: &Patience,
     ) -> Result<Matcher, SearchError> {
-        let mut run = Run::new(self, request, analyzer, None)?;
+        let mut run = Run::new(self, request, analyzer, patience)?;
         let mut help = Help::None;
         if request.relax {
             run.look_further()?;
@@ -107,8 +106,9 @@ impl Snapshot {
         &self,
         request: &SearchRequest,
         analyzer: &Analyzer,
+        patience: &Patience,
     ) -> Result<Export, SearchError> {
-        let run = Run::new(self, request, analyzer, None)?;
+        let run = Run::new(self, request, analyzer, patience)?;
         let (plan, _) = run.plan(Help::None, None)?;
         let collected = run.collect(&plan, usize::MAX, None, Vec::new())?;
         let places = collected.places.into_iter();
@@ -124,8 +124,9 @@ impl Snapshot {
         request: &SearchRequest,
         analyzer: &Analyzer,
         by: StatsBy,
+        patience: &Patience,
     ) -> Result<Stats, SearchError> {
-        let run = Run::new(self, request, analyzer, Some(LIMIT))?;
+        let run = Run::new(self, request, analyzer, patience)?;
         let (plan, planned) = run.plan(Help::None, None)?;
         let collected = run.collect(&plan, 0, None, vec![by.counted()])?;
         let mut notes = request.query.notes.clone();
@@ -138,9 +139,10 @@ impl Snapshot {
         })
     }
 
-    fn speller<'a>(&'a self, analyzer: &'a Analyzer) -> Speller<'a> {
+    fn speller<'a>(&'a self, analyzer: &'a Analyzer, patience: &'a Patience) -> Speller<'a> {
         Speller {
             analyzer,
+            patience,
             searcher: &self.searcher,
             fields: &self.fields,
         }
@@ -164,9 +166,7 @@ struct Run<'a> {
     snapshot: &'a Snapshot,
     request: &'a SearchRequest,
     analyzer: &'a Analyzer,
-    limit: Option<Duration>,
-    deadline: Option<Instant>,
-    passed: AtomicBool,
+    patience: &'a Patience,
     helper: Helper,
 }
 
@@ -186,24 +186,24 @@ impl<'a> Run<'a> {
         snapshot: &'a Snapshot,
         request: &'a SearchRequest,
         analyzer: &'a Analyzer,
-        limit: Option<Duration>,
+        patience: &'a Patience,
     ) -> Result<Run<'a>, SearchError> {
-        let deadline = limit.map(|limit| Instant::now() + limit);
-        let helper = Helper::new(&request.query.root, &snapshot.speller(analyzer))?;
+        let speller = snapshot.speller(analyzer, patience);
+        let helper = Helper::new(&request.query.root, &speller)?;
+        patience.check()?;
         Ok(Run {
             snapshot,
             request,
             analyzer,
-            limit,
-            deadline,
-            passed: AtomicBool::new(false),
+            patience,
             helper,
         })
     }
 
     fn look_further(&mut self) -> Result<(), SearchError> {
-        let speller = self.snapshot.speller(self.analyzer);
-        Ok(self.helper.look_further(&speller)?)
+        let speller = self.snapshot.speller(self.analyzer, self.patience);
+        self.helper.look_further(&speller)?;
+        self.patience.check()
     }
 
     fn page(&mut self, cursor: Option<&Cursor>) -> Result<Page, SearchError> {
@@ -266,6 +266,7 @@ impl<'a> Run<'a> {
         let mut unknown = Vec::new();
         for node in relax::words(&self.helper.root, planner.widening) {
             let plan = planner.node(node, &[])?;
+            self.patience.check()?;
             if self.snapshot.searcher.search(&plan, &Count)? == 0
                 && let Node::Word(word) = node
                 && !unknown.contains(word)
@@ -300,7 +301,9 @@ impl<'a> Run<'a> {
     }
 
     fn planner(&self, help: Help) -> Planner<'_> {
-        Planner::new(self.snapshot, self.analyzer).widened(self.helper.widening(help))
+        Planner::new(self.snapshot, self.analyzer)
+            .within(self.patience)
+            .widened(self.helper.widening(help))
     }
 
     /// The request's plan, leaving out one list of its filters, and what the planner had to note.
@@ -318,6 +321,12 @@ impl<'a> Run<'a> {
             missing => planner.all_but(missing, root, &filters.zones)?,
         };
         let filters = planner.filters(filters, without)?;
+        let query = match filters.is_empty() {
+            true => query,
+            // What the filters choose may be far from what the query matches.
+            false => planner.in_steps(query),
+        };
+        self.patience.check()?;
         Ok((filtered(query, filters), planner.notes))
     }
 
@@ -333,18 +342,11 @@ impl<'a> Run<'a> {
             limit,
             after,
             counted,
-            deadline: Deadline {
-                at: self.deadline,
-                passed: &self.passed,
-            },
+            patience: self.patience.clone(),
         };
         let collected = self.snapshot.searcher.search(plan, &collect)?;
-        match self.limit {
-            Some(limit) if self.passed.load(Ordering::Relaxed) => Err(SearchError::TooSlow {
-                limit_ms: limit.as_millis().try_into().unwrap_or(u64::MAX),
-            }),
-            _ => Ok(collected),
-        }
+        self.patience.check()?;
+        Ok(collected)
     }
 
     fn free_facets(&self) -> impl Iterator<Item = List> {

@@ -5,6 +5,7 @@ mod help;
 mod laws;
 mod lexicons;
 mod order;
+mod patience;
 mod shelf;
 mod stats;
 mod suggest;

@@ -1,20 +1,25 @@
-//! What must not match, made safe to exclude.
-//!
-//! tantivy 0.27 asks an excluded phrase about documents that it is past already, which the phrase forbids (a debug
-//! assertion in `PhraseScorer::seek_danger`). In between, only whole steps forward are taken.
+//! What must not match: no rank, and made safe to exclude by [`steps`].
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader};
+use tantivy::{DocId, Score, SegmentReader};
 
 use super::Plan;
+use super::steps::steps;
+use crate::patience::Patience;
 
 /// A plan that stands among what must not match.
 #[derive(Debug)]
-pub(super) struct Excluded(pub Plan);
+pub(super) struct Excluded {
+    pub plan: Plan,
+    pub patience: Patience,
+}
 
 impl Clone for Excluded {
     fn clone(&self) -> Excluded {
-        Excluded(self.0.box_clone())
+        Excluded {
+            plan: self.plan.box_clone(),
+            patience: self.patience.clone(),
+        }
     }
 }
 
@@ -26,45 +31,24 @@ impl Query for Excluded {
             }
             disabled @ EnableScoring::Disabled { .. } => disabled,
         };
-        Ok(Box::new(ExcludedWeight(self.0.weight(unscored)?)))
+        Ok(Box::new(ExcludedWeight {
+            weight: self.plan.weight(unscored)?,
+            patience: self.patience.clone(),
+        }))
     }
 }
 
-struct ExcludedWeight(Box<dyn Weight>);
+struct ExcludedWeight {
+    weight: Box<dyn Weight>,
+    patience: Patience,
+}
 
 impl Weight for ExcludedWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        Ok(Box::new(Forward(self.0.scorer(reader, boost)?)))
+        steps(self.weight.as_ref(), &self.patience, reader, boost)
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        self.0.explain(reader, doc)
-    }
-}
-
-/// Keeps the trait's own `seek_danger`, which never goes back.
-struct Forward(Box<dyn Scorer>);
-
-impl DocSet for Forward {
-    fn advance(&mut self) -> DocId {
-        self.0.advance()
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.0.seek(target)
-    }
-
-    fn doc(&self) -> DocId {
-        self.0.doc()
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.0.size_hint()
-    }
-}
-
-impl Scorer for Forward {
-    fn score(&mut self) -> Score {
-        0.0
+        self.weight.explain(reader, doc)
     }
 }

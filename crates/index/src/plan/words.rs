@@ -242,7 +242,7 @@ impl Planner<'_> {
                 let terms = several
                     .iter()
                     .map(|form| Term::from_field_text(field, form));
-                Box::new(PhraseQuery::new(terms.collect()))
+                self.in_steps(Box::new(PhraseQuery::new(terms.collect())))
             }
         };
         self.in_exact_fields(zones, in_field)
@@ -260,7 +260,7 @@ impl Planner<'_> {
             let to = Term::from_field_text(field, &format!("{}{}", last.exact, char::MAX));
             let beginning =
                 InvertedIndexRangeQuery::new(Bound::Included(from), Bound::Excluded(to));
-            constant(Box::new(beginning), 1.0)
+            constant(self.in_steps(Box::new(beginning)), 1.0)
         };
         let mut beginnings = vec![self.in_exact_fields(zones, in_field)];
         if last.exact.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -279,12 +279,13 @@ impl Planner<'_> {
         let mut plans = Vec::new();
         for zone in Zone::all().filter(chosen) {
             let field = self.fields.exacts(zone);
-            let words = words_beginning(plain, field, self.searcher)?;
+            let words = words_beginning(plain, field, self.searcher, &self.patience)?;
             let others = words.iter().filter(|word| !word.starts_with(plain));
             let terms: Vec<Term> = others
                 .map(|word| Term::from_field_text(field, word))
                 .collect();
-            let plan = constant(Box::new(TermSetQuery::new(terms)), FOLDED);
+            let plan = self.in_steps(Box::new(TermSetQuery::new(terms)));
+            let plan = constant(plan, FOLDED);
             plans.push(boosted(plan, boost(zone).unwrap_or(1.0)));
         }
         Ok(any_of(plans))

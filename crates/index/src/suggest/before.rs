@@ -1,6 +1,7 @@
 //! What was typed before the last word: which paragraphs have it.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use paragraf_query::{Node, Query};
 use tantivy::query::EnableScoring;
@@ -8,6 +9,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, TERMINATED, Term};
 
 use super::Ask;
+use crate::Patience;
 use crate::plan::Planner;
 
 /// The words before the last.
@@ -22,6 +24,9 @@ pub(super) struct Before {
 
 /// So many paragraphs tell which words go with those before.
 const SAMPLE: usize = 1_000;
+
+/// Words before the last that never stand together are looked for so long at most.
+pub(super) const LONGEST: Duration = Duration::from_millis(200);
 
 impl Before {
     pub fn of(ask: &Ask<'_>) -> tantivy::Result<Before> {
@@ -40,7 +45,9 @@ impl Before {
 
     fn take_sample(&mut self, ask: &Ask<'_>, root: &Node) -> tantivy::Result<()> {
         let searcher = &ask.snapshot.searcher;
-        let plan = Planner::new(ask.snapshot, ask.analyzer).node(root, &[])?;
+        let patience = Patience::of(LONGEST);
+        let mut planner = Planner::new(ask.snapshot, ask.analyzer).within(&patience);
+        let plan = planner.node(root, &[])?;
         let weight = plan.weight(EnableScoring::disabled_from_searcher(searcher))?;
         let mut left = SAMPLE;
         for (segment, reader) in searcher.segment_readers().iter().enumerate() {
@@ -58,7 +65,7 @@ impl Before {
                 }
                 doc = scorer.advance();
             }
-            if doc != TERMINATED {
+            if doc != TERMINATED || patience.is_over() {
                 self.is_complete = false;
                 break;
             }

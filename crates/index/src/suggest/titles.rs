@@ -7,9 +7,10 @@ use tantivy::columnar::Column;
 use tantivy::query::EnableScoring;
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
-use super::before::Before;
+use super::before::{Before, LONGEST};
 use super::words::Words;
 use super::{Ask, Suggested, Suggestion};
+use crate::Patience;
 use crate::plan::{Plan, Planner, any_of, every, flag};
 use crate::schema::column;
 
@@ -47,13 +48,17 @@ impl Ask<'_> {
             return Ok(Vec::new());
         }
         let mut plans = Vec::new();
+        let patience = Patience::of(LONGEST);
         if let Some(root) = &before.root {
-            plans.push(Planner::new(self.snapshot, self.analyzer).node(root, &[Zone::Title])?);
+            let mut planner = Planner::new(self.snapshot, self.analyzer).within(&patience);
+            let plan = planner.node(root, &[Zone::Title])?;
+            plans.push(planner.in_steps(plan));
         }
         if !self.typed.last.is_empty() {
             plans.push(self.last_word_in_titles(words)?);
         }
         let (titles, is_all) = self.distinct_titles(every(plans))?;
+        let is_all = is_all && !patience.is_over();
         let mut titles: Vec<Title> = titles.into_values().collect();
         titles.sort_by_key(|title| std::cmp::Reverse((title.count, title.newest)));
         titles.truncate(self.size);

@@ -7,19 +7,22 @@ use tantivy::schema::Field;
 use tantivy_fst::Automaton;
 
 use super::nearby::{LATIN_1, folded};
+use crate::patience::{Patience, Stride};
 
-/// Every word of a field that begins so, in the order of its bytes.
+/// Every word of a field that begins so, in the order of its bytes; fewer where patience ends.
 pub(crate) fn words_beginning(
     plain: &str,
     field: Field,
     searcher: &Searcher,
+    patience: &Patience,
 ) -> tantivy::Result<BTreeSet<String>> {
     let beginning = Beginning(plain.as_bytes());
     let mut words = BTreeSet::new();
+    let mut stride = Stride::new(patience);
     for reader in searcher.segment_readers() {
         let inverted = reader.inverted_index(field)?;
         let mut stream = inverted.terms().search(&beginning).into_stream()?;
-        while stream.advance() {
+        while stream.advance() && !stride.is_over() {
             words.insert(String::from_utf8_lossy(stream.key()).into_owned());
         }
     }

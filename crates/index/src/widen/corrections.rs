@@ -8,6 +8,7 @@ use tantivy::{Searcher, Term};
 use super::apart::pieces;
 use super::nearby::{Nearby, allowed_distance, nearby};
 use super::{Alternative, Kind, Scope, Widening, words_of};
+use crate::Patience;
 use crate::keys::fold;
 use crate::schema::Fields;
 
@@ -38,6 +39,8 @@ pub(crate) struct Speller<'a> {
     pub analyzer: &'a Analyzer,
     pub searcher: &'a Searcher,
     pub fields: &'a Fields,
+    /// When it is over, no more words are looked up.
+    pub patience: &'a Patience,
 }
 
 impl Widening {
@@ -45,6 +48,9 @@ impl Widening {
     pub fn add_corrections(&mut self, root: &Node, speller: &Speller<'_>) -> tantivy::Result<()> {
         for typed in words_of(root) {
             for word in speller.analyzer.query_words(typed) {
+                if speller.patience.is_over() {
+                    return Ok(());
+                }
                 if !self.of(&word.exact).is_empty() {
                     continue;
                 }
@@ -275,6 +281,9 @@ impl Speller<'_> {
                 continue;
             };
             for modifier in self.analyzer.modifiers_alike(left) {
+                if self.patience.is_over() {
+                    return Ok(Vec::new());
+                }
                 let heads = nearby(right, 1, &self.word_fields(), self.searcher)?;
                 for head in heads.into_iter().take(2) {
                     let joined = format!("{modifier}{}", head.word);

@@ -16,6 +16,9 @@ impl Widening {
     /// Adds what minutes say instead of everyday words.
     pub fn add_everyday(&mut self, root: &Node, speller: &Speller<'_>) -> tantivy::Result<()> {
         for typed in words_of(root) {
+            if speller.patience.is_over() {
+                return Ok(());
+            }
             for word in speller.analyzer.query_words(typed) {
                 for other in everyday_alternatives(&word.exact) {
                     self.add_words(&word, other.split_whitespace().map(str::to_owned).collect());
