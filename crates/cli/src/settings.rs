@@ -1,6 +1,7 @@
 //! The program's settings: option, then environment, then `paragraf.toml`, then the default.
 
-use std::num::NonZeroU64;
+use std::net::IpAddr;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -71,6 +72,12 @@ pub struct Server {
     pub legal_basis: Option<String>,
     /// Whether outside search engines may list paragraphs and meetings.
     pub indexable: bool,
+    /// Connections at once, in all.
+    pub connections: Option<NonZeroUsize>,
+    /// Connections at once from one address.
+    pub connections_per_address: Option<NonZeroUsize>,
+    /// Addresses of proxies of our own, which are not held to that.
+    pub proxies: Vec<IpAddr>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -2,19 +2,19 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
-use std::time::Duration;
 
 use chrono::{Local, NaiveDate};
 use paragraf_archive::{ArchiveError, Counts, Holding, Reader};
-use paragraf_index::Index;
+use paragraf_index::{Index, Patience};
 use paragraf_model::register;
 use paragraf_query::{KnownBody, KnownMunicipality, KnownValues};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::answers::{AnswerError, Sources};
 use crate::assets;
 use crate::metrics::Metrics;
 use crate::problem::{Kind, Problem};
+use crate::queue::{Place, Queue};
+use crate::serve::Connections;
 use crate::trouble::Trouble;
 
 /// What the server needs to know.
@@ -34,6 +34,8 @@ pub struct Config {
     pub legal_basis: Option<String>,
     /// Whether outside search engines may list paragraphs and meetings.
     pub indexable: bool,
+    /// How many may be connected.
+    pub connections: Connections,
 }
 
 /// Why the server does not start.
@@ -69,9 +71,9 @@ struct Shared {
     /// Differs between programs and settings that may answer otherwise from the same archive.
     edition: String,
     /// As many questions are worked on at once as there are cores.
-    questions: Arc<Semaphore>,
+    questions: Queue,
     /// Files that are written to visitors, however slowly they read.
-    downloads: Arc<Semaphore>,
+    downloads: Queue,
 }
 
 /// What is kept of the archive between two of its changes.
@@ -93,9 +95,10 @@ pub(crate) struct Held {
     pub counts: Counts,
 }
 
-/// How long a request waits for its turn before it is told to come back.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Questions that wait for each core: more would wait longer than anybody reads on.
+const QUESTIONS_WAITING: usize = 4;
 const DOWNLOADS_AT_ONCE: usize = 16;
+const DOWNLOADS_WAITING: usize = 16;
 
 impl App {
     /// Opens archive and index; an archive that holds nothing yet is fine.
@@ -116,8 +119,8 @@ impl App {
             metrics: Metrics::default(),
             index_trouble: Trouble::default(),
             archive_trouble: Trouble::default(),
-            questions: Arc::new(Semaphore::new(cores)),
-            downloads: Arc::new(Semaphore::new(DOWNLOADS_AT_ONCE)),
+            questions: Queue::new(cores, cores * QUESTIONS_WAITING),
+            downloads: Queue::new(DOWNLOADS_AT_ONCE, DOWNLOADS_WAITING),
         };
         Ok(App {
             shared: Arc::new(shared),
@@ -187,10 +190,20 @@ impl App {
         &self,
         question: impl FnOnce(&App) -> Result<Answer, Problem> + Send + 'static,
     ) -> Result<Answer, Problem> {
-        let turn = turn(&self.shared.questions).await?;
+        self.ask_within(|app, _| question(app)).await
+    }
+
+    /// The same for a question that stops when it has taken too long or when the visitor has left.
+    pub(crate) async fn ask_within<Answer: Send + 'static>(
+        &self,
+        question: impl FnOnce(&App, &Patience) -> Result<Answer, Problem> + Send + 'static,
+    ) -> Result<Answer, Problem> {
+        let turn = self.shared.questions.turn().await?;
         let app = self.clone();
+        let visitor = Visitor(Patience::of(Patience::OF_A_PAGE));
+        let patience = visitor.0.clone();
         let work = tokio::task::spawn_blocking(move || {
-            let answer = question(&app);
+            let answer = question(&app, &patience);
             drop(turn);
             answer
         });
@@ -201,14 +214,13 @@ impl App {
 
     /// Takes every place among the questions, as if all were being worked on.
     #[cfg(test)]
-    pub(crate) fn hold_questions(&self) -> Vec<OwnedSemaphorePermit> {
-        let places = || self.shared.questions.clone().try_acquire_owned().ok();
-        std::iter::from_fn(places).collect()
+    pub(crate) fn hold_questions(&self) -> Vec<Place> {
+        self.shared.questions.take_all()
     }
 
     /// A place among the files that are being written to visitors.
-    pub(crate) async fn download_place(&self) -> Result<OwnedSemaphorePermit, Problem> {
-        turn(&self.shared.downloads).await
+    pub(crate) async fn download_place(&self) -> Result<Place, Problem> {
+        self.shared.downloads.turn().await
     }
 
     /// Changes with the archive, the program, its settings and the day; for `ETag`.
@@ -293,12 +305,12 @@ pub(crate) fn today() -> NaiveDate {
     Local::now().date_naive()
 }
 
-async fn turn(places: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Problem> {
-    let place = tokio::time::timeout(PATIENCE, places.clone().acquire_owned()).await;
-    match place {
-        Ok(Ok(place)) => Ok(place),
-        // The semaphore is never closed, so this is the patience that ended.
-        Ok(Err(_)) | Err(_) => Err(Problem::of(Kind::Busy)),
+/// Whoever waits for an answer. The server drops it when they leave, and then the work may stop.
+pub(crate) struct Visitor(pub Patience);
+
+impl Drop for Visitor {
+    fn drop(&mut self) {
+        self.0.end();
     }
 }
 
@@ -311,7 +323,7 @@ impl From<AnswerError> for Problem {
                 | SearchError::ForeignCursor
                 | SearchError::StaleCursor,
             ) => Problem::cursor(&error),
-            AnswerError::Search(SearchError::TooSlow { .. }) => Problem::of(Kind::Query),
+            AnswerError::Search(SearchError::TooSlow { .. }) => Problem::of(Kind::TooSlow),
             AnswerError::Search(SearchError::Engine { .. }) | AnswerError::Archive(_) => {
                 Problem::internal(&error)
             }

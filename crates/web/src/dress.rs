@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
+use axum::body::HttpBody;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -64,6 +65,10 @@ async fn answer(app: &App, request: Request, next: Next, path: &str) -> Response
     if length > LONGEST_ADDRESS {
         return Problem::of(Kind::AddressTooLong).into_response();
     }
+    if matches!(*request.method(), Method::GET | Method::HEAD) && !request.body().is_end_stream() {
+        let nothing_wanted = "Adressen tar inte emot något innehåll.";
+        return Problem::new(Kind::BodyTooLarge, nothing_wanted).into_response();
+    }
     if request.method() == Method::OPTIONS && is_api(path) {
         return preflight();
     }
@@ -89,11 +94,6 @@ async fn answer(app: &App, request: Request, next: Next, path: &str) -> Response
         if let Ok(tag) = HeaderValue::from_str(&tag) {
             response.headers_mut().insert(header::ETAG, tag);
         }
-        let revalidate = HeaderValue::from_static("no-cache");
-        response
-            .headers_mut()
-            .entry(header::CACHE_CONTROL)
-            .or_insert(revalidate);
     }
     response
 }
@@ -192,6 +192,9 @@ fn put_headers(headers: &mut HeaderMap, path: &str, id: &str) {
     } else {
         put(RESOURCE_POLICY, "same-origin");
     }
+    // Nothing of an answer is a visitor's own; whoever keeps it asks before it is used again.
+    let no_cache = HeaderValue::from_static("no-cache");
+    headers.entry(header::CACHE_CONTROL).or_insert(no_cache);
     if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID, id);
     }

@@ -13,6 +13,7 @@ mod pages;
 mod parameters;
 mod probes;
 mod problem;
+mod queue;
 mod router;
 mod serve;
 mod swedish;
@@ -24,3 +25,4 @@ mod tests;
 
 pub use app::{App, Config, OpenError, known_values};
 pub use finding_request::{FINDING_PARAMETERS, FindingRequest};
+pub use serve::Connections;

@@ -48,6 +48,8 @@ pub enum Kind {
     AddressTooLong,
     /// The body has another media type than the route reads.
     MediaType,
+    /// Searching took longer than anybody may keep others waiting.
+    TooSlow,
     /// So many ask at once that this one would wait too long.
     Busy,
     /// Something broke on our side; the log says what.
@@ -69,6 +71,7 @@ impl Kind {
         Kind::BodyTooLarge,
         Kind::AddressTooLong,
         Kind::MediaType,
+        Kind::TooSlow,
         Kind::Busy,
         Kind::Internal,
     ];
@@ -88,6 +91,7 @@ impl Kind {
             Kind::BodyTooLarge => "body_too_large",
             Kind::AddressTooLong => "address_too_long",
             Kind::MediaType => "unsupported_media_type",
+            Kind::TooSlow => "too_slow",
             Kind::Busy => "busy",
             Kind::Internal => "internal",
         }
@@ -108,7 +112,7 @@ impl Kind {
             Kind::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Kind::AddressTooLong => StatusCode::URI_TOO_LONG,
             Kind::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Kind::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Kind::TooSlow | Kind::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -128,6 +132,7 @@ impl Kind {
             Kind::BodyTooLarge => "För mycket på en gång",
             Kind::AddressTooLong => "Adressen är för lång",
             Kind::MediaType => "Fel slags innehåll",
+            Kind::TooSlow => "Sökningen tog för lång tid",
             Kind::Busy => "Många söker just nu",
             Kind::Internal => "Något gick fel hos oss",
         }
@@ -166,6 +171,9 @@ impl Kind {
             Kind::BodyTooLarge => "Innehållet är större än 256 kB.",
             Kind::AddressTooLong => "Adressen är längre än 8 kB.",
             Kind::MediaType => "Skicka innehållet som application/json.",
+            Kind::TooSlow => {
+                "Sökningen avbröts för att den tog för lång tid. Gör den snävare: fler eller längre ord, en kommun, ett organ eller ett år."
+            }
             Kind::Busy => "Försök igen om några sekunder.",
             Kind::Internal => "Felet är noterat. Försök igen om en stund.",
         }
@@ -261,7 +269,7 @@ impl IntoResponse for Problem {
     /// An empty answer that carries the problem; [`crate::dress`] writes the body.
     fn into_response(self) -> Response {
         let mut response = self.kind.status().into_response();
-        if self.kind == Kind::Busy {
+        if matches!(self.kind, Kind::TooSlow | Kind::Busy) {
             let wait = axum::http::HeaderValue::from_static("5");
             response
                 .headers_mut()

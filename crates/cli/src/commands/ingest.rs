@@ -71,9 +71,11 @@ fn stop_on_signal(stop: Stop) {
         // Without it the first signal ends the program.
         let Ok(runtime) = runtime else { return };
         runtime.block_on(async {
-            stopped().await;
+            let Ok(stopped_once) = stopped() else { return };
+            stopped_once.await;
             stop.ask();
-            stopped().await;
+            let Ok(stopped_again) = stopped() else { return };
+            stopped_again.await;
             std::process::exit(130);
         });
     });

@@ -6,13 +6,14 @@ use std::net::SocketAddr;
 use anyhow::Context;
 use paragraf_ingest::IngestConfig;
 use paragraf_web::answers::{self, Sources};
-use paragraf_web::{App, Config};
+use paragraf_web::{App, Config, Connections};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 
 use super::ingest::{Bar, wrong_use_or_trouble};
 use super::{Outcome, WrongUse, holdings, room, say};
 use crate::arguments::{Serve, Storage};
-use crate::settings::Settings;
+use crate::settings::{Server, Settings};
 
 pub fn run(settings: &Settings, options: &Serve) -> anyhow::Result<Outcome> {
     catch_up(settings)?;
@@ -20,7 +21,10 @@ pub fn run(settings: &Settings, options: &Serve) -> anyhow::Result<Outcome> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(serve(&app, settings, &options.listen))?;
+    let served = runtime.block_on(serve(&app, settings, &options.listen));
+    // What still works on an answer works for nobody.
+    runtime.shutdown_background();
+    served?;
     Ok(Outcome::Well)
 }
 
@@ -44,7 +48,48 @@ fn config(settings: &Settings) -> Config {
         contact: server.contact.clone(),
         legal_basis: server.legal_basis.clone(),
         indexable: server.indexable,
+        connections: connections(server),
     }
+}
+
+/// As many as the settings say, or as the system lets the process have files open for.
+fn connections(server: &Server) -> Connections {
+    /// Files that are open for other things: the index, the catalogue, originals on their way out.
+    const OTHER_FILES: usize = 512;
+    let usual = Connections::default();
+    let wanted = server.connections.map_or(usual.at_once, usize::from);
+    let files = open_files(wanted + OTHER_FILES);
+    let at_once = wanted.min(files.saturating_sub(OTHER_FILES)).max(1);
+    if at_once < wanted {
+        say(&format!(
+            "warning: the system lets this process open {files} files, so {at_once} connections at once are taken instead of {wanted}; raise the limit with ulimit -n"
+        ));
+    }
+    Connections {
+        at_once,
+        per_address: server
+            .connections_per_address
+            .map_or(usual.per_address, usize::from),
+        proxies: server.proxies.clone(),
+    }
+}
+
+/// How many files may be open, once so many were asked for.
+fn open_files(wanted: usize) -> usize {
+    let limit = getrlimit(Resource::Nofile);
+    let wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
+    let mut allowed = limit.current.unwrap_or(u64::MAX);
+    if allowed < wanted {
+        let raised = limit.maximum.map_or(wanted, |most| most.min(wanted));
+        let asked = Rlimit {
+            current: Some(raised),
+            ..limit
+        };
+        if setrlimit(Resource::Nofile, asked).is_ok() {
+            allowed = raised;
+        }
+    }
+    usize::try_from(allowed).unwrap_or(usize::MAX)
 }
 
 async fn serve(app: &App, settings: &Settings, listen: &str) -> anyhow::Result<()> {
@@ -54,10 +99,12 @@ async fn serve(app: &App, settings: &Settings, listen: &str) -> anyhow::Result<(
         ))
     })?;
     let address = listener.local_addr()?;
+    // Before anybody is told that the server runs, because whoever reads that may stop it at once.
+    let stopped = stopped()?;
     // Whoever started the server may have stopped reading what it says; it serves all the same.
     let _ = writeln!(io::stdout(), "{}", greeting(address, settings));
     warn_of_missing_operator(address, settings);
-    app.serve(listener, stopped()).await?;
+    app.serve(listener, stopped).await;
     Ok(())
 }
 
@@ -112,22 +159,27 @@ fn warn_of_missing_operator(address: SocketAddr, settings: &Settings) {
     }
 }
 
-/// Ctrl-C, or what a service manager sends.
-pub async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        if let Ok(mut terminated) = terminated {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
+/// Ends with Ctrl-C or with what a service manager sends.
+#[cfg(unix)]
+pub fn stopped() -> anyhow::Result<impl Future<Output = ()> + Send> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-    }
-    // Where no signal can be caught the server runs until it is killed.
-    if interrupted.await.is_err() {
-        std::future::pending::<()>().await;
-    }
+    })
+}
+
+/// Ends with Ctrl-C.
+#[cfg(not(unix))]
+pub fn stopped() -> anyhow::Result<impl Future<Output = ()> + Send> {
+    Ok(async {
+        // Where no signal can be caught the server runs until it is killed.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }

@@ -46,7 +46,7 @@ pub use parts::{
 pub use reference::ReferenceAnswer;
 pub use search::{
     FacetAnswer, FacetsAnswer, Found, HighlightAnswer, HitAnswer, HitCaseNumberAnswer, QueryAnswer,
-    SearchAnswer, filters_of, find, search,
+    SearchAnswer, filters_of, find, search, search_within,
 };
 pub use stats::{StatsAnswer, StatsQueryAnswer, stats};
 pub use status::{

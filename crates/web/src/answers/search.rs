@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use paragraf_archive::StoredParagraph;
-use paragraf_index::{FacetCount, Facets, Hit, Matcher};
+use paragraf_index::{FacetCount, Facets, Hit, Matcher, Patience};
 use paragraf_model::{Outcome, sort_key};
 use paragraf_query::{KnownValues, SearchRequest};
 use serde::Serialize;
@@ -141,8 +141,12 @@ pub struct Found {
 }
 
 /// Searches and fetches the page's paragraphs from the archive.
-pub fn find(sources: &Sources, request: &SearchRequest) -> Result<Found, AnswerError> {
-    let answer = sources.index.search(request)?;
+pub fn find(
+    sources: &Sources,
+    request: &SearchRequest,
+    patience: &Patience,
+) -> Result<Found, AnswerError> {
+    let answer = sources.index.search_within(request, patience)?;
     let keys: Vec<u64> = answer.hits.iter().map(|hit| hit.key).collect();
     let stored = sources.archive.paragraphs_by_key(&keys)?;
     let mut by_key: HashMap<u64, StoredParagraph> = stored
@@ -166,10 +170,23 @@ pub fn search(
     known: &KnownValues,
     request: &SearchRequest,
 ) -> Result<SearchAnswer, AnswerError> {
-    let Found { answer, paragraphs } = find(sources, request)?;
-    let hits = paragraphs
-        .iter()
-        .map(|(hit, stored)| HitAnswer::of(stored, hit, &answer.matcher));
+    search_within(sources, known, request, &Patience::of(Patience::OF_A_PAGE))
+}
+
+/// The same, for somebody who may leave before it is done.
+pub fn search_within(
+    sources: &Sources,
+    known: &KnownValues,
+    request: &SearchRequest,
+    patience: &Patience,
+) -> Result<SearchAnswer, AnswerError> {
+    let Found { answer, paragraphs } = find(sources, request, patience)?;
+    let mut hits = Vec::with_capacity(paragraphs.len());
+    for (hit, stored) in &paragraphs {
+        // Marking goes through whole texts.
+        patience.check()?;
+        hits.push(HitAnswer::of(stored, hit, &answer.matcher));
+    }
     let (generation, sequence) = snapshot(&answer.generation);
     Ok(SearchAnswer {
         query: QueryAnswer {
@@ -183,7 +200,7 @@ pub fn search(
         total: answer.total,
         generation,
         sequence,
-        hits: hits.collect(),
+        hits,
         facets: answer.facets.map(|facets| FacetsAnswer::of(&facets, known)),
         next: answer.next,
     })

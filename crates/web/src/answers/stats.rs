@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use paragraf_index::{Stats, StatsBy};
+use paragraf_index::{Patience, Stats, StatsBy};
 use paragraf_query::{KnownValues, SearchRequest};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -47,8 +47,9 @@ pub fn stats(
     known: &KnownValues,
     request: &SearchRequest,
     by: StatsBy,
+    patience: &Patience,
 ) -> Result<StatsAnswer, AnswerError> {
-    let stats = sources.index.stats(request, by)?;
+    let stats = sources.index.stats_within(request, by, patience)?;
     let (generation, sequence) = snapshot(&stats.generation);
     Ok(StatsAnswer {
         by: by.name().to_owned(),

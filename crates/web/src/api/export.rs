@@ -6,13 +6,14 @@ use axum::extract::State;
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use chrono::Utc;
+use paragraf_index::Patience;
 use paragraf_query::SearchRequest;
 
 use super::search::request;
 use super::stream::{BodyWriter, body, body_writer};
 use super::{json, openapi};
-use crate::app::App;
-use crate::export::{Export, ExportError, Format, ManifestAnswer, manifest as make_manifest};
+use crate::app::{App, Visitor};
+use crate::export::{Export, ExportError, Format, ManifestAnswer, manifest_within};
 use crate::parameters::Parameters;
 use crate::problem::{Problem, ProblemAnswer};
 
@@ -31,6 +32,8 @@ const NOT_HERE: [&str; 4] = ["size", "cursor", "facets", "relax"];
             content((String = "text/csv"), (String = "application/jsonl"))),
         (status = 400, description = "A parameter is unknown, malformed or outside its closed set.",
             body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 503, description = "Too many ask at once (`busy`), or it took too long (`too_slow`): come back later, or \
+            narrow the search.", body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
@@ -40,8 +43,12 @@ pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Re
     let (sender, opened) = tokio::sync::oneshot::channel();
     let (writer, receiver) = body_writer();
     let writing = app.clone();
+    let visitor = Visitor(Patience::of(Patience::OF_AN_EXPORT));
+    let patience = visitor.0.clone();
     tokio::task::spawn_blocking(move || {
-        write(&writing, &request, format, writer, sender);
+        let export =
+            Export::prepare_within(writing.sources(), &request, base_url(&writing), &patience);
+        write(export, format, writer, sender);
         drop(place);
     });
     // Where the writing ended without a word there was a panic, which the runtime has logged.
@@ -70,15 +77,20 @@ pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Re
         (status = 200, description = "The manifest.", body = ManifestAnswer),
         (status = 400, description = "A parameter is unknown, malformed or outside its closed set.",
             body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 503, description = "Too many ask at once (`busy`), or it took too long (`too_slow`): come back later, or \
+            narrow the search.", body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn manifest(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
     let format = format(&parameters)?;
     let request = export_request(&app, &parameters)?;
     let place = app.download_place().await?;
+    let visitor = Visitor(Patience::endless());
+    let patience = visitor.0.clone();
     // Takes as long as the export itself: no place among the questions.
     let making = tokio::task::spawn_blocking(move || {
-        let answer = make_manifest(app.sources(), &request, format, base_url(&app), Utc::now());
+        let (sources, base_url) = (app.sources(), base_url(&app));
+        let answer = manifest_within(sources, &request, format, base_url, Utc::now(), &patience);
         drop(place);
         answer
     });
@@ -93,13 +105,12 @@ struct Opened {
 }
 
 fn write(
-    app: &App,
-    request: &SearchRequest,
+    export: Result<Export<'_>, ExportError>,
     format: Format,
     mut writer: BodyWriter,
     opened: tokio::sync::oneshot::Sender<Result<Opened, Problem>>,
 ) {
-    let export = match Export::prepare(app.sources(), request, base_url(app)) {
+    let export = match export {
         Ok(export) => export,
         Err(error) => {
             // A visitor who has left need not be told.

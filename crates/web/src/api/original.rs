@@ -1,12 +1,13 @@
 //! `GET /api/v1/documents/{sha256}/original`: the bytes as received, as an attachment.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, Write};
 
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use paragraf_archive::OriginalState;
+use paragraf_model::MediaType;
 
 use super::found;
 use super::stream::{body, body_writer};
@@ -82,18 +83,63 @@ fn open(app: &App, sha256: &str) -> Result<Original, Problem> {
         return Err(Problem::of(Kind::Withheld));
     }
     let path = found(archive.original(sha256)?, "Originalfilen")?;
-    let file = File::open(&path).map_err(|error| Problem::internal(&error))?;
+    let mut file = File::open(&path).map_err(|error| Problem::internal(&error))?;
     let bytes = file
         .metadata()
         .map_err(|error| Problem::internal(&error))?
         .len();
+    let beginning = beginning(&mut file).map_err(|error| Problem::internal(&error))?;
     Ok(Original {
         file,
         bytes,
         filename: document.summary.filename,
-        media_type: document
-            .summary
-            .media_type
-            .map_or("application/octet-stream", |kind| kind.name()),
+        media_type: media_type(document.summary.media_type, &beginning),
     })
+}
+
+/// A PDF may begin with so many bytes of something else.
+const BEGINNING: u64 = 1024;
+
+/// The first bytes; the file is then read from its beginning again.
+fn beginning(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    Read::take(&mut *file, BEGINNING).read_to_end(&mut bytes)?;
+    file.rewind()?;
+    Ok(bytes)
+}
+
+/// What a browser is told: the document's own kind where its bytes bear that out, and never a page, whatever it is.
+fn media_type(kind: Option<MediaType>, beginning: &[u8]) -> &'static str {
+    let holds = |sign: &[u8]| beginning.windows(sign.len()).any(|bytes| bytes == sign);
+    let is_so = match kind {
+        Some(MediaType::Pdf) => holds(b"%PDF-"),
+        Some(MediaType::Docx | MediaType::Odt) => beginning.starts_with(b"PK\x03\x04"),
+        Some(MediaType::PlainText) => true,
+        Some(MediaType::Html) | None => false,
+    };
+    match kind {
+        Some(kind) if is_so => kind.name(),
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use paragraf_model::MediaType;
+
+    use super::media_type;
+
+    #[test]
+    fn a_document_is_what_its_bytes_are_and_never_a_page() {
+        const UNKNOWN: &str = "application/octet-stream";
+        let page = b"<!doctype html><script>alert(1)</script>";
+        let told = |kind, bytes: &[u8]| media_type(Some(kind), bytes);
+        assert_eq!(told(MediaType::Pdf, b"\n%PDF-1.7"), "application/pdf");
+        assert_eq!(told(MediaType::Pdf, page), UNKNOWN);
+        assert_eq!(told(MediaType::Docx, page), UNKNOWN);
+        assert_eq!(told(MediaType::Odt, b"%PDF-1.7"), UNKNOWN);
+        assert_eq!(told(MediaType::Html, page), UNKNOWN);
+        assert_eq!(told(MediaType::PlainText, page), "text/plain");
+        assert_eq!(media_type(None, b"%PDF-1.7"), UNKNOWN);
+    }
 }

@@ -19,15 +19,19 @@ use crate::problem::{Problem, ProblemAnswer};
         (status = 200, description = "One page of hits.", body = SearchAnswer),
         (status = 400, description = "A parameter is unknown, malformed or outside its closed set.",
             body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 503, description = "Too many ask at once (`busy`), or it took too long (`too_slow`): come back later, or \
+            narrow the search.", body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
-    let answer = app.ask(move |app| {
+    let answer = app.ask_within(move |app, patience| {
         let request = request(app, &parameters)?;
-        Ok(answers::search(
+        let known = &app.snapshot().known;
+        Ok(answers::search_within(
             app.sources(),
-            &app.snapshot().known,
+            known,
             &request,
+            patience,
         )?)
     });
     json(&answer.await?)

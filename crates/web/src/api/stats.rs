@@ -23,6 +23,8 @@ const NOT_HERE: [&str; 5] = ["sort", "size", "cursor", "facets", "relax"];
         (status = 200, description = "The counts.", body = StatsAnswer),
         (status = 400, description = "`by` is missing, or a parameter is unknown, malformed or outside its closed set.",
             body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 503, description = "Too many ask at once (`busy`), or it took too long (`too_slow`): come back later, or \
+            narrow the search.", body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn stats(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
@@ -32,10 +34,16 @@ pub async fn stats(State(app): State<App>, parameters: Parameters) -> Result<Res
     parameters.only(&known)?;
     let by = by(&parameters)?;
     let search = parameters.without(&["by"]);
-    let answer = app.ask(move |app| {
+    let answer = app.ask_within(move |app, patience| {
         let request = request(app, &search)?;
         let known = &app.snapshot().known;
-        Ok(answers::stats(app.sources(), known, &request, by)?)
+        Ok(answers::stats(
+            app.sources(),
+            known,
+            &request,
+            by,
+            patience,
+        )?)
     });
     json(&answer.await?)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use chrono::{DateTime, Utc};
+use paragraf_index::Patience;
 use paragraf_query::SearchRequest;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -71,10 +72,24 @@ pub fn manifest(
     base_url: &str,
     made_at: DateTime<Utc>,
 ) -> Result<ManifestAnswer, ExportError> {
-    let export = Export::prepare(sources, request, base_url)?;
+    let patience = Patience::endless();
+    manifest_within(sources, request, format, base_url, made_at, &patience)
+}
+
+/// The same, for somebody who may leave before it is done.
+pub fn manifest_within(
+    sources: &Sources,
+    request: &SearchRequest,
+    format: Format,
+    base_url: &str,
+    made_at: DateTime<Utc>,
+    patience: &Patience,
+) -> Result<ManifestAnswer, ExportError> {
+    let export = Export::prepare_within(sources, request, base_url, patience)?;
     let mut fingerprint = Fingerprint {
         hash: Sha256::new(),
         bytes: 0,
+        patience,
     };
     let rows = export.write(format, &mut fingerprint)?;
     let (format, dialect) = format.names();
@@ -109,13 +124,17 @@ fn columns() -> Vec<ColumnAnswer> {
 }
 
 /// Takes bytes and keeps their hash and number alone.
-struct Fingerprint {
+struct Fingerprint<'a> {
     hash: Sha256,
     bytes: u64,
+    patience: &'a Patience,
 }
 
-impl Write for Fingerprint {
+impl Write for Fingerprint<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.patience.is_over() {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
         self.hash.update(bytes);
         self.bytes += bytes.len() as u64;
         Ok(bytes.len())

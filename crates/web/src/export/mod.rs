@@ -11,13 +11,13 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use paragraf_archive::ArchiveError;
-use paragraf_index::SearchError;
+use paragraf_index::{Patience, SearchError};
 use paragraf_query::SearchRequest;
 
 use crate::answers::Sources;
 
 pub use columns::{COLUMNS, Cell, Column, Row};
-pub use manifest::{ColumnAnswer, ManifestAnswer, manifest};
+pub use manifest::{ColumnAnswer, ManifestAnswer, manifest, manifest_within};
 
 /// How an export is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,17 @@ impl<'a> Export<'a> {
         request: &SearchRequest,
         base_url: &'a str,
     ) -> Result<Export<'a>, ExportError> {
-        let keys = sources.index.export(request)?.collect();
+        Export::prepare_within(sources, request, base_url, &Patience::endless())
+    }
+
+    /// The same, for somebody who may leave before it is done.
+    pub fn prepare_within(
+        sources: &'a Sources,
+        request: &SearchRequest,
+        base_url: &'a str,
+        patience: &Patience,
+    ) -> Result<Export<'a>, ExportError> {
+        let keys = sources.index.export_within(request, patience)?.keys;
         Ok(Export {
             sources,
             keys,

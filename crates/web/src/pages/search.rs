@@ -79,9 +79,9 @@ struct Choice {
 
 /// Results.
 pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
-    let template = app.ask(move |app| {
+    let template = app.ask_within(move |app, patience| {
         let request = request(app, &parameters)?;
-        let found = find(app.sources(), &request)?;
+        let found = find(app.sources(), &request, patience)?;
         Ok(SearchPage::of(&app.snapshot().known, &request, found))
     });
     page(&template.await?)
