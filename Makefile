@@ -65,6 +65,11 @@ quality: ## print the quality figures (of the samples, and of CORPUS and PDFS wh
 fuzz: ## try COUNT (100000) random queries and highlights from SEED
 	cargo run --quiet --release --package paragraf-tests --bin fuzz_queries -- $(or $(COUNT),100000) $(SEED)
 
+.PHONY: soak
+soak: ## search and read in under load for SECONDS (600); prints times and memory
+	cargo build --quiet --release --package paragraf-cli
+	cargo run --quiet --release --package paragraf-tests --bin soak -- $(or $(SECONDS),600)
+
 .PHONY: pdfs
 pdfs: ## make PDFs of known text in PDFS (needs the programs named in tests/pdf/README.md)
 	python3 tests/pdf/make_pdfs.py $(PDFS)

@@ -15,3 +15,4 @@ pub mod pdf_speed;
 pub mod queries;
 pub mod recognition_quality;
 pub mod search_quality;
+pub mod soak;

@@ -114,7 +114,8 @@ mod tests {
         while !gone.is_over() {}
         assert!(gone.check().is_err());
         let left = Patience::endless();
-        left.clone().end();
+        let visitor = left.clone();
+        visitor.end();
         assert!(left.check().is_err());
     }
 

@@ -19,7 +19,7 @@ impl Parameters {
     /// Reads any query part: what is not valid percent-encoding stands for itself.
     pub fn of(uri: &Uri) -> Parameters {
         let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri);
-        Parameters(pairs.map(|Query(pairs)| pairs).unwrap_or_default())
+        Parameters::from(pairs.map(|Query(pairs)| pairs).unwrap_or_default())
     }
 
     /// All pairs, borrowed.
@@ -124,8 +124,13 @@ impl Parameters {
 }
 
 impl From<Vec<(String, String)>> for Parameters {
-    /// As a form sends them.
-    fn from(pairs: Vec<(String, String)>) -> Parameters {
+    /// As an address or a form has them, without what nobody sees: a control or a change of direction has no meaning in
+    /// a question, and would turn the sentences round that quote it.
+    fn from(mut pairs: Vec<(String, String)>) -> Parameters {
+        for (name, value) in &mut pairs {
+            name.retain(is_seen);
+            value.retain(is_seen);
+        }
         Parameters(pairs)
     }
 }
@@ -145,6 +150,12 @@ impl<S: Sync> FromRequestParts<S> for NoParameters {
         Parameters::of(&parts.uri).only(&[])?;
         Ok(NoParameters)
     }
+}
+
+/// Whether a character shows itself or is a blank.
+fn is_seen(letter: char) -> bool {
+    let turns_round = matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    !turns_round && (!letter.is_control() || matches!(letter, '\t' | '\n' | '\r'))
 }
 
 fn unknown_parameter(name: &str, value: &str, known: &[&str]) -> ParameterProblem {

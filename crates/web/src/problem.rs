@@ -58,7 +58,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, as the API page lists them.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 15] = [
         Kind::Parameter,
         Kind::Query,
         Kind::MalformedPath,

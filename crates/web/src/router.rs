@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
@@ -20,14 +20,11 @@ pub fn router(app: App) -> Router {
     let worth_packing = DefaultPredicate::new()
         .and(NotForContentType::const_new("application/pdf"))
         .and(NotForContentType::const_new("application/vnd"));
-    Router::new()
-        .merge(api_routes())
-        .merge(page_routes())
-        .route("/healthz", get(probes::alive))
-        .route("/readyz", get(probes::ready))
-        .route("/metrics", get(probes::metrics))
-        .route("/robots.txt", get(assets::robots))
-        .route("/static/{file}", get(assets::file))
+    let mut router = Router::new();
+    for (path, methods) in routes() {
+        router = router.route(path, methods);
+    }
+    router
         .fallback(pages::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn_with_state(app.clone(), dress))
@@ -39,58 +36,69 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-fn api_routes() -> Router<App> {
-    Router::new()
-        .route("/api/v1/search", get(api::search::search))
-        .route("/api/v1/paragraphs/{*id}", get(api::records::paragraph))
-        .route("/api/v1/meetings/{*id}", get(api::records::meeting))
-        .route("/api/v1/documents/{sha256}", get(api::records::document))
-        .route(
+/// Every route, so that a test can ask each and none is forgotten.
+pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
+    let mut routes = vec![
+        // For programs.
+        ("/api/v1/search", get(api::search::search)),
+        ("/api/v1/paragraphs/{*id}", get(api::records::paragraph)),
+        ("/api/v1/meetings/{*id}", get(api::records::meeting)),
+        ("/api/v1/documents/{sha256}", get(api::records::document)),
+        (
             "/api/v1/documents/{sha256}/original",
             get(api::original::original),
-        )
-        .route(
+        ),
+        (
             "/api/v1/cases/{municipality}/{*case_number}",
             get(api::cases::case),
-        )
-        .route("/api/v1/cases/lookup", post(api::cases::lookup))
-        .route("/api/v1/officers", get(api::records::officers))
-        .route("/api/v1/stats", get(api::stats::stats))
-        .route("/api/v1/suggest", get(api::suggest::suggest))
-        .route("/api/v1/status", get(api::findings::status))
-        .route("/api/v1/changes", get(api::changes::changes))
-        .route("/api/v1/findings", get(api::findings::findings))
-        .route("/api/v1/export", get(api::export::export))
-        .route("/api/v1/export/manifest", get(api::export::manifest))
-        .route("/api/v1/openapi.json", get(api::openapi::openapi))
-        .route("/api/{*anything}", get(api::nothing_here))
-}
-
-fn page_routes() -> Router<App> {
-    Router::new()
-        .route("/", get(pages::start::start))
-        .route("/sok", get(pages::search::search))
-        .route(
+        ),
+        ("/api/v1/cases/lookup", post(api::cases::lookup)),
+        ("/api/v1/officers", get(api::records::officers)),
+        ("/api/v1/stats", get(api::stats::stats)),
+        ("/api/v1/suggest", get(api::suggest::suggest)),
+        ("/api/v1/status", get(api::findings::status)),
+        ("/api/v1/changes", get(api::changes::changes)),
+        ("/api/v1/findings", get(api::findings::findings)),
+        ("/api/v1/export", get(api::export::export)),
+        ("/api/v1/export/manifest", get(api::export::manifest)),
+        ("/api/v1/openapi.json", get(api::openapi::openapi)),
+        ("/api/{*anything}", get(api::nothing_here)),
+    ];
+    routes.extend([
+        // For people.
+        ("/", get(pages::start::start)),
+        ("/sok", get(pages::search::search)),
+        (
             "/arenden",
             get(pages::cases::form).post(pages::cases::answer),
-        )
-        .route(
+        ),
+        (
             "/arende/{municipality}/{*case_number}",
             get(pages::case::case),
-        )
-        .route("/tackning", get(pages::coverage::coverage))
-        .route("/iakttagelser", get(pages::findings::findings))
-        .route("/hjalp", get(pages::texts::help))
-        .route("/api", get(pages::texts::api))
-        .route("/om", get(pages::texts::about))
-        .route("/{municipality}", get(pages::places::municipality))
-        .route("/{municipality}/{body}", get(pages::places::body))
-        .route(
+        ),
+        ("/tackning", get(pages::coverage::coverage)),
+        ("/iakttagelser", get(pages::findings::findings)),
+        ("/hjalp", get(pages::texts::help)),
+        ("/api", get(pages::texts::api)),
+        ("/om", get(pages::texts::about)),
+        ("/{municipality}", get(pages::places::municipality)),
+        ("/{municipality}/{body}", get(pages::places::body)),
+        (
             "/{municipality}/{body}/{date}",
             get(pages::meeting::meeting),
-        )
-        .route(
+        ),
+        (
             "/{municipality}/{body}/{date}/{number}",
             get(pages::paragraph::paragraph),
-        )
+        ),
+        ("/robots.txt", get(assets::robots)),
+        ("/static/{file}", get(assets::file)),
+    ]);
+    routes.extend([
+        // For whoever runs the server.
+        ("/healthz", get(probes::alive)),
+        ("/readyz", get(probes::ready)),
+        ("/metrics", get(probes::metrics)),
+    ]);
+    routes
 }

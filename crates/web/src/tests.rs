@@ -1,16 +1,20 @@
 //! What the service answers, asked through its router.
 
 mod asking;
+mod html;
 mod made;
 
 mod api;
+mod every_route;
 mod export;
 mod handing_out;
+mod limits;
 mod odd_requests;
 mod openapi;
 mod pages;
 mod problems;
 mod routes;
+mod scripts;
 mod stats;
 mod style;
 mod suggest;

@@ -24,15 +24,17 @@ const EVER: Duration = Duration::from_secs(30);
 
 /// Limits of which none acts within a test.
 fn patient() -> Limits {
-    let mut limits = Limits::default();
-    limits.look_every = Duration::from_millis(10);
+    let mut limits = Limits {
+        look_every: Duration::from_millis(10),
+        grace: EVER * 2,
+        ..Limits::default()
+    };
     for waits in [&mut limits.waits, &mut limits.last_call] {
         waits.idle = EVER * 2;
         waits.head = EVER * 2;
         waits.body = EVER * 2;
         waits.answer = EVER * 2;
     }
-    limits.grace = EVER * 2;
     limits
 }
 
@@ -47,7 +49,7 @@ async fn run(limits: Limits) -> Running {
     let router = Router::new()
         .route("/", get(|| async { "hej" }))
         .route("/endless", get(|| async { endless() }))
-        .route("/never", get(|| std::future::pending::<()>()))
+        .route("/never", get(std::future::pending::<()>))
         .route("/sent", post(|body: Bytes| async move { body }));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

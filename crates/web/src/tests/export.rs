@@ -34,14 +34,17 @@ fn json_rows(answer: &Answer) -> Vec<Value> {
         .collect()
 }
 
-/// As the CSV file has a value.
+/// As the CSV file has a value; formulas are defused at the beginning of a cell and of a line.
 fn as_cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => {
-            format!("'{text}")
+        Value::String(text) => {
+            let text = text.replace("\n@", "\n'@").replace("\n=", "\n'=");
+            match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+                true => format!("'{text}"),
+                false => text,
+            }
         }
-        Value::String(text) => text.clone(),
         other => other.to_string(),
     }
 }

@@ -79,6 +79,42 @@ pub fn hostile() -> Made {
     made(&[("\"><img src=x onerror=alert(1)>\r\nX-Evil: 1.pdf", &minutes)])
 }
 
+/// The same with one paragraph for each of these texts, which stands wherever a text can stand.
+pub fn hostile_with(texts: &[String]) -> Made {
+    let first = texts.first().map_or("", String::as_str);
+    let mut minutes = minutes("Ekvalla kommun", &format!("Nämnden {first}"), "2024-03-05");
+    for (number, text) in (1..).zip(texts) {
+        minutes = minutes
+            .paragraph(
+                number,
+                text,
+                json!({
+                    "case_numbers": [case_number("KS", 2024, number, &format!("KS 2024/{number}{text}"))],
+                    "case_officers": [text, format!("Ella {text}")],
+                    "sections": [
+                        section("description", text, &format!("bygglov {text}\n- {text}\n1. {text} bygglov")),
+                        section("decision", text, text),
+                        section("reservation", text, text),
+                    ],
+                    "basis": [text],
+                    "decision": { "text": text, "points": [text], "decided_by": text, "outcomes": ["rejected"],
+                                  "as_proposed": null },
+                    "reservations": [{ "name": text, "party": text }],
+                    "recused": [{ "name": text, "party": text }],
+                    "votes": [{ "yes": 1, "no": 2, "abstain": null, "absent": null, "meaning_yes": text,
+                                "meaning_no": text, "named": [{ "name": text, "party": text, "vote": "yes" }] }],
+                    "sent_to": [text],
+                    "refers_to": [{ "body": text, "date": null, "number": 3 }],
+                }),
+            )
+            .finding("line_unplaced", text);
+    }
+    for name in ["place", "chair", "secretary"] {
+        minutes.record[name] = json!(first);
+    }
+    made(&[(first, &minutes)])
+}
+
 /// Minutes with this many paragraphs, for what must hold of many.
 pub fn many(paragraphs: u32) -> Made {
     let mut minutes = minutes("Ekvalla kommun", "Byggnadsnämnden", "2022-05-10");
@@ -237,6 +273,12 @@ impl Made {
         };
         let mut archive = Archive::open(self.folder.path()).unwrap();
         archive.withdraw(subject, &order).unwrap();
+    }
+
+    /// Parts of addresses of the bodies that are held.
+    pub fn bodies(&self) -> Vec<String> {
+        let bodies = self.app.sources().archive.bodies().unwrap();
+        bodies.into_iter().map(|body| body.slug).collect()
     }
 
     /// Another process reads in the minutes of a new municipality.
