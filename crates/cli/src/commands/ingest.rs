@@ -168,6 +168,7 @@ fn acknowledge(path: &Path, outcome: &FileOutcome) {
         FileOutcome::NotMinutes { .. } => ("not_minutes", None),
         FileOutcome::NeedsFacts { .. } => ("needs_facts", None),
         FileOutcome::Waiting { .. } => ("waiting", None),
+        FileOutcome::Withdrawn => ("withdrawn", None),
         FileOutcome::Failed { .. } => ("failed", None),
     };
     let message = match outcome {
