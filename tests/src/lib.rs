@@ -8,6 +8,7 @@ pub mod fuzz;
 pub mod hard_texts;
 pub mod judged_quality;
 pub mod made_up;
+pub mod masking_quality;
 pub mod minutes_quality;
 pub mod minutes_speed;
 pub mod pdf_quality;

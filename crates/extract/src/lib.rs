@@ -2,6 +2,7 @@
 
 mod clean;
 mod docx;
+mod elsewhere;
 mod error;
 mod flow;
 mod html;
@@ -24,7 +25,7 @@ mod tests;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use paragraf_model::SourceText;
+use paragraf_model::{Finding, FindingKind, SourceText};
 
 use crate::kind::FileKind;
 use crate::office::container::Container;
@@ -67,10 +68,11 @@ pub fn extract(bytes: &[u8]) -> Result<SourceText, ExtractError> {
 /// # Errors
 /// As [`extract`].
 pub fn extract_with(bytes: &[u8], recognised: &Recognised) -> Result<SourceText, ExtractError> {
-    let mut source = match guarded(|| kind::tell(bytes))? {
-        FileKind::Text(encoding) => text_file::read(bytes, encoding)?,
+    let kind = guarded(|| kind::tell(bytes))?;
+    let mut source = match &kind {
+        FileKind::Text(encoding) => text_file::read(bytes, *encoding)?,
         FileKind::Pdf => pdf::read(bytes, recognised)?,
-        FileKind::Docx(main) => guarded(|| docx::read(Container::open(bytes)?, &main)?.set())?,
+        FileKind::Docx(main) => guarded(|| docx::read(Container::open(bytes)?, main)?.set())?,
         FileKind::Odt => guarded(|| odt::read(Container::open(bytes)?)?.set())?,
         FileKind::FlatOdt => guarded(|| odt::read_flat(bytes)?.set())?,
         FileKind::Html => guarded(|| html::read(bytes)?.set())?,
@@ -84,7 +86,23 @@ pub fn extract_with(bytes: &[u8], recognised: &Recognised) -> Result<SourceText,
     };
     quality::judge(&mut source);
     mask::mask(&mut source);
+    let beside = guarded(|| Ok(beside(&kind, bytes, &source)))?;
+    source.findings.extend(beside);
     Ok(source)
+}
+
+/// What the file holds beside the text that was read. A PDF's own reader looks there, and of a text everything is read.
+fn beside(kind: &FileKind, bytes: &[u8], source: &SourceText) -> Vec<Finding> {
+    let mut findings = source.findings.iter();
+    // Where one number was masked, the file is not handed on anyway.
+    let looks_for_numbers = !findings.any(|one| one.kind == FindingKind::PersonalNumberMasked);
+    match kind {
+        FileKind::Docx(_) | FileKind::Odt => elsewhere::in_container(bytes, looks_for_numbers),
+        FileKind::Html | FileKind::Mhtml | FileKind::FlatOdt => {
+            elsewhere::in_one_piece(&html::decode::decode(bytes), looks_for_numbers)
+        }
+        FileKind::Pdf | FileKind::Text(_) | FileKind::Other(_) => Vec::new(),
+    }
 }
 
 /// The readers of ZIP, XML and HTML meet anything; where one of them gives up it must be one document, not the run.

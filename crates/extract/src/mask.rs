@@ -5,6 +5,8 @@ use paragraf_model::{Finding, FindingKind, Segment, SourceLine, SourceText, Span
 
 use crate::misread::digits_as_meant;
 
+mod across_pages;
+
 /// Masks every personal number and reports how many there were.
 pub fn mask(source: &mut SourceText) {
     let mut lines: Vec<Line<'_>> = Vec::new();
@@ -23,8 +25,11 @@ pub fn mask(source: &mut SourceText) {
             count += mask_in_cells(above, below);
         }
     }
+    count += across_pages::mask(source);
     if let Some(title) = &mut source.title {
-        *title = mask_personal_numbers(title).text;
+        let masked = mask_personal_numbers(title);
+        *title = masked.text;
+        count += masked.count;
     }
     if count > 0 {
         source.findings.push(finding(count));
@@ -95,6 +100,7 @@ fn mask_in_cells(above: &mut Line<'_>, below: &mut Line<'_>) -> usize {
     count
 }
 
+/// One number that begins at the end of one segment and ends at the start of another.
 fn mask_across(first: &mut Segment, second: &mut Segment, are_recognised: bool) -> usize {
     let [above, below] = [&first.text, &second.text].map(|text| meant(text, are_recognised));
     if !could_go_on(&above, &below) {

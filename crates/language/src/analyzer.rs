@@ -145,6 +145,17 @@ impl Analyzer {
         self.lexicon.entry(word).is_some_and(|entry| entry.is_word)
     }
 
+    /// Whether a word in lower case is one of the language, in any inflection, or a compound of such: what is neither
+    /// is a name, a foreign word or a misprint.
+    pub fn is_ordinary(&self, word: &str) -> bool {
+        let mut splitter = Splitter::default();
+        let mut segments = Vec::new();
+        splitter.is_word(&self.lexicon, word) || {
+            splitter.split(&self.lexicon, word, &mut segments);
+            !segments.is_empty()
+        }
+    }
+
     /// Beginnings of compounds that are written so but for dots, rings and accents.
     pub fn modifiers_alike(&self, folded: &str) -> Vec<String> {
         self.lexicon.modifiers_alike(folded)

@@ -8,12 +8,14 @@
 use std::ops::Range;
 
 mod context;
+mod plain;
 mod spelled;
 
 #[cfg(test)]
 mod tests;
 
 use context::Context;
+use plain::Plain;
 use spelled::{Gap, Spelled, Tail};
 
 /// A text in which personal numbers are masked.
@@ -31,10 +33,25 @@ const MASK: char = '●';
 /// Masks personal numbers: each of their digits and letters becomes `●`, so that characters and
 /// line breaks keep their count. Masking again changes nothing.
 pub fn mask_personal_numbers(text: &str) -> Masked {
-    let numbers = find_personal_numbers(text);
+    masked(text, &find_personal_numbers(text))
+}
+
+/// Masks personal numbers in the name of a file, a path or an address, where other signs stand for blanks:
+/// `beslut_850101-1236.pdf`.
+pub fn mask_personal_numbers_in_name(name: &str) -> Masked {
+    // As many bytes, so that what is found there stands here too.
+    let spaced = name.replace("%20", "   ");
+    let spaced = spaced.replace(
+        ['_', '/', '\\', '=', '&', '?', '#', '(', ')', '[', ']', ','],
+        " ",
+    );
+    masked(name, &find_personal_numbers(&spaced))
+}
+
+fn masked(text: &str, numbers: &[Range<usize>]) -> Masked {
     let mut masked = String::with_capacity(text.len() + 20 * numbers.len());
     let mut end = 0;
-    for number in &numbers {
+    for number in numbers {
         masked.push_str(text.get(end..number.start).unwrap_or_default());
         let written = text.get(number.clone()).unwrap_or_default();
         masked.extend(written.chars().map(masked_char));
@@ -57,6 +74,15 @@ fn masked_char(c: char) -> char {
 
 /// The bytes of every personal number, in order. None of them overlap.
 pub fn find_personal_numbers(text: &str) -> Vec<Range<usize>> {
+    let Some(plain) = Plain::of(text) else {
+        return find_in(text);
+    };
+    let found = find_in(&plain.text);
+    found.iter().map(|number| plain.original(number)).collect()
+}
+
+/// In a text with plain digits.
+fn find_in(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut context = Context::new(text);
     let mut at = 0;

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use paragraf_ingest::{CHILD_ARGUMENT, respond};
 use paragraf_tests::{
-    judged_quality, minutes_quality, minutes_speed, pdf_quality, pdf_speed, recognition_quality,
-    search_quality,
+    judged_quality, masking_quality, minutes_quality, minutes_speed, pdf_quality, pdf_speed,
+    recognition_quality, search_quality,
 };
 
 fn main() -> ExitCode {
@@ -48,6 +48,11 @@ fn print_all() -> Result<()> {
         "Real minutes",
         &shared.join("corpus"),
         minutes_quality::over_corpus,
+    )?;
+    section(
+        "Numbers in real minutes that are taken for personal numbers",
+        &shared.join("corpus"),
+        masking_quality::over_folder,
     )?;
     section(
         "Speed of reading minutes",

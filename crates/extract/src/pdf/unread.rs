@@ -7,11 +7,12 @@
 
 use std::collections::HashSet;
 
-use lopdf::Dictionary;
+use lopdf::{Dictionary, Object};
 use paragraf_model::{Finding, FindingKind, Span};
 
 use super::document::{File, dictionary_of};
 use super::page_tree;
+use crate::elsewhere;
 use crate::limits::{ANNOTATIONS, REVISED_BYTES, REVISIONS};
 
 /// All that is to be said of it.
@@ -35,7 +36,46 @@ pub fn findings(file: &File, bytes: &[u8]) -> Vec<Finding> {
         let message = format!("Filen har kommentarer ({comments} st) som inte har lästs.");
         findings.push(of_file(Finding::info, message));
     }
+    if file.objects().any(|object| has_number(file, object, DEPTH)) {
+        findings.push(elsewhere::finding());
+    }
     findings
+}
+
+/// Objects within objects that are looked at.
+const DEPTH: usize = 16;
+
+/// Fewer digits are no personal number, with or without bytes between them.
+const FEWEST_DIGITS: usize = 10;
+
+/// Whether a personal number stands in a text that is on no page: properties, outlines, notes, fields of forms.
+fn has_number(file: &File, object: &Object, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    let in_dictionary = |dictionary: &Dictionary| {
+        dictionary
+            .iter()
+            .any(|(_, object)| has_number(file, object, depth))
+    };
+    match object {
+        // Times begin so.
+        Object::String(bytes, _) if bytes.starts_with(b"D:") => false,
+        Object::String(bytes, _) => {
+            bytes.iter().filter(|byte| byte.is_ascii_digit()).count() >= FEWEST_DIGITS
+                && lopdf::decode_text_string(object)
+                    .is_ok_and(|text| elsewhere::holds_number(&text))
+        }
+        Object::Array(items) => items.iter().any(|item| has_number(file, item, depth)),
+        Object::Dictionary(dictionary) => in_dictionary(dictionary),
+        Object::Stream(stream) => {
+            let is_properties = file.name(&stream.dict, b"Type") == Some(b"Metadata");
+            in_dictionary(&stream.dict)
+                || (is_properties
+                    && elsewhere::in_markup(&String::from_utf8_lossy(&file.data(stream))))
+        }
+        _ => false,
+    }
 }
 
 fn of_file(make: fn(FindingKind, Span, String) -> Finding, message: String) -> Finding {

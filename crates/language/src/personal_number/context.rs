@@ -90,6 +90,9 @@ const REACH: usize = 80;
 /// A cue may follow its number as well: `850101-1234 (personnummer)`.
 const REACH_BACK: usize = 24;
 
+/// The digits of a number with its century.
+const FULL: usize = 12;
+
 /// The text, and how far the latest cue reaches.
 pub(super) struct Context<'a> {
     text: &'a str,
@@ -142,6 +145,10 @@ impl<'a> Context<'a> {
             .ends_with(|c| is_word_char(c) || c == '_');
         if is_dashed {
             return is_glued && goes_on;
+        }
+        // Twelve digits that begin with a century are hardly ever right by chance.
+        if number.len() == FULL {
+            return follows;
         }
         follows || (is_glued && !contains_cue(self.word_before(number)))
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{find_personal_numbers, mask_personal_numbers};
+use super::{find_personal_numbers, mask_personal_numbers, mask_personal_numbers_in_name};
 
 fn check_digit(nine: &str) -> u32 {
     let sum: u32 = nine
@@ -77,7 +77,45 @@ const LAYOUTS: &[&str] = &[
     "{full}-X123",
     "personnummer {date}{wrong}",
     "född {full} {wrong}",
+    "{date}-{two} {rest}",
+    "{year2} {month} {day}-{two} {rest}",
+    "{date}\u{200B}-\u{200B}{last}",
+    "{date}\u{2060}{last}",
+    "{full}-{two}\u{AD}{rest}",
 ];
+
+/// Signs that stand for digits, and what stands between them: each made of a plain number.
+const DISGUISES: &[fn(&str) -> String] = &[
+    |plain| with_digits(plain, '\u{FF10}'),
+    |plain| with_digits(plain, '\u{660}'),
+    |plain| with_digits(plain, '\u{1D7CE}'),
+    |plain| {
+        plain
+            .chars()
+            .map(|c| format!("{c} "))
+            .collect::<String>()
+            .trim_end()
+            .to_owned()
+    },
+    |plain| {
+        plain
+            .chars()
+            .map(|c| format!("{c}\u{A0}"))
+            .collect::<String>()
+            .trim_end()
+            .to_owned()
+    },
+    |plain| plain.chars().map(|c| format!("{c}\u{200B}")).collect(),
+    |plain| plain.chars().map(|c| format!("{c}\u{FEFF}")).collect(),
+];
+
+fn with_digits(plain: &str, zero: char) -> String {
+    let sign = |c: char| {
+        c.to_digit(10)
+            .and_then(|value| char::from_u32(u32::from(zero) + value))
+    };
+    plain.chars().map(|c| sign(c).unwrap_or(c)).collect()
+}
 
 fn written(layout: &str, (year, day, last): &(String, String, String)) -> String {
     let date = format!("{}{day}", year.get(2..).unwrap());
@@ -90,10 +128,12 @@ fn written(layout: &str, (year, day, last): &(String, String, String)) -> String
         .replace("{full}", &format!("{year}{day}"))
         .replace("{date}", &date)
         .replace("{year}", year)
+        .replace("{year2}", year.get(2..).unwrap())
         .replace("{month}", day.get(..2).unwrap())
         .replace("{day}", day.get(2..).unwrap())
         .replace("{last}", last)
         .replace("{two}", last.get(..2).unwrap())
+        .replace("{rest}", last.get(2..).unwrap())
         .replace("{wrong}", &wrong)
 }
 
@@ -124,6 +164,55 @@ fn every_spelling_is_masked_in_every_surrounding() {
         }
     }
     assert!(count >= 300);
+}
+
+#[test]
+fn digits_in_disguise_are_masked() {
+    for person in people() {
+        for layout in ["{date}-{last}", "{full}-{last}", "{full}{last}"] {
+            let plain = written(layout, &person);
+            for disguise in DISGUISES {
+                let text = format!(
+                    "Ansökan från Ada Testsson, {}, har prövats.",
+                    disguise(&plain)
+                );
+                let masked = mask_personal_numbers(&text);
+                assert_eq!(masked.count, 1, "{text}");
+                assert!(
+                    !masked.text.contains(|c: char| c.is_numeric()),
+                    "{text} became {}",
+                    masked.text
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_in_the_name_of_a_file_is_masked() {
+    let check = |name: &str, expected: &str| {
+        assert_eq!(mask_personal_numbers_in_name(name).text, expected);
+    };
+    check("beslut_850101-1236.pdf", "beslut_●●●●●●-●●●●.pdf");
+    check("8501011236_beslut.pdf", "●●●●●●●●●●_beslut.pdf");
+    check("pnr_19850101_1236.pdf", "pnr_●●●●●●●●●●●●●.pdf");
+    check(
+        "/akter/2024/850101-1236/b.pdf",
+        "/akter/2024/●●●●●●-●●●●/b.pdf",
+    );
+    check(
+        "https://e.se/a?id=8501011236",
+        "https://e.se/a?id=●●●●●●●●●●",
+    );
+    check("protokoll%20850101-1236.pdf", "protokoll%20●●●●●●-●●●●.pdf");
+    for stays in [
+        "kf_2023-03-23.txt",
+        "KS 2024-00123 §12.pdf",
+        "20240512_1400.pdf",
+        "protokoll (41).pdf",
+    ] {
+        check(stays, stays);
+    }
 }
 
 #[test]
@@ -207,6 +296,10 @@ fn other_numbers_stay() {
         "a3f850101-1236-4c2e",
         "ref8501011236x",
         "850101-12367",
+        // Lists of single digits, and sums in groups.
+        "1 2 3 4 5 6 7 8 9 10",
+        "Ja 1 0 1 1 0 Nej 0 1 0 0 1",
+        "850 101-12 36",
     ] {
         assert_eq!(find_personal_numbers(text), [], "{text}");
     }
@@ -219,6 +312,11 @@ fn digits_and_cues() -> impl Strategy<Value = String> {
         Just("1985-01-01-1236".to_owned()),
         Just("850101-XXXX".to_owned()),
         Just("8501011236".to_owned()),
+        Just("8 5 0 1 0 1 1 2 3 6".to_owned()),
+        Just("850101-12 36".to_owned()),
+        Just("850101-12３６".to_owned()),
+        Just("\u{AD}".to_owned()),
+        Just("\u{200B}".to_owned()),
         Just("pnr ".to_owned()),
         Just("p".to_owned()),
         Just("nr ".to_owned()),
