@@ -9,8 +9,9 @@ use paragraf_model::MeetingId;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::intake::{self, Intake};
-use crate::originals::{Originals, sha256_of, sync_folder};
+use crate::originals::{Kept, Originals, sha256_of, sync_folder};
 use crate::recognition::would_lose;
+use crate::seal::SealKeeper;
 use crate::withdrawal::{self, Cut, Log};
 use crate::{
     Added, ArchiveError, Held, Incoming, OpenError, Order, Purged, ReadResult, Reader, Subject,
@@ -24,6 +25,8 @@ pub struct Archive {
     originals: Originals,
     log: Log,
     read_by: u32,
+    keeper: SealKeeper,
+    is_sealed: bool,
     /// Dropped last: the last connection to close puts the log into the catalogue, and a reading one cannot.
     connection: Connection,
 }
@@ -36,18 +39,25 @@ enum Reading {
 }
 
 impl Archive {
-    /// Opens the archive of a data folder; makes it or brings it up to this version where needed.
+    /// Opens the archive of a data folder; makes it or brings it up to this version where needed. It is unsealed until
+    /// it is closed, or dropped.
     pub fn open(data_dir: &Path) -> Result<Archive, OpenError> {
         make_folder(data_dir).map_err(|source| OpenError::Folder {
             path: data_dir.to_owned(),
             source,
         })?;
-        let connection = schema::open_for_writing(&schema::catalogue_path(data_dir))?;
+        // What is not for this program is refused before anything is laid beside it.
+        let path = schema::catalogue_path(data_dir);
+        schema::refuse_unknown(&path)?;
+        let keeper = SealKeeper::unseal(data_dir)?;
+        let connection = schema::open_for_writing(&path)?;
         let mut archive = Archive {
             reader: Reader::open(data_dir)?,
             originals: Originals::of(data_dir),
             log: Log::of(data_dir),
             read_by: 0,
+            keeper,
+            is_sealed: false,
             connection,
         };
         let followed = archive.follow_log();
@@ -59,8 +69,23 @@ impl Archive {
 
     /// What is added from now on was read by this version of the rules.
     #[must_use]
-    pub fn reading_by(self, read_by: u32) -> Archive {
-        Archive { read_by, ..self }
+    pub fn reading_by(mut self, read_by: u32) -> Archive {
+        self.read_by = read_by;
+        self
+    }
+
+    /// Puts everything into the catalogue's one file and seals it, so that any later change of its bytes is noticed.
+    /// `false` where somebody reads for so long that the log cannot be emptied: it stays unsealed, which harms nothing.
+    ///
+    /// # Errors
+    /// The catalogue is damaged, or the disk fails.
+    pub fn close(mut self) -> Result<bool, ArchiveError> {
+        self.seal()
+    }
+
+    fn seal(&mut self) -> Result<bool, ArchiveError> {
+        self.is_sealed = true;
+        self.keeper.seal(&self.connection)
     }
 
     /// Opens the archive of a data folder for reading only.
@@ -84,6 +109,18 @@ impl Archive {
     /// the new one failed or would lose recognised text.
     pub fn reread(&mut self, incoming: &Incoming<'_>) -> Result<Added, ArchiveError> {
         self.take_in(incoming, Reading::Always)
+    }
+
+    /// Whether the original of these bytes is there and whole; of a document that is not held there is none to miss.
+    pub fn lacks(reader: &Reader, sha256: &str, bytes: &[u8]) -> Result<bool, ArchiveError> {
+        let is_held = reader.original(sha256)?.is_some();
+        Ok(is_held && !Originals::of(reader.data_dir()).is_whole(sha256, bytes))
+    }
+
+    /// Puts the bytes of a document that is held back in their place, where its original is damaged or missing.
+    pub fn put_back(&self, bytes: &[u8]) -> Result<(), ArchiveError> {
+        self.originals.keep(&sha256_of(bytes), bytes)?;
+        Ok(())
     }
 
     /// Deletes what interrupted runs left half written. The caller has to be the only writer.
@@ -129,6 +166,8 @@ impl Archive {
     ) -> Result<Purged, E> {
         let (originals, log) = (self.originals.clone(), self.log.clone());
         let at = crate::codec::encode_time(at);
+        // Every page is written anew, past the log that tells what changed.
+        self.keeper.forget();
         withdrawal::purge(&mut self.connection, &originals, &log, &at, index)
     }
 
@@ -194,11 +233,16 @@ impl Archive {
             transaction.commit()?;
             return Ok(Added::Withdrawn);
         }
+        // What a run left half written that never became a document is nothing to tell of.
+        let mut put_back = false;
         if !cut.is_purged {
-            self.originals.keep(&sha256, incoming.bytes)?;
+            let kept = self.originals.keep(&sha256, incoming.bytes)?;
+            put_back = held.is_some() && kept != Kept::Whole;
         }
-        let receipt = intake::store(&transaction, intake, &cut)?;
+        let mut receipt = intake::store(&transaction, intake, &cut)?;
         transaction.commit()?;
+        receipt.put_back = put_back;
+        self.keeper.relieve(&self.connection)?;
         Ok(if held.is_some() {
             Added::Reread(receipt)
         } else {
@@ -227,6 +271,16 @@ impl Archive {
         }
         let failed = !matches!(result, ReadResult::Record(_));
         Ok((is_finished && failed).then_some(Added::AlreadyHeld(held.status)))
+    }
+}
+
+/// A command that ends in an error seals what it had done all the same. What fails here leaves the catalogue unsealed,
+/// which the next writer mends.
+impl Drop for Archive {
+    fn drop(&mut self) {
+        if !self.is_sealed {
+            let _ = self.seal();
+        }
     }
 }
 

@@ -78,4 +78,6 @@ pub struct Receipt {
     pub paragraphs: u32,
     /// How many changes of current paragraphs followed.
     pub changes: u32,
+    /// The document was held, and its original was damaged or missing and is whole again.
+    pub put_back: bool,
 }

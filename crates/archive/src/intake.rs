@@ -91,6 +91,7 @@ pub fn store(
         meeting_id,
         paragraphs: indexed.map_or(0, |record| record.paragraphs.len() as u32),
         changes,
+        put_back: false,
     })
 }
 

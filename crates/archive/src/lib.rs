@@ -10,6 +10,7 @@ mod incoming;
 mod intake;
 mod key;
 mod links;
+mod log;
 mod noted;
 mod numbering;
 mod numbers;
@@ -17,11 +18,13 @@ mod originals;
 mod reader;
 mod recognition;
 mod schema;
+mod seal;
 mod settle;
 mod stored;
 #[cfg(test)]
 mod tests;
 mod verdict;
+mod verify;
 mod waiting;
 mod withdrawal;
 
@@ -39,6 +42,7 @@ pub use stored::{
     HeldMunicipality, HeldParagraph, Holding, KeptDocument, MeetingSummary, Officer, OriginalState,
     ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version,
 };
+pub use verify::{Access, Checked, Damage, Step, check};
 pub use waiting::WaitingForSpace;
 pub use withdrawal::{
     Copied, Order, Purged, Subject, WithdrawError, Withdrawal, WithdrawalReceipt,

@@ -1,5 +1,7 @@
 //! Case numbers and officers of current paragraphs, kept so that they are found without reading records.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use paragraf_model::{Paragraph, slug};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -34,21 +36,62 @@ pub fn link(
         "INSERT OR IGNORE INTO case_numbers (year, serial, municipality_id, registry, key, canonical)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    for number in &paragraph.case_numbers {
-        let registry = number.registry().unwrap_or_default();
+    for ((year, serial, registry), canonical) in cases(paragraph) {
         insert.execute(params![
-            number.year(),
-            number.serial(),
+            year,
+            serial,
             municipality_id,
             registry,
             key,
-            number.canonical()
+            canonical
         ])?;
     }
-    for name in &paragraph.case_officers {
-        link_officer(connection, municipality_id, key, name.trim())?;
+    for name in officers(paragraph) {
+        link_officer(connection, municipality_id, key, &name)?;
     }
     Ok(())
+}
+
+/// Whether what is noted of a current paragraph is what it names.
+pub fn fit(connection: &Connection, key: i64, paragraph: &Paragraph) -> Result<bool, ArchiveError> {
+    let noted: Cases = connection
+        .prepare_cached(
+            "SELECT year, serial, registry, canonical FROM case_numbers WHERE key = ?1",
+        )?
+        .query_map([key], |row| {
+            Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?))
+        })?
+        .collect::<Result<_, _>>()?;
+    let named: BTreeSet<String> = connection
+        .prepare_cached(
+            "SELECT o.name FROM paragraph_officers p JOIN officers o ON o.id = p.officer_id
+             WHERE p.key = ?1",
+        )?
+        .query_map([key], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(noted == cases(paragraph) && named == officers(paragraph))
+}
+
+/// Year, serial and registry, with the canonical form.
+type Cases = BTreeMap<(i64, i64, String), String>;
+
+fn cases(paragraph: &Paragraph) -> Cases {
+    let mut cases = Cases::new();
+    for number in &paragraph.case_numbers {
+        let registry = number.registry().unwrap_or_default().to_owned();
+        cases
+            .entry((number.year().into(), number.serial().into(), registry))
+            .or_insert_with(|| number.canonical().to_owned());
+    }
+    cases
+}
+
+fn officers(paragraph: &Paragraph) -> BTreeSet<String> {
+    let names = paragraph.case_officers.iter().map(|name| name.trim());
+    names
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn link_officer(
@@ -57,9 +100,6 @@ fn link_officer(
     key: i64,
     name: &str,
 ) -> Result<(), ArchiveError> {
-    if name.is_empty() {
-        return Ok(());
-    }
     let officer = officer_id(connection, municipality_id, name)?;
     let linked = connection
         .prepare_cached(

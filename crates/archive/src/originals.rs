@@ -12,10 +12,23 @@ use crate::ArchiveError;
 
 /// SHA-256 as 64 hexadecimal digits in lower case: the name of a document.
 pub fn sha256_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// In lower case.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What [`Originals::keep`] found in the place of the bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing: they were written.
+    Fresh,
+    /// The very same bytes.
+    Whole,
+    /// Other bytes, which cannot be the document's: the right ones were put in their place.
+    PutBack,
 }
 
 /// The folder of the originals.
@@ -46,19 +59,48 @@ impl Originals {
     }
 
     /// Writes the bytes so that they are there whole, or not at all, also after a power failure.
-    /// What an interrupted run left behind is used if it is whole, and replaced if it is not; that run may have ended
-    /// before any of it was synchronised.
-    pub fn keep(&self, sha256: &str, bytes: &[u8]) -> Result<(), ArchiveError> {
+    /// What lies there already is used if it is whole, and replaced if it is not; the run that wrote it may have ended
+    /// before any of it was synchronised. `sha256` has to be that of the bytes.
+    pub fn keep(&self, sha256: &str, bytes: &[u8]) -> Result<Kept, ArchiveError> {
         let path = self
             .path(sha256)
             .ok_or_else(|| crate::codec::damaged(&format!("the SHA-256 {sha256}")))?;
-        let is_there = fs::read(&path).is_ok_and(|kept| kept == bytes);
-        let kept = match is_there {
-            true => File::open(&path).and_then(|file| file.sync_all()),
-            false => self.write(&path, bytes),
+        let found = match fs::read(&path) {
+            Ok(kept) if kept == bytes => Kept::Whole,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Kept::Fresh,
+            _ => Kept::PutBack,
+        };
+        let kept = match found {
+            Kept::Whole => File::open(&path).and_then(|file| file.sync_all()),
+            Kept::Fresh | Kept::PutBack => self.write(&path, bytes),
         };
         kept.and_then(|()| self.make_last(&path))
-            .map_err(|source| ArchiveError::Original { path, source })
+            .map_err(|source| ArchiveError::Original { path, source })?;
+        Ok(found)
+    }
+
+    /// Whether the original is there with exactly these bytes.
+    pub fn is_whole(&self, sha256: &str, bytes: &[u8]) -> bool {
+        let Some(path) = self.path(sha256) else {
+            return false;
+        };
+        let same_size = fs::metadata(&path).is_ok_and(|facts| facts.len() == bytes.len() as u64);
+        same_size && fs::read(path).is_ok_and(|kept| kept == bytes)
+    }
+
+    /// The folder that the originals of these two digits lie in.
+    pub fn shelf(&self, digits: &str) -> PathBuf {
+        self.folder.join(digits)
+    }
+
+    /// The folder of all of them.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where files are written before they are put in their place.
+    pub fn incoming(&self) -> PathBuf {
+        self.folder.join("incoming")
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -87,7 +129,7 @@ impl Originals {
 
     /// A file to write to before the rename; one folder for all, so that leftovers are easy to find.
     fn aside(&self, path: &Path) -> io::Result<PathBuf> {
-        let folder = self.folder.join("incoming");
+        let folder = self.incoming();
         fs::create_dir_all(&folder)?;
         let name = path.file_name().unwrap_or_default();
         Ok(folder.join(name))
@@ -95,7 +137,7 @@ impl Originals {
 
     /// Deletes what interrupted runs left half written. Only for the one writer.
     pub fn sweep(&self) -> Result<(), ArchiveError> {
-        let folder = self.folder.join("incoming");
+        let folder = self.incoming();
         let Ok(entries) = fs::read_dir(&folder) else {
             return Ok(());
         };

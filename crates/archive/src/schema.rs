@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use crate::OpenError;
+use crate::settle::{Occasion, settle};
+use crate::{ArchiveError, OpenError};
 
 /// Marks a SQLite file as ours: "Praf".
 const APPLICATION_ID: i32 = 0x5072_6166;
 
 /// Numbered steps: step n brings version n to n + 1. Never change one that was released; add another.
-const STEPS: [&str; 3] = [
+pub(crate) const STEPS: [&str; 3] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
@@ -60,6 +61,10 @@ fn prepare_for_writing(path: &Path) -> Result<Connection, OpenError> {
     }
     connection
         .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
+        .map_err(failed)?;
+    // The seal has to know what is put from the log into the catalogue: see `seal`.
+    connection
+        .pragma_update(None, "wal_autocheckpoint", 0)
         .map_err(failed)?;
     connection
         .pragma_update(None, "synchronous", "FULL")
@@ -133,6 +138,17 @@ fn of_this_version(connection: Connection, path: &Path) -> Result<Connection, Op
     Ok(connection)
 }
 
+/// Looks at a catalogue without changing anything.
+pub fn refuse_unknown(path: &Path) -> Result<(), OpenError> {
+    if !path.is_file() {
+        return Ok(());
+    }
+    match open_for_reading(path) {
+        Err(error @ (OpenError::Newer { .. } | OpenError::Foreign { .. })) => Err(error),
+        _ => Ok(()),
+    }
+}
+
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
@@ -180,6 +196,12 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {
     for step in STEPS.iter().skip(found as usize) {
         transaction.execute_batch(step).map_err(failed)?;
     }
+    if found > 0 {
+        settle_all(&transaction).map_err(|error| OpenError::Database {
+            path: path.to_owned(),
+            cause: error.to_string(),
+        })?;
+    }
     transaction
         .pragma_update(None, "application_id", APPLICATION_ID)
         .map_err(failed)?;
@@ -187,6 +209,26 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {
         .pragma_update(None, "user_version", known_version())
         .map_err(failed)?;
     transaction.commit().map_err(failed)
+}
+
+/// What follows from the documents by the rules of this version.
+fn settle_all(connection: &Connection) -> Result<(), ArchiveError> {
+    let meetings: Vec<i64> = connection
+        .prepare("SELECT id FROM meetings ORDER BY id")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let at: Option<String> =
+        connection.query_row("SELECT max(received_at) FROM documents", [], |row| {
+            row.get(0)
+        })?;
+    let occasion = Occasion {
+        document: Occasion::NO_DOCUMENT,
+        at: &at.unwrap_or_default(),
+    };
+    for meeting in meetings {
+        settle(connection, meeting, occasion)?;
+    }
+    Ok(())
 }
 
 fn cannot_open(path: &Path, source: rusqlite::Error) -> OpenError {

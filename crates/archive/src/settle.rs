@@ -22,6 +22,11 @@ pub struct Occasion<'a> {
     pub at: &'a str,
 }
 
+impl Occasion<'_> {
+    /// A document that no document is, where none was added or read anew.
+    pub const NO_DOCUMENT: i64 = -1;
+}
+
 /// Settles one meeting and tells how many changes of current paragraphs that made.
 pub fn settle(
     connection: &Connection,

@@ -7,6 +7,7 @@ mod made;
 mod migration;
 mod recognition;
 mod recovery;
+mod seal;
 mod withdrawal;
 
 use expect_test::{Expect, expect};

@@ -1,0 +1,37 @@
+//! What lies in the data folder and is not known.
+
+use std::fs;
+
+use super::Run;
+
+/// Files and folders that are ours, or that a person lays there.
+const KNOWN: [&str; 12] = [
+    "archive.db",
+    "archive.db-wal",
+    "archive.db-shm",
+    "archive.db.lock",
+    "archive.db.seal",
+    "archive.db.seal.new",
+    "archive.db.writers",
+    "facts.toml",
+    "ingest-state.json",
+    "originals",
+    "samples",
+    "withdrawals.jsonl",
+];
+
+/// Tells of what cannot be checked, because nobody knows what it should be.
+pub fn unknown(run: &mut Run<'_>) {
+    let Ok(entries) = fs::read_dir(run.data_dir) else {
+        return;
+    };
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .filter(|name| !KNOWN.contains(&name.as_str()))
+        .collect();
+    names.sort_unstable();
+    for name in names {
+        let path = run.data_dir.join(name);
+        run.note(format!("{}: unknown file, not checked", path.display()));
+    }
+}
