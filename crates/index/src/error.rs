@@ -12,7 +12,22 @@ pub enum OpenError {
         /// The index folder.
         path: PathBuf,
     },
-    /// Made by another version of the program.
+    /// Made by a later version of the program: it may be what somebody searches with that one, so it is only replaced
+    /// when a person asks for that.
+    #[error(
+        "the index in {path} was made by a newer program ({what} {found}, this one knows {known}); use that one, or run `paragraf rebuild` to replace the index by one of this version"
+    )]
+    Newer {
+        /// The index folder.
+        path: PathBuf,
+        /// `schema` or `analysis`.
+        what: &'static str,
+        /// Of the index.
+        found: u32,
+        /// Of this program.
+        known: u32,
+    },
+    /// Made by an earlier version of the program.
     #[error(
         "the index in {path} has schema {found}, this program expects {expected}; run `paragraf rebuild`"
     )]
@@ -101,12 +116,43 @@ pub enum SearchError {
         /// The limit in milliseconds.
         limit_ms: u64,
     },
+    /// A file of the index does not say what was written to it.
+    #[error(
+        "the index is damaged ({cause}); run `paragraf verify`, which finds the file and makes the index anew"
+    )]
+    Damaged {
+        /// What the engine said.
+        cause: String,
+    },
     /// The engine failed.
     #[error("the index could not be read: {cause}; run `paragraf rebuild`")]
     Engine {
         /// What the engine said.
         cause: String,
     },
+}
+
+impl From<tantivy::TantivyError> for SearchError {
+    fn from(error: tantivy::TantivyError) -> SearchError {
+        use tantivy::TantivyError::{
+            DataCorruption, DeserializeError, IncompatibleIndex, IoError, OpenReadError,
+        };
+        let cause = error.to_string();
+        let is_damage = match &error {
+            DataCorruption(_) | OpenReadError(_) | IncompatibleIndex(_) | DeserializeError(_) => {
+                true
+            }
+            IoError(error) => matches!(
+                error.kind(),
+                io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof
+            ),
+            _ => false,
+        };
+        match is_damage {
+            true => SearchError::Damaged { cause },
+            false => SearchError::Engine { cause },
+        }
+    }
 }
 
 /// What a person can do where the file system failed.

@@ -14,6 +14,7 @@ use tantivy::{Directory as _, IndexSettings, TantivyError};
 use crate::OpenError;
 use crate::durable::{ASIDE, DurableDirectory};
 use crate::schema::{SCHEMA_VERSION, layout};
+use crate::sums::{Found, Sums};
 
 /// What every commit carries: by which rules it was made and how far it goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,24 +67,39 @@ impl Folder {
 
     /// The generation in use; `None` where nothing was published yet.
     pub fn current(&self) -> io::Result<Option<String>> {
-        match fs::read_to_string(self.path.join(POINTER)) {
-            Ok(text) if is_generation(text.trim()) => Ok(Some(text.trim().to_owned())),
-            Ok(_) => Err(io::Error::new(
-                io::ErrorKind::InvalidData,
-                "the pointer file names no generation",
-            )),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+        let bytes = match fs::read(self.pointer()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            read => read?,
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        let (generation, sum) = text
+            .trim()
+            .split_once(' ')
+            .map_or((text.trim(), None), |(name, sum)| (name, Some(sum)));
+        // Earlier versions wrote no checksum.
+        let is_whole = sum.is_none_or(|sum| sum == fingerprint(generation.as_bytes()));
+        if is_generation(generation) && is_whole {
+            return Ok(Some(generation.to_owned()));
         }
+        Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "the pointer file names no generation",
+        ))
+    }
+
+    /// The file that names the generation in use.
+    pub fn pointer(&self) -> PathBuf {
+        self.path.join(POINTER)
     }
 
     /// Points to another generation, in one step and for good.
     pub fn point_to(&self, generation: &str) -> io::Result<()> {
         let fresh = self.path.join(format!("{POINTER}.new"));
         let mut file = File::create(&fresh)?;
-        file.write_all(generation.as_bytes())?;
+        let sum = fingerprint(generation.as_bytes());
+        file.write_all(format!("{generation} {sum}").as_bytes())?;
         file.sync_all()?;
-        fs::rename(&fresh, self.path.join(POINTER))?;
+        fs::rename(&fresh, self.pointer())?;
         sync(&self.path)
     }
 
@@ -112,7 +128,13 @@ impl Folder {
         Ok(())
     }
 
-    fn generations(&self) -> io::Result<Vec<String>> {
+    /// Removes one that is not in use.
+    pub fn remove(&self, generation: &str) -> io::Result<()> {
+        fs::remove_dir_all(self.of_generation(generation))
+    }
+
+    /// Every generation that there is, in use or not.
+    pub fn generations(&self) -> io::Result<Vec<String>> {
         let mut names = Vec::new();
         for entry in fs::read_dir(&self.path)? {
             let entry = entry?;
@@ -152,6 +174,15 @@ impl Folder {
 
     /// Opens a generation that this program can use.
     pub fn open(&self, generation: &str) -> Result<(tantivy::Index, Stamp), OpenError> {
+        let path = self.of_generation(generation);
+        if path.is_dir() {
+            self.check_quickly(&path)?;
+        }
+        self.open_unsealed(generation)
+    }
+
+    /// As [`Folder::open`], whatever its checksums say.
+    pub fn open_unsealed(&self, generation: &str) -> Result<(tantivy::Index, Stamp), OpenError> {
         let path = self.of_generation(generation);
         let missing = || self.damaged(&format!("{} is missing", path.display()));
         let directory = DurableDirectory::open(&path).map_err(|_| missing())?;
@@ -197,6 +228,24 @@ impl Folder {
         Ok(())
     }
 
+    /// What can be told in a moment of a generation that nobody writes to.
+    fn check_quickly(&self, folder: &Path) -> Result<(), OpenError> {
+        let failed = |source| self.failed(source);
+        let sums = match Sums::read(folder).map_err(failed)? {
+            Found::Sealed(sums) => sums,
+            Found::Damaged => return Err(self.damaged(&"its list of checksums was changed")),
+            Found::Unsealed | Found::Other => return Ok(()),
+        };
+        let Some(different) = sums.quick_difference(folder).map_err(failed)? else {
+            return Ok(());
+        };
+        // A writer takes the checksums away before it changes anything, and lays others there when it is done.
+        match Sums::read(folder).map_err(failed)? {
+            Found::Sealed(still) if still == sums => Err(self.damaged(&different)),
+            _ => Ok(()),
+        }
+    }
+
     /// Lays a lexicon into a generation, for good, and gives its fingerprint.
     pub fn write_lexicon(&self, generation: &str, lexicon: &Lexicon) -> io::Result<String> {
         let (folder, bytes) = (self.of_generation(generation), lexicon.encode());
@@ -209,8 +258,14 @@ impl Folder {
 
     /// The analysis that a generation was made with: no other finds what it holds.
     pub fn analyzer(&self, stamp: &Stamp) -> Result<Analyzer, OpenError> {
+        let lexicon = self.lexicon(stamp)?;
+        Ok(lexicon.map_or_else(Analyzer::built_in, Analyzer::with))
+    }
+
+    /// The lexicon that lies in a generation; none where the built-in one serves.
+    pub fn lexicon(&self, stamp: &Stamp) -> Result<Option<Lexicon>, OpenError> {
         let Some(expected) = &stamp.lexicon else {
-            return Ok(Analyzer::built_in());
+            return Ok(None);
         };
         let path = self.of_generation(&stamp.generation).join(LEXICON);
         let bytes = match fs::read(&path) {
@@ -221,7 +276,7 @@ impl Folder {
         };
         let lexicon = Lexicon::decode(&bytes).filter(|_| fingerprint(&bytes) == *expected);
         let lexicon = lexicon.ok_or_else(|| self.damaged(&"its lexicon was changed"))?;
-        Ok(Analyzer::with(lexicon))
+        Ok(Some(lexicon))
     }
 
     /// The stamp of the last commit.
@@ -236,6 +291,19 @@ impl Folder {
     fn check(&self, stamp: &Stamp) -> Result<(), OpenError> {
         let path = self.path.clone();
         let expected = Stamp::new("", 0);
+        for (what, found, known) in [
+            ("schema", stamp.schema, expected.schema),
+            ("analysis", stamp.analysis, expected.analysis),
+        ] {
+            if found > known {
+                return Err(OpenError::Newer {
+                    path,
+                    what,
+                    found,
+                    known,
+                });
+            }
+        }
         if stamp.schema != expected.schema {
             let (found, expected) = (stamp.schema, expected.schema);
             return Err(OpenError::OtherSchema {
@@ -279,7 +347,7 @@ impl Folder {
 }
 
 /// `s1a1-000001`: schema, analysis and a running number.
-fn is_generation(name: &str) -> bool {
+pub(crate) fn is_generation(name: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let parts = name.strip_prefix('s').and_then(|rest| rest.split_once('-'));
     parts.is_some_and(|(versions, number)| {

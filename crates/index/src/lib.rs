@@ -24,6 +24,8 @@ mod schema;
 mod search;
 mod stats;
 mod suggest;
+mod sums;
+mod verify;
 mod vocabulary;
 mod widen;
 mod writer;
@@ -36,12 +38,13 @@ pub use document::IndexedParagraph;
 pub use error::{OpenError, SearchError, WriteError};
 pub use matcher::{Highlight, Matcher};
 pub use patience::Patience;
-pub use reader::{Export, Index};
+pub use reader::{Export, Index, lexicon};
 pub use room::largest_segment;
 pub use stats::{Stats, StatsBy};
 pub use suggest::{SuggestRequest, Suggested, Suggestion, Suggestions};
+pub use verify::{Entries, FileDamage, FilesChecked, check_files};
 pub use vocabulary::count_words;
-pub use writer::IndexWriter;
+pub use writer::{FinishedGeneration, IndexWriter};
 
 /// Version of the analysis that an index was made with; part of every export's manifest.
 pub use paragraf_language::ANALYSIS_VERSION;

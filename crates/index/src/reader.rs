@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use paragraf_language::Analyzer;
+use paragraf_language::lexicon::Lexicon;
 use paragraf_query::SearchRequest;
 use tantivy::{IndexReader, ReloadPolicy};
 
@@ -32,6 +33,20 @@ pub struct Export {
     pub generation: String,
     /// The archive's change that it was up to.
     pub sequence: u64,
+}
+
+/// The lexicon that the generation in use was made with; `None` where that is the built-in one.
+///
+/// # Errors
+/// As for [`Index::open`].
+pub fn lexicon(dir: &Path) -> Result<Option<Lexicon>, OpenError> {
+    let folder = Folder::new(dir);
+    let current = folder.current().map_err(|source| folder.failed(source))?;
+    let generation = current.ok_or_else(|| OpenError::Missing {
+        path: dir.to_owned(),
+    })?;
+    let (_, stamp) = folder.open(&generation)?;
+    folder.lexicon(&stamp)
 }
 
 /// The generation in use and its last snapshot.

@@ -424,11 +424,3 @@ fn in_order(counts: BTreeMap<String, u64>, order: Order) -> Vec<FacetCount> {
     }
     values
 }
-
-impl From<tantivy::TantivyError> for SearchError {
-    fn from(error: tantivy::TantivyError) -> SearchError {
-        SearchError::Engine {
-            cause: error.to_string(),
-        }
-    }
-}

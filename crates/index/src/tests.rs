@@ -9,4 +9,5 @@ mod patience;
 mod shelf;
 mod stats;
 mod suggest;
+mod verify;
 mod words;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use paragraf_language::Analyzer;
 use paragraf_language::lexicon::Lexicon;
+use paragraf_query::{Query, SearchRequest};
 use tantivy::directory::error::LockError;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{TantivyError, Term};
@@ -13,9 +14,11 @@ use tantivy::{TantivyError, Term};
 use crate::document::{DocumentMaker, IndexedParagraph};
 use crate::generations::{Folder, Stamp, disk_failure, sync};
 use crate::schema::{Fields, layout};
-use crate::{OpenError, WriteError};
+use crate::sums::{Found, Sums};
+use crate::verify::{Entries, FilesChecked, check_generation};
+use crate::{Index, OpenError, SearchError, WriteError};
 
-/// The one writer of an index: holds its lock until dropped.
+/// The one writer of an index: holds its lock until closed or dropped, and lays checksums of all files beside them then.
 pub struct IndexWriter {
     folder: Folder,
     /// Of the last commit.
@@ -23,10 +26,23 @@ pub struct IndexWriter {
     is_published: bool,
     /// A rollback failed: the engine has lost its own lock and cannot go on.
     is_broken: bool,
+    /// Something was put or removed since the last commit.
+    is_dirty: bool,
     fields: Fields,
     maker: DocumentMaker,
-    engine: tantivy::IndexWriter,
+    index: tantivy::Index,
+    /// `None` once it is closed.
+    engine: Option<tantivy::IndexWriter>,
+    /// Checksums from before it was opened; `None` where nobody knows whether the files are what was written.
+    known: Option<Sums>,
     _lock: File,
+}
+
+/// A generation that is written to its end and closed, and not in use yet.
+#[derive(Debug)]
+pub struct FinishedGeneration {
+    folder: Folder,
+    generation: String,
 }
 
 /// Buffered in memory before a segment is written.
@@ -55,8 +71,14 @@ impl IndexWriter {
         index
             .reader()
             .map_err(|error| folder.engine_failed(&error))?;
+        let path = folder.of_generation(&generation);
+        let known = match Sums::read(&path) {
+            Ok(Found::Sealed(sums)) => Some(sums),
+            _ => None,
+        };
+        Sums::remove(&path).map_err(|source| folder.failed(source))?;
         folder.sweep(&generation, &index)?;
-        let mut writer = IndexWriter::new(folder, lock, &index, stamp, analyzer)?;
+        let mut writer = IndexWriter::new(folder, lock, index, stamp, analyzer, known)?;
         writer.is_published = true;
         writer.remove_others();
         Ok(writer)
@@ -83,16 +105,17 @@ impl IndexWriter {
     pub fn put(&mut self, paragraph: &IndexedParagraph<'_>) -> Result<(), WriteError> {
         let document = self.maker.document(paragraph);
         self.remove(paragraph.key)?;
-        let added = self.engine.add_document(document);
+        let added = self.engine()?.add_document(document);
         added.map(drop).map_err(|error| self.engine_failed(&error))
     }
 
     /// Takes a paragraph out, from the next commit on.
     ///
     /// # Errors
-    /// None so far: the engine only notes what is to be removed.
+    /// None for a writer that is open: the engine only notes what is to be removed.
     pub fn remove(&mut self, key: u64) -> Result<(), WriteError> {
-        self.engine
+        self.is_dirty = true;
+        self.engine()?
             .delete_term(Term::from_field_u64(self.fields.key, key));
         Ok(())
     }
@@ -130,11 +153,13 @@ impl IndexWriter {
                 cause,
             });
         }
-        if let Err(error) = self.engine.rollback() {
+        let engine = self.engine_mut()?;
+        if let Err(error) = engine.rollback() {
             self.is_broken = true;
             return Err(self.engine_failed(&error));
         }
-        self.engine.set_merge_policy(merge_policy());
+        engine.set_merge_policy(merge_policy());
+        self.is_dirty = false;
         Ok(())
     }
 
@@ -154,15 +179,82 @@ impl IndexWriter {
         Ok(())
     }
 
+    /// Waits for the engine to end what it does aside, and lays the checksums of all files beside them.
+    ///
+    /// # Errors
+    /// A failing file system; what was committed is safe, and the next writer lays the checksums there.
+    pub fn close(mut self) -> Result<(), WriteError> {
+        self.seal()
+    }
+
+    /// As [`IndexWriter::close`], for a generation that is not in use yet.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn finish(mut self) -> Result<FinishedGeneration, WriteError> {
+        self.seal()?;
+        Ok(FinishedGeneration {
+            folder: self.folder.clone(),
+            generation: self.stamp.generation.clone(),
+        })
+    }
+
+    fn seal(&mut self) -> Result<(), WriteError> {
+        let Some(engine) = self.engine.take() else {
+            return Ok(());
+        };
+        // Of what was not committed nothing is kept, and what is broken is not to be sealed.
+        if self.is_dirty || self.is_broken {
+            return Ok(());
+        }
+        let waited = engine.wait_merging_threads();
+        waited.map_err(|error| self.engine_failed(&error))?;
+        let known = match self.known.take() {
+            Some(known) => known,
+            // After a crash nothing but the engine's own checksums tells what the disk did meanwhile.
+            None if self.is_whole() => Sums::default(),
+            None => {
+                tracing::warn!(path = %self.folder.path.display(), "the index is damaged; run `paragraf verify`");
+                return Ok(());
+            }
+        };
+        let folder = self.folder.of_generation(self.generation());
+        let sealed = Sums::of(&folder, &known).and_then(|sums| sums.write(&folder));
+        sealed.map_err(|source| self.io_failed(source))
+    }
+
+    fn is_whole(&self) -> bool {
+        self.index
+            .validate_checksum()
+            .is_ok_and(|damaged| damaged.is_empty())
+    }
+
+    fn engine(&self) -> Result<&tantivy::IndexWriter, WriteError> {
+        self.engine.as_ref().ok_or_else(|| self.closed())
+    }
+
+    fn engine_mut(&mut self) -> Result<&mut tantivy::IndexWriter, WriteError> {
+        let closed = self.closed();
+        self.engine.as_mut().ok_or(closed)
+    }
+
+    fn closed(&self) -> WriteError {
+        WriteError::Engine {
+            path: self.folder.path.clone(),
+            cause: "the index was closed".to_owned(),
+        }
+    }
+
     pub(crate) fn commit_as(&mut self, stamp: Stamp) -> Result<(), WriteError> {
         let payload =
             serde_json::to_string(&stamp).map_err(|error| self.io_failed(error.into()))?;
-        let committed = self.engine.prepare_commit().and_then(|mut commit| {
+        let committed = self.engine_mut()?.prepare_commit().and_then(|mut commit| {
             commit.set_payload(&payload);
             commit.commit()
         });
         committed.map_err(|error| self.engine_failed(&error))?;
         self.stamp.sequence = stamp.sequence;
+        self.is_dirty = false;
         Ok(())
     }
 
@@ -181,7 +273,8 @@ impl IndexWriter {
         };
         // Read back, so that what was written is what will be searched with.
         let analyzer = folder.analyzer(&stamp)?;
-        let mut writer = IndexWriter::new(folder, lock, &index, stamp.clone(), analyzer)?;
+        let known = Some(Sums::default());
+        let mut writer = IndexWriter::new(folder, lock, index, stamp.clone(), analyzer, known)?;
         writer.commit_as(stamp).map_err(in_opening)?;
         sync(&writer.folder.path).map_err(|source| writer.folder.failed(source))?;
         Ok(writer)
@@ -190,9 +283,10 @@ impl IndexWriter {
     fn new(
         folder: Folder,
         lock: File,
-        index: &tantivy::Index,
+        index: tantivy::Index,
         stamp: Stamp,
         analyzer: Analyzer,
+        known: Option<Sums>,
     ) -> Result<IndexWriter, OpenError> {
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
@@ -214,10 +308,13 @@ impl IndexWriter {
             stamp,
             is_published: false,
             is_broken: false,
+            is_dirty: false,
             maker: DocumentMaker::new(fields.clone(), analyzer),
             folder,
             fields,
-            engine,
+            index,
+            engine: Some(engine),
+            known,
             _lock: lock,
         })
     }
@@ -251,6 +348,66 @@ impl IndexWriter {
         WriteError::Io {
             path: self.folder.path.clone(),
             source,
+        }
+    }
+}
+
+/// A command that ends in an error closes the index all the same.
+impl Drop for IndexWriter {
+    fn drop(&mut self) {
+        if let Err(error) = self.seal() {
+            tracing::warn!(%error, "the index has no checksums until it is written again");
+        }
+    }
+}
+
+impl FinishedGeneration {
+    /// Compares every file with its checksum.
+    pub fn check_files(&self) -> FilesChecked {
+        check_generation(&self.folder, &self.generation, &mut |_| {})
+    }
+
+    /// Its entries, to be compared with the archive.
+    ///
+    /// # Errors
+    /// It does not open.
+    pub fn entries(&self) -> Result<Entries, OpenError> {
+        Entries::of_generation(&self.folder, &self.generation)
+    }
+
+    /// Switches readers to it, in one step. The one before stays until [`FinishedGeneration::remove_others`].
+    ///
+    /// # Errors
+    /// A failing file system; the generation before stays in use.
+    pub fn publish(&self) -> Result<(), OpenError> {
+        let pointed = self.folder.point_to(&self.generation);
+        pointed.map_err(|source| self.folder.failed(source))
+    }
+
+    /// Searches for everything as the server does, once it is published; gives how much was found.
+    ///
+    /// # Errors
+    /// It does not open or does not answer.
+    pub fn first_search(&self) -> Result<u64, SearchError> {
+        let failed = |cause: OpenError| SearchError::Engine {
+            cause: cause.to_string(),
+        };
+        let index = Index::open(&self.folder.path).map_err(failed)?;
+        let everything = SearchRequest::new(Query::parse(""));
+        Ok(index.search(&everything)?.total)
+    }
+
+    /// Removes every other generation; who has one open goes on with it.
+    pub fn remove_others(&self) {
+        if let Err(error) = self.folder.keep_only(&self.generation) {
+            tracing::warn!(path = %self.folder.path.display(), %error, "an old generation of the index is left");
+        }
+    }
+
+    /// Removes this one, where it is not what it should be.
+    pub fn discard(self) {
+        if let Err(error) = self.folder.remove(&self.generation) {
+            tracing::warn!(path = %self.folder.path.display(), %error, "a generation that is not used is left");
         }
     }
 }

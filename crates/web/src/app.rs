@@ -318,11 +318,11 @@ impl From<AnswerError> for Problem {
     fn from(error: AnswerError) -> Problem {
         use paragraf_index::SearchError;
         match &error {
-            AnswerError::Search(
-                SearchError::MalformedCursor
-                | SearchError::ForeignCursor
-                | SearchError::StaleCursor,
-            ) => Problem::cursor(&error),
+            AnswerError::Search(SearchError::MalformedCursor | SearchError::ForeignCursor) => {
+                Problem::cursor(&error)
+            }
+            AnswerError::Search(SearchError::StaleCursor) => Problem::stale_cursor(),
+            AnswerError::Search(SearchError::Damaged { .. }) => Problem::index_damaged(&error),
             AnswerError::Search(SearchError::TooSlow { .. }) => Problem::of(Kind::TooSlow),
             AnswerError::Search(SearchError::Engine { .. }) | AnswerError::Archive(_) => {
                 Problem::internal(&error)

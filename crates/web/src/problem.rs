@@ -52,13 +52,15 @@ pub enum Kind {
     TooSlow,
     /// So many ask at once that this one would wait too long.
     Busy,
+    /// The search index is damaged and waits to be made anew.
+    IndexDamaged,
     /// Something broke on our side; the log says what.
     Internal,
 }
 
 impl Kind {
     /// Every kind, as the API page lists them.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Parameter,
         Kind::Query,
         Kind::MalformedPath,
@@ -73,6 +75,7 @@ impl Kind {
         Kind::MediaType,
         Kind::TooSlow,
         Kind::Busy,
+        Kind::IndexDamaged,
         Kind::Internal,
     ];
 
@@ -93,6 +96,7 @@ impl Kind {
             Kind::MediaType => "unsupported_media_type",
             Kind::TooSlow => "too_slow",
             Kind::Busy => "busy",
+            Kind::IndexDamaged => "index_damaged",
             Kind::Internal => "internal",
         }
     }
@@ -112,7 +116,7 @@ impl Kind {
             Kind::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Kind::AddressTooLong => StatusCode::URI_TOO_LONG,
             Kind::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Kind::TooSlow | Kind::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Kind::TooSlow | Kind::Busy | Kind::IndexDamaged => StatusCode::SERVICE_UNAVAILABLE,
             Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -134,6 +138,7 @@ impl Kind {
             Kind::MediaType => "Fel slags innehåll",
             Kind::TooSlow => "Sökningen tog för lång tid",
             Kind::Busy => "Många söker just nu",
+            Kind::IndexDamaged => "Sökningen ligger nere",
             Kind::Internal => "Något gick fel hos oss",
         }
     }
@@ -175,6 +180,9 @@ impl Kind {
                 "Sökningen avbröts för att den tog för lång tid. Gör den snävare: fler eller längre ord, en kommun, ett organ eller ett år."
             }
             Kind::Busy => "Försök igen om några sekunder.",
+            Kind::IndexDamaged => {
+                "Sökindexet är skadat och behöver göras om. Protokollen finns kvar och går att läsa. Försök igen om en stund."
+            }
             Kind::Internal => "Felet är noterat. Försök igen om en stund.",
         }
     }
@@ -215,8 +223,19 @@ impl Problem {
             parameter: "cursor".to_owned(),
             value: String::new(),
             code: "invalid_cursor",
+            message: "Sidmärket hör inte till den här sökningen. Börja om utan det.".to_owned(),
+            legal: Vec::new(),
+        }])
+    }
+
+    /// The cursor was right, and what it goes on from is no more: for a program the same as beginning anew.
+    pub fn stale_cursor() -> Problem {
+        Problem::of_parameters(vec![ParameterProblem {
+            parameter: "cursor".to_owned(),
+            value: String::new(),
+            code: "stale_cursor",
             message:
-                "Sidmärket hör inte till den här sökningen eller är för gammalt. Börja om utan det."
+                "Arkivet har fått nya protokoll, eller ett nytt sökindex, sedan den förra sidan visades, och träffarnas ordning kan vara en annan. Börja om från första sidan."
                     .to_owned(),
             legal: Vec::new(),
         }])
@@ -233,6 +252,12 @@ impl Problem {
                 withdrawal.reference
             ),
         )
+    }
+
+    /// A file of the search index is damaged. The log says which and what to do.
+    pub fn index_damaged(cause: &dyn std::error::Error) -> Problem {
+        tracing::error!(cause = %chain(cause), "the search index is damaged; run `paragraf verify`");
+        Problem::of(Kind::IndexDamaged)
     }
 
     /// Logs the cause, once, and hides it from the visitor.
@@ -269,8 +294,13 @@ impl IntoResponse for Problem {
     /// An empty answer that carries the problem; [`crate::dress`] writes the body.
     fn into_response(self) -> Response {
         let mut response = self.kind.status().into_response();
-        if matches!(self.kind, Kind::TooSlow | Kind::Busy) {
-            let wait = axum::http::HeaderValue::from_static("5");
+        let wait = match self.kind {
+            Kind::TooSlow | Kind::Busy => Some("5"),
+            Kind::IndexDamaged => Some("60"),
+            _ => None,
+        };
+        if let Some(wait) = wait {
+            let wait = axum::http::HeaderValue::from_static(wait);
             response
                 .headers_mut()
                 .insert(axum::http::header::RETRY_AFTER, wait);

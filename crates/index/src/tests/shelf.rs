@@ -115,22 +115,25 @@ fn empty(number: u32) -> Paragraph {
 }
 
 pub(super) fn put(writer: &mut IndexWriter, item: &Item) {
+    as_indexed(item, |indexed| writer.put(indexed)).unwrap();
+}
+
+/// What the index takes of an item.
+pub(super) fn as_indexed<T>(item: &Item, take: impl FnOnce(&IndexedParagraph<'_>) -> T) -> T {
     let id = format!(
         "{}/{}/{}/{}",
         item.municipality, item.body, item.date, item.paragraph.number
     );
-    writer
-        .put(&IndexedParagraph {
-            key: item.key,
-            id: &id,
-            municipality: item.municipality,
-            municipality_name: &format!("{} kommun", item.municipality),
-            body: item.body,
-            body_name: item.body,
-            date: item.date,
-            paragraph: &item.paragraph,
-        })
-        .unwrap();
+    take(&IndexedParagraph {
+        key: item.key,
+        id: &id,
+        municipality: item.municipality,
+        municipality_name: &format!("{} kommun", item.municipality),
+        body: item.body,
+        body_name: item.body,
+        date: item.date,
+        paragraph: &item.paragraph,
+    })
 }
 
 pub(super) fn writer(dir: &Path) -> IndexWriter {

@@ -71,7 +71,8 @@ pub struct PageParameters {
     /// Hits a page; 20 where not said.
     #[param(minimum = 1, maximum = 100)]
     size: Option<u32>,
-    /// Where the page before ended: `next` of its answer.
+    /// Where the page before ended: `next` of its answer. In the order of relevance it lasts until the index changes (400
+    /// with the code `stale_cursor`, to begin anew without it); in the order of days it goes on over every change.
     cursor: Option<String>,
     /// Whether to count facets; true where not said.
     facets: Option<bool>,

@@ -39,7 +39,7 @@ struct AboutPage {
 }
 
 /// Stable codes of parameter problems: the ones of `paragraf_query` and this crate's own.
-const PARAMETER_CODES: [(&str, &str); 7] = [
+const PARAMETER_CODES: [(&str, &str); 8] = [
     ("unknown_parameter", "Parametern finns inte"),
     ("missing_parameter", "Parametern måste anges"),
     ("unknown_value", "Värdet finns inte i den slutna listan"),
@@ -47,6 +47,7 @@ const PARAMETER_CODES: [(&str, &str); 7] = [
     ("repeated", "Parametern får bara anges en gång"),
     ("too_many", "För många värden"),
     ("invalid_cursor", "Sidmärket hör inte till sökningen"),
+    ("stale_cursor", "Arkivet har ändrats sedan sidmärket gavs"),
 ];
 
 /// How to search.

@@ -122,12 +122,12 @@ fn a_cursor_that_is_none_is_refused() {
         400
         {
           "code": "invalid_cursor",
-          "detail": "Sidmärket hör inte till den här sökningen eller är för gammalt. Börja om utan det.",
+          "detail": "Sidmärket hör inte till den här sökningen. Börja om utan det.",
           "errors": [
             {
               "code": "invalid_cursor",
               "legal": [],
-              "message": "Sidmärket hör inte till den här sökningen eller är för gammalt. Börja om utan det.",
+              "message": "Sidmärket hör inte till den här sökningen. Börja om utan det.",
               "parameter": "cursor",
               "value": ""
             }
@@ -282,4 +282,49 @@ fn a_municipality_that_is_not_held_is_told_apart_from_none() {
             .text()
             .contains("Det finns inget på den här adressen.")
     );
+}
+
+#[test]
+fn a_cursor_of_an_older_index_is_answered_with_a_code_of_its_own_unless_its_order_lasts() {
+    let made = archive();
+    let next = |sort: &str| {
+        let answer = get(&made.app, &format!("/api/v1/search?q=&size=2&sort={sort}"));
+        answer.json()["next"].as_str().unwrap().to_owned()
+    };
+    let cursors = ["relevance", "newest", "oldest"].map(|sort| (sort, next(sort)));
+    made.add_one_more();
+    made.app.refresh();
+    for (sort, cursor) in cursors {
+        let address = format!("q=&size=2&sort={sort}&cursor={cursor}");
+        let answer = get(&made.app, &format!("/api/v1/search?{address}"));
+        if sort != "relevance" {
+            assert_eq!(answer.status, 200, "{sort}");
+            continue;
+        }
+        let problem = answer.json();
+        assert_eq!(answer.status, 400);
+        assert_eq!(problem["code"], "stale_cursor");
+        assert_eq!(problem["parameter"], "cursor");
+        let page = get(&made.app, &format!("/sok?{address}"));
+        assert_eq!(page.status, 400);
+        assert!(
+            page.text().contains("Börja om från första sidan"),
+            "{}",
+            page.text()
+        );
+    }
+}
+
+#[test]
+fn a_damaged_index_is_told_as_such_and_asks_to_come_back() {
+    let damaged = paragraf_index::SearchError::Damaged {
+        cause: "x".to_owned(),
+    };
+    let problem = crate::problem::Problem::from(crate::answers::AnswerError::from(damaged));
+    assert_eq!(
+        (problem.code(), problem.kind.status().as_u16()),
+        ("index_damaged", 503)
+    );
+    let response = axum::response::IntoResponse::into_response(problem);
+    assert_eq!(response.headers()["retry-after"], "60");
 }
