@@ -57,12 +57,32 @@ pub enum Command {
     Status(Status),
     /// Show what was noticed while reading: paragraphs without a decision, votes that do not add up
     Findings(Findings),
+    /// Check every stored byte and every index entry; a damaged index is made anew
+    Verify(Verify),
     /// Make a new index from the archive and switch to it
-    Rebuild,
+    Rebuild(Rebuild),
     /// Take paragraphs or documents out of every answer, for good or until that is lifted
     Withdraw(Withdraw),
     /// Remove the bytes of everything that is withdrawn, for good
     Purge(Purge),
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Change nothing: tell only what is wrong
+    #[arg(long)]
+    pub no_repair: bool,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Rebuild {
+    /// Find by the words that the index knows now, so that every search gives the same answer as before, instead of
+    /// learning anew from the archive, after which a search may find more
+    #[arg(long)]
+    pub keep_lexicon: bool,
 }
 
 #[derive(Debug, Args)]

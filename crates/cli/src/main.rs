@@ -54,7 +54,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Analyze(options) => commands::analyze::run(&settings, &options),
         Command::Status(options) => commands::status::run(&settings, &options),
         Command::Findings(options) => commands::findings::run(&settings, &options),
-        Command::Rebuild => commands::rebuild::run(&settings),
+        Command::Verify(options) => commands::verify::run(&settings, &options),
+        Command::Rebuild(options) => commands::rebuild::run(&settings, &options),
         Command::Withdraw(options) => commands::withdraw::run(&settings, &options),
         Command::Purge(options) => commands::purge::run(&settings, &options),
     }

@@ -61,6 +61,14 @@ pub enum IngestError {
     /// What is to be taken out or put back is not there, or is already.
     #[error(transparent)]
     Withdraw(#[from] WithdrawError),
+    /// The index does not answer.
+    #[error(transparent)]
+    Search(#[from] paragraf_index::SearchError),
+    /// A new index is not what the archive holds, and was not switched to.
+    #[error(
+        "the new index in {index} is not what the archive holds ({wrong}); the one before stays in use. Check the disk, then run `paragraf rebuild` again"
+    )]
+    Rebuilt { index: PathBuf, wrong: String },
     /// The archive does not take a document.
     #[error(transparent)]
     Archive(#[from] ArchiveError),

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use paragraf_archive::{Archive, Reader, StoredParagraph};
-use paragraf_index::{Index, IndexWriter, IndexedParagraph, OpenError, count_words};
+use paragraf_index::{
+    FinishedGeneration, Index, IndexWriter, IndexedParagraph, OpenError, count_words,
+};
 use paragraf_language::Vocabulary;
 use paragraf_language::lexicon::{self, Lexicon};
 
@@ -25,7 +27,7 @@ const COMMIT_EVERY: u64 = 10_000;
 const MOMENT: Duration = Duration::from_secs(1);
 
 /// In the index folder: the id of the archive that the index was made from.
-const ORIGIN: &str = "archive-id";
+pub const ORIGIN: &str = "archive-id";
 
 /// Brings the index to the archive's last change: after a crash, a deleted or an older index. An index
 /// that cannot be brought there (of another version, of another archive) is made anew, with a note.
@@ -61,7 +63,21 @@ pub fn catch_up(
         return Ok(());
     }
     let mut follower = Follower::open(config, archive.reader(), progress)?;
-    follower.follow(progress)
+    follower.follow(progress)?;
+    follower.close()?;
+    archive.close()?;
+    Ok(())
+}
+
+/// Brings an archive of an earlier version to this one, so that it can be read; nothing else is done to it.
+///
+/// # Errors
+/// There is none, another command writes, it is of a later version, or the disk fails.
+pub fn carry_over(config: &IngestConfig) -> Result<(), IngestError> {
+    Reader::exists(&config.data)?;
+    let _lock = WriterLock::take(&config.data, "carrying the archive over", config.patience)?;
+    Archive::open(&config.data)?.close()?;
+    Ok(())
 }
 
 /// Makes a new index from the archive beside the old one, which is searched until it is switched to.
@@ -72,13 +88,36 @@ pub fn rebuild(
     config: &IngestConfig,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), IngestError> {
+    rebuild_with(config, Words::Learn, progress)
+}
+
+/// As [`rebuild`], by the words that the index has or by what the archive's words add to them now.
+///
+/// # Errors
+/// As [`rebuild`].
+pub fn rebuild_with(
+    config: &IngestConfig,
+    words: Words,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), IngestError> {
     Reader::exists(&config.data)?;
     let _lock = WriterLock::take(&config.data, "rebuild", config.patience)?;
     let archive = Archive::open(&config.data)?;
     Watch::default().wait(config, progress)?;
-    Follower::rebuilt(config, archive.reader(), progress)?;
+    make_anew(config, archive.reader(), words, progress)?;
+    archive.close()?;
     progress(Progress::Finished);
     Ok(())
+}
+
+/// Which lexicon a new index is made with. With the same one, the same paragraphs are found in the same order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// The built-in one with what the archive's words add to it now: where the archive has grown, searches may find
+    /// more than before.
+    Learn,
+    /// That of the index in use.
+    Keep,
 }
 
 /// What a look without any lock shows of the index.
@@ -107,6 +146,11 @@ fn state(config: &IngestConfig) -> State {
     }
 }
 
+/// Whether the index opens, belongs to the archive, and lacks its last changes.
+pub fn is_behind(config: &IngestConfig) -> bool {
+    state(config) == State::Behind
+}
+
 /// An index on its way to the archive's last change. Only for the holder of the [`WriterLock`].
 #[derive(Debug)]
 pub struct Follower<'a> {
@@ -127,7 +171,7 @@ impl<'a> Follower<'a> {
                 if !matches!(error, OpenError::Missing { .. }) {
                     progress(Progress::Note(format!("the index is made anew: {error}")));
                 }
-                return Follower::rebuilt(config, archive, progress);
+                return Follower::anew(config, archive, progress);
             }
             Err(error) => return Err(error.into()),
         };
@@ -138,32 +182,29 @@ impl<'a> Follower<'a> {
             progress(Progress::Note(
                 "the index is made anew: it belongs to another archive".to_owned(),
             ));
-            return Follower::rebuilt(config, archive, progress);
+            return Follower::anew(config, archive, progress);
         }
         if sequence == 0 && last > 0 {
             drop(writer);
-            return Follower::rebuilt(config, archive, progress);
+            return Follower::anew(config, archive, progress);
         }
         set_origin(&config.index, &archive.archive_id()?)?;
         Ok(Follower { archive, writer })
     }
 
-    /// Makes a new generation from all current paragraphs and switches to it: once through them for their words, from
-    /// which the lexicon learns, and once to index them with it.
-    pub fn rebuilt(
+    fn anew(
         config: &IngestConfig,
         archive: &'a Reader,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Follower<'a>, IngestError> {
-        let lexicon = learn(archive, progress)?;
-        let writer = IndexWriter::create_generation(&config.index, lexicon.as_ref())?;
-        let mut follower = Follower { archive, writer };
-        follower.fill(progress)?;
-        // Between these steps the index belongs to nobody: after a crash there it is made anew.
-        forget_origin(&config.index)?;
-        follower.writer.publish()?;
-        set_origin(&config.index, &archive.archive_id()?)?;
-        Ok(follower)
+        make_anew(config, archive, Words::Learn, progress)?;
+        let writer = IndexWriter::open(&config.index)?;
+        Ok(Follower { archive, writer })
+    }
+
+    /// Lays checksums beside the index's files, for nobody writes to it any more.
+    pub fn close(self) -> Result<(), IngestError> {
+        Ok(self.writer.close()?)
     }
 
     /// Puts every current paragraph.
@@ -222,6 +263,75 @@ impl<'a> Follower<'a> {
     }
 }
 
+/// Makes a new generation from all current paragraphs, checks it, and switches to it. The one before stays until the
+/// new one has answered a search.
+pub fn make_anew(
+    config: &IngestConfig,
+    archive: &Reader,
+    words: Words,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), IngestError> {
+    let lexicon = match words {
+        Words::Learn => learn(archive, progress)?,
+        Words::Keep => paragraf_index::lexicon(&config.index)?,
+    };
+    let writer = IndexWriter::create_generation(&config.index, lexicon.as_ref())?;
+    let mut follower = Follower { archive, writer };
+    follower.fill(progress)?;
+    let made = follower.writer.finish()?;
+    if let Some(wrong) = difference(&made, archive, progress)? {
+        made.discard();
+        return Err(IngestError::Rebuilt {
+            index: config.index.clone(),
+            wrong,
+        });
+    }
+    // Between these steps the index belongs to nobody: after a crash there it is made anew.
+    forget_origin(&config.index)?;
+    made.publish()?;
+    set_origin(&config.index, &archive.archive_id()?)?;
+    made.first_search()?;
+    made.remove_others();
+    Ok(())
+}
+
+/// What of a new generation is not as the archive has it.
+fn difference(
+    made: &FinishedGeneration,
+    archive: &Reader,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Option<String>, IngestError> {
+    if let Some(damage) = made.check_files().damages.first() {
+        return Ok(Some(format!("{}: {}", damage.file.display(), damage.what)));
+    }
+    let entries = made.entries()?;
+    let total = archive.counts()?.paragraphs;
+    // A withdrawal waits for nobody. The index follows it as it follows every change, and this look at it comes too late.
+    let is_outdated = || Ok::<_, IngestError>(entries.sequence() != archive.last_sequence()?);
+    if is_outdated()? {
+        return Ok(None);
+    }
+    if entries.count() != total {
+        let count = entries.count();
+        return Ok(Some(format!("it has {count} entries instead of {total}")));
+    }
+    let mut wrong = None;
+    walk(archive, |paragraphs, done| {
+        for stored in paragraphs {
+            if let Some(what) = entries.difference(&indexed(stored))? {
+                wrong.get_or_insert_with(|| format!("the entry of {}: {what}", stored.id));
+            }
+        }
+        progress(Progress::Checking {
+            what: "checking",
+            done,
+            total,
+        });
+        Ok(())
+    })?;
+    Ok(wrong.filter(|_| !is_outdated().unwrap_or(false)))
+}
+
 /// What the words of the archive add to the built-in lexicon, if they add anything.
 fn learn(
     archive: &Reader,
@@ -240,7 +350,7 @@ fn learn(
 }
 
 /// Every current paragraph, some at a time, with the number of those done.
-fn walk(
+pub fn walk(
     archive: &Reader,
     mut visit: impl FnMut(&[StoredParagraph], u64) -> Result<(), IngestError>,
 ) -> Result<(), IngestError> {
@@ -264,11 +374,13 @@ fn is_remedied_by_rebuilding(error: &OpenError) -> bool {
         | OpenError::Damaged { .. } => true,
         // A pointer file that points nowhere.
         OpenError::Io { source, .. } => source.kind() == io::ErrorKind::InvalidData,
-        OpenError::Locked { .. } => false,
+        // What a newer program made is not for this one to take away.
+        OpenError::Locked { .. } | OpenError::Newer { .. } => false,
     }
 }
 
-fn indexed(stored: &StoredParagraph) -> IndexedParagraph<'_> {
+/// As the index takes it.
+pub fn indexed(stored: &StoredParagraph) -> IndexedParagraph<'_> {
     IndexedParagraph {
         key: stored.key,
         id: stored.id.as_str(),
@@ -281,7 +393,8 @@ fn indexed(stored: &StoredParagraph) -> IndexedParagraph<'_> {
     }
 }
 
-fn origin(index: &Path) -> Option<String> {
+/// The id of the archive that the index was made from.
+pub fn origin(index: &Path) -> Option<String> {
     fs::read_to_string(index.join(ORIGIN))
         .ok()
         .map(|id| id.trim().to_owned())

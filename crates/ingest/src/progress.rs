@@ -31,6 +31,15 @@ pub enum Progress {
         /// Of how many.
         total: u64,
     },
+    /// What is held is being checked.
+    Checking {
+        /// What of it.
+        what: &'static str,
+        /// Bytes or pieces done.
+        done: u64,
+        /// Of how many.
+        total: u64,
+    },
     /// Something a person should know, in a sentence.
     Note(String),
     /// All is done and committed.
@@ -95,6 +104,8 @@ pub struct Summary {
     pub recognised_stays: Vec<FailedFile>,
     /// Files that stay out because they, or what they are copies of, were withdrawn.
     pub withdrawn: Vec<FailedFile>,
+    /// Files whose original in the archive was damaged or missing and is put back from them.
+    pub put_back: Vec<PathBuf>,
     /// Files that are not minutes.
     pub not_minutes: Vec<FailedFile>,
     /// Files whose municipality, body or date is unknown.

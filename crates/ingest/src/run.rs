@@ -11,7 +11,7 @@ use crate::lock::WriterLock;
 use crate::pool::in_order;
 use crate::record::read_record;
 use crate::space::Watch;
-use crate::take_in::take_in;
+use crate::take_in::{Taken, take_in};
 use crate::tasks::{self, Retry, Task};
 use crate::work::{ReadFile, Work, work};
 use crate::{IngestConfig, IngestError, Progress, ReadBy, Summary};
@@ -73,7 +73,9 @@ pub fn ingest_with(
     let mut run = Run::begin(read, config, &mut archive, &reader, progress)?;
     // Only then: what was read by other rules may just have been read anew from its file.
     let read = run.read(&tasks).and_then(|()| run.read_outdated());
-    run.end(read)
+    let summary = run.end(read)?;
+    archive.close()?;
+    Ok(summary)
 }
 
 /// As [`retry`], with another way to read a file.
@@ -91,7 +93,9 @@ pub fn retry_with(
     let tasks = tasks::retried(&reader, retry)?;
     let mut run = Run::begin(read, config, &mut archive, &reader, progress)?;
     let read = run.read(&tasks);
-    run.end(read)
+    let summary = run.end(read)?;
+    archive.close()?;
+    Ok(summary)
 }
 
 /// Calls with the way to read files that was chosen.
@@ -184,8 +188,19 @@ impl<'a> Run<'a> {
             return Err(IngestError::Asked);
         }
         self.watch.wait(self.config, self.progress)?;
-        let (outcome, changes) = take_in(self.archive, task, work, self.config)?;
+        let Taken {
+            outcome,
+            changes,
+            put_back,
+        } = take_in(self.archive, task, work, self.config)?;
         self.summary.count(&task.path, &outcome);
+        if put_back {
+            self.summary.put_back.push(task.path.clone());
+            (self.progress)(Progress::Note(format!(
+                "the original was damaged or missing and is put back from {}",
+                task.path.display()
+            )));
+        }
         (self.progress)(Progress::File {
             path: task.path.clone(),
             outcome,
@@ -219,6 +234,7 @@ impl<'a> Run<'a> {
     fn finish(mut self) -> Result<Summary, IngestError> {
         self.watch.wait(self.config, self.progress)?;
         self.follower.follow(self.progress)?;
+        self.follower.close()?;
         self.summary.incomplete = self.reader.incomplete()?;
         (self.progress)(Progress::Finished);
         Ok(self.summary)

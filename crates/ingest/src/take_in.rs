@@ -7,21 +7,51 @@ use crate::tasks::Task;
 use crate::work::Work;
 use crate::{IngestConfig, IngestError, Outcome, ReadError};
 
-/// Gives what became of the file, and how many changes of current paragraphs that made.
+/// What became of a file.
+pub struct Taken {
+    pub outcome: Outcome,
+    /// How many changes of current paragraphs that made.
+    pub changes: u32,
+    /// Its original was damaged or missing and is whole again.
+    pub put_back: bool,
+}
+
+impl Taken {
+    fn unchanged(outcome: Outcome) -> Taken {
+        Taken {
+            outcome,
+            changes: 0,
+            put_back: false,
+        }
+    }
+}
+
+/// Takes it in.
 pub fn take_in(
     archive: &mut Archive,
     task: &Task,
     work: Work,
     config: &IngestConfig,
-) -> Result<(Outcome, u32), IngestError> {
+) -> Result<Taken, IngestError> {
     let (bytes, result, again) = match work {
-        Work::Closed(message) => return Ok((failed("unreadable", message), 0)),
+        Work::Closed(message) => return Ok(Taken::unchanged(failed("unreadable", message))),
         Work::TooLarge => {
             let error = ReadError::Extract(too_large());
-            return Ok((failed(error.code(), error.to_string()), 0));
+            return Ok(Taken::unchanged(failed(error.code(), error.to_string())));
         }
-        Work::Held => return Ok((Outcome::AlreadyHeld, 0)),
-        Work::KeptOut => return Ok((Outcome::Withdrawn, 0)),
+        Work::OriginalDamaged => {
+            let outcome = failed("original_damaged", ORIGINAL_DAMAGED.to_owned());
+            return Ok(Taken::unchanged(outcome));
+        }
+        Work::Held => return Ok(Taken::unchanged(Outcome::AlreadyHeld)),
+        Work::HeldWithoutOriginal { bytes } => {
+            archive.put_back(&bytes)?;
+            return Ok(Taken {
+                put_back: true,
+                ..Taken::unchanged(Outcome::AlreadyHeld)
+            });
+        }
+        Work::KeptOut => return Ok(Taken::unchanged(Outcome::Withdrawn)),
         Work::Read {
             bytes,
             result,
@@ -54,24 +84,22 @@ pub fn take_in(
         archive.add(&incoming)?
     };
     Ok(match added {
-        Added::AlreadyHeld(_) => (Outcome::AlreadyHeld, 0),
-        Added::Withdrawn => (Outcome::Withdrawn, 0),
-        Added::RecognisedStays(_) => (Outcome::RecognisedStays, 0),
-        Added::New(receipt) => {
-            let changes = receipt.changes;
-            (
-                outcome(receipt, |paragraphs| Outcome::New { paragraphs }),
-                changes,
-            )
-        }
-        Added::Reread(receipt) => {
-            let changes = receipt.changes;
-            (
-                outcome(receipt, |paragraphs| Outcome::Reread { paragraphs }),
-                changes,
-            )
-        }
+        Added::AlreadyHeld(_) => Taken::unchanged(Outcome::AlreadyHeld),
+        Added::Withdrawn => Taken::unchanged(Outcome::Withdrawn),
+        Added::RecognisedStays(_) => Taken::unchanged(Outcome::RecognisedStays),
+        Added::New(receipt) => taken(receipt, |paragraphs| Outcome::New { paragraphs }),
+        Added::Reread(receipt) => taken(receipt, |paragraphs| Outcome::Reread { paragraphs }),
     })
+}
+
+const ORIGINAL_DAMAGED: &str = "the archive's original of this file is damaged, so it was not read anew; `paragraf verify` tells how to put it back";
+
+fn taken(receipt: Receipt, indexed: impl Fn(u32) -> Outcome) -> Taken {
+    Taken {
+        changes: receipt.changes,
+        put_back: receipt.put_back,
+        outcome: outcome(receipt, indexed),
+    }
 }
 
 fn outcome(receipt: Receipt, indexed: impl Fn(u32) -> Outcome) -> Outcome {

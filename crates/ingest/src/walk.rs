@@ -133,6 +133,8 @@ fn own_places(config: &IngestConfig) -> Vec<PathBuf> {
         "archive.db-wal",
         "archive.db-shm",
         "archive.db.lock",
+        "archive.db.seal",
+        "archive.db.writers",
     ];
     let places = in_data
         .iter()

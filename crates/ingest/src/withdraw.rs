@@ -2,7 +2,7 @@
 
 use paragraf_archive::{Archive, Order, Purged, Reader, Subject, WithdrawError, WithdrawalReceipt};
 
-use crate::follow::Follower;
+use crate::follow::{Words, make_anew};
 use crate::lock::WriterLock;
 use crate::{IngestConfig, IngestError, Progress, catch_up};
 
@@ -51,7 +51,7 @@ pub fn purge(
     let mut archive = Archive::open(&config.data)?;
     archive.purge((config.clock)(), || {
         let reader = Reader::open(&config.data)?;
-        Follower::rebuilt(config, &reader, progress).map(drop)
+        make_anew(config, &reader, Words::Learn, progress)
     })
 }
 

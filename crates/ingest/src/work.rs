@@ -1,8 +1,9 @@
 //! Reading one task, on any thread: its bytes, whether they are held, and what they say.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
-use paragraf_archive::{DocumentStatus, Held, Reader, sha256_of};
+use paragraf_archive::{Archive, DocumentStatus, Held, Reader, sha256_of};
 use paragraf_model::{Facts, Record};
 
 use crate::record::read_whole;
@@ -19,10 +20,17 @@ pub enum Work {
     Closed(String),
     /// It is beyond the limit.
     TooLarge,
+    /// It is the archive's original of a document and does not hold that document's bytes any more.
+    OriginalDamaged,
     /// Its bytes are held, and there is nothing new to be had from them.
     Held,
     /// It was withdrawn, or something in it was purged, and it may not come in again.
     KeptOut,
+    /// As [`Work::Held`], but the archive's original of them is damaged or missing.
+    HeldWithoutOriginal {
+        /// As received.
+        bytes: Vec<u8>,
+    },
     /// It was read.
     Read {
         /// As received.
@@ -38,8 +46,12 @@ impl Work {
     /// How much of a file it holds.
     pub fn bytes(&self) -> usize {
         match self {
-            Work::Read { bytes, .. } => bytes.len(),
-            Work::Closed(_) | Work::TooLarge | Work::Held | Work::KeptOut => 0,
+            Work::Read { bytes, .. } | Work::HeldWithoutOriginal { bytes } => bytes.len(),
+            Work::Closed(_)
+            | Work::TooLarge
+            | Work::OriginalDamaged
+            | Work::Held
+            | Work::KeptOut => 0,
         }
     }
 }
@@ -68,6 +80,10 @@ pub fn work(
         }
     };
     let sha256 = sha256_of(&bytes);
+    // The name of an original is the SHA-256 of what was received: other bytes are no document.
+    if !matches!(task.from, From::File) && path.file_name() != Some(OsStr::new(&sha256)) {
+        return Ok(Work::OriginalDamaged);
+    }
     let held = reader.holds(&sha256)?;
     if let Some(held) = held.as_ref().filter(|held| held.is_kept_out()) {
         return Ok(match held.status {
@@ -78,7 +94,10 @@ pub fn work(
     let again = matches!(task.from, From::Retried(_))
         || held.as_ref().is_some_and(|held| stated_anew(held, task));
     if held.is_some_and(|held| stays(&held, task, recognises)) && !again {
-        return Ok(Work::Held);
+        return Ok(match Archive::lacks(reader, &sha256, &bytes)? {
+            true => Work::HeldWithoutOriginal { bytes },
+            false => Work::Held,
+        });
     }
     let result = match read(&bytes, &task.stated.facts) {
         Err(error) if error.ends_the_run() => return Err(IngestError::Stopped(error)),

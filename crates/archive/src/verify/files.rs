@@ -5,7 +5,7 @@ use std::fs;
 use super::Run;
 
 /// Files and folders that are ours, or that a person lays there.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     "archive.db",
     "archive.db-wal",
     "archive.db-shm",
@@ -15,6 +15,7 @@ const KNOWN: [&str; 12] = [
     "archive.db.writers",
     "facts.toml",
     "ingest-state.json",
+    "ingest-state.json.new",
     "originals",
     "samples",
     "withdrawals.jsonl",

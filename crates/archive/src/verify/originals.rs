@@ -18,6 +18,7 @@ const BUFFER: usize = 256 * 1024;
 struct Known {
     size: u64,
     source_path: String,
+    is_gone: bool,
 }
 
 /// Shelf by shelf, so that no list gets long.
@@ -45,12 +46,16 @@ pub fn check(run: &mut Run<'_>, connection: &Connection) {
 fn known(connection: &Connection, digits: &str) -> Result<BTreeMap<String, Known>, ArchiveError> {
     let known = connection
         .prepare_cached(
-            "SELECT sha256, size, source_path FROM documents WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
+            "SELECT sha256, size, source_path, original = 'gone' FROM documents WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
         )?
         .query_map([digits], |row| {
             let size = row.get::<_, i64>(1)?.unsigned_abs();
-            let source_path = row.get(2)?;
-            Ok((row.get(0)?, Known { size, source_path }))
+            let known = Known {
+                size,
+                source_path: row.get(2)?,
+                is_gone: row.get(3)?,
+            };
+            Ok((row.get(0)?, known))
         })?
         .collect::<Result<_, _>>()?;
     Ok(known)
@@ -67,6 +72,10 @@ fn shelf(
     for name in names(&folder) {
         let path = folder.join(&name);
         match known.remove(&name) {
+            Some(one) if one.is_gone => {
+                let what = "it was purged and is there again";
+                run.damaged(&path, what, "delete it");
+            }
             Some(one) => original(run, &path, &name, &one),
             // What a run that was interrupted wrote before its document existed; the next run uses it.
             None if originals.path(&name).as_deref() == Some(&path) => orphan(run, &path, &name),
@@ -74,7 +83,7 @@ fn shelf(
         }
         run.step("originals", run.checked.originals, total);
     }
-    for (sha256, one) in known {
+    for (sha256, one) in known.into_iter().filter(|(_, one)| !one.is_gone) {
         let path = folder.join(sha256);
         run.damaged(&path, "it is missing", &remedy(&one));
     }

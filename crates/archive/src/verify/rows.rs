@@ -34,7 +34,7 @@ const NEVER: [(&str, &str); 5] = [
     ),
     (
         "changes of a kind that is unknown",
-        "SELECT count(*) FROM changes WHERE kind NOT IN ('put', 'remove')",
+        "SELECT count(*) FROM changes WHERE kind NOT IN ('put', 'remove', 'withdraw')",
     ),
 ];
 

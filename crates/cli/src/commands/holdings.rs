@@ -2,8 +2,9 @@
 
 use anyhow::Context;
 use chrono::Local;
-use paragraf_archive::Archive;
+use paragraf_archive::{Archive, OpenError};
 use paragraf_index::Index;
+use paragraf_ingest::IngestConfig;
 use paragraf_query::{KnownValues, ParameterProblem, SearchRequest};
 use paragraf_web::answers::Sources;
 
@@ -13,7 +14,15 @@ use crate::settings::Settings;
 
 /// Opens archive and index for reading.
 pub fn open(settings: &Settings) -> anyhow::Result<Sources> {
-    let archive = Archive::open_read_only(&settings.data)?;
+    let archive = match Archive::open_read_only(&settings.data) {
+        Err(older @ OpenError::Older { .. }) => {
+            say(&format!("note: brought to this version: {older}"));
+            let config = IngestConfig::new(&settings.data, &settings.index);
+            paragraf_ingest::carry_over(&config)?;
+            Archive::open_read_only(&settings.data)?
+        }
+        opened => opened?,
+    };
     let index = Index::open(&settings.index)?;
     if index.sequence() < archive.last_sequence()? {
         say(

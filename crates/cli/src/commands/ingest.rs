@@ -140,6 +140,7 @@ impl Bar {
                 self.count("counting words", done, total);
             }
             Progress::Indexing { done, total } => self.count("indexing", done, total),
+            Progress::Checking { what, done, total } => self.count(what, done, total),
             Progress::Note(note) => self.0.suspend(|| say(&note)),
             Progress::Finished => {}
         }
@@ -226,6 +227,13 @@ fn print_summary(summary: &Summary, retried: bool) -> io::Result<()> {
     )?;
     list(&mut out, "left out", &summary.withdrawn)?;
     list(&mut out, "could not be read", &summary.failed)?;
+    for path in &summary.put_back {
+        let path = path.display();
+        writeln!(
+            out,
+            "the original was damaged or missing and is put back from {path}"
+        )?;
+    }
     match incomplete(summary.incomplete) {
         Some(line) => writeln!(out, "{line}"),
         None => Ok(()),
@@ -285,6 +293,7 @@ fn as_json(summary: &Summary) -> serde_json::Value {
         "failed": files(&summary.failed),
         "withdrawn": files(&summary.withdrawn),
         "recognised_stays": files(&summary.recognised_stays),
+        "put_back": summary.put_back,
         "incomplete": summary.incomplete,
     })
 }

@@ -14,6 +14,7 @@ pub mod rebuild;
 pub mod search;
 pub mod serve;
 pub mod status;
+pub mod verify;
 pub mod withdraw;
 
 use std::fmt;

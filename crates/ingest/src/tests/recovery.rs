@@ -114,6 +114,11 @@ fn a_rebuilt_index_holds_what_the_old_one_held() {
         [
             Progress::CountingWords { done: 4, total: 4 },
             Progress::Indexing { done: 4, total: 4 },
+            Progress::Checking {
+                what: "checking",
+                done: 4,
+                total: 4
+            },
             Progress::Finished
         ]
     );

@@ -70,7 +70,7 @@ fn what_is_withdrawn_while_files_are_read_is_gone_after_the_next_one() {
             // The writer lock is held by the run itself.
             let mut notes = Vec::new();
             withdraw(&[second()], &order(), &place.config, &mut |told| {
-                notes.push(told)
+                notes.push(told);
             })
             .unwrap();
             assert!(matches!(notes.as_slice(), [Progress::Note(_)]), "{notes:?}");
