@@ -39,8 +39,8 @@ pub use reader::{
 };
 pub use stored::{
     CaseCandidate, Change, ChangeKind, Counts, DocumentStatus, DocumentSummary, Held, HeldBody,
-    HeldMunicipality, HeldParagraph, Holding, KeptDocument, MeetingSummary, Officer, OriginalState,
-    ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version,
+    HeldMunicipality, HeldParagraph, Holding, KeptDocument, KeptOriginal, MeetingSummary, Officer,
+    OriginalState, ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version,
 };
 pub use verify::{Access, Checked, Damage, Step, check};
 pub use waiting::WaitingForSpace;

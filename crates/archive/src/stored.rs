@@ -340,6 +340,20 @@ pub struct Counts {
     pub withdrawn_paragraphs: u64,
 }
 
+impl Counts {
+    /// Documents, whatever became of them.
+    pub fn documents(&self) -> u64 {
+        let kept_only = [
+            self.not_minutes,
+            self.needs_facts,
+            self.waiting,
+            self.failed,
+            self.withdrawn,
+        ];
+        self.indexed + kept_only.iter().sum::<u64>()
+    }
+}
+
 /// A municipality with at least one meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldMunicipality {
@@ -408,6 +422,17 @@ pub struct KeptDocument {
     pub stated: Option<String>,
     /// Some of its text was recognised in pictures.
     pub recognised: bool,
+}
+
+/// An original that lies here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptOriginal {
+    /// The document's row.
+    pub row: i64,
+    /// Its name.
+    pub sha256: String,
+    /// In bytes.
+    pub size: u64,
 }
 
 /// A document as [`crate::Reader::holds`] finds it.

@@ -61,6 +61,10 @@ pub enum Command {
     Verify(Verify),
     /// Make a new index from the archive and switch to it
     Rebuild(Rebuild),
+    /// Write everything that is held into one file, while other commands go on
+    Backup(Backup),
+    /// Restore a backup into empty folders: the same ids and the same answers
+    Restore(Restore),
     /// Take paragraphs or documents out of every answer, for good or until that is lifted
     Withdraw(Withdraw),
     /// Remove the bytes of everything that is withdrawn, for good
@@ -103,6 +107,18 @@ pub struct Ingest {
     /// and the summary as the last line
     #[arg(long, value_enum, default_value_t = IngestFormat::Text)]
     pub format: IngestFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// File to write, a zip file; it must not be there yet
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// File that `paragraf backup` wrote
+    pub file: PathBuf,
 }
 
 #[derive(Debug, Args)]

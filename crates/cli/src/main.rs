@@ -56,6 +56,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Findings(options) => commands::findings::run(&settings, &options),
         Command::Verify(options) => commands::verify::run(&settings, &options),
         Command::Rebuild(options) => commands::rebuild::run(&settings, &options),
+        Command::Backup(options) => commands::backup::run(&settings, &options),
+        Command::Restore(options) => commands::restore::run(&settings, &options),
         Command::Withdraw(options) => commands::withdraw::run(&settings, &options),
         Command::Purge(options) => commands::purge::run(&settings, &options),
     }

@@ -46,7 +46,7 @@ const LOCK: &str = "writer.lock";
 /// Begins the names of files that the engine by itself has not put in their place yet.
 const ENGINES_ASIDE: &str = ".tmp";
 /// In a generation's folder: the lexicon that it was made with, where the archive extended it.
-const LEXICON: &str = "lexicon.bin";
+pub(crate) const LEXICON: &str = "lexicon.bin";
 
 /// The folder that holds generations.
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@
 
 mod answer;
 mod collect;
+mod copy;
 mod cursor;
 mod document;
 mod durable;
@@ -34,6 +35,7 @@ mod writer;
 mod tests;
 
 pub use answer::{FacetCount, Facets, Hit, SearchAnswer};
+pub use copy::{CopiedFile, IndexCopy, adopt, copy_of, edition};
 pub use document::IndexedParagraph;
 pub use error::{OpenError, SearchError, WriteError};
 pub use matcher::{Highlight, Matcher};

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use paragraf_archive::{ArchiveError, OpenError, WithdrawError};
 use paragraf_extract::{ExtractError, PictureError};
 
+use crate::BackupError;
 use crate::child::MEMORY_BYTES;
 
 /// Why nothing, or nothing more, can be read in. What was read before is safe.
@@ -69,6 +70,9 @@ pub enum IngestError {
         "the new index in {index} is not what the archive holds ({wrong}); the one before stays in use. Check the disk, then run `paragraf rebuild` again"
     )]
     Rebuilt { index: PathBuf, wrong: String },
+    /// There is no backup, or none can be restored.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// The archive does not take a document.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
@@ -86,7 +90,7 @@ impl IngestError {
                         | WithdrawError::Already { .. }
                         | WithdrawError::NotWithdrawn { .. }
                 )
-        )
+        ) || matches!(self, IngestError::Backup(error) if error.is_wrong_use())
     }
 }
 

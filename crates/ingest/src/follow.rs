@@ -105,6 +105,10 @@ pub fn rebuild_with(
     let archive = Archive::open(&config.data)?;
     Watch::default().wait(config, progress)?;
     make_anew(config, archive.reader(), words, progress)?;
+    // What was withdrawn meanwhile did not wait for this to end.
+    let mut follower = Follower::open(config, archive.reader(), progress)?;
+    follower.follow(&mut |_| {})?;
+    follower.close()?;
     archive.close()?;
     progress(Progress::Finished);
     Ok(())
@@ -400,7 +404,7 @@ pub fn origin(index: &Path) -> Option<String> {
         .map(|id| id.trim().to_owned())
 }
 
-fn set_origin(index: &Path, id: &str) -> Result<(), IngestError> {
+pub fn set_origin(index: &Path, id: &str) -> Result<(), IngestError> {
     if origin(index).as_deref() == Some(id) {
         return Ok(());
     }

@@ -3,6 +3,7 @@
 //! The archive is written first and is the truth; the index follows its changes and may be behind, missing or
 //! outdated at any time: every command that writes begins by bringing it up to date.
 
+mod backup;
 mod child;
 mod config;
 mod error;
@@ -24,6 +25,7 @@ mod walk;
 mod withdraw;
 mod work;
 
+pub use backup::{BackedUp, BackupError, Counted, Manifest, Restored, backup, restore};
 pub use child::{CHILD_ARGUMENT, ChildReader, ReadBy, respond, respond_by};
 pub use config::IngestConfig;
 pub use error::{IngestError, ReadError};

@@ -40,6 +40,13 @@ pub enum Progress {
         /// Of how many.
         total: u64,
     },
+    /// Files are copied into or out of a backup.
+    Copying {
+        /// Files done.
+        done: u64,
+        /// Of how many.
+        total: u64,
+    },
     /// Something a person should know, in a sentence.
     Note(String),
     /// All is done and committed.

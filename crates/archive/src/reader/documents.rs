@@ -8,7 +8,7 @@ use crate::codec::{damaged, decode_meeting, decode_name, decode_paragraph, decod
 use crate::numbers::Numbers;
 use crate::recognition::page_waits;
 use crate::{
-    ArchiveError, DocumentStatus, DocumentSummary, Held, HeldParagraph, KeptDocument,
+    ArchiveError, DocumentStatus, DocumentSummary, Held, HeldParagraph, KeptDocument, KeptOriginal,
     OriginalState, ProblemDocument, StoredDocument,
 };
 
@@ -107,6 +107,28 @@ pub fn holds(connection: &Connection, sha256: &str) -> Result<Option<Held>, Arch
 /// Documents that were read by another version of the rules, in the order they came.
 pub fn outdated(connection: &Connection, read_by: u32) -> Result<Vec<KeptDocument>, ArchiveError> {
     kept(connection, OUTDATED, [read_by])
+}
+
+/// Originals that lie here, in the order they came.
+pub fn originals_after(
+    connection: &Connection,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<KeptOriginal>, ArchiveError> {
+    let originals = connection
+        .prepare_cached(
+            "SELECT id, sha256, size FROM documents
+             WHERE id > ?1 AND original <> 'gone' ORDER BY id LIMIT ?2",
+        )?
+        .query_map([after, i64::from(limit)], |row| {
+            Ok(KeptOriginal {
+                row: row.get(0)?,
+                sha256: row.get(1)?,
+                size: row.get::<_, i64>(2)?.unsigned_abs(),
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(originals)
 }
 
 /// Documents without text, in the order they came.

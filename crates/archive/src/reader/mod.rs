@@ -25,8 +25,8 @@ use self::pool::Pool;
 use crate::originals::Originals;
 use crate::{
     ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldMunicipality, Holding,
-    KeptDocument, MeetingSummary, Officer, OpenError, ProblemDocument, StoredDocument,
-    StoredMeeting, StoredParagraph, Version, Withdrawal, schema, withdrawal,
+    KeptDocument, KeptOriginal, MeetingSummary, Officer, OpenError, ProblemDocument,
+    StoredDocument, StoredMeeting, StoredParagraph, Version, Withdrawal, schema, withdrawal,
 };
 
 /// Read-only access; cheap to share between threads.
@@ -286,6 +286,35 @@ impl Reader {
     /// How many withdrawals are in force whose bytes were not removed.
     pub fn withdrawals_to_purge(&self) -> Result<u64, ArchiveError> {
         self.pool.read(withdrawal::pending)
+    }
+
+    /// Originals that lie here, in the order they came, after `after`: for going through all of them.
+    pub fn originals_after(
+        &self,
+        after: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<KeptOriginal>, ArchiveError> {
+        self.pool
+            .read(|connection| documents::originals_after(connection, after.unwrap_or(0), limit))
+    }
+
+    /// Writes the catalogue as it is at this moment to a file that is not there yet, whoever writes to it meanwhile.
+    ///
+    /// # Errors
+    /// The catalogue or the disk fails.
+    pub fn copy_catalogue(&self, to: &Path) -> Result<(), ArchiveError> {
+        let reading = schema::open_for_reading(&schema::catalogue_path(&self.data_dir))?;
+        let (schema::Reading::Beside(connection) | schema::Reading::AsItLies(connection)) =
+            &reading;
+        connection.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
+        Ok(())
+    }
+
+    /// How many withdrawals have been purged.
+    pub fn purged_withdrawals(&self) -> Result<u64, ArchiveError> {
+        let withdrawals = self.withdrawals()?;
+        let purged = withdrawals.iter().filter(|one| one.purged_at.is_some());
+        Ok(purged.count() as u64)
     }
 
     /// Changes after a sequence number, in order; several may be about one key, the last one holds.

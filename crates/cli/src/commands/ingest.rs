@@ -141,6 +141,7 @@ impl Bar {
             }
             Progress::Indexing { done, total } => self.count("indexing", done, total),
             Progress::Checking { what, done, total } => self.count(what, done, total),
+            Progress::Copying { done, total } => self.count("copying", done, total),
             Progress::Note(note) => self.0.suspend(|| say(&note)),
             Progress::Finished => {}
         }

@@ -1,6 +1,7 @@
 //! One module per command.
 
 pub mod analyze;
+pub mod backup;
 pub mod cases;
 pub mod explain;
 pub mod export;
@@ -11,6 +12,7 @@ pub mod ingest;
 pub mod parse;
 pub mod purge;
 pub mod rebuild;
+pub mod restore;
 pub mod search;
 pub mod serve;
 pub mod status;

@@ -799,7 +799,9 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
                 "needs_facts": 1,
                 "not_minutes": 1,
                 "paragraphs": 6,
-                "waiting": 0
+                "waiting": 0,
+                "withdrawn": 0,
+                "withdrawn_paragraphs": 0
               },
               "generation": "…",
               "indexed_sequence": 6,
