@@ -14,8 +14,8 @@ use crate::recognition::would_lose;
 use crate::seal::SealKeeper;
 use crate::withdrawal::{self, Cut, Log};
 use crate::{
-    Added, ArchiveError, Held, Incoming, OpenError, Order, Purged, ReadResult, Reader, Subject,
-    WithdrawError, WithdrawalReceipt, schema,
+    Added, ArchiveError, DocumentStatus, Held, Incoming, LeftOut, OpenError, Order, Purged,
+    ReadResult, Reader, Receipt, Subject, WithdrawError, WithdrawalReceipt, schema,
 };
 
 /// The one writer of a data folder. Reads go through [`Archive::reader`].
@@ -123,8 +123,12 @@ impl Archive {
         Ok(())
     }
 
-    /// Deletes what interrupted runs left half written. The caller has to be the only writer.
+    /// Deletes what interrupted runs left half written, and originals of what was left out. The caller has to be the
+    /// only writer.
     pub fn sweep(&self) -> Result<(), ArchiveError> {
+        for sha256 in self.reader.left_out_documents()? {
+            self.originals.remove(&sha256)?;
+        }
         self.originals.sweep()
     }
 
@@ -198,6 +202,42 @@ impl Archive {
         Ok(())
     }
 
+    /// Takes out what is held of a document whose body decides about single persons; that it came stays noted.
+    /// Without its bytes, which may be gone.
+    pub fn leave_out(
+        &mut self,
+        sha256: &str,
+        of: LeftOut,
+        at: DateTime<Utc>,
+    ) -> Result<Receipt, ArchiveError> {
+        let document = self.reader.document(sha256)?;
+        let held = self.reader.holds(sha256)?;
+        let (Some(document), Some(held)) = (document, held) else {
+            return Err(crate::codec::damaged(&format!("no document {sha256}")));
+        };
+        let incoming = Incoming {
+            bytes: &[],
+            filename: document.summary.filename,
+            source_path: document.source_path,
+            source_url: None,
+            received_at: at,
+            stated: held.stated,
+            result: ReadResult::LeftOut(of),
+        };
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let intake = Intake {
+            sha256,
+            read_by: self.read_by,
+            incoming: &incoming,
+        };
+        let receipt = intake::store(&transaction, intake, &Cut::default())?;
+        transaction.commit()?;
+        self.originals.remove(sha256)?;
+        Ok(receipt)
+    }
+
     /// The original first, then one transaction that makes the document exist: a crash in between leaves
     /// a file that nobody asks for and the next attempt finds in its place.
     fn take_in(
@@ -220,6 +260,7 @@ impl Archive {
             read_by: self.read_by,
             incoming,
         };
+        let leaves_out = matches!(incoming.result, ReadResult::LeftOut(_));
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -235,12 +276,15 @@ impl Archive {
         }
         // What a run left half written that never became a document is nothing to tell of.
         let mut put_back = false;
-        if !cut.is_purged {
+        if !cut.is_purged && !leaves_out {
             let kept = self.originals.keep(&sha256, incoming.bytes)?;
             put_back = held.is_some() && kept != Kept::Whole;
         }
         let mut receipt = intake::store(&transaction, intake, &cut)?;
         transaction.commit()?;
+        if leaves_out {
+            self.originals.remove(&sha256)?;
+        }
         receipt.put_back = put_back;
         self.keeper.relieve(&self.connection)?;
         Ok(if held.is_some() {
@@ -258,6 +302,13 @@ impl Archive {
         reading: Reading,
         result: &ReadResult,
     ) -> Result<Option<Added>, ArchiveError> {
+        let failed = !matches!(result, ReadResult::Record(_) | ReadResult::LeftOut(_));
+        let was_left_out = held.status == DocumentStatus::LeftOut;
+        // Whether a body is read is told by the settings, whatever was read before; a reading that failed tells
+        // nothing of the body.
+        if matches!(result, ReadResult::LeftOut(_)) != was_left_out {
+            return Ok((was_left_out && failed).then_some(Added::AlreadyHeld(held.status)));
+        }
         let is_finished = held.status.is_finished();
         let unasked = reading == Reading::IfUnfinished && held.read_by == self.read_by;
         if is_finished && unasked {
@@ -269,7 +320,6 @@ impl Archive {
                 return Ok(Some(Added::RecognisedStays(held.status)));
             }
         }
-        let failed = !matches!(result, ReadResult::Record(_));
         Ok((is_finished && failed).then_some(Added::AlreadyHeld(held.status)))
     }
 }

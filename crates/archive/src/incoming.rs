@@ -1,7 +1,7 @@
 //! What comes into the archive, and what became of it.
 
 use chrono::{DateTime, Utc};
-use paragraf_model::{MeetingId, Record};
+use paragraf_model::{MeetingId, Municipality, Record};
 
 use crate::DocumentStatus;
 
@@ -43,6 +43,17 @@ pub enum ReadResult {
         /// The reason, with what to do.
         message: String,
     },
+    /// Minutes of a body that decides about single persons: nothing of them is kept but that they came.
+    LeftOut(LeftOut),
+}
+
+/// Whose document was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// As a record names it; `None` where nothing says.
+    pub municipality: Option<Municipality>,
+    /// The body, as the document or the name of its file has it.
+    pub body: String,
 }
 
 /// What became of an incoming file.

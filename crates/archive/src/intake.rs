@@ -12,7 +12,7 @@ use crate::reader::id_parts;
 use crate::settle::{Occasion, settle};
 use crate::verdict::{Verdict, verdict};
 use crate::withdrawal::{Cut, note_cut};
-use crate::{ArchiveError, DocumentStatus, Incoming, ReadResult, Receipt};
+use crate::{ArchiveError, DocumentStatus, Incoming, LeftOut, ReadResult, Receipt};
 
 /// A file whose original is kept.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,7 @@ impl<'a> Intake<'a> {
     pub fn record(&self) -> Option<&'a Record> {
         match &self.incoming.result {
             ReadResult::Record(record) => Some(record.as_ref()),
-            ReadResult::Waiting { .. } | ReadResult::Failed { .. } => None,
+            ReadResult::Waiting { .. } | ReadResult::Failed { .. } | ReadResult::LeftOut(_) => None,
         }
     }
 }
@@ -60,6 +60,9 @@ pub fn store(
         }
         None => Vec::new(),
     };
+    if let ReadResult::LeftOut(of) = &intake.incoming.result {
+        left_out_row(connection, document, of)?;
+    }
     if let Some(record) = record {
         let noted = Noted {
             document,
@@ -206,6 +209,19 @@ fn store_facts(
             facts.text_quality,
             encode_meeting(&record.meeting)?,
         ])?;
+    Ok(())
+}
+
+/// Whose document it was is what is kept of it, so that it can be counted and read once that body is named.
+fn left_out_row(connection: &Connection, document: i64, of: &LeftOut) -> Result<(), ArchiveError> {
+    let whose = Meeting {
+        municipality: of.municipality.clone(),
+        body: Some(of.body.clone()),
+        ..Meeting::default()
+    };
+    connection
+        .prepare_cached("UPDATE documents SET meeting = ?2, source_url = NULL WHERE id = ?1")?
+        .execute(params![document, encode_meeting(&whose)?])?;
     Ok(())
 }
 

@@ -31,7 +31,7 @@ mod withdrawal;
 pub use archive::Archive;
 pub use error::{ArchiveError, OpenError};
 pub use gaps::{Gap, GapPlace, HeldYear, NamedMeeting, PublishedSeparately};
-pub use incoming::{Added, Incoming, ReadResult, Receipt};
+pub use incoming::{Added, Incoming, LeftOut, ReadResult, Receipt};
 pub use numbering::Numbering;
 pub use originals::sha256_of;
 pub use reader::{
@@ -39,8 +39,9 @@ pub use reader::{
 };
 pub use stored::{
     CaseCandidate, Change, ChangeKind, Counts, DocumentStatus, DocumentSummary, Held, HeldBody,
-    HeldMunicipality, HeldParagraph, Holding, KeptDocument, KeptOriginal, MeetingSummary, Officer,
-    OriginalState, ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version,
+    HeldDocument, HeldMunicipality, HeldParagraph, Holding, KeptBack, KeptDocument, KeptOriginal,
+    LeftOutBody, MeetingSummary, Officer, OriginalState, ProblemDocument, StoredDocument,
+    StoredMeeting, StoredParagraph, Version,
 };
 pub use verify::{Access, Checked, Damage, Step, check};
 pub use waiting::WaitingForSpace;

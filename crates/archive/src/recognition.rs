@@ -44,6 +44,6 @@ pub fn would_lose(held: &[Finding], result: &ReadResult) -> bool {
     match result {
         ReadResult::Record(record) => pages_that_wait(&record.findings) > pages_that_wait(held),
         ReadResult::Waiting { .. } => true,
-        ReadResult::Failed { .. } => false,
+        ReadResult::Failed { .. } | ReadResult::LeftOut(_) => false,
     }
 }

@@ -3,7 +3,8 @@
 use crate::gaps::{Gap, HeldYear};
 use chrono::{DateTime, NaiveDate, Utc};
 use paragraf_model::{
-    DocumentKind, Finding, MediaType, Meeting, MeetingId, Municipality, Paragraph, ParagraphId,
+    DocumentKind, Finding, FindingKind, MediaType, Meeting, MeetingId, Municipality, Paragraph,
+    ParagraphId,
 };
 
 /// What became of a document. The names are stable; more may come.
@@ -21,6 +22,8 @@ pub enum DocumentStatus {
     Failed,
     /// Taken out of every answer, or a copy of what was.
     Withdrawn,
+    /// Listed alone: its body decides about single persons, so neither text nor original is kept.
+    LeftOut,
 }
 
 /// What became of the bytes of a document.
@@ -49,13 +52,14 @@ impl OriginalState {
 
 impl DocumentStatus {
     /// Every status.
-    pub const ALL: [DocumentStatus; 6] = [
+    pub const ALL: [DocumentStatus; 7] = [
         DocumentStatus::Indexed,
         DocumentStatus::NotMinutes,
         DocumentStatus::NeedsFacts,
         DocumentStatus::Waiting,
         DocumentStatus::Failed,
         DocumentStatus::Withdrawn,
+        DocumentStatus::LeftOut,
     ];
 
     /// As in JSON and in the catalogue.
@@ -67,12 +71,16 @@ impl DocumentStatus {
             DocumentStatus::Waiting => "waiting",
             DocumentStatus::Failed => "failed",
             DocumentStatus::Withdrawn => "withdrawn",
+            DocumentStatus::LeftOut => "left_out",
         }
     }
 
     /// Whether reading the same file again by the same rules would tell nothing new.
     pub fn is_finished(self) -> bool {
-        matches!(self, DocumentStatus::Indexed | DocumentStatus::NotMinutes)
+        matches!(
+            self,
+            DocumentStatus::Indexed | DocumentStatus::NotMinutes | DocumentStatus::LeftOut
+        )
     }
 
     /// Reads the stable name.
@@ -217,6 +225,38 @@ pub struct StoredDocument {
     pub paragraphs: Vec<HeldParagraph>,
 }
 
+impl StoredDocument {
+    /// Whether the bytes may be handed out: the text here is masked, the original is not.
+    ///
+    /// What was never read was never checked for personal numbers either, and a recogniser may miss one or miss its
+    /// digits.
+    pub fn may_be_handed_out(&self) -> bool {
+        self.original == OriginalState::Kept
+            && !WITHHELD_STATUSES.contains(&self.summary.status)
+            && !self
+                .findings
+                .iter()
+                .any(|finding| WITHHOLDING_FINDINGS.contains(&finding.kind))
+    }
+}
+
+/// A document of these was not read, or not kept.
+pub(crate) const WITHHELD_STATUSES: [DocumentStatus; 3] = [
+    DocumentStatus::Failed,
+    DocumentStatus::Waiting,
+    DocumentStatus::LeftOut,
+];
+
+/// With one of these, more stands or may stand in the file than may be shown.
+pub(crate) const WITHHOLDING_FINDINGS: [FindingKind; 6] = [
+    FindingKind::PersonalNumberMasked,
+    FindingKind::PageWithoutText,
+    FindingKind::TextRecognised,
+    FindingKind::LimitReached,
+    FindingKind::FileDamaged,
+    FindingKind::HiddenText,
+];
+
 /// A paragraph that a document holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldParagraph {
@@ -338,6 +378,47 @@ pub struct Counts {
     pub withdrawn: u64,
     /// Paragraphs that were withdrawn, by themselves or with the only document that had them.
     pub withdrawn_paragraphs: u64,
+    /// Documents of bodies that decide about single persons.
+    pub left_out: u64,
+}
+
+/// What of the documents is kept from readers.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct KeptBack {
+    /// Personal numbers that were masked.
+    pub masked_numbers: u64,
+    /// Documents with such numbers.
+    pub with_masked_numbers: u64,
+    /// Documents with text or parts that no reader of a page sees.
+    pub with_hidden_text: u64,
+    /// The kinds of such text, in Swedish, and how many documents have each; most first.
+    pub hidden_kinds: Vec<(String, u64)>,
+    /// Documents whose original is not handed out.
+    pub withheld_originals: u64,
+    /// Bodies whose documents are left out, and how many each has.
+    pub left_out: Vec<LeftOutBody>,
+}
+
+/// A document, for whoever judges by its body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldDocument {
+    /// Of the bytes as received.
+    pub sha256: String,
+    /// Its name when it came.
+    pub filename: String,
+    /// `None` where nothing says.
+    pub body: Option<String>,
+}
+
+/// A body whose documents are left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOutBody {
+    /// Empty where the document does not say.
+    pub municipality: String,
+    /// As the document or the name of its file has it.
+    pub body: String,
+    /// How many.
+    pub documents: u64,
 }
 
 impl Counts {
@@ -450,6 +531,8 @@ pub struct Held {
     pub recognised: bool,
     /// What became of its bytes.
     pub original: OriginalState,
+    /// The body for whose sake it was left out.
+    pub left_out_body: Option<String>,
 }
 
 impl Held {
@@ -462,6 +545,6 @@ impl Held {
 
     /// Whether its bytes are not there to be read from.
     pub fn is_gone(&self) -> bool {
-        self.original == OriginalState::Gone
+        self.original == OriginalState::Gone || self.status == DocumentStatus::LeftOut
     }
 }

@@ -40,6 +40,14 @@ pub fn verdict(result: &ReadResult) -> Verdict {
             Verdict::because(DocumentStatus::Failed, code, message.clone())
         }
         ReadResult::Record(record) => verdict_on(record),
+        ReadResult::LeftOut(of) => Verdict::because(
+            DocumentStatus::LeftOut,
+            "individual_matters",
+            format!(
+                "{} decides about single persons; name it under [reading] individual_matters in paragraf.toml to read it",
+                of.body
+            ),
+        ),
     }
 }
 

@@ -97,6 +97,16 @@ pub struct Ingest {
     /// some pages could not be read, which is the default with --ocr
     #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, require_equals = true, conflicts_with_all = ["paths", "municipality", "body", "date"])]
     pub retry: Option<Option<Retry>>,
+    /// Full name of a body that is read in although it decides about single persons (individutskott and the like);
+    /// may be repeated
+    #[arg(
+        long = "individual-matters",
+        value_name = "BODY",
+        env = "PARAGRAF_INDIVIDUAL_MATTERS",
+        hide_env_values = true,
+        value_delimiter = ';'
+    )]
+    pub individual_matters: Vec<String>,
     #[command(flatten)]
     pub facts: StatedFacts,
     #[command(flatten)]

@@ -30,6 +30,8 @@ pub struct Settings {
 pub struct Reading {
     /// How long reading one file may take.
     pub seconds_per_file: Option<NonZeroU64>,
+    /// Bodies that are read in although they decide about single persons.
+    pub individual_matters: Vec<String>,
 }
 
 /// `[ocr]` in `paragraf.toml`.
@@ -78,6 +80,15 @@ pub struct Server {
     pub connections_per_address: Option<NonZeroUsize>,
     /// Addresses of proxies of our own, which are not held to that.
     pub proxies: Vec<IpAddr>,
+    /// Whether case officers can be looked up, counted and searched for; they can unless it says `false`.
+    pub officers: Option<bool>,
+}
+
+impl Server {
+    /// Whether case officers can be looked up.
+    pub fn shows_officers(&self) -> bool {
+        self.officers.unwrap_or(true)
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -19,6 +19,8 @@ pub struct IngestConfig {
     pub stated: Facts,
     /// By what files are read.
     pub read_by: ReadBy,
+    /// Bodies that are read in although they decide about single persons.
+    pub individual_matters: Vec<String>,
     /// Tells when a file came.
     pub clock: fn() -> DateTime<Utc>,
     /// How long to wait for another command that writes.
@@ -37,6 +39,7 @@ impl IngestConfig {
             index: index.into(),
             stated: Facts::default(),
             read_by: ReadBy::default(),
+            individual_matters: Vec::new(),
             clock: Utc::now,
             patience: Duration::from_secs(10),
             room: Room::unwatched(),

@@ -9,7 +9,9 @@ mod config;
 mod error;
 mod facts;
 mod follow;
+mod individual;
 mod lock;
+mod masked;
 mod pool;
 mod progress;
 mod recognise;
@@ -29,6 +31,8 @@ pub use backup::{BackedUp, BackupError, Counted, Manifest, Restored, backup, res
 pub use child::{CHILD_ARGUMENT, ChildReader, ReadBy, respond, respond_by};
 pub use config::IngestConfig;
 pub use error::{IngestError, ReadError};
+#[doc(hidden)]
+pub use facts::try_facts;
 pub use facts::{facts_for, municipality_named};
 pub use follow::{Words, carry_over, catch_up, rebuild, rebuild_with};
 pub use lock::WriterLock;

@@ -89,6 +89,11 @@ pub enum Outcome {
         /// The reason, with what to do.
         message: String,
     },
+    /// Listed and not kept: its body decides about single persons.
+    LeftOut {
+        /// Which body, and what to do.
+        message: String,
+    },
     /// Kept and listed, or not even readable from the disk.
     Failed {
         /// Stable name of the reason.
@@ -121,6 +126,8 @@ pub struct Summary {
     pub waiting: Vec<FailedFile>,
     /// Files that could not be read.
     pub failed: Vec<FailedFile>,
+    /// Files of bodies that decide about single persons: no failure.
+    pub left_out: Vec<FailedFile>,
     /// Paragraphs in the documents that were new or read anew.
     pub paragraphs: usize,
     /// Files looked at.
@@ -187,6 +194,9 @@ impl Summary {
             }
             Outcome::Waiting { code, message } => self.waiting.push(listed(code, message)),
             Outcome::Failed { code, message } => self.failed.push(listed(code, message)),
+            Outcome::LeftOut { message } => {
+                self.left_out.push(listed("individual_matters", message));
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use paragraf_extract::{ExtractError, Recognised, extract, extract_with};
 use paragraf_model::{DocumentFacts, Facts, Record, SCHEMA, SourceText};
 use paragraf_parse::parse;
 
-use crate::ReadError;
+use crate::{ReadError, masked};
 
 /// Files beyond this are not looked at. In bytes.
 pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
@@ -36,7 +36,7 @@ pub fn read_record(bytes: &[u8], facts: &Facts) -> Result<Record, ReadError> {
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(too_large().into());
     }
-    caught(|| Ok(record(sha256_of(bytes), facts, extract(bytes)?)))
+    caught(|| record(sha256_of(bytes), facts, extract(bytes)?))
 }
 
 /// As [`read_record`], and lets go of the file before its text is parsed: a scanned volume is larger than all that
@@ -48,7 +48,7 @@ pub fn read_and_drop(
 ) -> Result<Record, ReadError> {
     let (sha256, source) = (sha256_of(&bytes), extract_with(&bytes, recognised)?);
     drop(bytes);
-    Ok(record(sha256, facts, source))
+    record(sha256, facts, source)
 }
 
 /// Runs what may panic on a file that nobody foresaw.
@@ -63,13 +63,13 @@ pub fn too_large() -> ExtractError {
     }
 }
 
-fn record(sha256: String, facts: &Facts, source: SourceText) -> Record {
+fn record(sha256: String, facts: &Facts, source: SourceText) -> Result<Record, ReadError> {
     let parsed = parse(&source, facts);
     let pages = source.page_count();
     let mut findings = source.findings;
     findings.extend(parsed.findings);
     findings.sort_by_key(|finding| (finding.lines, finding.page));
-    Record {
+    let mut record = Record {
         schema: SCHEMA,
         document: DocumentFacts {
             sha256,
@@ -83,5 +83,7 @@ fn record(sha256: String, facts: &Facts, source: SourceText) -> Record {
         meeting: parsed.meeting,
         paragraphs: parsed.paragraphs,
         findings,
-    }
+    };
+    masked::mask(&mut record)?;
+    Ok(record)
 }

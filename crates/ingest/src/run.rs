@@ -7,6 +7,7 @@ use paragraf_archive::{Archive, Reader};
 use paragraf_model::Facts;
 
 use crate::follow::Follower;
+use crate::individual::leave_out_held;
 use crate::lock::WriterLock;
 use crate::pool::in_order;
 use crate::record::read_record;
@@ -18,7 +19,7 @@ use crate::{IngestConfig, IngestError, Progress, ReadBy, Summary};
 
 /// Version of the rules that files are read by: extraction, masking and parsing. Raise it with every change of them
 /// that is to reach what is held: the next ingest reads every document of another version anew.
-pub const READING_VERSION: u32 = 3;
+pub const READING_VERSION: u32 = 4;
 
 /// Changes after which what was taken in is indexed and becomes visible.
 const INDEX_EVERY: u32 = 2_000;
@@ -135,9 +136,16 @@ impl<'a> Run<'a> {
     ) -> Result<Run<'a>, IngestError> {
         let mut watch = Watch::default();
         watch.wait(config, progress)?;
+        let (left_out, files) = leave_out_held(archive, config)?;
         let mut follower = Follower::open(config, reader, progress)?;
         follower.follow(progress)?;
         let expected = reader.last_sequence()?;
+        if !files.is_empty() {
+            progress(Progress::Note(format!(
+                "documents taken out because their bodies decide about single persons ({left_out} paragraphs): {}",
+                files.join(", ")
+            )));
+        }
         Ok(Run {
             read,
             config,
@@ -159,9 +167,9 @@ impl<'a> Run<'a> {
             files: self.summary.files,
         });
         let threads = thread::available_parallelism().map_or(1, usize::from);
-        let (read, reader, recognises) = (self.read, self.reader, self.config.recognises());
+        let (read, reader, config) = (self.read, self.reader, self.config);
         let work = |task: &Task| {
-            let work = work(read, task, reader, recognises);
+            let work = work(read, task, reader, config);
             let weight = work.as_ref().map_or(0, Work::bytes);
             (work, weight)
         };

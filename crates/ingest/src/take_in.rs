@@ -1,7 +1,10 @@
 //! What was read is taken into the archive, on one thread.
 
 use paragraf_archive::{Added, Archive, DocumentStatus, Incoming, ReadResult, Receipt};
+use paragraf_language::{mask_personal_numbers, mask_personal_numbers_in_name};
+use paragraf_model::Record;
 
+use crate::individual::left_out;
 use crate::record::too_large;
 use crate::tasks::Task;
 use crate::work::Work;
@@ -58,22 +61,17 @@ pub fn take_in(
             again,
         } => (bytes, result, again),
     };
-    let result = match *result {
-        Ok(record) => ReadResult::Record(Box::new(record)),
-        Err(error) if error.waits() => ReadResult::Waiting {
-            code: error.code().to_owned(),
-            message: error.to_string(),
-        },
-        Err(error) => ReadResult::Failed {
-            code: error.code().to_owned(),
-            message: error.to_string(),
-        },
+    let facts = &task.stated.facts;
+    let filename = facts.filename.as_deref().unwrap_or_default();
+    let result = match left_out(&result, facts.body.as_deref(), filename, config) {
+        Some(of) => ReadResult::LeftOut(of),
+        None => read_result(*result),
     };
     let incoming = Incoming {
         bytes: &bytes,
-        filename: task.stated.facts.filename.clone().unwrap_or_default(),
-        source_path: task.source_path.clone(),
-        source_url: task.stated.source_url.clone(),
+        filename: mask_personal_numbers_in_name(filename).text,
+        source_path: mask_personal_numbers_in_name(&task.source_path).text,
+        source_url: task.stated.url_without_number(),
         received_at: (config.clock)(),
         stated: task.stated.fingerprint(),
         result,
@@ -90,6 +88,22 @@ pub fn take_in(
         Added::New(receipt) => taken(receipt, |paragraphs| Outcome::New { paragraphs }),
         Added::Reread(receipt) => taken(receipt, |paragraphs| Outcome::Reread { paragraphs }),
     })
+}
+
+fn read_result(result: Result<Record, ReadError>) -> ReadResult {
+    // What is told of a failure may quote the file.
+    let told = |error: &ReadError| mask_personal_numbers(&error.to_string()).text;
+    match result {
+        Ok(record) => ReadResult::Record(Box::new(record)),
+        Err(error) if error.waits() => ReadResult::Waiting {
+            code: error.code().to_owned(),
+            message: told(&error),
+        },
+        Err(error) => ReadResult::Failed {
+            code: error.code().to_owned(),
+            message: told(&error),
+        },
+    }
 }
 
 const ORIGINAL_DAMAGED: &str = "the archive's original of this file is damaged, so it was not read anew; `paragraf verify` tells how to put it back";
@@ -114,6 +128,7 @@ fn outcome(receipt: Receipt, indexed: impl Fn(u32) -> Outcome) -> Outcome {
         },
         DocumentStatus::Withdrawn => Outcome::Withdrawn,
         DocumentStatus::Failed => failed(&receipt.code.unwrap_or_default(), message),
+        DocumentStatus::LeftOut => Outcome::LeftOut { message },
     }
 }
 

@@ -6,10 +6,11 @@ use std::path::Path;
 use paragraf_archive::{Archive, DocumentStatus, Held, Reader, sha256_of};
 use paragraf_model::{Facts, Record};
 
+use crate::individual::is_named;
 use crate::record::read_whole;
 use crate::run::READING_VERSION;
 use crate::tasks::{From, Task};
-use crate::{IngestError, ReadError};
+use crate::{IngestConfig, IngestError, ReadError};
 
 /// How a file's bytes become a record.
 pub type ReadFile<'a> = dyn Fn(&[u8], &Facts) -> Result<Record, ReadError> + Sync + 'a;
@@ -64,7 +65,7 @@ pub fn work(
     read: &ReadFile<'_>,
     task: &Task,
     reader: &Reader,
-    recognises: bool,
+    config: &IngestConfig,
 ) -> Result<Work, IngestError> {
     let path = match &task.from {
         From::Closed(message) => return Ok(Work::Closed(message.clone())),
@@ -93,7 +94,7 @@ pub fn work(
     }
     let again = matches!(task.from, From::Retried(_))
         || held.as_ref().is_some_and(|held| stated_anew(held, task));
-    if held.is_some_and(|held| stays(&held, task, recognises)) && !again {
+    if held.is_some_and(|held| stays(&held, task, config)) && !again {
         return Ok(match Archive::lacks(reader, &sha256, &bytes)? {
             true => Work::HeldWithoutOriginal { bytes },
             false => Work::Held,
@@ -113,7 +114,12 @@ pub fn work(
 
 /// What was read by other rules and for other facts is read anew from its original; recognised text only by a
 /// recogniser.
-fn stays(held: &Held, task: &Task, recognises: bool) -> bool {
+fn stays(held: &Held, task: &Task, config: &IngestConfig) -> bool {
+    let recognises = config.recognises();
+    let body = held.left_out_body.as_deref();
+    if body.is_some_and(|body| is_named(body, config)) {
+        return false;
+    }
     let is_outdated = held.read_by != READING_VERSION
         && held.stated == task.stated.fingerprint()
         && (recognises || !held.recognised);

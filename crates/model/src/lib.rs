@@ -10,6 +10,7 @@ mod collation;
 mod document;
 mod finding;
 mod id;
+mod individual_matters;
 mod meeting;
 mod paragraph;
 mod provenance;
@@ -23,6 +24,7 @@ pub use collation::sort_key;
 pub use document::{DocumentFacts, DocumentKind, MediaType};
 pub use finding::{Finding, FindingKind, Severity};
 pub use id::{MeetingId, ParagraphId, slug};
+pub use individual_matters::decides_about_persons;
 pub use meeting::{Attendee, Meeting, Role};
 pub use paragraph::{
     Ballot, Decision, NamedVote, Outcome, Paragraph, PersonWithParty, Reference, Section,

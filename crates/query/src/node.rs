@@ -128,6 +128,16 @@ impl Node {
         }
     }
 
+    /// Whether a field of it asks for a case officer.
+    pub fn asks_for_officer(&self) -> bool {
+        match self {
+            Node::Filter(filter) => matches!(filter, Filter::Officer(_)),
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(Node::asks_for_officer),
+            Node::Not(node) | Node::In(_, node) => node.asks_for_officer(),
+            _ => false,
+        }
+    }
+
     /// Words, phrases, numbers and filters in it.
     pub fn leaves(&self) -> usize {
         match self {

@@ -33,6 +33,8 @@ pub struct KnownValues {
     pub municipalities: Vec<KnownMunicipality>,
     /// Bodies of any municipality.
     pub bodies: Vec<KnownBody>,
+    /// Case officers are switched off: neither filter nor field asks for them.
+    pub hides_officers: bool,
 }
 
 /// A municipality that a search may name.

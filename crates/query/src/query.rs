@@ -1,6 +1,7 @@
 //! What a person typed, and how it was understood.
 
 use chrono::NaiveDate;
+use paragraf_language::find_personal_numbers;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::notes::Notes;
@@ -37,6 +38,9 @@ impl Query {
     fn read(typed: &str, today: Option<NaiveDate>) -> Query {
         let mut notes = Notes::default();
         let text = within_limit(typed, &mut notes);
+        if !find_personal_numbers(&text).is_empty() {
+            notes.add("Personnummer är dolda i arkivet och går inte att söka på.".to_owned());
+        }
         let root = settled(parser::parse(&text, today, &mut notes), &mut notes);
         Query {
             typed: typed.to_owned(),

@@ -36,6 +36,8 @@ pub struct Config {
     pub indexable: bool,
     /// How many may be connected.
     pub connections: Connections,
+    /// Whether case officers are neither told nor looked up nor searched for; the texts stay as they are.
+    pub hide_officers: bool,
 }
 
 /// Why the server does not start.
@@ -103,7 +105,7 @@ const DOWNLOADS_WAITING: usize = 16;
 impl App {
     /// Opens archive and index; an archive that holds nothing yet is fine.
     pub fn open(config: Config) -> Result<App, OpenError> {
-        let archive = Reader::open(&config.data)?;
+        let archive = Reader::open(&config.data)?.hiding_officers(config.hide_officers);
         let index = Index::open(&config.index)?;
         let snapshot = Snapshot::read(&archive)?;
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -297,6 +299,7 @@ pub fn known_values(archive: &Reader) -> Result<KnownValues, ArchiveError> {
     Ok(KnownValues {
         municipalities,
         bodies,
+        hides_officers: archive.hides_officers(),
     })
 }
 

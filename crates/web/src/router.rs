@@ -76,6 +76,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
             "/arende/{municipality}/{*case_number}",
             get(pages::case::case),
         ),
+        ("/originalfil/{sha256}", get(pages::original::original)),
         ("/tackning", get(pages::coverage::coverage)),
         ("/iakttagelser", get(pages::findings::findings)),
         ("/hjalp", get(pages::texts::help)),

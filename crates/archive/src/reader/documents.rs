@@ -33,11 +33,13 @@ macro_rules! kept_of_documents {
 pub const HOLDS: &str = concat!(
     "SELECT d.status, d.stated, d.read_by, d.source_path, ",
     is_recognised!(),
-    ", d.original FROM documents d WHERE d.sha256 = ?1"
+    ", d.original, CASE d.status WHEN 'left_out' THEN json_extract(d.meeting, '$.body') END
+     FROM documents d WHERE d.sha256 = ?1"
 );
+/// Of what was left out there is no original.
 pub const OUTDATED: &str = concat!(
     kept_of_documents!(),
-    "WHERE d.read_by <> ?1 AND d.original <> 'gone' AND d.status <> 'withdrawn' ORDER BY d.id"
+    "WHERE d.read_by <> ?1 AND d.original <> 'gone' AND d.status NOT IN ('withdrawn', 'left_out') ORDER BY d.id"
 );
 pub const UNREAD: &str = concat!(
     kept_of_documents!(),
@@ -80,7 +82,8 @@ pub const PARAGRAPHS: &str = "
     WHERE v.document_id = ?1 ORDER BY v.position";
 pub const PROBLEMS: &str = "
     SELECT sha256, filename, source_path, status, code, message, received_at
-    FROM documents WHERE status <> 'indexed' AND status <> 'withdrawn' ORDER BY received_at DESC";
+    FROM documents WHERE status <> 'indexed' AND status NOT IN ('withdrawn', 'left_out')
+    ORDER BY received_at DESC";
 pub const SUMMARIES: &str = "
     SELECT d.sha256, d.filename, d.media_type, d.kind, d.status, d.received_at,
            (SELECT count(*) FROM versions v WHERE v.document_id = d.id)
@@ -101,6 +104,7 @@ pub fn holds(connection: &Connection, sha256: &str) -> Result<Option<Held>, Arch
         source_path: row.get(3)?,
         recognised: row.get(4)?,
         original: original(&row.get::<_, String>(5)?)?,
+        left_out_body: row.get(6)?,
     }))
 }
 

@@ -187,6 +187,7 @@ pub fn counts(connection: &Connection) -> Result<Counts, ArchiveError> {
             "waiting" => counts.waiting = number,
             "failed" => counts.failed = number,
             "withdrawn" => counts.withdrawn = number,
+            "left_out" => counts.left_out = number,
             _ => {}
         }
     }

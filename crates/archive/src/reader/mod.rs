@@ -6,6 +6,7 @@ mod digest;
 mod documents;
 mod findings;
 mod holdings;
+mod kept_back;
 mod meetings;
 mod paragraphs;
 mod pool;
@@ -24,9 +25,10 @@ pub(crate) use self::paragraphs::id_parts;
 use self::pool::Pool;
 use crate::originals::Originals;
 use crate::{
-    ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldMunicipality, Holding,
-    KeptDocument, KeptOriginal, MeetingSummary, Officer, OpenError, ProblemDocument,
-    StoredDocument, StoredMeeting, StoredParagraph, Version, Withdrawal, schema, withdrawal,
+    ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldDocument, HeldMunicipality,
+    Holding, KeptBack, KeptDocument, KeptOriginal, MeetingSummary, Officer, OpenError,
+    ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version, Withdrawal, schema,
+    withdrawal,
 };
 
 /// Read-only access; cheap to share between threads.
@@ -35,6 +37,7 @@ pub struct Reader {
     data_dir: PathBuf,
     originals: Originals,
     pool: Pool,
+    hides_officers: bool,
 }
 
 impl Reader {
@@ -44,7 +47,33 @@ impl Reader {
             data_dir: data_dir.to_owned(),
             originals: Originals::of(data_dir),
             pool: Pool::open(schema::catalogue_path(data_dir))?,
+            hides_officers: false,
         })
+    }
+
+    /// From now on no paragraph tells its case officers, and none can be looked up. The text stays as it is.
+    #[must_use]
+    pub fn hiding_officers(self, hides_officers: bool) -> Reader {
+        Reader {
+            hides_officers,
+            ..self
+        }
+    }
+
+    /// Whether case officers are not told.
+    pub fn hides_officers(&self) -> bool {
+        self.hides_officers
+    }
+
+    fn shown(&self, mut stored: StoredParagraph) -> StoredParagraph {
+        if self.hides_officers {
+            stored.paragraph.case_officers.clear();
+        }
+        stored
+    }
+
+    fn all_shown(&self, stored: Vec<StoredParagraph>) -> Vec<StoredParagraph> {
+        stored.into_iter().map(|one| self.shown(one)).collect()
     }
 
     /// Whether there is an archive in the folder, of whatever version.
@@ -105,14 +134,18 @@ impl Reader {
     /// The current paragraph of an id; `None` where there never was one or none is current any more
     /// (then [`Reader::versions`] is not empty).
     pub fn paragraph(&self, id: &ParagraphId) -> Result<Option<StoredParagraph>, ArchiveError> {
-        self.pool
-            .read(|connection| paragraphs::by_id(connection, id))
+        let found = self
+            .pool
+            .read(|connection| paragraphs::by_id(connection, id))?;
+        Ok(found.map(|stored| self.shown(stored)))
     }
 
     /// The current paragraphs of these keys, in the order asked; keys without one are left out.
     pub fn paragraphs_by_key(&self, keys: &[u64]) -> Result<Vec<StoredParagraph>, ArchiveError> {
-        self.pool
-            .read(|connection| paragraphs::by_keys(connection, keys))
+        let found = self
+            .pool
+            .read(|connection| paragraphs::by_keys(connection, keys))?;
+        Ok(self.all_shown(found))
     }
 
     /// Every document that holds the paragraph: the current one first, then the latest.
@@ -127,8 +160,10 @@ impl Reader {
         id: &ParagraphId,
         sha256: &str,
     ) -> Result<Option<StoredParagraph>, ArchiveError> {
-        self.pool
-            .read(|connection| paragraphs::by_id_and_document(connection, id, sha256))
+        let found = self
+            .pool
+            .read(|connection| paragraphs::by_id_and_document(connection, id, sha256))?;
+        Ok(found.map(|stored| self.shown(stored)))
     }
 
     /// Current paragraphs in the order of their keys, after `after`; for going through all of them.
@@ -139,14 +174,21 @@ impl Reader {
     ) -> Result<Vec<StoredParagraph>, ArchiveError> {
         let after = after.map_or(-1, |key| key as i64);
         let parameters = rusqlite::params![after, limit];
-        self.pool
-            .read(|connection| paragraphs::all(connection, paragraphs::AFTER_KEY, parameters))
+        let found = self
+            .pool
+            .read(|connection| paragraphs::all(connection, paragraphs::AFTER_KEY, parameters))?;
+        Ok(self.all_shown(found))
     }
 
     /// A meeting with its documents and current paragraphs.
     pub fn meeting(&self, id: &MeetingId) -> Result<Option<StoredMeeting>, ArchiveError> {
-        self.pool
-            .read(|connection| meetings::meeting(connection, id))
+        let found = self
+            .pool
+            .read(|connection| meetings::meeting(connection, id))?;
+        Ok(found.map(|mut meeting| {
+            meeting.paragraphs = self.all_shown(meeting.paragraphs);
+            meeting
+        }))
     }
 
     /// The meetings of a body, the latest first.
@@ -183,8 +225,10 @@ impl Reader {
         municipality_short: &str,
         case_number: &CaseNumber,
     ) -> Result<Vec<StoredParagraph>, ArchiveError> {
-        self.pool
-            .read(|connection| cases::case(connection, municipality_short, case_number))
+        let found = self
+            .pool
+            .read(|connection| cases::case(connection, municipality_short, case_number))?;
+        Ok(self.all_shown(found))
     }
 
     /// The cases a typed number may mean: without a registry those of every registry; with one the
@@ -200,6 +244,9 @@ impl Reader {
 
     /// Officers with a name in which every typed word begins some word, most paragraphs first.
     pub fn officers(&self, typed: &str, limit: u32) -> Result<Vec<Officer>, ArchiveError> {
+        if self.hides_officers {
+            return Ok(Vec::new());
+        }
         self.pool
             .read(|connection| cases::officers(connection, typed, limit))
     }
@@ -242,6 +289,21 @@ impl Reader {
     /// How much is held.
     pub fn counts(&self) -> Result<Counts, ArchiveError> {
         self.pool.read(holdings::counts)
+    }
+
+    /// What of the documents is kept from readers.
+    pub fn kept_back(&self) -> Result<KeptBack, ArchiveError> {
+        self.pool.read(kept_back::kept_back)
+    }
+
+    /// Every document that is not left out, with its body.
+    pub fn held_documents(&self) -> Result<Vec<HeldDocument>, ArchiveError> {
+        self.pool.read(kept_back::held_documents)
+    }
+
+    /// SHA-256 of the documents that are left out.
+    pub(crate) fn left_out_documents(&self) -> Result<Vec<String>, ArchiveError> {
+        self.pool.read(kept_back::left_out_documents)
     }
 
     /// Municipalities with at least one meeting, by short name.

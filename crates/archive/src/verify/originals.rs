@@ -46,7 +46,7 @@ pub fn check(run: &mut Run<'_>, connection: &Connection) {
 fn known(connection: &Connection, digits: &str) -> Result<BTreeMap<String, Known>, ArchiveError> {
     let known = connection
         .prepare_cached(
-            "SELECT sha256, size, source_path, original = 'gone' FROM documents WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
+            "SELECT sha256, size, source_path, original = 'gone' OR status = 'left_out' FROM documents WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
         )?
         .query_map([digits], |row| {
             let size = row.get::<_, i64>(1)?.unsigned_abs();

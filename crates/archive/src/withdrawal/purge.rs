@@ -128,7 +128,7 @@ fn note(
 
 impl Originals {
     /// Deletes an original for good; `false` where there is none.
-    fn remove(&self, sha256: &str) -> Result<bool, ArchiveError> {
+    pub(crate) fn remove(&self, sha256: &str) -> Result<bool, ArchiveError> {
         let Some(path) = self.path(sha256) else {
             return Ok(false);
         };

@@ -23,6 +23,7 @@ pub fn open(settings: &Settings) -> anyhow::Result<Sources> {
         }
         opened => opened?,
     };
+    let archive = archive.hiding_officers(!settings.server.shows_officers());
     let index = Index::open(&settings.index)?;
     if index.sequence() < archive.last_sequence()? {
         say(

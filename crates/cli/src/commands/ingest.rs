@@ -9,6 +9,7 @@ use paragraf_ingest::{
     FailedFile, IngestConfig, Outcome as FileOutcome, Progress, RECOGNISED_STAYS, ReadBy, Retry,
     Stop, Summary,
 };
+use paragraf_language::mask_personal_numbers_in_name;
 use serde_json::json;
 
 use super::serve::stopped;
@@ -22,6 +23,12 @@ pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
     config.read_by = ReadBy::Child(reader(settings, &options.reading)?);
     config.room = room(settings, &options.storage);
     stop_on_signal(config.stop.clone());
+    config
+        .individual_matters
+        .clone_from(&settings.reading.individual_matters);
+    config
+        .individual_matters
+        .extend_from_slice(&options.individual_matters);
     let paths = match options.paths.as_slice() {
         [] => vec![settings.data.join("samples")],
         paths => paths.to_vec(),
@@ -126,15 +133,11 @@ impl Bar {
             Progress::File { path, outcome } => {
                 self.0.inc(1);
                 if let Some(message) = trouble(&outcome) {
-                    let line = format!("{}: {message}", path.display());
+                    let line = format!("{}: {message}", shown(&path));
                     self.0.println(line);
                 }
-                self.0.set_message(
-                    path.file_name()
-                        .unwrap_or_default()
-                        .to_string_lossy()
-                        .into_owned(),
-                );
+                let name = Path::new(path.file_name().unwrap_or_default());
+                self.0.set_message(shown(name));
             }
             Progress::CountingWords { done, total } => {
                 self.count("counting words", done, total);
@@ -172,14 +175,19 @@ fn acknowledge(path: &Path, outcome: &FileOutcome) {
         FileOutcome::Waiting { .. } => ("waiting", None),
         FileOutcome::Withdrawn => ("withdrawn", None),
         FileOutcome::Failed { .. } => ("failed", None),
+        FileOutcome::LeftOut { .. } => ("left_out", None),
     };
     let message = match outcome {
         FileOutcome::NotMinutes { message } => Some(message.as_str()),
         other => trouble(other),
     };
-    let line =
-        json!({ "path": path, "outcome": became, "paragraphs": paragraphs, "message": message });
+    let line = json!({ "path": shown(path), "outcome": became, "paragraphs": paragraphs, "message": message });
     let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// A path as it may stand on a terminal and in a log: names of files hold personal numbers too.
+fn shown(path: &Path) -> String {
+    mask_personal_numbers_in_name(&path.display().to_string()).text
 }
 
 /// What a person is told at once.
@@ -229,12 +237,17 @@ fn print_summary(summary: &Summary, retried: bool) -> io::Result<()> {
     list(&mut out, "left out", &summary.withdrawn)?;
     list(&mut out, "could not be read", &summary.failed)?;
     for path in &summary.put_back {
-        let path = path.display();
+        let path = shown(path);
         writeln!(
             out,
             "the original was damaged or missing and is put back from {path}"
         )?;
     }
+    list(
+        &mut out,
+        "left out: bodies that decide about single persons",
+        &summary.left_out,
+    )?;
     match incomplete(summary.incomplete) {
         Some(line) => writeln!(out, "{line}"),
         None => Ok(()),
@@ -270,7 +283,7 @@ fn list(out: &mut impl Write, what: &str, files: &[FailedFile]) -> io::Result<()
     }
     writeln!(out, "{} {what}:", files.len())?;
     for file in files {
-        writeln!(out, "  {}: {}", file.path.display(), file.message)?;
+        writeln!(out, "  {}: {}", shown(&file.path), file.message)?;
     }
     Ok(())
 }
@@ -279,7 +292,7 @@ fn as_json(summary: &Summary) -> serde_json::Value {
     let files = |files: &[FailedFile]| -> Vec<serde_json::Value> {
         files
             .iter()
-            .map(|file| json!({ "path": file.path, "code": file.code, "message": file.message }))
+            .map(|file| json!({ "path": shown(&file.path), "code": file.code, "message": file.message }))
             .collect()
     };
     json!({
@@ -293,6 +306,7 @@ fn as_json(summary: &Summary) -> serde_json::Value {
         "waiting": files(&summary.waiting),
         "failed": files(&summary.failed),
         "withdrawn": files(&summary.withdrawn),
+        "left_out": files(&summary.left_out),
         "recognised_stays": files(&summary.recognised_stays),
         "put_back": summary.put_back,
         "incomplete": summary.incomplete,

@@ -49,6 +49,7 @@ fn config(settings: &Settings) -> Config {
         legal_basis: server.legal_basis.clone(),
         indexable: server.indexable,
         connections: connections(server),
+        hide_officers: !server.shows_officers(),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use paragraf_web::answers::{
-    self, GapAnswer, HoldingAnswer, ProblemDocumentAnswer, Sources, StatusAnswer, StatusFilter,
-    YearAnswer,
+    self, GapAnswer, HoldingAnswer, KeptBackAnswer, ProblemDocumentAnswer, Sources, StatusAnswer,
+    StatusFilter, YearAnswer,
 };
 
 use super::{Outcome, counted, holdings, incomplete, print_json};
@@ -78,8 +78,47 @@ fn print(answer: &StatusAnswer) -> io::Result<()> {
             counted(counts.withdrawn, "document", "documents"),
         )?;
     }
+    kept_back(&mut out, &answer.kept_back)?;
     if let Some(line) = incomplete(counts.incomplete) {
         writeln!(out, "\n{line}")?;
+    }
+    Ok(())
+}
+
+/// Personal numbers, hidden text, originals, and bodies that are left out; nothing where there is nothing of it.
+fn kept_back(out: &mut impl Write, kept: &KeptBackAnswer) -> io::Result<()> {
+    let documents = |count: u64| counted(count, "document", "documents");
+    if kept.withheld_originals > 0 {
+        writeln!(
+            out,
+            "\nMasked: {} in {}. Hidden text: {}. Originals withheld: {}.",
+            counted(kept.masked_numbers, "personal number", "personal numbers"),
+            documents(kept.with_masked_numbers),
+            documents(kept.with_hidden_text),
+            kept.withheld_originals,
+        )?;
+        for hidden in &kept.hidden_kinds {
+            writeln!(out, "  {}: {}", hidden.kind, documents(hidden.documents))?;
+        }
+    }
+    if !kept.left_out.is_empty() {
+        writeln!(
+            out,
+            "\nLeft out (bodies that decide about single persons; [reading] individual_matters names those to read):"
+        )?;
+        let mut table = Table::new(&[
+            ("municipality", Align::Left),
+            ("body", Align::Left),
+            ("files", Align::Right),
+        ]);
+        for of in &kept.left_out {
+            table.row([
+                of.municipality.clone(),
+                of.body.clone(),
+                of.documents.to_string(),
+            ]);
+        }
+        table.print(out)?;
     }
     Ok(())
 }

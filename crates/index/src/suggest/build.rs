@@ -35,7 +35,10 @@ impl Vocabulary {
             ..Vocabulary::default()
         };
         let mut starts = Vec::new();
-        for (text, frequency) in commonest(snapshot)? {
+        let proposed = commonest(snapshot)?
+            .into_iter()
+            .filter(|(word, _)| may_be_proposed(word, analyzer));
+        for (text, frequency) in proposed {
             let place = u32::try_from(vocabulary.words.len()).unwrap_or(u32::MAX);
             let word = Word::of(text, frequency, analyzer, |at, folded| {
                 starts.push(Start {
@@ -160,6 +163,12 @@ pub(super) fn is_word(text: &str) -> bool {
     text.chars()
         .all(|letter| letter.is_alphabetic() || letter == '-')
         && (SHORTEST..=40).contains(&text.chars().count())
+}
+
+/// Nobody's name is completed from what the minutes say: who is to be found must be known by name. Case officers have
+/// completions of their own.
+pub(super) fn may_be_proposed(word: &str, analyzer: &Analyzer) -> bool {
+    analyzer.is_ordinary(word)
 }
 
 /// Marks for each stem the form that is proposed for all of them.

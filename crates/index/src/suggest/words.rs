@@ -8,7 +8,7 @@ use tantivy::schema::Field;
 
 use super::before::Before;
 use super::beginning::Begins;
-use super::build::is_word;
+use super::build::{is_word, may_be_proposed};
 use super::vocabulary::Word;
 use super::{Ask, Suggested, Suggestion};
 
@@ -154,7 +154,10 @@ impl Ask<'_> {
         found.sort_by(|(one, of_one), (other, of_other)| {
             of_other.cmp(of_one).then_with(|| one.cmp(other))
         });
-        let words = found.into_iter().take(MOST_RARE);
+        let proposed = found
+            .into_iter()
+            .filter(|(word, _)| may_be_proposed(word, self.analyzer));
+        let words = proposed.take(MOST_RARE);
         Ok(words
             .map(|(text, frequency)| Word::of(text, frequency, self.analyzer, |_, _| {}))
             .collect())

@@ -4,6 +4,7 @@
 use std::io::{self, BufWriter, Write};
 
 use paragraf_extract::{PagePicture, PicturePlace};
+use paragraf_language::mask_personal_numbers;
 use paragraf_model::{Record, SourceText};
 use serde::{Deserialize, Serialize};
 
@@ -76,8 +77,8 @@ impl Answer {
         };
         Answer::Failed {
             code: error.code().to_owned(),
-            message: error
-                .to_string()
+            message: mask_personal_numbers(&error.to_string())
+                .text
                 .chars()
                 .take(MESSAGE_LENGTH)
                 .map(shown)

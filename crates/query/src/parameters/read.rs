@@ -103,6 +103,17 @@ impl<'a> Reader<'a> {
                 });
             }
         }
+        if self.known.hides_officers && self.request.query.root.asks_for_officer() {
+            let value = self.request.query.typed.clone();
+            let (code, message, legal) = officers_hidden();
+            self.problems.push(ParameterProblem {
+                parameter: "q".to_owned(),
+                value,
+                code,
+                message,
+                legal,
+            });
+        }
         if self.problems.is_empty() {
             Ok(self.request)
         } else {
@@ -119,6 +130,7 @@ impl<'a> Reader<'a> {
                 .push(municipality(value, self.known)?),
             "body" => filters.bodies.push(body(value, self.known)?),
             "case" => filters.cases.push(case(value)?),
+            "officer" if self.known.hides_officers => return Err(officers_hidden()),
             "officer" => filters.officers.push(officer(value)?),
             "outcome" => filters.outcomes.push(outcome(value)?),
             "section" => filters.zones.push(section(value)?),
@@ -134,6 +146,11 @@ impl<'a> Reader<'a> {
         }
         Ok(())
     }
+}
+
+fn officers_hidden() -> Wrong {
+    let message = "Det går inte att söka på handläggare i det här arkivet.".to_owned();
+    ("officers_hidden", message, Vec::new())
 }
 
 /// Sorts the values, keeps each once and tells how many there are.

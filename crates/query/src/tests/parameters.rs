@@ -25,6 +25,7 @@ fn known() -> KnownValues {
             body("kommunstyrelsen", "Kommunstyrelsen"),
             body("miljo-och-byggnadsnamnden", "Miljö- och byggnadsnämnden"),
         ],
+        hides_officers: false,
     }
 }
 

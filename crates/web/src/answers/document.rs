@@ -1,8 +1,8 @@
 //! One document: what it is, what it holds and what became of it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use paragraf_archive::{DocumentStatus, OriginalState, Reader, StoredDocument};
-use paragraf_model::{DocumentKind, FindingKind, Meeting};
+use paragraf_archive::{Reader, StoredDocument};
+use paragraf_model::{DocumentKind, Meeting};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -23,11 +23,13 @@ pub struct DocumentAnswer {
     pub kind: Option<String>,
     /// IANA media type; null where no kind of file was recognised.
     pub media_type: Option<String>,
-    /// `indexed`, `not_minutes`, `needs_facts`, `waiting` (for text recognition) or `failed`.
+    /// `indexed`, `not_minutes`, `needs_facts`, `waiting` (for text recognition), `failed` or `left_out` (its body decides
+    /// about single persons).
     pub status: String,
     /// When it first came.
     pub received_at: DateTime<Utc>,
-    /// The bytes as received; null where they are not handed out because personal numbers stand, or may stand, in them.
+    /// The bytes as received; null where they are not handed out because personal numbers or hidden text stand,
+    /// or may stand, in them.
     pub original: Option<String>,
     /// Bytes as received.
     pub size: u64,
@@ -102,32 +104,6 @@ pub fn document(archive: &Reader, sha256: &str) -> Result<Option<DocumentAnswer>
     Ok(archive.document(sha256)?.as_ref().map(DocumentAnswer::of))
 }
 
-/// Whether the bytes may be handed out: the text here is masked, the original is not.
-///
-/// What was never read was never checked for personal numbers either, and a recogniser may miss one or miss its digits.
-pub(crate) fn may_be_handed_out(document: &StoredDocument) -> bool {
-    let stands_or_may_stand = |kind: FindingKind| {
-        matches!(
-            kind,
-            FindingKind::PersonalNumberMasked
-                | FindingKind::PageWithoutText
-                | FindingKind::TextRecognised
-                | FindingKind::LimitReached
-                | FindingKind::FileDamaged
-                | FindingKind::HiddenText
-        )
-    };
-    document.original == OriginalState::Kept
-        && !matches!(
-            document.summary.status,
-            DocumentStatus::Failed | DocumentStatus::Waiting
-        )
-        && !document
-            .findings
-            .iter()
-            .any(|finding| stands_or_may_stand(finding.kind))
-}
-
 /// As in the record.
 pub(crate) fn kind_name(kind: DocumentKind) -> &'static str {
     match kind {
@@ -145,7 +121,9 @@ impl DocumentAnswer {
             url: format!("/{}", held.id),
             current: held.current,
         });
-        let original = may_be_handed_out(document).then(|| address::original(&summary.sha256));
+        let original = document
+            .may_be_handed_out()
+            .then(|| address::original(&summary.sha256));
         DocumentAnswer {
             sha256: summary.sha256,
             url: summary.url,

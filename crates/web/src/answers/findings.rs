@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use paragraf_archive::{
-    FindingCursor, FindingFilter, FindingsOfKind, MeetingOfFinding, Reader, StoredFinding,
+    FindingCursor, FindingFilter, FindingsOfKind, MeetingOfFinding, Reader, StoredDocument,
+    StoredFinding,
 };
 use paragraf_model::MediaType;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::AnswerError;
 use super::parts::MunicipalityAnswer;
-use super::{AnswerError, may_be_handed_out};
 use crate::address;
 
 /// Findings that a filter leaves, the latest meetings' first, and how many there are of each kind.
@@ -180,7 +181,9 @@ impl Originals {
             return Ok(known.clone());
         }
         let document = archive.document(sha256)?;
-        let handed_out = document.as_ref().is_some_and(may_be_handed_out);
+        let handed_out = document
+            .as_ref()
+            .is_some_and(StoredDocument::may_be_handed_out);
         let original = handed_out.then(|| address::original(sha256));
         self.0.insert(sha256.clone(), original.clone());
         Ok(original)

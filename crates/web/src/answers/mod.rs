@@ -22,7 +22,6 @@ mod waiting;
 
 pub use case::{CaseAnswer, FoundCase, OtherCaseAnswer, case, find_case};
 pub use changes::{ChangeAnswer, ChangesAnswer, MOST_CHANGES, changes};
-pub(crate) use document::may_be_handed_out;
 pub use document::{DocumentAnswer, HeldAnswer, MeetingFactsAnswer, document};
 pub(crate) use findings::cursor as finding_cursor;
 pub use findings::{
@@ -50,8 +49,9 @@ pub use search::{
 };
 pub use stats::{StatsAnswer, StatsQueryAnswer, stats};
 pub use status::{
-    CountsAnswer, GapAnswer, HoldingAnswer, NamedMeetingAnswer, ProblemDocumentAnswer,
-    PublishedSeparatelyAnswer, StatusAnswer, StatusFilter, YearAnswer, status, status_of,
+    CountsAnswer, GapAnswer, HiddenKindAnswer, HoldingAnswer, KeptBackAnswer, LeftOutAnswer,
+    NamedMeetingAnswer, ProblemDocumentAnswer, PublishedSeparatelyAnswer, StatusAnswer,
+    StatusFilter, YearAnswer, status, status_of,
 };
 pub use suggest::{SUGGESTION_KINDS, SuggestAnswer, SuggestionAnswer, suggest};
 pub use waiting::WaitingForSpaceAnswer;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::AnswerError;
-use super::document::{kind_name, may_be_handed_out};
+use super::document::kind_name;
 use super::parts::{
     CaseNumberAnswer, FindingAnswer, MeetingLinkAnswer, MunicipalityAnswer, PersonAnswer, citation,
     stable_name,
@@ -338,7 +338,7 @@ impl SourceAnswer {
             sha256: stored.document_sha256.clone(),
             url: address::document(&stored.document_sha256),
             original: document
-                .filter(|document| may_be_handed_out(document))
+                .filter(|document| document.may_be_handed_out())
                 .map(|document| address::original(&document.summary.sha256)),
             filename: stored.filename.clone(),
             media_type: stored.media_type.name().to_owned(),

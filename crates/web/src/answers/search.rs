@@ -272,7 +272,10 @@ impl FacetsAnswer {
             body: values_of_body(&facets.body, known),
             year: facets.year.iter().map(FacetAnswer::plain).collect(),
             outcome: values_of_outcome(&facets.outcome),
-            officer: labelled(&facets.officer, |_| None),
+            officer: match known.hides_officers {
+                true => Vec::new(),
+                false => labelled(&facets.officer, |_| None),
+            },
         }
     }
 }

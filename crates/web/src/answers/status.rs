@@ -1,7 +1,7 @@
 //! What is held, what is missing and what failed: nothing found must not look like nothing decided.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use paragraf_archive::{Gap, GapPlace, HeldYear, Holding, ProblemDocument};
+use paragraf_archive::{Gap, GapPlace, HeldYear, Holding, KeptBack, ProblemDocument};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -31,6 +31,45 @@ pub struct StatusAnswer {
     pub bodies: Vec<HoldingAnswer>,
     /// Files that are kept and not searchable, latest first.
     pub problems: Vec<ProblemDocumentAnswer>,
+    /// What of the documents is kept from readers.
+    pub kept_back: KeptBackAnswer,
+}
+
+/// What of the documents is kept from readers: personal numbers, hidden text, originals, bodies that are left out.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct KeptBackAnswer {
+    /// Personal numbers that were masked.
+    pub masked_numbers: u64,
+    /// Documents with such numbers.
+    pub with_masked_numbers: u64,
+    /// Documents with text or parts that no reader of a page sees; none of it is read.
+    pub with_hidden_text: u64,
+    /// The kinds of such text, most first.
+    pub hidden_kinds: Vec<HiddenKindAnswer>,
+    /// Documents whose original is not handed out.
+    pub withheld_originals: u64,
+    /// Bodies that decide about single persons: how many of their files were neither read in nor kept.
+    pub left_out: Vec<LeftOutAnswer>,
+}
+
+/// Text or parts that no reader of a page sees.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HiddenKindAnswer {
+    /// In Swedish.
+    pub kind: String,
+    /// How many documents have some.
+    pub documents: u64,
+}
+
+/// A body that decides about single persons.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LeftOutAnswer {
+    /// Empty where the file does not say.
+    pub municipality: String,
+    /// The body, as the file or its name has it.
+    pub body: String,
+    /// How many files were left out.
+    pub documents: u64,
 }
 
 /// How much is held.
@@ -60,6 +99,8 @@ pub struct CountsAnswer {
     pub withdrawn: u64,
     /// Paragraphs that were withdrawn.
     pub withdrawn_paragraphs: u64,
+    /// Documents that were left out, because their bodies decide about single persons.
+    pub left_out: u64,
 }
 
 /// What is held of one body.
@@ -218,6 +259,7 @@ pub fn status_of(
             .into_iter()
             .map(ProblemDocumentAnswer::of)
             .collect(),
+        kept_back: KeptBackAnswer::of(archive.kept_back()?),
     })
 }
 
@@ -235,6 +277,30 @@ fn counts(counts: paragraf_archive::Counts, incomplete: u64) -> CountsAnswer {
         failed: counts.failed,
         withdrawn: counts.withdrawn,
         withdrawn_paragraphs: counts.withdrawn_paragraphs,
+        left_out: counts.left_out,
+    }
+}
+
+impl KeptBackAnswer {
+    fn of(kept_back: KeptBack) -> KeptBackAnswer {
+        let kinds = kept_back.hidden_kinds.into_iter();
+        let left_out = kept_back.left_out.into_iter();
+        KeptBackAnswer {
+            masked_numbers: kept_back.masked_numbers,
+            with_masked_numbers: kept_back.with_masked_numbers,
+            with_hidden_text: kept_back.with_hidden_text,
+            hidden_kinds: kinds
+                .map(|(kind, documents)| HiddenKindAnswer { kind, documents })
+                .collect(),
+            withheld_originals: kept_back.withheld_originals,
+            left_out: left_out
+                .map(|of| LeftOutAnswer {
+                    municipality: of.municipality,
+                    body: of.body,
+                    documents: of.documents,
+                })
+                .collect(),
+        }
     }
 }
 

@@ -32,6 +32,6 @@ fn json(answer: &impl Serialize) -> Result<Response, Problem> {
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
-fn found<Answer>(answer: Option<Answer>, what: &str) -> Result<Answer, Problem> {
+pub(crate) fn found<Answer>(answer: Option<Answer>, what: &str) -> Result<Answer, Problem> {
     answer.ok_or_else(|| Problem::new(Kind::NotFound, format!("{what} finns inte i arkivet.")))
 }

@@ -221,7 +221,14 @@ fn closed_sets() -> Vec<(String, Vec<&'static str>)> {
     let property =
         |schema: &str, field: &str| format!("/components/schemas/{schema}/properties/{field}");
     let outcomes: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.name()).collect();
-    let statuses = vec!["indexed", "not_minutes", "needs_facts", "waiting", "failed"];
+    let statuses = vec![
+        "indexed",
+        "not_minutes",
+        "needs_facts",
+        "waiting",
+        "failed",
+        "left_out",
+    ];
     let kinds: Vec<&str> = FindingKind::ALL.iter().map(|kind| kind.name()).collect();
     let severities: Vec<&str> = Severity::ALL.iter().map(|one| one.name()).collect();
     let mut sets = vec![

@@ -6,13 +6,12 @@ use std::io::{self, Read, Seek, Write};
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use paragraf_archive::OriginalState;
-use paragraf_model::MediaType;
+use paragraf_archive::{DocumentStatus, OriginalState, StoredDocument};
+use paragraf_model::{FindingKind, MediaType};
 
 use super::found;
 use super::stream::{body, body_writer};
 use crate::address;
-use crate::answers::may_be_handed_out;
 use crate::app::App;
 use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem, ProblemAnswer};
@@ -32,7 +31,7 @@ struct Original {
     responses(
         (status = 200, description = "The bytes, as an attachment, in the document's own media type.",
             body = Vec<u8>, content_type = "application/octet-stream"),
-        (status = 403, description = "Personal numbers or something that was withdrawn stand, or may stand, in it, so it is not handed out.",
+        (status = 403, description = "Personal numbers, hidden text or something that was withdrawn stand, or may stand, in it, so it is not handed out.",
             body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 404, description = "It is not held.",
             body = ProblemAnswer, content_type = "application/problem+json"),
@@ -73,14 +72,37 @@ pub async fn original(
 /// A paragraph of it was withdrawn.
 const CUT: &str = "I filen står något som har tagits bort ur arkivet. Resten av texten finns här; be kommunen eller regionen om originalet.";
 
+/// Why this very file is not handed out, and what one can do.
+pub(crate) fn withheld(document: &StoredDocument) -> Problem {
+    let has = |kind: FindingKind| document.findings.iter().any(|finding| finding.kind == kind);
+    if document.original != OriginalState::Kept {
+        return Problem::new(Kind::Withheld, CUT);
+    }
+    let why = if document.summary.status == DocumentStatus::LeftOut {
+        return Problem::new(
+            Kind::Withheld,
+            "Filen kommer från ett organ som avgör ärenden om enskilda personer. Den har inte lästs in och finns inte sparad här; be kommunen om originalet.",
+        );
+    } else if has(FindingKind::PersonalNumberMasked) {
+        "Filen innehåller personnummer."
+    } else if has(FindingKind::HiddenText) {
+        "Filen innehåller text eller delar som inte syns när man läser sidorna, och där kan det stå personnummer eller annat som skulle ha tagits bort."
+    } else {
+        return Problem::of(Kind::Withheld);
+    };
+    Problem::new(
+        Kind::Withheld,
+        format!(
+            "{why} Den text som går att läsa på sidorna finns här med personnumren dolda; be kommunen om originalet."
+        ),
+    )
+}
+
 fn open(app: &App, sha256: &str) -> Result<Original, Problem> {
     let archive = &app.sources().archive;
     let document = withdrawn::document(archive, sha256, archive.document(sha256)?)?;
-    if document.original != OriginalState::Kept {
-        return Err(Problem::new(Kind::Withheld, CUT));
-    }
-    if !may_be_handed_out(&document) {
-        return Err(Problem::of(Kind::Withheld));
+    if !document.may_be_handed_out() {
+        return Err(withheld(&document));
     }
     let path = found(archive.original(sha256)?, "Originalfilen")?;
     let mut file = File::open(&path).map_err(|error| Problem::internal(&error))?;

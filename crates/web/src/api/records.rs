@@ -9,7 +9,7 @@ use crate::address;
 use crate::answers::{self, DocumentAnswer, MeetingAnswer, OfficersAnswer, ParagraphAnswer};
 use crate::app::App;
 use crate::parameters::{NoParameters, Parameters};
-use crate::problem::{Problem, ProblemAnswer};
+use crate::problem::{Kind, Problem, ProblemAnswer};
 use crate::withdrawn;
 
 /// One paragraph with its source, its versions and the way to its cases.
@@ -107,11 +107,19 @@ pub async fn document(
         (status = 200, description = "At most 100 names, most paragraphs first.", body = OfficersAnswer),
         (status = 400, description = "`q` is missing, or a parameter is unknown or repeated.",
             body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 404, description = "The operator has switched officers off.",
+            body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn officers(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
     parameters.only(&["q"])?;
     let typed = parameters.required("q")?.to_owned();
+    if app.config().hide_officers {
+        return Err(Problem::new(
+            Kind::NotFound,
+            "Det går inte att slå upp handläggare i det här arkivet.",
+        ));
+    }
     let answer = app.ask(move |app| Ok(answers::officers(&app.sources().archive, &typed)?));
     json(&answer.await?)
 }

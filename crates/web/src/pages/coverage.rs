@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use paragraf_archive::{Counts, DocumentStatus, ProblemDocument};
+use paragraf_archive::{Counts, DocumentStatus, KeptBack, LeftOutBody, ProblemDocument};
 
 use super::places::BodyLine;
 use super::{Shell, page};
@@ -25,6 +25,10 @@ struct CoveragePage {
     problems: Vec<ProblemGroup>,
     /// Searchable, but not wholly; empty where all are.
     incomplete: String,
+    /// What is kept from readers, in sentences.
+    kept_back: Vec<String>,
+    /// Bodies whose files are left out.
+    left_out: Vec<String>,
 }
 
 struct MunicipalityView {
@@ -78,6 +82,7 @@ pub async fn coverage(State(app): State<App>, _: NoParameters) -> Result<Respons
                 last.bodies.push(body);
             }
         }
+        let kept = archive.kept_back()?;
         let latest = holdings.iter().map(|holding| holding.last_ingest).max();
         Ok(CoveragePage {
             shell: Shell::of("/tackning"),
@@ -91,6 +96,8 @@ pub async fn coverage(State(app): State<App>, _: NoParameters) -> Result<Respons
             municipalities,
             problems: groups(&archive.problems()?),
             incomplete: incomplete(archive.incomplete()?),
+            kept_back: kept_back(&kept),
+            left_out: kept.left_out.iter().map(left_out).collect(),
         })
     });
     page(&template.await?)
@@ -118,6 +125,40 @@ fn incomplete(documents: u64) -> String {
         "{} går att söka i men har också sidor som väntar på textigenkänning. Vad som står på de sidorna finns inte i arkivet än.",
         swedish::counted(documents, "fil", "filer")
     )
+}
+
+/// What stands in the files and is not shown here.
+fn kept_back(kept: &KeptBack) -> Vec<String> {
+    let files = |count: u64| swedish::counted(count, "fil", "filer");
+    let mut sentences = Vec::new();
+    if kept.masked_numbers > 0 {
+        sentences.push(format!(
+            "{} har dolts i {}.",
+            swedish::counted(kept.masked_numbers, "personnummer", "personnummer"),
+            files(kept.with_masked_numbers)
+        ));
+    }
+    if kept.with_hidden_text > 0 {
+        sentences.push(format!(
+            "I {} finns text eller delar som inte syns när man läser sidorna, till exempel under en svart ruta. Det har inte lästs in.",
+            files(kept.with_hidden_text)
+        ));
+    }
+    if kept.withheld_originals > 0 {
+        sentences.push(format!(
+            "Originalet till {} lämnas inte ut, för att det innehåller eller kan innehålla sådant som ska vara dolt.",
+            files(kept.withheld_originals)
+        ));
+    }
+    sentences
+}
+
+fn left_out(of: &LeftOutBody) -> String {
+    let files = swedish::counted(of.documents, "fil", "filer");
+    match of.municipality.as_str() {
+        "" => format!("{}: {files}", of.body),
+        municipality => format!("{}, {municipality}: {files}", of.body),
+    }
 }
 
 /// By status and code, the most frequent first.

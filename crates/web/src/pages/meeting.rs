@@ -4,13 +4,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::NaiveDate;
-use paragraf_archive::{DocumentSummary, Reader, StoredMeeting};
+use paragraf_archive::{DocumentSummary, Reader, StoredDocument, StoredMeeting};
 use paragraf_model::{Attendee, Finding, Meeting, Role, Severity};
 
 use super::entry::Entry;
 use super::{Crumb, Shell, page};
 use crate::address;
-use crate::answers::may_be_handed_out;
 use crate::app::App;
 use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem};
@@ -39,6 +38,8 @@ struct DocumentView {
     url: String,
     /// Where its bytes are; `None` where they are not handed out.
     original: Option<String>,
+    /// The page that tells why there is no original.
+    withheld: String,
 }
 
 struct RoleView {
@@ -120,11 +121,14 @@ fn is_told_at_the_paragraph(finding: &Finding) -> bool {
 
 fn document(archive: &Reader, summary: &DocumentSummary) -> Result<DocumentView, Problem> {
     let stored = archive.document(&summary.sha256)?;
-    let handed_out = stored.as_ref().is_some_and(may_be_handed_out);
+    let handed_out = stored
+        .as_ref()
+        .is_some_and(StoredDocument::may_be_handed_out);
     Ok(DocumentView {
         label: summary.filename.clone(),
         url: address::document(&summary.sha256),
         original: handed_out.then(|| address::original(&summary.sha256)),
+        withheld: format!("/originalfil/{}", summary.sha256),
     })
 }
 

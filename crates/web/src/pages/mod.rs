@@ -10,6 +10,7 @@ pub mod cases;
 pub mod coverage;
 pub mod findings;
 pub mod meeting;
+pub mod original;
 pub mod paragraph;
 pub mod places;
 pub mod search;

@@ -794,6 +794,7 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
                 "failed": 1,
                 "incomplete": 0,
                 "indexed": 5,
+                "left_out": 0,
                 "meetings": 4,
                 "municipalities": 2,
                 "needs_facts": 1,
@@ -805,6 +806,14 @@ fn the_status_tells_what_is_held_and_what_is_missing() {
               },
               "generation": "…",
               "indexed_sequence": 6,
+              "kept_back": {
+                "hidden_kinds": [],
+                "left_out": [],
+                "masked_numbers": 1,
+                "with_hidden_text": 0,
+                "with_masked_numbers": 1,
+                "withheld_originals": 2
+              },
               "problems": [
                 {
                   "code": "damaged",

@@ -37,6 +37,8 @@ fn well_asked(route: &str, made: &Made) -> Vec<String> {
         "/arende/{municipality}/{*case_number}" => &["/arende/ekvalla/ks-2023-118"],
         "/tackning" => &["/tackning"],
         "/iakttagelser" => &["/iakttagelser"],
+        // Leads to the original, or tells why it is withheld: see `handing_out`.
+        "/originalfil/{sha256}" => &[],
         "/hjalp" => &["/hjalp"],
         "/api" => &["/api"],
         "/om" => &["/om"],

@@ -30,6 +30,12 @@ fn an_original_that_was_not_read_in_full_is_withheld_everywhere() {
                 page.text().contains("kan innehålla, personnummer"),
                 "{kind}"
             );
+            let way = format!("/originalfil/{}", made.document("ks.pdf"));
+            assert!(page.text().contains(&way), "{kind}");
+            let why = get(&made.app, &way);
+            assert_eq!(why.status, 403, "{kind}");
+            assert!(why.text().contains("<html"), "{kind}");
+            assert!(why.text().contains("be kommunen om originalet"), "{kind}");
         }
     }
 }
@@ -42,6 +48,15 @@ fn an_original_with_other_findings_is_handed_out_and_linked() {
     for page in [PAGE.to_owned(), format!("{PAGE}/1")] {
         assert!(get(&made.app, &page).text().contains(&original), "{page}");
     }
+}
+
+#[test]
+fn the_page_of_a_file_that_is_handed_out_leads_to_it() {
+    let made = with_finding("title_missing", 10);
+    let sha256 = made.document("ks.pdf");
+    let answer = get(&made.app, &format!("/originalfil/{sha256}"));
+    assert_eq!(answer.status, 303);
+    assert_eq!(get(&made.app, "/originalfil/abc").status, 404);
 }
 
 #[test]
