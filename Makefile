@@ -62,8 +62,9 @@ quality: ## print the quality figures (of the samples, and of CORPUS and PDFS wh
 	cargo run --quiet --release --package paragraf-tests --bin quality -- $(CORPUS) $(PDFS)
 
 .PHONY: fuzz
-fuzz: ## try COUNT (100000) random queries and highlights from SEED
+fuzz: ## try COUNT (100000) random queries, and every fuzz target for SECONDS (30), from SEED
 	cargo run --quiet --release --package paragraf-tests --bin fuzz_queries -- $(or $(COUNT),100000) $(SEED)
+	cargo run --quiet --release --package paragraf-tests --bin fuzz_targets -- $(or $(SECONDS),30) $(SEED)
 
 .PHONY: soak
 soak: ## search and read in under load for SECONDS (600); prints times and memory

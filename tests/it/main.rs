@@ -4,6 +4,7 @@ mod architecture;
 mod children;
 mod damaged_pdfs;
 mod formats;
+mod fuzzing;
 mod golden;
 mod judged_searches;
 mod pdf_fixtures;

@@ -36,6 +36,8 @@ mod tests;
 
 pub use answer::{FacetCount, Facets, Hit, SearchAnswer};
 pub use copy::{CopiedFile, IndexCopy, adopt, copy_of, edition};
+#[doc(hidden)]
+pub use cursor::try_cursor;
 pub use document::IndexedParagraph;
 pub use error::{OpenError, SearchError, WriteError};
 pub use matcher::{Highlight, Matcher};

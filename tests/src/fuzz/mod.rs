@@ -2,6 +2,8 @@
 //! what was understood reads back, and highlights are well-formed.
 
 mod highlights;
+pub mod mutate;
+pub mod targets;
 mod typed;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

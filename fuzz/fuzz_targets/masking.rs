@@ -1,0 +1,5 @@
+#![no_main]
+
+use paragraf_tests::fuzz::targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::masking(bytes));
