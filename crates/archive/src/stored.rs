@@ -430,6 +430,7 @@ impl Counts {
             self.waiting,
             self.failed,
             self.withdrawn,
+            self.left_out,
         ];
         self.indexed + kept_only.iter().sum::<u64>()
     }
