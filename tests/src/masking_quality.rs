@@ -27,10 +27,21 @@ pub fn over_folder(folder: &Path) -> Result<String> {
             .filter(|group| !group.is_empty())
             .count();
         for number in find_personal_numbers(&text) {
-            let before: String = text[..number.start].chars().rev().take(AROUND).collect();
+            let before: String = text
+                .get(..number.start)
+                .unwrap_or_default()
+                .chars()
+                .rev()
+                .take(AROUND)
+                .collect();
             let before: String = before.chars().rev().collect();
-            let after: String = text[number.end..].chars().take(AROUND).collect();
-            let shape = mask_personal_numbers(&text[number]).text;
+            let after: String = text
+                .get(number.end..)
+                .unwrap_or_default()
+                .chars()
+                .take(AROUND)
+                .collect();
+            let shape = mask_personal_numbers(text.get(number).unwrap_or_default()).text;
             taken.push(format!("{before}[{shape}]{after}").replace('\n', " / "));
         }
     }

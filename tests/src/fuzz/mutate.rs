@@ -182,7 +182,7 @@ fn change(input: &mut Vec<u8>, other: &[u8], chance: &mut Chance) {
             input.splice(at..at, piece.iter().copied());
         }
         6 if at < input.len() && input[at].is_ascii_digit() => {
-            input[at] = b'0' + chance.below(10) as u8
+            input[at] = b'0' + chance.below(10) as u8;
         }
         _ => {
             let piece = chance.pick(PIECES);

@@ -99,7 +99,7 @@ pub fn highlights_of(bytes: &[u8]) {
 
 /// Every line is placed or reported, and the same text gives the same record.
 pub fn minutes(bytes: &[u8]) {
-    if let Some(source) = extract(text(bytes).as_bytes()).ok() {
+    if let Ok(source) = extract(text(bytes).as_bytes()) {
         every_line_is_placed(&source);
     }
 }

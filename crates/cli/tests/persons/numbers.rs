@@ -93,8 +93,9 @@ impl Person {
         let spaced: Vec<String> = plain.chars().map(String::from).collect();
         let (two, rest) = self.last.split_at(2);
         let (month, day) = self.day.split_at(2);
-        let three = &self.last[1..];
-        let check = self.last[3..].parse::<u32>().unwrap_or_default();
+        let (_, three) = self.last.split_at(1);
+        let (serial, check) = self.last.split_at(3);
+        let check = check.parse::<u32>().unwrap_or_default();
         form.replace("{full}", &format!("{}{}", self.year, self.day))
             .replace("{date}", &self.date())
             .replace("{year}", &self.year.to_string())
@@ -104,10 +105,7 @@ impl Person {
             .replace("{two}", two)
             .replace("{rest}", rest)
             .replace("{three}", three)
-            .replace(
-                "{wrong}",
-                &format!("{}{}", &self.last[..3], (check + 1) % 10),
-            )
+            .replace("{wrong}", &format!("{serial}{}", (check + 1) % 10))
             .replace("{spaced}", &spaced.join(" "))
             .replace("{wide}", &plain.chars().map(wide).collect::<String>())
     }
