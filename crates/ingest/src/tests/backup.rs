@@ -287,8 +287,8 @@ fn text(date: &str, word: &str) -> String {
     minutes("Nämnden", date, &[&first, "2 Skolskjuts och annan skjuts"])
 }
 
-/// The first hits of some queries, with their scores.
-fn hits(config: &IngestConfig) -> Vec<(String, u64, Vec<(u64, u32)>)> {
+/// The first hits of some queries, with their scores to the last bit.
+fn hits(config: &IngestConfig) -> Vec<String> {
     let index = paragraf_index::Index::open(&config.index).unwrap();
     let queries = [
         "taxa",
@@ -300,14 +300,16 @@ fn hits(config: &IngestConfig) -> Vec<(String, u64, Vec<(u64, u32)>)> {
         "",
     ];
     let answers = queries.map(|query| {
-        let pairs = [("q", query)];
-        let request =
-            SearchRequest::from_parameters(pairs.into_iter(), &KnownValues::default()).unwrap();
+        let pairs = [("q", query)].into_iter();
+        let request = SearchRequest::from_parameters(pairs, &KnownValues::default()).unwrap();
         let answer = index.search(&request).unwrap();
-        let hits = answer.hits.iter().map(|hit| (hit.key, hit.score.to_bits()));
-        (query.to_owned(), answer.total, hits.collect())
+        assert!(answer.total > 0, "{query}");
+        let hits = answer.hits.iter();
+        let hits: Vec<String> = hits
+            .map(|hit| format!("{} {:x}", hit.key, hit.score.to_bits()))
+            .collect();
+        format!("{query}: {} {}", answer.total, hits.join(", "))
     });
-    assert!(answers.iter().all(|(_, total, _)| *total > 0));
     answers.into()
 }
 

@@ -201,7 +201,9 @@ fn is_word_char(c: char) -> bool {
 /// The text before a byte, so far back; a word that begins farther back is left out, because the rest of it may
 /// read as a cue.
 fn words_before(text: &str, end: usize, reach: usize) -> &str {
-    let start = end.saturating_sub(reach);
+    // A letter of several bytes that the reach ends in is not within it, and still goes before the piece.
+    let start = (end.saturating_sub(reach)..end).find(|&at| text.is_char_boundary(at));
+    let start = start.unwrap_or(end);
     let piece = slice(text, start, end);
     let cut = start > 0 && slice(text, 0, start).ends_with(is_word_char);
     if cut {
@@ -213,7 +215,9 @@ fn words_before(text: &str, end: usize, reach: usize) -> &str {
 
 /// The text after a byte, so far on; a word that ends farther on is left out.
 fn words_after(text: &str, start: usize, reach: usize) -> &str {
-    let end = start.saturating_add(reach);
+    let end = start.saturating_add(reach).min(text.len());
+    let end = (start..=end).rev().find(|&at| text.is_char_boundary(at));
+    let end = end.unwrap_or(start);
     let piece = slice(text, start, end);
     let cut = end < text.len() && slice(text, end, text.len()).starts_with(is_word_char);
     if cut {

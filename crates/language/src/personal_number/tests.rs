@@ -223,6 +223,13 @@ fn a_mask_keeps_characters_and_line_breaks() {
 }
 
 #[test]
+fn what_reads_as_a_cue_only_where_a_word_is_cut_is_none() {
+    let text = "𝔘Personnr: 850101-\n1236\nTel 001011236 bg 5050-1055 org.nr 550677-8899";
+    let once = mask_personal_numbers(text);
+    assert_eq!(mask_personal_numbers(&once.text).count, 0, "{}", once.text);
+}
+
+#[test]
 fn a_wrong_check_digit_counts_near_a_cue_only() {
     for text in [
         "personnummer 850101-1234",
