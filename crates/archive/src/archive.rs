@@ -187,9 +187,14 @@ impl Archive {
         Ok(changed)
     }
 
-    /// What the log tells and the catalogue does not know: it was restored from an older backup, or made anew.
+    /// What the log tells and the catalogue does not know, which was restored from an older backup or made anew; and the
+    /// other way, where the log was removed.
     fn follow_log(&mut self) -> Result<(), ArchiveError> {
         let events = self.log.events()?;
+        let missing = withdrawal::missing(&self.connection, &events)?;
+        if !missing.is_empty() {
+            self.log.append(&missing)?;
+        }
         if events.is_empty() {
             return Ok(());
         }

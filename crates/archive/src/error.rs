@@ -66,7 +66,7 @@ pub enum ArchiveError {
     Original { path: PathBuf, source: io::Error },
     /// The log of withdrawals was changed by hand, or is damaged.
     #[error(
-        "the log of withdrawals {path} does not read in line {line} ({cause}); put that line right or restore the file from a backup, because it tells what must not be shown"
+        "the log of withdrawals {path} is damaged in line {line} ({cause}); restore the file from a backup, or remove it: the next command that writes makes it anew from the catalogue"
     )]
     Log {
         path: PathBuf,

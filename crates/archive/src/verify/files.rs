@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::Run;
+use crate::withdrawal::Log;
 
 /// Files and folders that are ours, or that a person lays there.
 const KNOWN: [&str; 13] = [
@@ -20,6 +21,17 @@ const KNOWN: [&str; 13] = [
     "samples",
     "withdrawals.jsonl",
 ];
+
+/// The log of withdrawals has a checksum in each line.
+pub fn withdrawals(run: &mut Run<'_>) {
+    let log = Log::of(run.data_dir);
+    let remedy = "restore it from a backup, or remove it: the next command that writes makes it anew from the catalogue";
+    match log.events() {
+        Err(error) => run.damaged(log.path(), &error.to_string(), remedy),
+        Ok(_) if log.is_cut_off() => run.damaged(log.path(), "its last line has no end", remedy),
+        Ok(_) => {}
+    }
+}
 
 /// Tells of what cannot be checked, because nobody knows what it should be.
 pub fn unknown(run: &mut Run<'_>) {

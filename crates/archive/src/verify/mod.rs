@@ -103,6 +103,7 @@ pub fn check(
         progress,
     };
     files::unknown(&mut run);
+    files::withdrawals(&mut run);
     let log_is_whole = catalogue::seal(&mut run, present)?;
     let before_rows = run.damages();
     match crate::schema::open_for_reading(&crate::schema::catalogue_path(data_dir)) {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::ban::{Ban, COPY};
 use super::marks::{self, Mark, MarkKind};
 use super::{Event, Log, Order, Subject, WithdrawError, WithdrawalReceipt};
-use crate::codec::{decode_paragraph, encode_time};
+use crate::codec::{decode_name, decode_paragraph, encode_time};
 use crate::reader::{id_parts, record_of};
 use crate::settle::{Occasion, settle};
 use crate::{ArchiveError, sha256_of};
@@ -121,6 +121,67 @@ pub fn unlogged(connection: &Connection, events: &[Event]) -> Result<u32, Archiv
         }
     }
     Ok(applied)
+}
+
+/// What the catalogue knows and the log does not tell: the file was removed. Who put something back is not known here.
+pub fn missing(connection: &Connection, events: &[Event]) -> Result<Vec<Event>, ArchiveError> {
+    let is_told = |reference: &String| {
+        events.iter().any(
+            |event| matches!(event, Event::Withdrawn { reference: told, .. } if told == reference),
+        )
+    };
+    let mut missing = Vec::new();
+    let mut select = connection.prepare_cached(
+        "SELECT id, reference, at, who, reason, paragraph, document, lifted_at, purged_at
+         FROM withdrawals ORDER BY id",
+    )?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let reference: String = row.get(1)?;
+        if is_told(&reference) {
+            continue;
+        }
+        missing.push(Event::Withdrawn {
+            reference: reference.clone(),
+            at: row.get(2)?,
+            who: row.get(3)?,
+            reason: row.get(4)?,
+            paragraph: row.get(5)?,
+            document: row.get(6)?,
+            marks: marks_held(connection, row.get(0)?)?,
+        });
+        if let Some(at) = row.get(8)? {
+            missing.push(Event::Purged {
+                reference: reference.clone(),
+                at,
+            });
+        }
+        if let Some(at) = row.get(7)? {
+            missing.push(Event::Lifted {
+                reference,
+                at,
+                who: String::new(),
+                reason: String::new(),
+                cleared: None,
+            });
+        }
+    }
+    Ok(missing)
+}
+
+fn marks_held(connection: &Connection, withdrawal: i64) -> Result<Vec<Mark>, ArchiveError> {
+    let mut select = connection.prepare_cached(
+        "SELECT kind, value FROM marks WHERE withdrawal_id = ?1 ORDER BY kind, value",
+    )?;
+    let mut rows = select.query([withdrawal])?;
+    let mut marks = Vec::new();
+    while let Some(row) = rows.next()? {
+        marks.push(Mark::of(
+            decode_name(&row.get::<_, String>(0)?)?,
+            row.get::<_, String>(1)?,
+        ));
+    }
+    Ok(marks)
 }
 
 fn apply(connection: &Connection, event: &Event) -> Result<WithdrawalReceipt, ArchiveError> {

@@ -1,4 +1,5 @@
-//! `withdrawals.jsonl` beside the catalogue: who took out what, when and why, one JSON object a line.
+//! `withdrawals.jsonl` beside the catalogue: who took out what, when and why, one JSON object a line, with a checksum of
+//! the line in its last field.
 //!
 //! It is written before the catalogue, and it alone has to be kept for an archive that is restored from an older backup,
 //! or made anew, to know what must not come back.
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::marks::Mark;
-use crate::ArchiveError;
+use crate::{ArchiveError, sha256_of};
 
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,17 @@ impl Log {
         }
     }
 
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether its last line has no end.
+    pub fn is_cut_off(&self) -> bool {
+        let bytes = fs::read(&self.path).unwrap_or_default();
+        bytes.last().is_some_and(|&last| last != b'\n')
+    }
+
     /// Every event in order. The end of a line that a crash cut off is no event.
     pub fn events(&self) -> Result<Vec<Event>, ArchiveError> {
         let text = match fs::read_to_string(&self.path) {
@@ -65,10 +77,10 @@ impl Log {
         let lines = whole.lines().zip(1..).filter(|(line, _)| !line.is_empty());
         lines
             .map(|(line, number)| {
-                serde_json::from_str(line).map_err(|error| ArchiveError::Log {
+                read(line).map_err(|cause| ArchiveError::Log {
                     path: self.path.clone(),
                     line: number,
-                    cause: error.to_string(),
+                    cause,
                 })
             })
             .collect()
@@ -78,8 +90,8 @@ impl Log {
     pub fn append(&self, events: &[Event]) -> Result<(), ArchiveError> {
         let mut lines = String::new();
         for event in events {
-            let line = serde_json::to_string(event).map_err(io::Error::from);
-            lines.push_str(&line.map_err(|source| self.failed(source))?);
+            let line = written(event).map_err(|error| self.failed(error.into()));
+            lines.push_str(&line?);
             lines.push('\n');
         }
         self.write(&lines).map_err(|source| self.failed(source))
@@ -110,4 +122,30 @@ impl Log {
             source,
         }
     }
+}
+
+/// An event with the checksum of what it says.
+fn written(event: &Event) -> serde_json::Result<String> {
+    let json = serde_json::to_string(event)?;
+    let sum = sum_of(&json);
+    // An object of at least two fields, so that one more can be put before its end.
+    Ok(format!(
+        "{},\"sum\":\"{sum}\"}}",
+        json.trim_end_matches('}')
+    ))
+}
+
+/// The way back; what is wrong where a byte was changed.
+fn read(line: &str) -> Result<Event, String> {
+    let event: Event = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    match written(&event) {
+        Ok(expected) if expected == line => Ok(event),
+        _ => Err("it is not as it was written".to_owned()),
+    }
+}
+
+fn sum_of(json: &str) -> String {
+    let mut digest = sha256_of(json.as_bytes());
+    digest.truncate(16);
+    digest
 }

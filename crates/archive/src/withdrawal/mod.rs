@@ -14,7 +14,7 @@ mod read;
 use chrono::{DateTime, Utc};
 use paragraf_model::ParagraphId;
 
-pub(crate) use self::apply::{lift, unlogged, withdraw};
+pub(crate) use self::apply::{lift, missing, unlogged, withdraw};
 pub(crate) use self::ban::{Cut, ban_of, cut, note_copy, note_cut};
 pub(crate) use self::log::{Event, Log};
 pub(crate) use self::purge::purge;
