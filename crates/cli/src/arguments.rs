@@ -63,7 +63,8 @@ pub enum Command {
     Rebuild(Rebuild),
     /// Write everything that is held into one file, while other commands go on
     Backup(Backup),
-    /// Restore a backup into empty folders: the same ids and the same answers
+    /// Restore a backup into empty folders: the same ids and the same answers. Lay the newest withdrawals.jsonl into the
+    /// data folder first, so that what was withdrawn since stays out
     Restore(Restore),
     /// Take paragraphs or documents out of every answer, for good or until that is lifted
     Withdraw(Withdraw),

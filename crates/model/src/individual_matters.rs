@@ -11,6 +11,8 @@
 const TELLING: &[(&str, &str)] = &[
     ("individutskott", "decides in single cases"),
     ("individnämnd", "decides in single cases"),
+    ("ifoutskott", "single cases of social services"),
+    ("familjerättsnämnd", "custody and parenthood"),
     ("individärende", "decides in single cases"),
     ("socialutskott", "single cases of social services"),
     ("familjeutskott", "single cases of social services"),
@@ -37,6 +39,7 @@ const SOCIAL: &[&str] = &[
     "sociala",
     "socialt",
     "individ",
+    "ifo",
     "individuella",
     "enskilda",
 ];
@@ -128,6 +131,8 @@ mod tests {
             "Socialnämndens individutskott",
             "SOCIALNÄMNDENS INDIVIDUTSKOTT",
             "Individutskottet",
+            "IFO-utskottet",
+            "Familjerättsnämnden",
             "Individnämnden",
             "Individ- och familjeutskottet",
             "Individ- och familjenämndens individutskott",

@@ -512,9 +512,47 @@ fn a_changed_byte_of_the_log_is_noticed_and_the_catalogue_writes_it_anew() {
     let refused = Archive::open(folder.path()).err().unwrap().to_string();
     assert!(refused.contains("line 1"), "{refused}");
     fs::remove_file(&log).unwrap();
+    let checked = crate::check(folder.path(), crate::Access::Alone, &mut |_| {}).unwrap();
+    assert_eq!(checked.damages.len(), 1, "{:?}", checked.damages);
     drop(Archive::open(folder.path()).unwrap());
     let again: Vec<u8> = fs::read(&log).unwrap();
     assert_eq!(again.len(), whole.len());
     let checked = crate::check(folder.path(), crate::Access::Alone, &mut |_| {}).unwrap();
     assert_eq!(checked.damages, []);
+}
+
+#[test]
+fn a_copy_in_which_a_word_was_changed_waits_for_a_person() {
+    let long = |word: &str| format!("Nämnden beslutar om {word}. ").repeat(12);
+    let document = |word: &str, minute| {
+        let made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05").text(&long("vatten"));
+        let made = made
+            .paragraphs(1..=1)
+            .text(&long("avlopp"))
+            .paragraphs(2..=2);
+        made.text(&long(word)).paragraphs(3..=3).received(minute)
+    };
+    let (_folder, mut archive) = stock(&[document("taxan", 1)]);
+    let sha256 = document("taxan", 1).sha256();
+    archive
+        .withdraw(&Subject::Document(sha256), &ORDER)
+        .unwrap();
+    let changed = document("avgiften", 5);
+    assert_eq!(archive.add(&changed.incoming()).unwrap(), Added::Withdrawn);
+    assert_eq!(archive.reader().counts().unwrap().paragraphs, 0);
+    assert!(archive.reader().withdrawals().unwrap()[0].copies[0].by_address);
+    let another = minutes("Tallnäs kommun", "Nämnden", "2024-04-05").text(&long("torget"));
+    let another = another
+        .paragraphs(1..=3)
+        .text(&long("vatten"))
+        .paragraphs(4..=4);
+    assert!(matches!(
+        archive.add(&another.incoming()).unwrap(),
+        Added::New(_)
+    ));
+    archive
+        .lift(&Subject::Document(changed.sha256()), &ORDER)
+        .unwrap();
+    archive.add(&changed.incoming()).unwrap();
+    assert_eq!(archive.reader().counts().unwrap().paragraphs, 7);
 }

@@ -2,8 +2,10 @@
 
 use std::fs;
 
+use rusqlite::Connection;
+
 use super::Run;
-use crate::withdrawal::Log;
+use crate::withdrawal::{self, Log};
 
 /// Files and folders that are ours, or that a person lays there.
 const KNOWN: [&str; 13] = [
@@ -30,6 +32,20 @@ pub fn withdrawals(run: &mut Run<'_>) {
         Err(error) => run.damaged(log.path(), &error.to_string(), remedy),
         Ok(_) if log.is_cut_off() => run.damaged(log.path(), "its last line has no end", remedy),
         Ok(_) => {}
+    }
+}
+
+/// What the catalogue knows stands in the log too.
+pub fn withdrawals_are_told(run: &mut Run<'_>, connection: &Connection) {
+    let log = Log::of(run.data_dir);
+    let Ok(events) = log.events() else {
+        return;
+    };
+    let missing = withdrawal::missing(connection, &events).unwrap_or_default();
+    if !missing.is_empty() {
+        let what = format!("it lacks {} lines that the catalogue knows", missing.len());
+        let remedy = "the next command that writes adds them";
+        run.damaged(log.path(), &what, remedy);
     }
 }
 

@@ -108,6 +108,7 @@ pub fn check(
     let before_rows = run.damages();
     match crate::schema::open_for_reading(&crate::schema::catalogue_path(data_dir)) {
         Ok(Reading::Beside(connection) | Reading::AsItLies(connection)) => {
+            files::withdrawals_are_told(&mut run, &connection);
             originals::check(&mut run, &connection);
             let before_rows = run.damages();
             catalogue::structure(&mut run, &connection);

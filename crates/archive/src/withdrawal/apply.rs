@@ -504,7 +504,10 @@ fn marks_of(connection: &Connection, subject: &Subject) -> Result<Option<Vec<Mar
                 return Ok(None);
             };
             let mut marks = vec![Mark::of(MarkKind::Document, sha256.as_str())];
-            marks.extend(text_of(connection, sha256)?);
+            if let Some(record) = record_of(connection, sha256)? {
+                marks.extend(marks::of_document(&record, &BTreeMap::new()));
+                marks.extend(marks::parts_of_document(&record));
+            }
             marks.extend(url.as_deref().map(marks::of_address));
             Ok(Some(marks))
         }

@@ -16,7 +16,7 @@ use crate::intake::Intake;
 pub struct Ban {
     /// The withdrawal's row.
     pub withdrawal: i64,
-    /// Nothing but the address is the same: a corrected version, perhaps.
+    /// It only resembles it or lies where it lay: a corrected version, perhaps, so a person is to look at it.
     pub by_address: bool,
     /// Its bytes were removed, so a copy's are not kept either.
     pub is_purged: bool,
@@ -66,15 +66,34 @@ pub fn ban_of(
             return Ok(Some(ban));
         }
     }
-    let Some(url) = &intake.incoming.source_url else {
-        return Ok(None);
+    let url = intake.incoming.source_url.as_deref();
+    let by_address = url.map(|url| marked(connection, &marks::of_address(url)));
+    let ban = match by_address.transpose()?.flatten() {
+        Some(ban) => Some(ban),
+        None => resembled(connection, intake)?,
     };
-    let ban = marked(connection, &marks::of_address(url))?;
     Ok(ban.map(|ban| Ban {
         by_address: true,
         is_purged: cut.is_purged,
         ..ban
     }))
+}
+
+/// The withdrawal of a document that shares half of its longer paragraphs with this one, or more: a copy in which
+/// something was changed, or a corrected version.
+fn resembled(connection: &Connection, intake: Intake<'_>) -> Result<Option<Ban>, ArchiveError> {
+    let parts = intake
+        .record()
+        .map(marks::parts_of_document)
+        .unwrap_or_default();
+    let mut shared = Vec::new();
+    for part in &parts {
+        shared.extend(marked(connection, part)?);
+    }
+    Ok(shared
+        .first()
+        .copied()
+        .filter(|_| shared.len() * 2 >= parts.len()))
 }
 
 /// Which paragraphs of a record are kept out, by their ids or by what they say.

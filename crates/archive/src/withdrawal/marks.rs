@@ -19,6 +19,8 @@ pub enum MarkKind {
     ParagraphText,
     /// What all paragraphs of a document say.
     DocumentText,
+    /// What one of its paragraphs says, of a document that was withdrawn whole.
+    DocumentPart,
     /// Where a document can be fetched.
     Address,
     /// The SHA-256 of a document that was looked at and may come in although it lies where a withdrawn one lay.
@@ -33,6 +35,7 @@ impl MarkKind {
             MarkKind::Document => "document",
             MarkKind::ParagraphText => "paragraph_text",
             MarkKind::DocumentText => "document_text",
+            MarkKind::DocumentPart => "document_part",
             MarkKind::Address => "address",
             MarkKind::Cleared => "cleared",
         }
@@ -75,6 +78,14 @@ pub fn of_document(record: &Record, cut: &BTreeMap<usize, i64>) -> Option<Mark> 
         .map(|(_, paragraph)| letters_of(paragraph))
         .collect();
     tells(&letters).then(|| Mark::of(MarkKind::DocumentText, sha256_of(letters.as_bytes())))
+}
+
+/// What each of a document's paragraphs says: a copy in which a word was changed still shares the others.
+pub fn parts_of_document(record: &Record) -> Vec<Mark> {
+    let texts = record.paragraphs.iter().filter_map(of_paragraph);
+    texts
+        .map(|text| Mark::of(MarkKind::DocumentPart, text.value))
+        .collect()
 }
 
 /// Where a document lies, whatever stands after it in the address.

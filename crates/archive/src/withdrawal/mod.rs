@@ -69,7 +69,7 @@ pub struct Copied {
     pub sha256: String,
     /// Its name when it came.
     pub filename: String,
-    /// Whether only the address is the same, so that a person should look at it.
+    /// Whether it only resembles it or lies where it lay, so that a person should look at it.
     pub by_address: bool,
 }
 

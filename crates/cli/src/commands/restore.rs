@@ -27,6 +27,13 @@ pub fn run(settings: &Settings, options: &Restore) -> anyhow::Result<Outcome> {
     if restored.counts != manifest.counts {
         say("What was withdrawn after the backup was made stays out.");
     }
+    say(&format!(
+        "What was withdrawn after {} is known only if its withdrawals.jsonl lay in the data folder; if not, withdraw it again.",
+        manifest.made_at
+    ));
+    if paragraf_archive::Reader::open(&settings.data)?.withdrawals_to_purge()? > 0 {
+        say("Withdrawn bytes are in the backup and so here again: run `paragraf purge`.");
+    }
     if !restored.with_its_index {
         say("The backup's index is of another version of the program, so it was made anew.");
     }

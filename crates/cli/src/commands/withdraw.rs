@@ -154,7 +154,7 @@ fn list(withdrawals: &[Withdrawal], format: Format) -> anyhow::Result<()> {
         }
         for copy in &withdrawal.copies {
             let why = if copy.by_address {
-                "lies where it lay and says something else: look at it, and put it back with --lift if it may be shown"
+                "resembles it, or lies where it lay: look at it, and let it in with --lift if it may be shown"
             } else {
                 "is a copy of it"
             };

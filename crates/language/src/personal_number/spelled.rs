@@ -69,12 +69,25 @@ pub(super) fn is_mask(c: char) -> bool {
 
 fn with_tail(text: &str, start: usize, date: &str, date_end: usize) -> Option<Spelled> {
     let (gap, gap_end) = read_gap(text, date_end);
-    let tail = read_tail(text, gap_end)?;
+    let (tail, is_glued) = match read_tail(text, gap_end) {
+        Some(tail) => (tail, false),
+        None => (read_glued_tail(text, gap_end)?, true),
+    };
     // A line to be filled in by hand looks like a masked tail.
     if gap != Gap::Dash && tail.contains('_') {
         return None;
     }
     let mut number = finish(start, date, gap, tail)?;
+    let is_sure = gap == Gap::Dash
+        && matches!(
+            number.tail,
+            Tail::Digits {
+                check_is_right: true
+            }
+        );
+    if is_glued && !is_sure {
+        return None;
+    }
     number.range.end = gap_end + tail.len();
     Some(number)
 }
@@ -181,6 +194,15 @@ fn read_tail(text: &str, start: usize) -> Option<&str> {
     let (end, _) = rest.char_indices().nth(4).unwrap_or((rest.len(), ' '));
     let (tail, follows) = rest.split_at_checked(end)?;
     (tail.chars().count() == 4 && !continues(tail, follows)).then_some(tail)
+}
+
+/// Four digits that a letter or a mark of a note follows at once: a blank was lost, where the check digit is right.
+fn read_glued_tail(text: &str, start: usize) -> Option<&str> {
+    let rest = text.get(start..)?;
+    let tail = rest.get(..4)?;
+    let follows = rest.get(4..)?.chars().next()?;
+    let is_tail = tail.bytes().all(|byte| byte.is_ascii_digit());
+    (is_tail && (follows.is_alphabetic() || follows == '*')).then_some(tail)
 }
 
 fn continues(tail: &str, follows: &str) -> bool {

@@ -335,6 +335,22 @@ fn digits_and_cues() -> impl Strategy<Value = String> {
     proptest::collection::vec(pieces, 0..14).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_lost_blank_or_a_note_after_the_number_hides_it_from_nobody() {
+    for text in [
+        "811218-9876Anna",
+        "811218-9876och",
+        "811218-9876*",
+        "19811218-9876Anna",
+    ] {
+        assert_eq!(mask_personal_numbers(text).count, 1, "{text}");
+    }
+    // A wrong check digit, no dash, and an organisation number.
+    for text in ["811218-9875Anna", "8112189876Anna", "556036-0793AB"] {
+        assert_eq!(mask_personal_numbers(text).count, 0, "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn masking_again_changes_nothing(text in digits_and_cues()) {
