@@ -1,7 +1,7 @@
 //! Properties of characters and paragraphs: what a style, a numbering level or the text itself sets.
 
 use crate::flow::length::twips;
-use crate::flow::paint::{is_painted, is_white};
+use crate::flow::paint::{colour_of, is_painted, is_white};
 use crate::flow::{Alignment, Look, Stop, TWIPS_OF_COLUMN};
 use crate::limits::TAB_STOPS;
 use crate::office::symbols::Font;
@@ -19,6 +19,9 @@ pub struct OfText {
     pub white: Option<bool>,
     /// What it stands on is not.
     pub painted: Option<bool>,
+    /// Its very colour, and that of what it stands on.
+    pub ink: Option<u32>,
+    pub ground: Option<u32>,
 }
 
 /// What is set about a paragraph.
@@ -56,9 +59,16 @@ impl OfText {
                 "b" => set.bold = Some(is_on(property)),
                 "i" => set.italic = Some(is_on(property)),
                 "vanish" | "webHidden" => set.hidden = Some(is_on(property)),
-                "color" => set.white = property.attribute("val").map(is_white),
-                "shd" => set.painted = shading(property).or(set.painted),
+                "color" => {
+                    set.white = property.attribute("val").map(is_white);
+                    set.ink = property.attribute("val").and_then(colour_of);
+                }
+                "shd" => {
+                    set.painted = shading(property).or(set.painted);
+                    set.ground = ground(property).or(set.ground);
+                }
                 "highlight" => {
+                    set.ground = property.attribute("val").and_then(colour_of);
                     let colour = property.attribute("val").and_then(is_painted);
                     set.painted = colour.or(set.painted);
                 }
@@ -82,6 +92,13 @@ impl OfText {
         self.font = other.font.or(self.font);
         self.white = other.white.or(self.white);
         self.painted = other.painted.or(self.painted);
+        self.ink = other.ink.or(self.ink);
+        self.ground = other.ground.or(self.ground);
+    }
+
+    /// Text in the very colour that it stands on.
+    pub fn is_blotted(&self) -> bool {
+        self.ink.is_some() && self.ink == self.ground
     }
 
     pub fn look(&self) -> Look {
@@ -113,7 +130,10 @@ impl OfParagraph {
                     set.before = space(property, "before", "beforeAutospacing");
                     set.after = space(property, "after", "afterAutospacing");
                 }
-                "shd" => set.text.painted = shading(property),
+                "shd" => {
+                    set.text.painted = shading(property);
+                    set.text.ground = ground(property);
+                }
                 "contextualSpacing" => set.contextual = Some(is_on(property)),
                 "pageBreakBefore" => set.page_break_before = Some(is_on(property)),
                 "tabs" => {
@@ -181,6 +201,15 @@ pub fn shading(element: Element<'_>) -> Option<bool> {
     let is_pattern = !matches!(element.attribute("val"), None | Some("clear" | "nil"));
     let fill = element.attribute("fill").and_then(is_painted);
     if is_pattern { Some(true) } else { fill }
+}
+
+/// The colour of a shading, where it is one.
+fn ground(element: Element<'_>) -> Option<u32> {
+    match element.attribute("val") {
+        None | Some("clear") => element.attribute("fill").and_then(colour_of),
+        Some("solid") => element.attribute("color").and_then(colour_of),
+        _ => None,
+    }
 }
 
 /// `<w:b/>` is on, `<w:b w:val="0"/>` off.

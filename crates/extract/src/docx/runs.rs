@@ -81,7 +81,9 @@ impl<'x> Reader<'x> {
     /// White on the paper, or too small for any eye. What stands in heads may stand on a picture.
     fn is_unseen(&self, set: &OfText) -> bool {
         let on_paper = !set.painted.unwrap_or(self.painted || self.in_head);
-        set.white == Some(true) && on_paper || set.size.is_some_and(|size| size <= UNSEEN_SIZE)
+        set.is_blotted()
+            || set.white == Some(true) && on_paper
+            || set.size.is_some_and(|size| size <= UNSEEN_SIZE)
     }
 
     fn run_child(

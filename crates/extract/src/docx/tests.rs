@@ -541,3 +541,21 @@ fn white_text_over_a_picture_behind_it_is_read() {
     let text = r#"<w:p><w:r><w:drawing><wps:anchor behindDoc="1"/></w:drawing></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Protokoll</w:t></w:r></w:p>"#;
     assert_eq!(read(&body(text).bytes()), "Protokoll\n");
 }
+
+#[test]
+fn text_in_the_colour_it_stands_on_is_left_out_and_reported() {
+    for set in [
+        r#"<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>"#,
+        r#"<w:color w:val="000000"/><w:shd w:val="solid" w:color="000000"/>"#,
+        r#"<w:color w:val="000000"/><w:highlight w:val="black"/>"#,
+    ] {
+        let runs = format!(
+            "<w:p><w:r><w:t>synlig</w:t></w:r><w:r><w:rPr>{set}</w:rPr><w:t>svärtad</w:t></w:r></w:p>"
+        );
+        let docx = body(&runs).bytes();
+        assert_eq!(read(&docx), "synlig\n", "{set}");
+        assert_eq!(noticed(&docx).len(), 1, "{set}");
+    }
+    let shown = r#"<w:p><w:r><w:rPr><w:color w:val="000000"/><w:highlight w:val="yellow"/></w:rPr><w:t>synlig</w:t></w:r></w:p>"#;
+    assert_eq!(read(&body(shown).bytes()), "synlig\n");
+}

@@ -13,6 +13,18 @@ pub fn is_white(colour: &str) -> bool {
     parts.is_some_and(|parts| parts.len() >= 3 && parts.iter().take(3).all(|part| *part >= WHITE))
 }
 
+/// A colour as one number, where it is written as one; text in the very colour that it stands on is not seen.
+pub fn colour_of(colour: &str) -> Option<u32> {
+    let colour = colour.trim().to_ascii_lowercase();
+    let parts = match colour.as_str() {
+        "black" => vec![0; 3],
+        "white" => vec![255; 3],
+        colour => rgb(colour).or_else(|| hexadecimal(colour.trim_start_matches('#')))?,
+    };
+    let parts = parts.get(..3)?;
+    Some(parts.iter().fold(0, |sum, part| sum * 256 + part.min(&255)))
+}
+
 fn rgb(colour: &str) -> Option<Vec<u32>> {
     let parts = colour.strip_prefix("rgb")?.trim_start_matches('a');
     let parts = parts.trim().strip_prefix('(')?.strip_suffix(')')?;

@@ -18,6 +18,9 @@ fn what_no_eye_sees_is_left_out_and_reported() {
         "<p style='position:absolute; left:-9999px'>dold</p>",
         "<p style='font-size:0'>dold</p>",
         "<p style='opacity: 0'>dold</p>",
+        "<p style='background:#000;color:#000'>dold</p>",
+        "<p style='background:black'><span style='color:rgb(0,0,0)'>dold</span></p>",
+        "<p style='color:transparent'>dold</p>",
         "<div style='background:#036'><p style='background:white;color:white'>dold</p></div>",
     ] {
         assert_eq!(read(&page(hidden)), "Synligt\n", "{hidden}");
@@ -35,6 +38,9 @@ fn what_is_seen_on_the_screen_or_read_out_is_read() {
         "<p id=d class=x>syns</p><button aria-controls=d aria-haspopup=true>Visa</button>",
         "<h2 style='position:absolute;width:1px;height:1px;clip:rect(0 0 0 0)'>syns</h2>",
         "<p style='background:#036;color:white'>syns</p>",
+        "<p style='background:#000;color:#fff'>syns</p>",
+        "<p style='color:#000'>syns</p>",
+        "<p style='background:#000;color:#000'><span style='color:#fff'>syns</span></p>",
         "<table bgcolor='#003366'><tr><td><font color=white>syns</font></table>",
         "<table><tr><td class=dark style='color:#fff'>syns</table>",
         "<div style='font-size:0'><p style='font-size:12px'>syns</p></div>",

@@ -6,7 +6,7 @@ use super::content::declarations;
 use super::seen::Seen;
 use crate::flow::Look;
 use crate::flow::length::twips;
-use crate::flow::paint::{is_painted, is_white};
+use crate::flow::paint::{colour_of, is_painted, is_white};
 use crate::office::symbols::Font;
 
 /// Points between paragraphs, as browsers set them.
@@ -25,6 +25,11 @@ pub struct Context {
     pub white: bool,
     /// What it stands on is not.
     pub painted: bool,
+    /// Its very colour, and that of what it stands on, where both are written down.
+    pub ink: Option<u32>,
+    pub ground: Option<u32>,
+    /// Set in no colour at all.
+    pub clear: bool,
     /// Set in no size at all.
     pub sizeless: bool,
 }
@@ -41,7 +46,8 @@ impl Context {
     }
 
     pub fn is_unseen(&self) -> bool {
-        self.white && !self.painted || self.sizeless
+        let is_blotted = self.ink.is_some() && self.ink == self.ground;
+        self.white && !self.painted || self.sizeless || self.clear || is_blotted
     }
 }
 
@@ -118,6 +124,10 @@ fn colour(element: ElementRef<'_>, context: &mut Context, seen: &Seen) {
     let value = element.value();
     if seen.sheet.may_paint(element) || value.attr("background").is_some() {
         context.painted = true;
+        context.ground = None;
+    }
+    if let Some(colour) = value.attr("bgcolor") {
+        context.ground = colour_of(colour);
     }
     if let Some(painted) = value.attr("bgcolor").and_then(is_painted) {
         context.painted = painted;
@@ -129,11 +139,19 @@ fn colour(element: ElementRef<'_>, context: &mut Context, seen: &Seen) {
     };
     if let Some(colour) = attribute {
         context.white = is_white(colour);
+        context.ink = colour_of(colour);
     }
     for (name, value) in declarations(value.attr("style").unwrap_or_default()) {
         match name.as_str() {
-            "color" if value != "inherit" => context.white = is_white(&value),
+            "color" if value != "inherit" => {
+                context.white = is_white(&value);
+                context.ink = colour_of(&value);
+                context.clear = value == "transparent";
+            }
             "background" | "background-color" | "background-image" => {
+                if is_painted(&value).is_some() {
+                    context.ground = colour_of(&value);
+                }
                 context.painted = is_painted(&value).unwrap_or(context.painted);
             }
             "font-size" if is_zero(&value) => context.sizeless = true,
