@@ -59,7 +59,7 @@ pub struct Checked {
     pub records: u64,
     /// Meetings that were computed anew.
     pub meetings: u64,
-    /// No more than [`MOST_TOLD`].
+    /// No more than a thousand.
     pub damages: Vec<Damage>,
     /// Damages that are not told one by one.
     pub more_damages: u64,

@@ -117,7 +117,10 @@ impl Backup {
             path: path.to_owned(),
             cause,
         };
-        let file = File::open(path).map_err(|source| file_failed(path, source))?;
+        let file = File::open(path).map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => no_backup("there is no such file".to_owned()),
+            _ => file_failed(path, source),
+        })?;
         let reader = BufReader::with_capacity(BUFFER, file);
         let mut zip = ZipArchive::new(reader).map_err(|error| no_backup(error.to_string()))?;
         let manifest = read_manifest(&mut zip).map_err(|error| no_backup(error.to_string()))?;

@@ -172,6 +172,8 @@ fn a_changed_byte_is_noticed_and_leaves_no_archive() {
             Err(other) => panic!("byte {at}: {other}"),
         }
     }
+    let missing = restored(&place.path("../none.zip"), &Place::new().config).unwrap_err();
+    assert!(missing.is_wrong_use(), "{missing}");
     for length in [0, 1, whole.len() / 2, whole.len() - 1] {
         fs::write(&file, &whole[..length]).unwrap();
         let refused = restored(&file, &Place::new().config).unwrap_err();
