@@ -111,9 +111,10 @@ impl App {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let shared = Shared {
             edition: assets::fingerprint(&format!(
-                "{} {} {config:?}",
+                "{} {} {} {config:?}",
                 env!("CARGO_PKG_VERSION"),
-                assets::style_address()
+                assets::style_address(),
+                assets::script_address()
             )),
             config,
             sources: Sources { archive, index },

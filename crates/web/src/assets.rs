@@ -1,4 +1,4 @@
-//! The style sheet and the mark: in the program, under a name that changes with their content.
+//! The style sheet, the script and the mark: in the program, under a name that changes with their content.
 
 use std::sync::LazyLock;
 
@@ -11,16 +11,24 @@ use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem};
 
 const STYLE: &str = include_str!("../assets/paragraf.css");
+const SCRIPT: &str = include_str!("../assets/paragraf.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 
 static STYLE_ADDRESS: LazyLock<String> =
     LazyLock::new(|| format!("/static/paragraf.{}.css", fingerprint(STYLE)));
+static SCRIPT_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| format!("/static/paragraf.{}.js", fingerprint(SCRIPT)));
 static MARK_ADDRESS: LazyLock<String> =
     LazyLock::new(|| format!("/static/mark.{}.svg", fingerprint(MARK)));
 
 /// Where the style sheet is.
 pub fn style_address() -> &'static str {
     &STYLE_ADDRESS
+}
+
+/// Where the script is.
+pub fn script_address() -> &'static str {
+    &SCRIPT_ADDRESS
 }
 
 /// Where the mark is.
@@ -33,6 +41,8 @@ pub async fn file(path: Path<String>, _: NoParameters) -> Result<Response, Probl
     let asked = format!("/static/{}", path.0);
     let (kind, content) = if asked == *STYLE_ADDRESS {
         ("text/css; charset=utf-8", STYLE)
+    } else if asked == *SCRIPT_ADDRESS {
+        ("text/javascript; charset=utf-8", SCRIPT)
     } else if asked == *MARK_ADDRESS {
         ("image/svg+xml", MARK)
     } else {

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use paragraf_archive::{Reader, StoredDocument, StoredParagraph, Version};
-use paragraf_model::{Decision, Finding, NamedVote, Paragraph, ParagraphId, Section, Vote};
+use paragraf_model::{
+    Decision, Finding, FindingKind, NamedVote, Paragraph, ParagraphId, Section, Vote,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -77,6 +79,9 @@ pub struct ParagraphAnswer {
     pub findings: Vec<FindingAnswer>,
     /// When the answer for this id last changed.
     pub changed_at: DateTime<Utc>,
+    /// Whether personal numbers are masked in the document.
+    #[serde(skip)]
+    pub masked: bool,
 }
 
 /// A run of text under one heading.
@@ -252,6 +257,10 @@ pub fn paragraph_of(
             .collect(),
         findings: findings(paragraph, document.as_ref()),
         changed_at: stored.changed_at,
+        masked: document
+            .iter()
+            .flat_map(|document| &document.findings)
+            .any(is_mask),
     })
 }
 
@@ -260,6 +269,10 @@ fn case_numbers(paragraph: &Paragraph, municipality: &str) -> Vec<CaseNumberAnsw
     numbers
         .map(|number| CaseNumberAnswer::of(number, municipality))
         .collect()
+}
+
+fn is_mask(finding: &Finding) -> bool {
+    finding.kind == FindingKind::PersonalNumberMasked
 }
 
 /// The document's findings that lie in the paragraph: those that name it, else those on the lines of its sections.

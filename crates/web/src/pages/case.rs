@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::entry::{Entry, Link};
-use super::{Crumb, Shell, municipality_name, page};
+use super::{Crumb, Shell, municipality_name, page, structured};
 use crate::answers::{FoundCase, find_case};
 use crate::api::cases::short_name;
 use crate::app::App;
@@ -105,6 +105,7 @@ impl ChoicePage {
             url: address::case_page(short_name, &paragraf_model::slug(canonical)),
             label: canonical.to_owned(),
         };
+        let municipality = municipality_name(&app.snapshot().known, short_name);
         let first = (
             link(&found.canonical),
             counted(found.paragraphs.len() as u64),
@@ -112,9 +113,9 @@ impl ChoicePage {
         let others = found.others.iter();
         let others = others.map(|other| (link(&other.canonical), counted(other.paragraphs.into())));
         ChoicePage {
-            shell: Shell::of_records(app),
+            shell: Shell::bare(&format!("Vilket ärende? {typed}, {municipality}")).unlisted(),
             typed: typed.to_owned(),
-            municipality: municipality_name(&app.snapshot().known, short_name),
+            municipality,
             candidates: std::iter::once(first).chain(others).collect(),
         }
     }
@@ -137,15 +138,36 @@ impl CasePage {
             url: address::case_page(short_name, &paragraf_model::slug(&other.canonical)),
             label: other.canonical.clone(),
         });
+        let crumbs = vec![
+            Crumb::new(municipality.clone(), format!("/{short_name}")),
+            Crumb::new(format!("Ärende {}", found.canonical), ""),
+        ];
+        let title = title(found);
+        let counted = swedish::counted(paragraphs.len() as u64, "paragraf", "paragrafer");
+        let span = span(found);
+        let path = address::case_page(short_name, &found.slug);
+        let name = format!("Ärende {}: {title}", found.canonical);
+        let shell = Shell::new(
+            app,
+            &path,
+            &format!("{name}, {municipality}"),
+            &format!(
+                "{name}. {counted} i {municipality}, {span}: {}.",
+                bodies.join(", ")
+            ),
+        );
         CasePage {
-            shell: Shell::of_records(app),
-            crumbs: vec![
-                Crumb::new(municipality.clone(), format!("/{short_name}")),
-                Crumb::new(format!("Ärende {}", found.canonical), ""),
-            ],
-            title: title(found),
-            counted: swedish::counted(paragraphs.len() as u64, "paragraf", "paragrafer"),
-            span: span(found),
+            shell: shell.of_records(app).with_data(&structured::page(
+                app,
+                "CollectionPage",
+                &name,
+                &path,
+                &crumbs,
+            )),
+            crumbs,
+            title,
+            counted,
+            span,
             bodies,
             entries: paragraphs.iter().map(step).collect(),
             others: others.collect(),

@@ -85,7 +85,13 @@ async fn look_up(app: App, parameters: Parameters) -> Result<Response, Problem> 
         let municipalities = archive.municipalities()?.into_iter();
         let known = &app.snapshot().known;
         Ok(CasesPage {
-            shell: Shell::of("/arenden"),
+            shell: Shell::new(
+                app,
+                "/arenden",
+                "Slå upp många ärenden",
+                "Klistra in en lista med ärendenummer, hur de än är skrivna, och få det senaste beslutet i varje ärende.",
+            )
+            .in_menu("/arenden"),
             pasted,
             municipality: municipality.unwrap_or_default(),
             municipalities: municipalities

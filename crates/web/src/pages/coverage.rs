@@ -6,7 +6,7 @@ use axum::response::Response;
 use paragraf_archive::{Counts, DocumentStatus, KeptBack, LeftOutBody, ProblemDocument};
 
 use super::places::BodyLine;
-use super::{Shell, page};
+use super::{Crumb, Shell, page, structured};
 use crate::answers::WaitingForSpaceAnswer;
 use crate::app::App;
 use crate::parameters::NoParameters;
@@ -84,9 +84,26 @@ pub async fn coverage(State(app): State<App>, _: NoParameters) -> Result<Respons
         }
         let kept = archive.kept_back()?;
         let latest = holdings.iter().map(|holding| holding.last_ingest).max();
+        let summary = summary(archive.counts()?);
+        let data = structured::page(
+            app,
+            "Dataset",
+            "Vad arkivet täcker",
+            "/tackning",
+            &[Crumb::new("Täckning", "")],
+        );
         Ok(CoveragePage {
-            shell: Shell::of("/tackning"),
-            summary: summary(archive.counts()?),
+            shell: Shell::new(
+                app,
+                "/tackning",
+                "Vad arkivet täcker",
+                &format!(
+                    "{summary}: vad som finns, vad som saknas och vad som inte gick att läsa."
+                ),
+            )
+            .in_menu("/tackning")
+            .with_data(&data),
+            summary,
             latest: latest
                 .map(|time| swedish::day(time.date_naive()))
                 .unwrap_or_default(),

@@ -162,7 +162,7 @@ impl FindingsPage {
             .collect();
         FindingsPage {
             // Who reads a page of findings looks for something to mend; outside search engines have no use for it.
-            shell: Shell::unlisted(""),
+            shell: Shell::bare("Iakttagelser vid inläsningen").unlisted(),
             counted: swedish::counted(answer.total, "iakttagelse", "iakttagelser"),
             kinds: kinds.collect(),
             severities: severities.collect(),

@@ -5,10 +5,10 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::NaiveDate;
 use paragraf_archive::{DocumentSummary, Reader, StoredDocument, StoredMeeting};
-use paragraf_model::{Attendee, Finding, Meeting, Role, Severity};
+use paragraf_model::{Attendee, Finding, FindingKind, Meeting, Role, Severity};
 
 use super::entry::Entry;
-use super::{Crumb, Shell, page};
+use super::{Crumb, Shell, page, structured};
 use crate::address;
 use crate::app::App;
 use crate::parameters::NoParameters;
@@ -88,13 +88,19 @@ impl MeetingPage {
             .unwrap_or_else(|| stored.body_slug.clone());
         let day = days(meeting);
         let place = format!("/{}", stored.municipality_short);
+        let crumbs = vec![
+            Crumb::new(municipality.clone(), place.clone()),
+            Crumb::new(body.clone(), format!("{place}/{}", stored.body_slug)),
+            Crumb::new(day.clone(), ""),
+        ];
         Ok(MeetingPage {
-            shell: Shell::of_records(app),
-            crumbs: vec![
-                Crumb::new(municipality.clone(), place.clone()),
-                Crumb::new(body.clone(), format!("{place}/{}", stored.body_slug)),
-                Crumb::new(day.clone(), ""),
-            ],
+            shell: shell(
+                app,
+                stored,
+                &format!("{body} {day}, {municipality}"),
+                &crumbs,
+            ),
+            crumbs,
             id: stored.id.to_string(),
             facts: facts(meeting),
             roles: roles(&meeting.attendees),
@@ -111,6 +117,24 @@ impl MeetingPage {
             municipality,
             day,
         })
+    }
+}
+
+/// Tells the meeting's matters; not listed where something of its documents is masked.
+fn shell(app: &App, stored: &StoredMeeting, title: &str, crumbs: &[Crumb]) -> Shell {
+    let path = format!("/{}", stored.id);
+    let titles = stored
+        .paragraphs
+        .iter()
+        .filter_map(|one| one.paragraph.title.as_deref());
+    let about = format!("{title}. {}", titles.collect::<Vec<_>>().join(". "));
+    let shell = Shell::new(app, &path, title, &about)
+        .of_records(app)
+        .with_data(&structured::page(app, "Event", title, &path, crumbs));
+    let masked = |finding: &Finding| finding.kind == FindingKind::PersonalNumberMasked;
+    match stored.findings.iter().any(masked) {
+        true => shell.unlisted(),
+        false => shell,
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod entry;
 mod missing;
+mod shell;
+mod structured;
 mod text;
 mod years;
 
@@ -22,54 +24,15 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use paragraf_query::KnownValues;
 
-use crate::app::App;
-use crate::assets;
 use crate::problem::{Kind, Problem};
 
-/// What every page has around its content.
-#[derive(Clone, Debug)]
-pub struct Shell {
-    style: &'static str,
-    mark: &'static str,
-    /// The entry of the main menu that this page is.
-    here: &'static str,
-    /// Whether outside search engines may list the page.
-    listed: bool,
-}
+use shell::Shell;
 
 /// A step on the way to a page; the last one has no address.
 #[derive(Clone, Debug)]
 pub struct Crumb {
     label: String,
     url: String,
-}
-
-impl Shell {
-    /// A page about the archive itself.
-    fn of(here: &'static str) -> Shell {
-        Shell {
-            style: assets::style_address(),
-            mark: assets::mark_address(),
-            here,
-            listed: true,
-        }
-    }
-
-    /// A page that names people: listed by outside search engines only where the operator allows it.
-    fn of_records(app: &App) -> Shell {
-        Shell {
-            listed: app.config().indexable,
-            ..Shell::of("")
-        }
-    }
-
-    /// A page that has no end or no meaning outside: never listed.
-    fn unlisted(here: &'static str) -> Shell {
-        Shell {
-            listed: false,
-            ..Shell::of(here)
-        }
-    }
 }
 
 impl Crumb {
@@ -111,7 +74,7 @@ struct ProblemPage<'a> {
 /// A problem as a page.
 pub fn problem(problem: &Problem, request_id: &str) -> Response {
     let template = ProblemPage {
-        shell: Shell::unlisted(""),
+        shell: Shell::bare(problem.kind.title()).unlisted(),
         problem,
         title: problem.kind.title(),
         status: problem.kind.status().as_u16(),

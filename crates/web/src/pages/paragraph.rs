@@ -12,7 +12,7 @@ use paragraf_query::{Query, SearchRequest, Zone};
 
 use super::entry::{self, Link, Stamp};
 use super::text::{self, Block};
-use super::{Crumb, Shell, page};
+use super::{Crumb, Shell, page, structured};
 use crate::answers::{ParagraphAnswer, paragraph_of, stored_paragraph};
 use crate::app::{App, today};
 use crate::parameters::Parameters;
@@ -25,7 +25,6 @@ struct ParagraphPage {
     shell: Shell,
     crumbs: Vec<Crumb>,
     number: String,
-    title_text: String,
     /// Escaped text with `<mark>` and no other tag.
     title: String,
     day: String,
@@ -90,11 +89,11 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
     let matcher = matcher(app, typed)?;
     let paragraph = &stored.paragraph;
     let (before, after) = neighbours(app, stored)?;
+    let crumbs = crumbs(stored);
     let mut page = ParagraphPage {
-        shell: Shell::of_records(app),
-        crumbs: crumbs(stored),
+        shell: shell(app, stored, &answer, &crumbs),
+        crumbs,
         number: swedish::number(paragraph),
-        title_text: entry::title(paragraph),
         title: title(paragraph, &matcher),
         day: swedish::day(stored.date),
         cases: entry::cases(stored),
@@ -137,6 +136,40 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
         page.marked = swedish::counted(page.count_marks(), "markerat ställe", "markerade ställen");
     }
     Ok(page)
+}
+
+/// The decision itself is what a preview of the page tells. Outside search engines never list a page where something
+/// is masked: what was masked badly would be kept by them.
+fn shell(app: &App, stored: &StoredParagraph, answer: &ParagraphAnswer, crumbs: &[Crumb]) -> Shell {
+    let paragraph = &stored.paragraph;
+    let title = format!(
+        "§ {} {}, {} {}",
+        swedish::number(paragraph),
+        entry::title(paragraph),
+        stored.body,
+        stored.date
+    );
+    let decision = paragraph
+        .decision
+        .as_ref()
+        .map(|decision| decision.text.as_str());
+    let place = format!(
+        "{} i {}, {}.",
+        stored.body,
+        stored.municipality.name,
+        swedish::day(stored.date)
+    );
+    let about = match decision {
+        Some(decision) => format!("{place} Beslut: {decision}"),
+        None => place,
+    };
+    let shell = Shell::new(app, &answer.url, &title, &about)
+        .of_records(app)
+        .with_data(&structured::paragraph(app, stored, answer, crumbs));
+    match answer.masked {
+        true => shell.unlisted(),
+        false => shell,
+    }
 }
 
 /// What the query looks for in texts; nothing where there is no query.

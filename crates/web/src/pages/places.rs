@@ -7,7 +7,7 @@ use paragraf_archive::{Holding, MeetingSummary};
 use paragraf_model::slug;
 
 use super::missing::{self, MissingView};
-use super::{Crumb, Shell, page};
+use super::{Crumb, Shell, page, structured};
 use crate::app::App;
 use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem};
@@ -88,11 +88,20 @@ pub async fn municipality(
             .iter()
             .map(|holding| u64::from(holding.paragraphs))
             .sum();
+        let name = first.municipality.name.clone();
+        let path = format!("/{wanted}");
+        let counted = swedish::counted(paragraphs, "paragraf", "paragrafer");
+        let bodies = swedish::counted(holdings.len() as u64, "organ", "organ");
+        let about = format!(
+            "Vad {name} har beslutat: {counted} ur protokoll från {bodies}, sökbara och med källa."
+        );
+        let crumbs = [Crumb::new(name.clone(), "")];
         Ok(Ok(MunicipalityPage {
-            shell: Shell::of(""),
-            name: first.municipality.name.clone(),
+            shell: Shell::new(app, &path, &format!("{name}: beslut och protokoll"), &about)
+                .with_data(&structured::organization(app, &name, None, &path, &crumbs)),
+            name,
             short_name: wanted,
-            counted: swedish::counted(paragraphs, "paragraf", "paragrafer"),
+            counted,
             bodies: holdings.into_iter().map(BodyLine::of).collect(),
         }))
     });
@@ -120,6 +129,7 @@ pub async fn body(
             return Ok(Err(format!("/{short_name}/{body}")));
         }
         Ok(Ok(BodyPage::of(
+            app,
             holding,
             &archive.meetings(&short_name, &body)?,
         )))
@@ -177,7 +187,7 @@ impl BodyLine {
 }
 
 impl BodyPage {
-    fn of(holding: &Holding, meetings: &[MeetingSummary]) -> BodyPage {
+    fn of(app: &App, holding: &Holding, meetings: &[MeetingSummary]) -> BodyPage {
         let mut years: Vec<YearView> = Vec::new();
         for meeting in meetings {
             let year = meeting.date.format("%Y").to_string();
@@ -192,13 +202,30 @@ impl BodyPage {
             }
         }
         let place = format!("/{}", holding.municipality_short);
-        BodyPage {
-            shell: Shell::of(""),
-            crumbs: vec![
-                Crumb::new(holding.municipality.name.clone(), place),
-                Crumb::new(holding.body.clone(), ""),
+        let path = format!("{place}/{}", holding.body_slug);
+        let crumbs = vec![
+            Crumb::new(holding.municipality.name.clone(), place),
+            Crumb::new(holding.body.clone(), ""),
+        ];
+        let counted = swedish::counted(holding.paragraphs.into(), "paragraf", "paragrafer");
+        let (body, municipality) = (&holding.body, &holding.municipality.name);
+        let about = format!(
+            "Protokoll från {body} i {municipality}: {counted}, sammanträde för sammanträde."
+        );
+        let data = structured::organization(app, body, Some(municipality), &path, &crumbs);
+        let feed = address::with_parameters(
+            "/api/v1/feed.atom",
+            &[
+                ("municipality", holding.municipality_short.as_str()),
+                ("body", &holding.body_slug),
             ],
-            counted: swedish::counted(holding.paragraphs.into(), "paragraf", "paragrafer"),
+        );
+        BodyPage {
+            shell: Shell::new(app, &path, &format!("{body}, {municipality}"), &about)
+                .with_data(&data)
+                .with_feed(format!("{body}, {municipality}"), feed),
+            crumbs,
+            counted,
             years,
             numbering: missing::numbering(holding),
             missing: missing::of_body(holding),

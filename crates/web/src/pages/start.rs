@@ -9,7 +9,7 @@ use paragraf_archive::{Holding, Reader, StoredMeeting, StoredParagraph};
 use paragraf_model::{MeetingId, Outcome};
 
 use super::entry::{Entry, Link};
-use super::{Shell, page};
+use super::{Shell, page, structured};
 use crate::app::{App, Held};
 use crate::parameters::NoParameters;
 use crate::problem::Problem;
@@ -54,8 +54,11 @@ pub async fn start(State(app): State<App>, _: NoParameters) -> Result<Response, 
         let Held { holdings, counts } = known.held(archive)?;
         let meetings = latest(archive, holdings)?;
         let told: Vec<&StoredParagraph> = meetings.iter().filter_map(most_telling).collect();
+        let about = "Sök i kommuners och regioners protokoll: vad som beslutades, med vilka ord, av vem och hur de röstade. \
+            Varje träff har sin källa.";
+        let shell = Shell::new(app, "/", "Paragraf – vad har kommunen beslutat?", about);
         Ok(StartPage {
-            shell: Shell::of("/"),
+            shell: shell.in_menu("/").with_data(&structured::archive(app, about)),
             paragraphs: swedish::counted(counts.paragraphs, "paragraf", "paragrafer"),
             held: format!(
                 "{} i {}",

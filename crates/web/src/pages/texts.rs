@@ -6,7 +6,7 @@ use axum::response::Response;
 use paragraf_model::Outcome;
 
 use super::entry::Stamp;
-use super::{Shell, page};
+use super::{Crumb, Shell, page, structured};
 use crate::app::App;
 use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem};
@@ -50,15 +50,28 @@ const PARAMETER_CODES: [(&str, &str); 8] = [
     ("stale_cursor", "Arkivet har ändrats sedan sidmärket gavs"),
 ];
 
+/// Of a page about the archive itself.
+fn shell(app: &App, path: &'static str, title: &str, about: &str) -> Shell {
+    let data = structured::page(app, "WebPage", title, path, &[Crumb::new(title, "")]);
+    Shell::new(app, path, title, about)
+        .in_menu(path)
+        .with_data(&data)
+}
+
 /// How to search.
-pub async fn help(_: NoParameters) -> Result<Response, Problem> {
+pub async fn help(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
     let stamp = |outcome: Outcome| Stamp {
         class: swedish::stamp(outcome),
         word: outcome.swedish(),
     };
     let outcomes = Outcome::ALL.into_iter().map(stamp).collect();
     page(&HelpPage {
-        shell: Shell::of("/hjalp"),
+        shell: shell(
+            &app,
+            "/hjalp",
+            "Sökhjälp",
+            "Så söker du i kommuners och regioners beslut: ord, citat, ärendenummer, fält, utfall och tid.",
+        ),
         outcomes,
     })
 }
@@ -76,7 +89,12 @@ pub async fn api(State(app): State<App>, _: NoParameters) -> Result<Response, Pr
     }
     let base_url = app.config().base_url.clone().unwrap_or_default();
     page(&ApiPage {
-        shell: Shell::of("/api"),
+        shell: shell(
+            &app,
+            "/api",
+            "API för program",
+            "Allt som sidorna visar finns också som JSON, öppet och utan nyckel.",
+        ),
         base_url,
         codes,
     })
@@ -86,7 +104,12 @@ pub async fn api(State(app): State<App>, _: NoParameters) -> Result<Response, Pr
 pub async fn about(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
     let config = app.config();
     page(&AboutPage {
-        shell: Shell::of("/om"),
+        shell: shell(
+            &app,
+            "/om",
+            "Om arkivet",
+            "Vad Paragraf är, hur protokollen läses, vem som ansvarar och hur personuppgifter skyddas.",
+        ),
         operator: config.operator.clone(),
         contact: config.contact.clone(),
         legal_basis: config.legal_basis.clone(),

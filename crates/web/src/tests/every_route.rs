@@ -50,6 +50,7 @@ fn well_asked(route: &str, made: &Made) -> Vec<String> {
         "/static/{file}" => {
             return vec![
                 crate::assets::style_address().to_owned(),
+                crate::assets::script_address().to_owned(),
                 crate::assets::mark_address().to_owned(),
             ];
         }

@@ -1,9 +1,10 @@
 //! What a page may consist of, read with an HTML parser.
 
-use scraper::{Html, Node};
+use scraper::{Html, Node, Selector};
+use serde_json::Value;
 
 /// Elements of our templates.
-const ELEMENTS: [&str; 62] = [
+const ELEMENTS: &[&str] = &[
     "a",
     "article",
     "aside",
@@ -66,10 +67,23 @@ const ELEMENTS: [&str; 62] = [
     "abbr",
     "br",
     "search",
+    // Pictures that the server draws.
+    "g",
+    "line",
+    "path",
+    "circle",
+    "pattern",
+    "defs",
+    "desc",
+    // Words that differ.
+    "ins",
+    "del",
+    // Ours, and data: see `check_script`.
+    "script",
 ];
 
-/// Their attributes, and those that begin with `aria-`.
-const ATTRIBUTES: [&str; 47] = [
+/// Their attributes, and those that begin with `aria-` or `data-`.
+const ATTRIBUTES: &[&str] = &[
     "action",
     "autocomplete",
     "autofocus",
@@ -117,13 +131,49 @@ const ATTRIBUTES: [&str; 47] = [
     "x",
     "y",
     "download",
+    "property",
+    "src",
+    "defer",
+    "hidden",
+    "d",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "transform",
+    "list",
+    "lang",
 ];
 
 /// Fails where a page holds an element or attribute that none of ours has, runs anything, or leads elsewhere than it may.
 pub fn check_page(page: &str, whose: &str) {
     let parsed = Html::parse_document(page);
-    check(&parsed, &ELEMENTS, whose);
+    check(&parsed, ELEMENTS, whose);
+    check_scripts(&parsed, whose);
     assert!(page.starts_with("<!doctype html>"), "{whose}");
+}
+
+/// Fails where a script is neither our own file nor data that ends where it should.
+fn check_scripts(parsed: &Html, whose: &str) {
+    let scripts = Selector::parse("script").unwrap();
+    for script in parsed.select(&scripts) {
+        let inside: String = script.text().collect();
+        match (script.attr("src"), script.attr("type")) {
+            (Some(source), None) => {
+                assert_eq!(source, crate::assets::script_address(), "{whose}");
+                assert_eq!(inside, "", "{whose}");
+            }
+            (None, Some("application/ld+json")) => {
+                let data: Value = serde_json::from_str(&inside).unwrap();
+                assert_eq!(data["@context"], "https://schema.org", "{whose}");
+            }
+            other => panic!("{whose}: a script {other:?}"),
+        }
+    }
 }
 
 /// Fails where an excerpt holds anything but text and plain `<mark>`.
@@ -144,8 +194,9 @@ fn check(parsed: &Html, elements: &[&str], whose: &str) {
                 assert!(elements.contains(&name), "{whose}: <{name}>");
                 for (attribute, value) in element.attrs() {
                     let lower = attribute.to_ascii_lowercase();
-                    let is_known =
-                        ATTRIBUTES.contains(&lower.as_str()) || lower.starts_with("aria-");
+                    let is_known = ATTRIBUTES.contains(&lower.as_str())
+                        || lower.starts_with("aria-")
+                        || lower.starts_with("data-");
                     assert!(is_known, "{whose}: <{name} {attribute}={value:?}>");
                     if matches!(lower.as_str(), "href" | "src" | "action") {
                         check_address(name, value, whose);

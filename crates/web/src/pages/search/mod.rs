@@ -1,0 +1,195 @@
+//! `/sok`: the same search as the API's, for people. The whole state of the search is in the address.
+
+mod ways;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use paragraf_model::SectionKind;
+use paragraf_query::{SearchRequest, Zone};
+use ways::{Search, zone_words};
+
+use super::entry::{Entry, Link};
+use super::years::Years;
+use super::{Shell, page};
+use crate::answers::{FacetsAnswer, Found, find};
+use crate::api::search::request;
+use crate::app::App;
+use crate::parameters::Parameters;
+use crate::problem::Problem;
+use crate::{address, swedish};
+
+/// Values of a facet that are listed.
+const MOST_VALUES: usize = 8;
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    shell: Shell,
+    typed: String,
+    understood: String,
+    total: u64,
+    /// Without help: as many as a file of all hits has.
+    total_as_typed: u64,
+    counted: String,
+    entries: Vec<Entry>,
+    chips: Vec<Link>,
+    facets: Vec<FacetGroup>,
+    years: Option<Years>,
+    sorts: Vec<Choice>,
+    notes: Vec<String>,
+    did_you_mean: Option<Link>,
+    relaxed: bool,
+    /// The same search for nothing beyond what was typed, where more was searched.
+    strict: Option<String>,
+    next: Option<String>,
+    /// Whether this is not the first page.
+    later_page: bool,
+    first_page: String,
+    without_filters: String,
+    with_fewer_words: Option<String>,
+    /// What the form keeps without showing it.
+    kept: Vec<(String, String)>,
+    zones: Vec<Choice>,
+    from: String,
+    to: String,
+    more_open: bool,
+    csv: String,
+    excel: String,
+    json_lines: String,
+    manifest: String,
+    api: String,
+}
+
+struct FacetGroup {
+    title: &'static str,
+    values: Vec<FacetLink>,
+}
+
+struct FacetLink {
+    label: String,
+    count: String,
+    url: String,
+    active: bool,
+}
+
+/// One of several ways, as a link or an option.
+struct Choice {
+    label: &'static str,
+    value: String,
+    active: bool,
+}
+
+/// Results.
+pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
+    let template = app.ask_within(move |app, patience| {
+        let request = request(app, &parameters)?;
+        let found = find(app.sources(), &request, patience)?;
+        Ok(SearchPage::of(app, &request, found))
+    });
+    page(&template.await?)
+}
+
+impl SearchPage {
+    fn of(app: &App, request: &SearchRequest, found: Found) -> SearchPage {
+        let known = &app.snapshot().known;
+        let typed = request.query.typed.trim().to_owned();
+        let search = Search::of(request);
+        let Found { answer, paragraphs } = found;
+        let entries = paragraphs
+            .iter()
+            .map(|(_, stored)| Entry::of_hit(stored, &answer.matcher, &typed))
+            .collect();
+        let facets = answer
+            .facets
+            .as_ref()
+            .map(|facets| FacetsAnswer::of(facets, known));
+        let is_first_page = request.cursor.is_none();
+        let years = facets.as_ref().filter(|_| is_first_page);
+        let years = years.and_then(|facets| search.years(&facets.year));
+        let has_more = answer.total > answer.total_as_typed;
+        let relaxable = answer.total == 0 && !request.relax && typed.split_whitespace().count() > 1;
+        let counted = swedish::counted(answer.total, "paragraf", "paragrafer");
+        let title = match typed.is_empty() {
+            true => "Sök bland besluten".to_owned(),
+            false => format!("{typed}: {counted}"),
+        };
+        let about = format!("{counted} ur kommuners och regioners protokoll.");
+        let shell = Shell::new(app, &search.url("/sok"), &title, &about);
+        SearchPage {
+            shell: shell.in_menu("/sok").unlisted(),
+            understood: understood(request),
+            total: answer.total,
+            total_as_typed: answer.total_as_typed,
+            counted,
+            entries,
+            chips: search.chips(known),
+            facets: facets
+                .map(|facets| search.facets(&facets))
+                .unwrap_or_default(),
+            years,
+            sorts: search.sorts(request.sort),
+            notes: answer.notes,
+            did_you_mean: answer.did_you_mean.map(|spelling| Link {
+                url: search.with("q", &spelling),
+                label: spelling,
+            }),
+            strict: has_more.then(|| search.with("relax", "false")),
+            relaxed: answer.relaxed,
+            next: answer.next.map(|cursor| search.plus("cursor", &cursor)),
+            later_page: request.cursor.is_some(),
+            first_page: search.url("/sok"),
+            without_filters: address::with_parameters("/sok", &[("q", &typed)]),
+            with_fewer_words: relaxable.then(|| search.with("relax", "true")),
+            kept: search.kept(),
+            zones: zones(request),
+            from: request
+                .filters
+                .from
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+            to: request
+                .filters
+                .to
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+            more_open: request.filters.from.is_some()
+                || request.filters.to.is_some()
+                || !request.filters.zones.is_empty(),
+            csv: search.export("csv", None),
+            excel: search.export("csv", Some("excel")),
+            json_lines: search.export("jsonl", None),
+            manifest: search.manifest(),
+            api: search.url("/api/v1/search"),
+            typed,
+        }
+    }
+}
+
+/// How the query was read, where that tells more than what was typed.
+fn understood(request: &SearchRequest) -> String {
+    let understood = request.query.understood();
+    let same = understood
+        .trim()
+        .eq_ignore_ascii_case(request.query.typed.trim());
+    if same { String::new() } else { understood }
+}
+
+/// The parts of a paragraph that a visitor may want to search alone.
+fn zones(request: &SearchRequest) -> Vec<Choice> {
+    let offered = [
+        Zone::Section(SectionKind::Decision),
+        Zone::Title,
+        Zone::Section(SectionKind::Description),
+        Zone::Section(SectionKind::Proposal),
+        Zone::Section(SectionKind::Motions),
+        Zone::Section(SectionKind::Reservation),
+        Zone::Section(SectionKind::Statement),
+    ];
+    let choice = |zone: Zone| Choice {
+        label: zone_words(zone),
+        value: zone.name().to_owned(),
+        active: request.filters.zones.first() == Some(&zone),
+    };
+    offered.into_iter().map(choice).collect()
+}
