@@ -22,6 +22,24 @@ run: ## build, read the sample minutes and serve search at http://127.0.0.1:8080
 test: ## run every test
 	PROPTEST_RNG_SEED=$(SEED) cargo test --workspace
 
+.PHONY: test-browser
+test-browser: ## walk the pages in a browser (installs Chromium and two npm packages where they are missing)
+	tests/browser/install.sh
+	cargo build --workspace --bin paragraf
+	cd tests/browser && node --test --test-reporter=spec all.test.mjs
+
+.PHONY: screens
+screens: ## take pictures of every page into docs/screens (or SCREENS)
+	tests/browser/install.sh screens
+	cargo build --workspace --bin paragraf
+	cd tests/browser && node screens.mjs $(abspath $(or $(SCREENS),docs/screens))
+
+.PHONY: pages
+pages: ## print what every page weighs and how long it takes, the median of TIMES (20) cold visits to a release build
+	tests/browser/install.sh
+	cargo build --quiet --release --package paragraf-cli
+	cd tests/browser && PARAGRAF=$(or $(CARGO_TARGET_DIR),$(CURDIR)/target)/release/paragraf node measure.mjs $(TIMES)
+
 .PHONY: crash
 crash: ## kill runs 200 times, let every writing operation fail in every way, and cut the power 600 times
 	CRASH_KILLS=$(or $(KILLS),200) CRASH_DOCUMENTS=$(or $(DOCUMENTS),300) CRASH_FAILURES=1000000 CRASH_CUTS=300 \
@@ -32,7 +50,7 @@ laws: ## run every test on many new random texts
 	PROPTEST_CASES=5000 cargo test --workspace
 
 .PHONY: check
-check: fmt clippy doc deny test ## all that CI runs: fmt, clippy, docs, licences, tests
+check: fmt clippy doc deny test test-browser ## all that CI runs: fmt, clippy, docs, licences, tests
 
 .PHONY: fmt
 fmt: ## check the formatting (cargo fmt mends it)

@@ -1,0 +1,84 @@
+// The journalist: what was decided about the preschool, by whom, and where does it stand?
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { counted, heading, link, searchField, story } from "./hands.mjs";
+import { textOf, visit } from "./site.mjs";
+
+describe("the journalist", () => {
+  story("narrows a search and sees what was decided", async (page, hands) => {
+    await page.goto("/");
+    await hands.type(searchField(page), "Gläntan");
+    await hands.send(searchField(page));
+    await counted(page, "7 paragrafer");
+    assert.ok(await page.locator("main mark", { hasText: "Gläntan" }).count() >= 7);
+
+    const facets = page.getByRole("complementary");
+    await hands.press(facets.getByRole("link", { name: /^Kommunstyrelsen/ }));
+    await counted(page, "3 paragrafer");
+    await hands.press(link(page, /^Ta bort .*Kommunstyrelsen/));
+    await counted(page, "7 paragrafer");
+    await hands.press(facets.getByRole("link", { name: /^Kommunfullmäktige/ }));
+    await counted(page, "1 paragraf");
+    await hands.press(link(page, /Förskolan Gläntan i Näverbro/).first());
+
+    await heading(page, /Förskolan Gläntan i Näverbro/);
+    assert.equal(await textOf(page, "article h2"), "Beslut");
+    const vote = page.locator("table.votes").first();
+    assert.match((await vote.textContent()).replace(/\s+/g, " "), /Ja ?22.*Nej ?18/);
+  });
+
+  story("presses a year, an outcome and “only in the decision”", async (page, hands) => {
+    await page.goto("/sok?q=motion");
+    await counted(page, "19 paragrafer");
+    const years = page.getByRole("group", { name: "Träffar per år" }).getByRole("link");
+    assert.deepEqual(await years.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label").replace(/\s/g, " "))), [
+      "2019: 2 paragrafer", "2020: 2 paragrafer", "2023: 5 paragrafer", "2024: 5 paragrafer", "2025: 5 paragrafer",
+    ]);
+    await hands.press(years.nth(3));
+    await counted(page, "5 paragrafer");
+    await hands.press(page.getByRole("complementary").getByRole("link", { name: /^avslaget/ }));
+    await counted(page, "1 paragraf");
+    assert.match(await textOf(page, ".entry h3"), /avgiftsfri parkering/);
+    await hands.press(link(page, /^Ta bort .*avslaget/));
+    await counted(page, "5 paragrafer");
+
+    await hands.press(page.getByText("Sök i en viss del eller tid"));
+    await hands.choose(page.getByLabel("Sök orden bara i"), "Beslutet");
+    await hands.send(searchField(page));
+    await page.getByRole("link", { name: /^Ta bort .*Beslutet/i }).waitFor();
+    const from = await page.locator(".entry .excerpt .from").allTextContents();
+    assert.ok(from.length > 0 && from.every((zone) => zone === "Beslut"), from.join());
+  });
+
+  story("follows the case through the bodies", async (page, hands) => {
+    await page.goto("/ekvalla/kommunfullmaktige/2023-11-27/118");
+    await hands.press(link(page, "Bun 112/2023").first());
+    await heading(page, /Förskolan Gläntan/);
+    const steps = await page.locator(".timeline .entry time").evaluateAll((all) => all.map((one) => one.dateTime));
+    const dates = ["2023-03-21", "2023-05-16", "2023-09-19", "2023-10-17", "2023-11-27"];
+    assert.deepEqual([...steps].sort(), dates);
+    await hands.press(link(page, /^§ 88 /));
+    await heading(page, /Förskolan Gläntan/);
+    assert.match(await textOf(page, ".where"), /Kommunstyrelsen, 16 maj 2023/);
+  });
+
+  test("sends a colleague the address, which holds the whole search", () => visit({}, async (page) => {
+    await page.goto("/");
+    await searchField(page).fill("Gläntan");
+    await searchField(page).press("Enter");
+    await counted(page, "7 paragrafer");
+    await page.getByRole("complementary").getByRole("link", { name: /^Kommunstyrelsen/ }).click();
+    await counted(page, "3 paragrafer");
+    const sent = page.url();
+    const titles = (other) => other.locator(".entry h3").allTextContents();
+    const seen = await titles(page);
+    await visit({}, async (colleague) => {
+      await colleague.goto(sent);
+      await counted(colleague, "3 paragrafer");
+      assert.equal(await searchField(colleague).inputValue(), "Gläntan");
+      assert.deepEqual(await titles(colleague), seen);
+    });
+  }));
+});
