@@ -26,7 +26,7 @@ export async function faultsOf(page) {
 
 for (const [device, options] of [["a desktop", DESKTOP], ["a phone", PHONE]]) {
   for (const colorScheme of ["light", "dark"]) {
-    describe(`axe-core on ${device}, ${colorScheme}`, () => {
+    describe(`axe-core on ${device}, ${colorScheme}`, { concurrency: 2 }, () => {
       for (const kind of PAGES) {
         test(`finds nothing on ${kind.name}`, () => visit(
           { ...options, colorScheme, statuses: statusesOf(kind) },

@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 import { counted, heading, link, searchField, story } from "./hands.mjs";
 import { textOf, visit } from "./site.mjs";
 
-describe("the journalist", () => {
+describe("the journalist", { concurrency: 2 }, () => {
   story("narrows a search and sees what was decided", async (page, hands) => {
     await page.goto("/");
     await hands.type(searchField(page), "Gläntan");

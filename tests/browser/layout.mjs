@@ -51,7 +51,7 @@ async function spaceOut(page) {
   });
 }
 
-describe("at 320 pixels, which is 1280 at 400 %, nothing scrolls sideways", () => {
+describe("at 320 pixels, which is 1280 at 400 %, nothing scrolls sideways", { concurrency: 2 }, () => {
   for (const kind of PAGES) {
     test(kind.name, () => visit(
       { viewport: { width: 320, height: 800 }, statuses: statusesOf(kind) },
@@ -66,7 +66,7 @@ describe("at 320 pixels, which is 1280 at 400 %, nothing scrolls sideways", () =
   }
 });
 
-describe("with the text spaced out nothing is cut or pushed off the page", () => {
+describe("with the text spaced out nothing is cut or pushed off the page", { concurrency: 2 }, () => {
   for (const kind of PAGES) {
     test(kind.name, () => visit({ statuses: statusesOf(kind) }, async (page) => {
       await page.goto(await addressOf(kind));

@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 import { counted, heading, link, searchField, story } from "./hands.mjs";
 import { focused, showsFocus, textOf, visit } from "./site.mjs";
 
-describe("the newcomer", () => {
+describe("the newcomer", { concurrency: 2 }, () => {
   story("is told what this is and tries an example that finds something", async (page, hands) => {
     await page.goto("/");
     await heading(page, "Vad har kommunen beslutat?");

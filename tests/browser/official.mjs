@@ -11,7 +11,7 @@ const PASTED = [
   ...Array.from({ length: 33 }, (_, place) => `KS 1999/${place + 1}`),
 ];
 
-describe("the official", () => {
+describe("the official", { concurrency: 2 }, () => {
   story("looks up forty numbers at once", async (page, hands) => {
     await page.goto("/");
     await hands.press(page.getByRole("navigation", { name: "Huvudmeny" }).getByRole("link", { name: "Slå upp ärenden" }));

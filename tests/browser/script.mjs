@@ -12,7 +12,8 @@ const SCRIPT = join(ROOT, "crates/web/assets/paragraf.js");
 /** Answers at our own address: the path (with the question, where that matters) and what stands there. */
 async function serve(page, answers) {
   const policy = (await fetch(site.address)).headers.get("content-security-policy");
-  await page.route("**/*", async (route) => {
+  // Of the whole context: another tab is answered like the first.
+  await page.context().route("**/*", async (route) => {
     const { pathname, search } = new URL(route.request().url());
     if (pathname === "/static/prov.js") {
       return route.fulfill({ contentType: "text/javascript", body: readFileSync(SCRIPT, "utf8") });
