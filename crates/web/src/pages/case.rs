@@ -3,8 +3,11 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
+use paragraf_archive::StoredParagraph;
 
 use super::entry::{Entry, Link};
+use super::lanes::{self, Lanes};
 use super::{Crumb, Shell, municipality_name, page, structured};
 use crate::answers::{FoundCase, find_case};
 use crate::api::cases::short_name;
@@ -24,7 +27,9 @@ struct CasePage {
     counted: String,
     span: String,
     bodies: Vec<String>,
+    lanes: Option<Lanes>,
     entries: Vec<Step>,
+    feed: String,
     others: Vec<Link>,
     search: String,
     api: String,
@@ -34,6 +39,8 @@ struct CasePage {
 struct Step {
     entry: Entry,
     as_proposed: Option<bool>,
+    /// How long after the step before.
+    pause: String,
 }
 
 #[derive(Template)]
@@ -147,6 +154,13 @@ impl CasePage {
         let span = span(found);
         let path = address::case_page(short_name, &found.slug);
         let name = format!("Ärende {}: {title}", found.canonical);
+        let feed = address::with_parameters(
+            "/api/v1/feed.atom",
+            &[
+                ("case", found.canonical.as_str()),
+                ("municipality", short_name),
+            ],
+        );
         let shell = Shell::new(
             app,
             &path,
@@ -156,20 +170,20 @@ impl CasePage {
                 bodies.join(", ")
             ),
         );
+        let data = structured::page(app, "CollectionPage", &name, &path, &crumbs);
         CasePage {
-            shell: shell.of_records(app).with_data(&structured::page(
-                app,
-                "CollectionPage",
-                &name,
-                &path,
-                &crumbs,
-            )),
+            shell: shell
+                .of_records(app)
+                .with_data(&data)
+                .with_feed(name, feed.clone()),
             crumbs,
             title,
             counted,
             span,
             bodies,
-            entries: paragraphs.iter().map(step).collect(),
+            lanes: lanes::of(paragraphs),
+            entries: steps(paragraphs),
+            feed,
             others: others.collect(),
             search: address::with_parameters(
                 "/sok",
@@ -185,8 +199,36 @@ impl CasePage {
     }
 }
 
-fn step(stored: &paragraf_archive::StoredParagraph) -> Step {
+fn steps(paragraphs: &[StoredParagraph]) -> Vec<Step> {
+    let mut before: Option<NaiveDate> = None;
+    let mut steps = Vec::with_capacity(paragraphs.len());
+    for stored in paragraphs {
+        let days = before.map_or(0, |before| (stored.date - before).num_days());
+        before = Some(stored.date);
+        steps.push(step(stored, pause(days)));
+    }
+    steps
+}
+
+/// `34 dagar senare`, `5 månader senare`; nothing on the same day.
+fn pause(days: i64) -> String {
+    let Ok(days) = u64::try_from(days) else {
+        return String::new();
+    };
+    match days {
+        0 => String::new(),
+        1..=60 => format!("{} senare", swedish::counted(days, "dag", "dagar")),
+        61..=729 => format!(
+            "{} senare",
+            swedish::counted(days * 12 / 365, "månad", "månader")
+        ),
+        _ => format!("{} senare", swedish::counted(days * 4 / 1461, "år", "år")),
+    }
+}
+
+fn step(stored: &StoredParagraph, pause: String) -> Step {
     Step {
+        pause,
         entry: Entry::of_case(stored),
         as_proposed: stored
             .paragraph

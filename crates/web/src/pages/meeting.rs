@@ -5,8 +5,9 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::NaiveDate;
 use paragraf_archive::{DocumentSummary, Reader, StoredDocument, StoredMeeting};
-use paragraf_model::{Attendee, Finding, FindingKind, Meeting, Role, Severity};
+use paragraf_model::{Finding, FindingKind, Meeting, Severity};
 
+use super::attendance::{RoleView, roles};
 use super::entry::Entry;
 use super::{Crumb, Shell, page, structured};
 use crate::address;
@@ -40,17 +41,6 @@ struct DocumentView {
     original: Option<String>,
     /// The page that tells why there is no original.
     withheld: String,
-}
-
-struct RoleView {
-    role: &'static str,
-    people: Vec<PersonView>,
-}
-
-struct PersonView {
-    name: String,
-    party: String,
-    remark: String,
 }
 
 /// One meeting.
@@ -197,58 +187,4 @@ fn facts(meeting: &Meeting) -> Vec<(&'static str, String)> {
         .into_iter()
         .filter_map(|(name, fact)| Some((name, fact?)))
         .collect()
-}
-
-fn roles(attendees: &[Attendee]) -> Vec<RoleView> {
-    const IN_ORDER: [Role; 9] = [
-        Role::Chair,
-        Role::ViceChair,
-        Role::Member,
-        Role::ServingSubstitute,
-        Role::Substitute,
-        Role::Adjuster,
-        Role::Secretary,
-        Role::Official,
-        Role::Other,
-    ];
-    let view = |role: Role| RoleView {
-        role: swedish::role(role),
-        people: attendees
-            .iter()
-            .filter(|one| one.role == role)
-            .map(PersonView::of)
-            .collect(),
-    };
-    IN_ORDER
-        .into_iter()
-        .map(view)
-        .filter(|view| !view.people.is_empty())
-        .collect()
-}
-
-impl PersonView {
-    fn of(attendee: &Attendee) -> PersonView {
-        let mut remarks: Vec<String> = attendee.title.iter().cloned().collect();
-        remarks.extend(
-            attendee
-                .replaces
-                .as_ref()
-                .map(|name| format!("ersätter {name}")),
-        );
-        if !attendee.paragraphs.is_empty() {
-            let ranges = attendee
-                .paragraphs
-                .iter()
-                .map(|[first, last]| match first == last {
-                    true => first.to_string(),
-                    false => format!("{first}–{last}"),
-                });
-            remarks.push(format!("§ {}", ranges.collect::<Vec<_>>().join(", ")));
-        }
-        PersonView {
-            name: attendee.name.clone(),
-            party: attendee.party.clone().unwrap_or_default(),
-            remark: remarks.join(", "),
-        }
-    }
 }

@@ -1,10 +1,15 @@
 //! The pages that citizens read: Swedish, whole without scripts.
 
+mod attendance;
+mod difference;
 mod entry;
+mod lanes;
 mod missing;
 mod shell;
 mod structured;
 mod text;
+mod votes;
+mod way;
 mod years;
 
 pub mod case;

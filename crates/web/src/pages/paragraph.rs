@@ -1,17 +1,23 @@
 //! `/{kommun}/{organ}/{datum}/{paragraf}`: one paragraph, the decision on top.
 
+use std::ops::Range;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use paragraf_archive::{Reader, StoredParagraph};
+use paragraf_archive::{Reader, StoredDocument, StoredParagraph};
 use paragraf_index::Matcher;
 use paragraf_model::{
-    DocumentKind, Paragraph, ParagraphId, PersonWithParty, Section, SectionKind, Vote,
+    DocumentKind, MediaType, Paragraph, ParagraphId, PersonWithParty, Section, SectionKind,
 };
 use paragraf_query::{Query, SearchRequest, Zone};
 
+use super::attendance::{self, RoleView};
+use super::difference::difference;
 use super::entry::{self, Link, Stamp};
-use super::text::{self, Block};
+use super::text::{self, Block, Marks};
+use super::votes::VoteView;
+use super::way::{self, Way};
 use super::{Crumb, Shell, page, structured};
 use crate::answers::{ParagraphAnswer, paragraph_of, stored_paragraph};
 use crate::app::{App, today};
@@ -38,14 +44,24 @@ struct ParagraphPage {
     decided_by: Option<String>,
     proposal: Vec<SectionView>,
     as_proposed: Option<bool>,
+    /// Whether decision and proposal stand beside each other, with what differs marked.
+    is_compared: bool,
+    /// Whether the words that differ could be marked.
+    has_marks: bool,
     votes: Vec<VoteView>,
     reservations: Vec<String>,
     recused: Vec<String>,
     others: Vec<SectionView>,
+    /// Who was there, as the list on the cover has it.
+    attendance: Vec<RoleView>,
+    attended: String,
+    way: Option<Way>,
     answer: ParagraphAnswer,
     /// Whether this is what the archive answers for the id, and not another document's version.
     current: bool,
     permalink: String,
+    /// The original at its page.
+    original: Option<String>,
     received: String,
     before: Option<Link>,
     after: Option<Link>,
@@ -54,12 +70,11 @@ struct ParagraphPage {
 struct SectionView {
     heading: String,
     pages: String,
+    /// The original at the first of the pages.
+    page_url: Option<String>,
+    /// Lines of the whole text that was read, from 1.
+    lines: String,
     blocks: Vec<Block>,
-}
-
-struct VoteView {
-    rows: Vec<(&'static str, u32, String)>,
-    named: Vec<(String, String, &'static str)>,
 }
 
 /// One paragraph.
@@ -88,7 +103,30 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
     let answer = paragraph_of(archive, stored)?;
     let matcher = matcher(app, typed)?;
     let paragraph = &stored.paragraph;
-    let (before, after) = neighbours(app, stored)?;
+    let document = archive.document(&stored.document_sha256)?;
+    let (before, after) = neighbours(app, stored, document.as_ref())?;
+    let views = Views {
+        matcher: &matcher,
+        original: original(stored, &answer),
+    };
+    let decision = of_kind(paragraph, SectionKind::Decision);
+    let proposal = of_kind(paragraph, SectionKind::Proposal);
+    let as_proposed = paragraph
+        .decision
+        .as_ref()
+        .and_then(|decision| decision.as_proposed);
+    let is_compared = as_proposed == Some(false) && !proposal.is_empty();
+    let compared = match is_compared {
+        true => views.compared(&decision, &proposal),
+        false => None,
+    };
+    let has_marks = compared.is_some();
+    let (decision, proposal) =
+        compared.unwrap_or_else(|| (views.all(&decision), views.all(&proposal)));
+    let attendees = document
+        .and_then(|document| document.meeting)
+        .map(|meeting| meeting.attendees);
+    let attendees = attendance::at(&attendees.unwrap_or_default(), paragraph.number);
     let crumbs = crumbs(stored);
     let mut page = ParagraphPage {
         shell: shell(app, stored, &answer, &crumbs),
@@ -101,19 +139,26 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
         stamps: entry::stamps(paragraph),
         typed: typed.to_owned(),
         marked: String::new(),
-        decision: sections(paragraph, &matcher, |kind| kind == SectionKind::Decision),
+        decision,
         decided_by: decided_by(stored),
-        proposal: sections(paragraph, &matcher, |kind| kind == SectionKind::Proposal),
-        as_proposed: paragraph
-            .decision
-            .as_ref()
-            .and_then(|decision| decision.as_proposed),
+        proposal,
+        as_proposed,
+        is_compared,
+        has_marks,
         votes: paragraph.votes.iter().map(VoteView::of).collect(),
         reservations: people(paragraph, SectionKind::Reservation, &paragraph.reservations),
         recused: people(paragraph, SectionKind::Recusal, &paragraph.recused),
-        others: sections(paragraph, &matcher, |kind| {
-            !matches!(kind, SectionKind::Decision | SectionKind::Proposal)
-        }),
+        others: views.all(&others(paragraph)),
+        attended: swedish::counted(attendees.len() as u64, "person", "personer"),
+        attendance: attendance::roles(&attendees),
+        way: way::of(archive, stored)?,
+        original: views
+            .original
+            .as_ref()
+            .map(|original| match answer.source.page {
+                Some(page) => format!("{original}#page={page}"),
+                None => original.clone(),
+            }),
         permalink: format!(
             "{}/{}",
             app.config()
@@ -190,18 +235,26 @@ fn title(paragraph: &Paragraph, matcher: &Matcher) -> String {
     text::line(&title, &matcher.marks(&title, Zone::Title))
 }
 
-fn sections(
-    paragraph: &Paragraph,
-    matcher: &Matcher,
-    wanted: impl Fn(SectionKind) -> bool,
-) -> Vec<SectionView> {
-    let sections = paragraph
+fn of_kind(paragraph: &Paragraph, kind: SectionKind) -> Vec<&Section> {
+    paragraph
         .sections
         .iter()
-        .filter(|section| wanted(section.kind));
-    sections
-        .map(|section| SectionView::of(section, matcher))
+        .filter(|section| section.kind == kind)
         .collect()
+}
+
+fn others(paragraph: &Paragraph) -> Vec<&Section> {
+    let shown_above = [SectionKind::Decision, SectionKind::Proposal];
+    let sections = paragraph.sections.iter();
+    sections
+        .filter(|section| !shown_above.contains(&section.kind))
+        .collect()
+}
+
+/// Where the file can be read; only of a PDF has the address of a page a meaning.
+fn original(stored: &StoredParagraph, answer: &ParagraphAnswer) -> Option<String> {
+    let is_read_in_place = stored.media_type == MediaType::Pdf && answer.source.original.is_some();
+    is_read_in_place.then(|| format!("/originalfil/{}", stored.document_sha256))
 }
 
 /// Only where another body decided than the one that met, or the text says so itself.
@@ -245,9 +298,10 @@ fn crumbs(stored: &StoredParagraph) -> Vec<Crumb> {
 fn neighbours(
     app: &App,
     stored: &StoredParagraph,
+    document: Option<&StoredDocument>,
 ) -> Result<(Option<Link>, Option<Link>), Problem> {
     let archive = &app.sources().archive;
-    let ids = ids_of_meeting(archive, stored)?;
+    let ids = ids_of_meeting(archive, stored, document)?;
     let Some(at) = ids.iter().position(|id| *id == stored.id) else {
         return Ok((None, None));
     };
@@ -268,11 +322,14 @@ fn neighbours(
 
 /// The ids of the meeting's current paragraphs, without reading their texts where whole minutes are held: then those
 /// are the meeting's. Extracts hold one or a few each.
-fn ids_of_meeting(archive: &Reader, stored: &StoredParagraph) -> Result<Vec<ParagraphId>, Problem> {
-    let document = archive.document(&stored.document_sha256)?;
+fn ids_of_meeting(
+    archive: &Reader,
+    stored: &StoredParagraph,
+    document: Option<&StoredDocument>,
+) -> Result<Vec<ParagraphId>, Problem> {
     let minutes = document.filter(|document| document.summary.kind == Some(DocumentKind::Minutes));
     if let Some(minutes) = minutes {
-        let held = minutes.paragraphs.into_iter();
+        let held = minutes.paragraphs.iter().cloned();
         let current = held.filter(|held| held.current || held.id == stored.id);
         return Ok(current.map(|held| held.id).collect());
     }
@@ -299,20 +356,76 @@ impl ParagraphPage {
     }
 }
 
-impl SectionView {
-    fn of(section: &Section, matcher: &Matcher) -> SectionView {
-        let marks = matcher.marks(&section.text, Zone::Section(section.kind));
+/// What sections are shown with.
+struct Views<'a> {
+    matcher: &'a Matcher,
+    /// Where the original is read in place.
+    original: Option<String>,
+}
+
+impl Views<'_> {
+    fn all(&self, sections: &[&Section]) -> Vec<SectionView> {
+        sections
+            .iter()
+            .map(|section| self.view(section, &[], ""))
+            .collect()
+    }
+
+    /// Decision and proposal with the words that only one of them has; `None` where marks would tell nothing.
+    fn compared(
+        &self,
+        decision: &[&Section],
+        proposal: &[&Section],
+    ) -> Option<(Vec<SectionView>, Vec<SectionView>)> {
+        let found = difference(&texts(decision), &texts(proposal))?;
+        let marked = |sections: &[&Section], ranges: &[Vec<Range<usize>>], tag| {
+            let pairs = sections.iter().zip(ranges);
+            pairs
+                .map(|(section, ranges)| self.view(section, ranges, tag))
+                .collect()
+        };
+        Some((
+            marked(decision, &found.first, "ins"),
+            marked(proposal, &found.second, "del"),
+        ))
+    }
+
+    fn view(&self, section: &Section, changed: &[Range<usize>], tag: &'static str) -> SectionView {
+        let found = self
+            .matcher
+            .marks(&section.text, Zone::Section(section.kind));
         let pages = match section.pages {
             Some([first, last]) if first == last => format!("s. {first}"),
             Some([first, last]) => format!("s. {first}–{last}"),
             None => String::new(),
         };
+        let [first, last] = section.lines;
+        let original = self.original.as_ref().zip(section.pages);
         SectionView {
             heading: heading(section),
             pages,
-            blocks: text::blocks(&section.text, &marks),
+            page_url: original.map(|(original, [page, _])| format!("{original}#page={page}")),
+            lines: match first == last {
+                true => format!("rad {first}"),
+                false => format!("rad {first}–{last}"),
+            },
+            blocks: text::blocks(
+                &section.text,
+                Marks {
+                    found: &found,
+                    changed,
+                    tag,
+                },
+            ),
         }
     }
+}
+
+fn texts<'a>(sections: &[&'a Section]) -> Vec<&'a str> {
+    sections
+        .iter()
+        .map(|section| section.text.as_str())
+        .collect()
 }
 
 fn heading(section: &Section) -> String {
@@ -345,30 +458,4 @@ fn parted(heading: &str) -> String {
         parted = parted.replace(tail, &format!("\u{ad}{tail}"));
     }
     parted
-}
-
-impl VoteView {
-    fn of(vote: &Vote) -> VoteView {
-        let meaning = |meaning: &Option<String>| meaning.clone().unwrap_or_default();
-        let rows = [
-            ("Ja", vote.yes, meaning(&vote.meaning_yes)),
-            ("Nej", vote.no, meaning(&vote.meaning_no)),
-            ("Avstår", vote.abstain, String::new()),
-            ("Frånvarande", vote.absent, String::new()),
-        ];
-        let named = vote.named.iter().map(|named| {
-            (
-                named.name.clone(),
-                named.party.clone().unwrap_or_default(),
-                swedish::ballot(named.vote),
-            )
-        });
-        VoteView {
-            rows: rows
-                .into_iter()
-                .filter_map(|(word, count, meaning)| Some((word, count?, meaning)))
-                .collect(),
-            named: named.collect(),
-        }
-    }
 }

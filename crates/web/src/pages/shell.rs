@@ -13,6 +13,8 @@ pub struct Shell {
     pub(super) mark: &'static str,
     /// The entry of the main menu that this page is.
     pub(super) here: &'static str,
+    /// What stands on the tab of a page that is no record.
+    pub(super) tab: &'static str,
     /// The whole title; the name of the archive stands last.
     pub(super) title: String,
     /// One or two sentences for lists of results and link previews.
@@ -55,6 +57,7 @@ impl Shell {
             script: assets::script_address(),
             mark: assets::mark_address(),
             here: "",
+            tab: "",
             title: match title.contains("Paragraf –") {
                 true => title.to_owned(),
                 false => format!("{title} – Paragraf"),
@@ -70,7 +73,19 @@ impl Shell {
 
     /// Marks the entry of the main menu.
     pub fn in_menu(self, here: &'static str) -> Shell {
-        Shell { here, ..self }
+        let tab = match here {
+            "/" => "Arkivet",
+            "/sok" => "Sökning",
+            "/arenden" => "Ärenden",
+            "/tackning" => "Täckning",
+            "/hjalp" => "Sökhjälp",
+            "/api" => "API",
+            "/om" => "Om arkivet",
+            "/kvalitet" => "Kvalitet och gränser",
+            "/tillganglighet" => "Tillgänglighet",
+            _ => "",
+        };
+        Shell { here, tab, ..self }
     }
 
     /// Never listed: a page that has no end or no meaning outside, or one where something is masked.

@@ -20,8 +20,19 @@ pub struct Item {
     pub html: String,
 }
 
-/// Splits a section's text into blocks and marks these byte ranges of it.
-pub fn blocks(text: &str, marks: &[Range<usize>]) -> Vec<Block> {
+/// Byte ranges of a text that are set apart; each list in order and without overlaps.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marks<'a> {
+    /// What a query found: `<mark>`.
+    pub found: &'a [Range<usize>],
+    /// What another text does not say.
+    pub changed: &'a [Range<usize>],
+    /// `ins` or `del`: how that is told.
+    pub tag: &'static str,
+}
+
+/// Splits a section's text into blocks, with what is set apart in it.
+pub fn blocks(text: &str, marks: Marks<'_>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut at = 0;
     // A line that follows a line of the same block; a blank line begins a new block.
@@ -55,6 +66,10 @@ pub fn blocks(text: &str, marks: &[Range<usize>]) -> Vec<Block> {
 
 /// One line of text with its marks.
 pub fn line(text: &str, marks: &[Range<usize>]) -> String {
+    let marks = Marks {
+        found: marks,
+        ..Marks::default()
+    };
     marked(text, 0..text.len(), marks)
 }
 
@@ -64,7 +79,7 @@ pub fn count_marks(html: &str) -> usize {
 }
 
 /// The sign that a list item begins with, and the rest of the line.
-fn list_sign(line: &str) -> (Option<String>, &str) {
+pub fn list_sign(line: &str) -> (Option<String>, &str) {
     let trimmed = line.trim_start();
     let Some((sign, rest)) = trimmed.split_once([' ', '\t']) else {
         return (None, line);
@@ -93,23 +108,50 @@ fn list_sign(line: &str) -> (Option<String>, &str) {
     }
 }
 
-/// The escaped text of a range, with `<mark>` around what of the marks lies inside.
-fn marked(text: &str, range: Range<usize>, marks: &[Range<usize>]) -> String {
+/// The escaped text of a range, with what of the marks lies inside set apart.
+fn marked(text: &str, range: Range<usize>, marks: Marks<'_>) -> String {
     let mut html = String::with_capacity(range.len() + 16);
+    each_piece(range, marks.changed, |piece, is_changed| {
+        if is_changed {
+            html.push_str(&format!("<{}>", marks.tag));
+        }
+        each_piece(piece, marks.found, |piece, is_found| {
+            if is_found {
+                html.push_str("<mark>");
+            }
+            escape_into(text.get(piece).unwrap_or_default(), &mut html);
+            if is_found {
+                html.push_str("</mark>");
+            }
+        });
+        if is_changed {
+            html.push_str(&format!("</{}>", marks.tag));
+        }
+    });
+    html
+}
+
+/// Parts a range where marks begin and end, and tells of each piece whether it is marked.
+fn each_piece(
+    range: Range<usize>,
+    marks: &[Range<usize>],
+    mut piece: impl FnMut(Range<usize>, bool),
+) {
     let mut at = range.start;
     for mark in marks {
         let (start, end) = (mark.start.max(at), mark.end.min(range.end));
         if start >= end {
             continue;
         }
-        escape_into(text.get(at..start).unwrap_or_default(), &mut html);
-        html.push_str("<mark>");
-        escape_into(text.get(start..end).unwrap_or_default(), &mut html);
-        html.push_str("</mark>");
+        if at < start {
+            piece(at..start, false);
+        }
+        piece(start..end, true);
         at = end;
     }
-    escape_into(text.get(at..range.end).unwrap_or_default(), &mut html);
-    html
+    if at < range.end {
+        piece(at..range.end, false);
+    }
 }
 
 /// The beginning of a text, whole words, blanks single.
@@ -147,16 +189,32 @@ fn escape_into(text: &str, html: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, blocks};
+    use super::{Block, Marks, blocks};
 
     #[test]
     fn a_line_with_any_usual_bullet_is_an_item() {
         for sign in ["-", "–", "•", "▪", "■", "●", "○", "➢", "►", "\u{f0b7}"] {
-            let found = blocks(&format!("{sign} Planavgift tas ut."), &[]);
+            let found = blocks(&format!("{sign} Planavgift tas ut."), Marks::default());
             let [Block::List(items)] = found.as_slice() else {
                 panic!("{sign}: {found:?}");
             };
             assert_eq!(items[0].html, "Planavgift tas ut.", "{sign}");
         }
+    }
+
+    #[test]
+    fn what_differs_and_what_was_found_are_set_apart_together() {
+        let marks = Marks {
+            found: &[6..14],
+            changed: &[0..10],
+            tag: "ins",
+        };
+        assert_eq!(
+            blocks("Planen antas ej & nu.", marks),
+            [Block::Text("<ins>Planen</ins>".replace(
+                "</ins>",
+                "<mark> ant</mark></ins><mark>as e</mark>j &amp; nu."
+            ))]
+        );
     }
 }

@@ -72,6 +72,7 @@ const ELEMENTS: &[&str] = &[
     "line",
     "path",
     "circle",
+    "polyline",
     "pattern",
     "defs",
     "desc",
@@ -145,6 +146,8 @@ const ATTRIBUTES: &[&str] = &[
     "y1",
     "y2",
     "transform",
+    "points",
+    "preserveaspectratio",
     "list",
     "lang",
 ];
