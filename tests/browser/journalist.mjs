@@ -6,7 +6,8 @@ import { describe, test } from "node:test";
 import { counted, heading, link, searchField, story } from "./hands.mjs";
 import { textOf, visit } from "./site.mjs";
 
-describe("the journalist", { concurrency: 2 }, () => {
+// One at a time: the clipboard is the browser's.
+describe("the journalist", () => {
   story("narrows a search and sees what was decided", async (page, hands) => {
     await page.goto("/");
     await hands.type(searchField(page), "Gläntan");
@@ -25,9 +26,33 @@ describe("the journalist", { concurrency: 2 }, () => {
 
     await heading(page, /Förskolan Gläntan i Näverbro/);
     assert.equal(await textOf(page, "article h2"), "Beslut");
-    const vote = page.locator("table.votes").first();
-    assert.match((await vote.textContent()).replace(/\s+/g, " "), /Ja ?22.*Nej ?18/);
   });
+
+  story("sees where the decision differs from the proposal, who voted how, and the source", async (page, hands, { hasScript }) => {
+    await page.goto("/ekvalla/kommunfullmaktige/2023-11-27/121");
+    assert.match(await textOf(page, "ins:has-text('ändringen')"), /med ändringen att gränsen/);
+    const beside = page.locator(".beside > div");
+    const [decision, proposal] = [await beside.nth(0).boundingBox(), await beside.nth(1).boundingBox()];
+    const isWide = page.viewportSize().width > 1000;
+    assert.ok(isWide ? proposal.x >= decision.x + decision.width : proposal.y >= decision.y + decision.height);
+
+    await page.goto("/ekvalla/kommunfullmaktige/2023-11-27/118");
+    const figures = await page.locator("table tr").evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim()).join(" ")));
+    assert.ok(figures.some((row) => row.startsWith("Ja 22 bifall")) && figures.some((row) => row.startsWith("Nej 18 ")), figures.join("|"));
+    assert.ok(figures.includes("S 13 0 0") && figures.includes("SD 0 7 0"), figures.join("|"));
+    assert.ok(await page.getByRole("img", { name: /22/ }).first().isVisible());
+    await hands.press(page.getByText("Så röstade var och en (41)"));
+    await page.getByRole("cell", { name: "Gösta Wallentin" }).first().waitFor();
+
+    const buttons = page.getByRole("button", { name: "Kopiera hänvisningen" });
+    assert.equal(await buttons.count(), hasScript ? 1 : 0);
+    assert.equal(await textOf(page, ".cite"), "Kommunfullmäktige i Ekvalla kommun, 2023-11-27, § 118 (dnr Bun 112/2023)");
+    if (hasScript) {
+      await hands.press(buttons);
+      await page.getByRole("button", { name: "Kopierat" }).waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await textOf(page, ".cite"));
+    }
+  }, { permissions: ["clipboard-read", "clipboard-write"] });
 
   story("presses a year, an outcome and “only in the decision”", async (page, hands) => {
     await page.goto("/sok?q=motion");

@@ -329,7 +329,7 @@
   }
 
   /** The heading that a link stands under: two lists may hold the same word. */
-  const groupOf = (link) => link.closest("section, figure, ul")?.querySelector("h2, h3, summary")?.textContent ?? "";
+  const groupOf = (link) => link.closest("section, figure")?.querySelector("h2, h3, summary")?.textContent ?? "";
 
   /** Where the focus goes: to what was clicked if it is still there, otherwise to the heading of what was found. */
   function focusOn(clicked) {
