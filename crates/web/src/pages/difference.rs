@@ -180,7 +180,7 @@ mod tests {
             &["Planen antas. Taxan sänks."],
         )
         .unwrap();
-        assert_eq!(found.first, [vec![], vec![6..10]]);
-        assert_eq!(found.second, [vec![21..27]]);
+        assert_eq!(found.first, [vec![], vec![6..11]]);
+        assert_eq!(found.second, [vec![20..26]]);
     }
 }

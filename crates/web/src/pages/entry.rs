@@ -104,14 +104,14 @@ impl Entry {
                 Some(Zone::Section(SectionKind::Decision)) => {
                     entry.excerpts = vec![Excerpt {
                         heading: "Beslut".to_owned(),
-                        html: found.html,
+                        html: without_sign(found.html),
                     }];
                 }
                 Some(Zone::Section(kind)) => {
                     let heading = swedish::heading(kind).to_owned();
                     others.push(Excerpt {
                         heading,
-                        html: found.html,
+                        html: without_sign(found.html),
                     });
                 }
                 None => {}
@@ -122,6 +122,16 @@ impl Entry {
             .extend(others.into_iter().take(OTHER_EXCERPTS));
         entry
     }
+}
+
+/// An excerpt that begins with an item of a list does not begin with the list's mark.
+fn without_sign(html: String) -> String {
+    for sign in ["… - ", "… – ", "… • ", "… \u{f0b7} "] {
+        if let Some(rest) = html.strip_prefix(sign) {
+            return format!("… {rest}");
+        }
+    }
+    html
 }
 
 /// What a paragraph is called where it has no title.

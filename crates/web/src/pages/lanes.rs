@@ -37,6 +37,8 @@ pub struct Dot {
 pub struct Day {
     pub x: u32,
     pub text: String,
+    /// Whether the words end at `x`.
+    pub is_last: bool,
 }
 
 const WIDTH: u32 = 640;
@@ -130,12 +132,14 @@ fn days(paragraphs: &[StoredParagraph], x: impl Fn(NaiveDate) -> u32) -> Vec<Day
             shown.push(Day {
                 x: from,
                 text: swedish::day(day),
+                is_last: false,
             });
         }
     }
     shown.extend(last.map(|day| Day {
-        x: end,
+        x: WIDTH,
         text: swedish::day(day),
+        is_last: true,
     }));
     shown
 }

@@ -4,11 +4,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::NaiveDate;
-use paragraf_archive::{DocumentSummary, Reader, StoredDocument, StoredMeeting};
+use paragraf_archive::{DocumentSummary, MeetingSummary, Reader, StoredDocument, StoredMeeting};
 use paragraf_model::{Finding, FindingKind, Meeting, Severity};
 
 use super::attendance::{RoleView, roles};
-use super::entry::Entry;
+use super::entry::{Entry, Link};
 use super::{Crumb, Shell, page, structured};
 use crate::address;
 use crate::app::App;
@@ -31,6 +31,9 @@ struct MeetingPage {
     counted: String,
     documents: Vec<DocumentView>,
     findings: Vec<String>,
+    /// The body's meetings before and after.
+    before: Option<Link>,
+    after: Option<Link>,
 }
 
 /// A file that the meeting was read from.
@@ -83,7 +86,10 @@ impl MeetingPage {
             Crumb::new(body.clone(), format!("{place}/{}", stored.body_slug)),
             Crumb::new(day.clone(), ""),
         ];
+        let (before, after) = neighbours(archive, stored)?;
         Ok(MeetingPage {
+            before,
+            after,
             shell: shell(
                 app,
                 stored,
@@ -108,6 +114,24 @@ impl MeetingPage {
             day,
         })
     }
+}
+
+/// The body's meetings before and after.
+fn neighbours(
+    archive: &Reader,
+    stored: &StoredMeeting,
+) -> Result<(Option<Link>, Option<Link>), Problem> {
+    let mut meetings = archive.meetings(&stored.municipality_short, &stored.body_slug)?;
+    meetings.sort_by_key(|meeting| meeting.date);
+    let Some(at) = meetings.iter().position(|meeting| meeting.id == stored.id) else {
+        return Ok((None, None));
+    };
+    let link = |meeting: &MeetingSummary| Link {
+        label: swedish::day(meeting.date),
+        url: format!("/{}", meeting.id),
+    };
+    let before = at.checked_sub(1).and_then(|at| meetings.get(at));
+    Ok((before.map(link), meetings.get(at + 1).map(link)))
 }
 
 /// Tells the meeting's matters; not listed where something of its documents is masked.

@@ -63,7 +63,9 @@ const LETTER: u32 = 8;
 /// Between two parties.
 const GAP: u32 = 12;
 /// From the seats of one ballot to those of the next.
-const ROW: u32 = STACK * STEP + 26;
+const BETWEEN: u32 = 12;
+/// Room of the parties' names below their seats.
+const NAMES: u32 = 14;
 
 impl VoteView {
     pub fn of(vote: &Vote) -> VoteView {
@@ -184,6 +186,8 @@ impl Picture {
             text: label.to_owned(),
             class: "word",
         });
+        let names = if named.is_empty() { 0 } else { NAMES };
+        let row = STACK * STEP + names + BETWEEN;
         let mut left = LABEL;
         for (party, count) in groups {
             let letters = u32::try_from(party.chars().count()).unwrap_or(u32::MAX);
@@ -193,7 +197,7 @@ impl Picture {
                 .max(letters.saturating_mul(LETTER));
             if left > LABEL && left.saturating_add(wide) > WIDTH {
                 left = LABEL;
-                self.height += ROW;
+                self.height += row;
             }
             for seat in 0..*count {
                 self.seats.push(Seat {
@@ -213,7 +217,7 @@ impl Picture {
             left = left.saturating_add(wide).saturating_add(GAP);
             self.width = self.width.max(left);
         }
-        self.height += ROW;
+        self.height += row;
     }
 }
 

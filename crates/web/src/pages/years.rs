@@ -10,6 +10,8 @@ pub struct Years {
     pub bars: Vec<Bar>,
     /// Of the picture.
     pub width: u32,
+    /// The line that the bars stand on.
+    pub base: u32,
 }
 
 /// One year.
@@ -22,10 +24,13 @@ pub struct Bar {
     pub url: String,
     /// Whether the search is limited to it.
     pub active: bool,
-    /// Left edge, upper edge and height in the picture.
+    /// Left edge, width, upper edge and height in the picture.
     pub x: u32,
+    pub width: u32,
     pub y: u32,
     pub height: u32,
+    /// Above the bar; empty where it does not fit.
+    pub digits: String,
     /// Whether the year stands below the bar.
     pub labelled: bool,
 }
@@ -33,14 +38,21 @@ pub struct Bar {
 /// Of the highest bar; the picture has room for years below it.
 const HEIGHT: u32 = 60;
 
-/// From one bar to the next.
-const STEP: u32 = 26;
+/// All bars together, where the years are few.
+const WIDTH: u32 = 600;
+/// From one bar to the next, at least and at most.
+const STEPS: [u32; 2] = [22, 56];
+/// Between two bars.
+const GAP: u32 = 4;
+/// Room of a count above its bar; none where there is no room for its digits.
+const COUNTS: u32 = 14;
+const DIGIT: u32 = 6;
 
-/// More do not fit beside each other; the oldest are left to the table of facets.
+/// More do not fit beside each other; the oldest are left to the table.
 const MOST_YEARS: u32 = 40;
 
-/// So many years can each have their label.
-const LABELS: usize = 14;
+/// Room of a year's digits.
+const LABEL: u32 = 30;
 
 impl Years {
     /// Of the facet's years; nothing where there are not two to compare.
@@ -60,27 +72,38 @@ impl Years {
             return None;
         }
         let most = counted.iter().map(|(_, one)| one.count).max()?.max(1);
-        let number = usize::try_from(last - first + 1).unwrap_or(usize::MAX);
-        let every = u32::try_from(number.div_ceil(LABELS)).unwrap_or(1).max(1);
+        let [least, widest] = STEPS;
+        let step = (WIDTH / (last - first + 1)).clamp(least, widest);
+        let every = LABEL.div_ceil(step);
         let bars = (0..).zip(first..=last).map(|(place, year)| {
             let held = counted.iter().find(|(known, _)| *known == year);
             let count = held.map_or(0, |(_, one)| one.count);
             let height = height(count, most);
+            let digits = swedish::count(count);
+            let fits =
+                u32::try_from(digits.chars().count()).is_ok_and(|digits| digits * DIGIT <= step);
             Bar {
                 year,
                 counted: swedish::counted(count, "paragraf", "paragrafer"),
                 count,
                 url: held.map(|(_, one)| url(one)).unwrap_or_default(),
                 active: held.is_some_and(|(_, one)| active(one)),
-                x: place * STEP + 2,
-                y: HEIGHT - height,
+                x: place * step + GAP / 2,
+                width: step - GAP,
+                y: COUNTS + HEIGHT - height,
                 height,
+                digits: if fits && count > 0 {
+                    digits
+                } else {
+                    String::new()
+                },
                 labelled: (last - year).is_multiple_of(every),
             }
         });
         Some(Years {
             bars: bars.collect(),
-            width: (last - first + 1) * STEP,
+            width: (last - first + 1) * step,
+            base: COUNTS + HEIGHT,
         })
     }
 
@@ -140,6 +163,6 @@ mod tests {
         let bars = years(&[("2023", 1), ("1950", 7)]).unwrap();
         assert_eq!(bars.len(), 40);
         assert_eq!(bars[0].0, 1984);
-        assert_eq!(bars.iter().filter(|(_, _, labelled)| *labelled).count(), 14);
+        assert_eq!(bars.iter().filter(|(_, _, labelled)| *labelled).count(), 20);
     }
 }

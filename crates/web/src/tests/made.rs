@@ -53,6 +53,17 @@ pub fn archive() -> Made {
     ])
 }
 
+/// The same archive where outside search engines may list records.
+pub fn indexable() -> Made {
+    let mut made = archive();
+    let config = Config {
+        indexable: true,
+        ..made.app.config().clone()
+    };
+    made.app = App::open(config).unwrap();
+    made
+}
+
 /// The same with strings in every field that a page or a file may take for something else than text.
 pub fn hostile() -> Made {
     let evil = "<script>alert(1)</script>";

@@ -1,5 +1,6 @@
 //! `/sok`: the same search as the API's, for people. The whole state of the search is in the address.
 
+mod summary;
 mod ways;
 
 use askama::Template;
@@ -19,8 +20,10 @@ use crate::parameters::Parameters;
 use crate::problem::Problem;
 use crate::{address, swedish};
 
-/// Values of a facet that are listed.
-const MOST_VALUES: usize = 8;
+/// Values of a facet that are seen at once.
+const MOST_VALUES: usize = 7;
+/// Values that can be unfolded: all municipalities and regions.
+const MOST_LISTED: usize = 320;
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -32,6 +35,8 @@ struct SearchPage {
     /// Without help: as many as a file of all hits has.
     total_as_typed: u64,
     counted: String,
+    /// Where, when and with what outcome, in a sentence; empty where nothing was counted.
+    summary: String,
     entries: Vec<Entry>,
     chips: Vec<Link>,
     facets: Vec<FacetGroup>,
@@ -51,24 +56,30 @@ struct SearchPage {
     /// What the form keeps without showing it.
     kept: Vec<(String, String)>,
     zones: Vec<Choice>,
+    /// The parts that are searched most, as links; none without words.
+    parts: Vec<Choice>,
     from: String,
     to: String,
     more_open: bool,
-    csv: String,
     excel: String,
-    json_lines: String,
-    manifest: String,
+    files: String,
+    statistics: String,
+    feed: String,
     api: String,
 }
 
 struct FacetGroup {
     title: &'static str,
     values: Vec<FacetLink>,
+    /// The values after the first ones.
+    rest: Vec<FacetLink>,
 }
 
 struct FacetLink {
     label: String,
     count: String,
+    /// Of a hundred, against the value with most hits.
+    share: u64,
     url: String,
     active: bool,
 }
@@ -115,14 +126,25 @@ impl SearchPage {
             false => format!("{typed}: {counted}"),
         };
         let about = format!("{counted} ur kommuners och regioners protokoll.");
-        let shell = Shell::new(app, &search.url("/sok"), &title, &about);
+        let feed = search.feed();
+        let shell = Shell::new(app, &search.url("/sok"), &title, &about)
+            .with_feed(format!("Sökning: {title}"), feed.clone());
         SearchPage {
             shell: shell.in_menu("/sok").unlisted(),
             understood: understood(request),
             total: answer.total,
             total_as_typed: answer.total_as_typed,
             counted,
+            summary: facets
+                .as_ref()
+                .map(|facets| summary::of(facets, &search))
+                .unwrap_or_default(),
             entries,
+            parts: if typed.is_empty() {
+                Vec::new()
+            } else {
+                search.parts()
+            },
             chips: search.chips(known),
             facets: facets
                 .map(|facets| search.facets(&facets))
@@ -156,10 +178,10 @@ impl SearchPage {
             more_open: request.filters.from.is_some()
                 || request.filters.to.is_some()
                 || !request.filters.zones.is_empty(),
-            csv: search.export("csv", None),
             excel: search.export("csv", Some("excel")),
-            json_lines: search.export("jsonl", None),
-            manifest: search.manifest(),
+            files: search.lasting("/hamta"),
+            statistics: search.lasting("/statistik"),
+            feed,
             api: search.url("/api/v1/search"),
             typed,
         }

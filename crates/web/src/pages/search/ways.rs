@@ -3,7 +3,7 @@
 use paragraf_model::{Outcome, SectionKind};
 use paragraf_query::{KnownValues, SearchRequest, Sort, Zone};
 
-use super::{Choice, FacetGroup, FacetLink, MOST_VALUES};
+use super::{Choice, FacetGroup, FacetLink, MOST_LISTED, MOST_VALUES};
 use crate::answers::{FacetAnswer, FacetsAnswer};
 use crate::pages::entry::Link;
 use crate::pages::years::Years;
@@ -81,30 +81,36 @@ impl Search {
         let groups = [
             ("Kommun", "municipality", &facets.municipality),
             ("Organ", "body", &facets.body),
-            ("År", "year", &facets.year),
             ("Utfall", "outcome", &facets.outcome),
             ("Handläggare", "officer", &facets.officer),
         ];
         let mut shown = Vec::new();
         for (title, name, values) in groups {
-            let values: Vec<FacetLink> = values
+            let most = values.iter().map(|value| value.count).max().unwrap_or(0);
+            let links = values
                 .iter()
-                .take(MOST_VALUES)
-                .map(|value| self.facet(name, value))
-                .collect();
+                .take(MOST_LISTED)
+                .map(|value| self.facet(name, value, most));
+            let mut values: Vec<FacetLink> = links.collect();
             // One value that every hit has cannot narrow anything.
             if values.len() > 1 || values.iter().any(|value| value.active) {
-                shown.push(FacetGroup { title, values });
+                let rest = values.split_off(values.len().min(MOST_VALUES));
+                shown.push(FacetGroup {
+                    title,
+                    values,
+                    rest,
+                });
             }
         }
         shown
     }
 
-    pub fn facet(&self, name: &str, value: &FacetAnswer) -> FacetLink {
+    pub fn facet(&self, name: &str, value: &FacetAnswer, most: u64) -> FacetLink {
         let active = self.has(name, &value.value);
         FacetLink {
             label: value.label.clone(),
             count: swedish::count(value.count),
+            share: value.count.saturating_mul(100).div_ceil(most.max(1)),
             url: if active {
                 self.minus(name, &value.value)
             } else {
@@ -152,8 +158,54 @@ impl Search {
         self.file("/api/v1/export", format, dialect)
     }
 
-    pub fn manifest(&self) -> String {
-        self.file("/api/v1/export/manifest", "csv", None)
+    /// The same search on another page, without what belongs to one page of hits.
+    pub fn lasting(&self, path: &str) -> String {
+        const PAGING: [&str; 3] = ["size", "facets", "relax"];
+        let pairs = self.pairs.iter();
+        let lasting: Vec<_> = pairs
+            .filter(|(name, _)| !PAGING.contains(&name.as_str()))
+            .collect();
+        let lasting: Vec<(&str, &str)> = lasting
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        address::with_parameters(path, &lasting)
+    }
+
+    /// The newest hits, for readers of feeds; their order is always the same.
+    pub fn feed(&self) -> String {
+        let pairs = self.pairs.iter().filter(|(name, _)| name != "sort");
+        let search = Search {
+            pairs: pairs.cloned().collect(),
+        };
+        search.lasting("/api/v1/feed.atom")
+    }
+
+    /// The whole paragraph, its decision alone, its title alone.
+    pub fn parts(&self) -> Vec<Choice> {
+        let offered = [
+            ("hela paragrafen", None),
+            ("bara beslutet", Some(Zone::Section(SectionKind::Decision))),
+            ("bara rubriken", Some(Zone::Title)),
+        ];
+        let choice = |(label, zone): (&'static str, Option<Zone>)| match zone {
+            None => Choice {
+                label,
+                value: address::with_parameters("/sok", &self.pairs_without("section")),
+                active: self.pairs.iter().all(|(name, _)| name != "section"),
+            },
+            Some(zone) => Choice {
+                label,
+                value: self.with("section", zone.name()),
+                active: self.has("section", zone.name()),
+            },
+        };
+        offered.into_iter().map(choice).collect()
+    }
+
+    /// Whether the search is limited by this parameter to this value, or by none at all.
+    pub fn allows(&self, name: &str, value: &str) -> bool {
+        self.has(name, value) || self.pairs.iter().all(|(known, _)| known != name)
     }
 
     pub fn file(&self, path: &str, format: &str, dialect: Option<&str>) -> String {

@@ -1,0 +1,104 @@
+//! What stands in the head of every page for search engines and link previews.
+
+use scraper::{Html, Selector};
+
+use super::asking::get;
+use super::made::archive;
+use super::routes::addresses;
+
+/// The value of an attribute of the first element that is selected.
+fn attribute(page: &Html, selected: &str, name: &str) -> Option<String> {
+    let selector = Selector::parse(selected).unwrap();
+    let element = page.select(&selector).next()?;
+    Some(element.attr(name).unwrap_or_default().to_owned())
+}
+
+#[test]
+fn every_page_has_title_description_address_and_the_text_of_a_card() {
+    let made = archive();
+    let mut pages = 0;
+    for address in addresses(&made) {
+        let answer = get(&made.app, &address);
+        let is_page =
+            answer.status == 200 && answer.header("content-type").starts_with("text/html");
+        // Findings are for whoever mends them.
+        if !is_page || address.starts_with("/iakttagelser") {
+            continue;
+        }
+        pages += 1;
+        let page = Html::parse_document(answer.text());
+        let title: String = page
+            .select(&Selector::parse("title").unwrap())
+            .next()
+            .unwrap()
+            .text()
+            .collect();
+        assert!(
+            title.contains("Paragraf") && title.len() > 15,
+            "{address}: {title}"
+        );
+        let of = |selected: &str| attribute(&page, selected, "content").unwrap_or_default();
+        assert!(of("meta[name=description]").len() > 20, "{address}");
+        assert!(
+            of("meta[name=description]").chars().count() < 200,
+            "{address}"
+        );
+        assert_eq!(of("meta[property='og:title']"), title, "{address}");
+        assert_eq!(
+            of("meta[property='og:description']"),
+            of("meta[name=description]"),
+            "{address}"
+        );
+        let canonical = attribute(&page, "link[rel=canonical]", "href").unwrap_or_default();
+        assert!(
+            canonical.starts_with("https://arkiv.example.org/"),
+            "{address}: {canonical}"
+        );
+        let path = canonical.trim_start_matches("https://arkiv.example.org");
+        assert_eq!(
+            get(&made.app, path).status,
+            200,
+            "{address}: {canonical} is no address"
+        );
+    }
+    assert!(pages > 10, "{pages}");
+}
+
+#[test]
+fn records_say_what_they_are_in_the_terms_of_schema_org() {
+    let made = archive();
+    for (address, kind) in [
+        ("/", "WebSite"),
+        ("/ekvalla", "GovernmentOrganization"),
+        ("/ekvalla/kommunstyrelsen", "GovernmentOrganization"),
+        ("/ekvalla/kommunstyrelsen/2024-03-05", "Event"),
+        ("/ekvalla/kommunstyrelsen/2024-03-05/12", "DigitalDocument"),
+        ("/arende/ekvalla/ks-2023-118", "CollectionPage"),
+        ("/tackning", "Dataset"),
+        ("/om", "WebPage"),
+    ] {
+        let answer = get(&made.app, address);
+        let page = Html::parse_document(answer.text());
+        let selector = Selector::parse("script[type='application/ld+json']").unwrap();
+        let data: String = page.select(&selector).next().unwrap().text().collect();
+        let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+        assert_eq!(data["@graph"][0]["@type"], kind, "{address}");
+        if address.matches('/').count() > 1 {
+            assert_eq!(data["@graph"][1]["@type"], "BreadcrumbList", "{address}");
+        }
+    }
+}
+
+#[test]
+fn a_page_of_a_document_with_something_masked_is_never_listed() {
+    let made = super::made::indexable();
+    let is_listed = |address: &str| {
+        !get(&made.app, address)
+            .text()
+            .contains("content=\"noindex\"")
+    };
+    assert!(is_listed("/ekvalla/kommunstyrelsen/2024-03-05/12"));
+    assert!(is_listed("/ekvalla/kommunstyrelsen/2024-03-05"));
+    assert!(!is_listed("/strandkoping/socialnamnden/2023-11-14/3"));
+    assert!(!is_listed("/strandkoping/socialnamnden/2023-11-14"));
+}
