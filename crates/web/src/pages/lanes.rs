@@ -87,7 +87,7 @@ pub fn of(paragraphs: &[StoredParagraph]) -> Option<Lanes> {
         match dots.last_mut() {
             // Two paragraphs of one sitting.
             Some(before) if before.x == x && before.y == y => {
-                before.told.push_str(&format!(", § {number}"))
+                before.told.push_str(&format!(", § {number}"));
             }
             _ => dots.push(Dot {
                 x,

@@ -78,10 +78,15 @@ struct ProblemPage<'a> {
 
 /// A problem as a page.
 pub fn problem(problem: &Problem, request_id: &str) -> Response {
+    // Nobody who reads a page knows what a parameter is.
+    let title = match problem.kind {
+        Kind::Parameter => "Adressen går inte att använda",
+        kind => kind.title(),
+    };
     let template = ProblemPage {
-        shell: Shell::bare(problem.kind.title()).unlisted(),
+        shell: Shell::bare(title).unlisted().in_menu("fel"),
         problem,
-        title: problem.kind.title(),
+        title,
         status: problem.kind.status().as_u16(),
         request_id,
     };

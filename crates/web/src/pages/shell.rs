@@ -75,6 +75,7 @@ impl Shell {
     pub fn in_menu(self, here: &'static str) -> Shell {
         let tab = match here {
             "/" => "Arkivet",
+            "fel" => "Fel",
             "/sok" => "Sökning",
             "/arenden" => "Ärenden",
             "/tackning" => "Täckning",

@@ -71,7 +71,8 @@ fn only_who_was_there_at_the_paragraph_is_listed() {
     };
     let (plan, notices) = (at(12), at(14));
     assert!(
-        plan.contains("3\u{a0}personer enligt protokollets lista") && plan.contains("<td>Siv Ask</td>")
+        plan.contains("3\u{a0}personer enligt protokollets lista")
+            && plan.contains("<td>Siv Ask</td>")
     );
     assert!(!plan.contains("Moa Rud"));
     assert!(notices.contains("<td>Moa Rud</td>") && !notices.contains("<td>Siv Ask</td>"));
