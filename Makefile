@@ -25,13 +25,14 @@ test: ## run every test
 .PHONY: test-browser
 test-browser: ## walk the pages in a browser (installs Chromium and two npm packages where they are missing)
 	tests/browser/install.sh
-	cargo build --workspace --bin paragraf
+	# What `make test` has built already: `cargo build` would build every crate anew, with other features.
+	cargo test --workspace --no-run --quiet
 	cd tests/browser && node --test --test-reporter=spec all.test.mjs
 
 .PHONY: screens
 screens: ## take pictures of every page into docs/screens (or SCREENS)
 	tests/browser/install.sh screens
-	cargo build --workspace --bin paragraf
+	cargo test --workspace --no-run --quiet
 	cd tests/browser && node screens.mjs $(abspath $(or $(SCREENS),docs/screens))
 
 .PHONY: pages
