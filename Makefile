@@ -22,10 +22,10 @@ run: ## build, read the sample minutes and serve search at http://127.0.0.1:8080
 test: ## run every test
 	PROPTEST_RNG_SEED=$(SEED) cargo test --workspace
 
+# The program as `make test` has built it: `cargo build` would build every crate anew, with other features.
 .PHONY: test-browser
 test-browser: ## walk the pages in a browser (installs Chromium and two npm packages where they are missing)
 	tests/browser/install.sh
-	# What `make test` has built already: `cargo build` would build every crate anew, with other features.
 	cargo test --workspace --no-run --quiet
 	cd tests/browser && node --test --test-reporter=spec all.test.mjs
 
