@@ -38,7 +38,7 @@ describe("the newcomer", { concurrency: 2 }, () => {
 
   for (const [address, status, title] of [
     ["/finns-inte", 404, /finns inte|hittades inte/i],
-    ["/sok?from=igar", 400, /går inte|gick inte|fel/i],
+    ["/sok?fran=igar", 400, /går inte|gick inte|fel/i],
     ["/ekvalla/kommunstyrelsen/2023-13-45/1", 404, /finns inte/i],
   ]) {
     test(`reads in plain Swedish what is wrong with ${address}`, () => visit({ statuses: [status] }, async (page) => {

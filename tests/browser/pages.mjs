@@ -24,7 +24,7 @@ export const PAGES = [
   { name: "api", address: "/api" },
   { name: "om", address: "/om" },
   { name: "saknas", address: "/finns-inte", status: 404 },
-  { name: "fel-i-fragan", address: "/sok?from=igar", status: 400 },
+  { name: "fel-i-fragan", address: "/sok?fran=igar", status: 400 },
   { name: "tillbakadragen", address: () => site.withdrawn, status: 410 },
   { name: "original-lamnas-inte-ut", address: withheldOriginal, status: 403 },
 ];

@@ -152,8 +152,8 @@ fn the_log_tells_neither_what_was_searched_nor_by_whom() -> Result<()> {
     let mut ports = Vec::new();
     for path in [
         "/api/v1/search?q=hemligheten",
-        "/sok?q=hemligheten&sort=newest",
-        "/sok?officer=hemligheten",
+        "/sok?q=hemligheten&ordning=nyast",
+        "/sok?handlaggare=hemligheten",
         "/api/v1/search?q=hemligheten&cursor=hemligheten",
         "/api/v1/search?hemligheten=1",
         "/api/v1/suggest?q=hemligheten",

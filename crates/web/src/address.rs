@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use paragraf_model::{MeetingId, ParagraphId};
 
+use crate::names;
+
 /// Percent-encodes everything but letters, digits and `-._~`, as a path segment or a value of the query part needs.
 pub fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
@@ -36,6 +38,25 @@ pub fn with_parameters<Name: AsRef<str>, Value: AsRef<str>>(
     address
 }
 
+/// A search, by pairs as the API names them, at a page that shows it or at a route of the API.
+pub fn of_search<Name: AsRef<str>, Value: AsRef<str>>(
+    path: &str,
+    pairs: &[(Name, Value)],
+) -> String {
+    if path.starts_with("/api/") {
+        return with_parameters(path, pairs);
+    }
+    let swedish = pairs
+        .iter()
+        .map(|(name, value)| names::to_swedish(name.as_ref(), value.as_ref()));
+    with_parameters(path, &swedish.collect::<Vec<_>>())
+}
+
+/// The results of a search, by pairs as the API names them.
+pub fn results<Name: AsRef<str>, Value: AsRef<str>>(pairs: &[(Name, Value)]) -> String {
+    of_search("/sok", pairs)
+}
+
 /// The page of a matter: `/arende/orebro/ks-2020-596`.
 pub fn case_page(municipality: &str, case_slug: &str) -> String {
     format!("/arende/{}/{}", encode(municipality), encode(case_slug))
@@ -51,8 +72,26 @@ pub fn original(sha256: &str) -> String {
     format!("{}/original", document(sha256))
 }
 
+/// Where a browser opens a document's original itself, at this page of it; also tells why one is not handed out.
+pub fn original_page(sha256: &str, page: Option<u32>) -> String {
+    let path = format!("/originalfil/{}", encode(sha256));
+    match page {
+        Some(page) => format!("{path}#page={page}"),
+        None => path,
+    }
+}
+
 /// `Content-Disposition` for a download; any file name is safe in it (RFC 6266, RFC 8187).
 pub fn attachment(filename: &str) -> String {
+    disposition("attachment", filename)
+}
+
+/// The same for what the browser opens itself.
+pub fn inline(filename: &str) -> String {
+    disposition("inline", filename)
+}
+
+fn disposition(kind: &str, filename: &str) -> String {
     let plain: String = filename
         .chars()
         .map(|letter| match letter {
@@ -61,7 +100,7 @@ pub fn attachment(filename: &str) -> String {
         })
         .collect();
     format!(
-        "attachment; filename=\"{plain}\"; filename*=UTF-8''{}",
+        "{kind}; filename=\"{plain}\"; filename*=UTF-8''{}",
         encode(filename)
     )
 }

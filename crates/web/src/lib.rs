@@ -9,6 +9,7 @@ mod dress;
 pub mod export;
 mod finding_request;
 mod metrics;
+mod names;
 mod pages;
 mod parameters;
 mod probes;

@@ -113,6 +113,15 @@ impl Parameters {
             .map(|(_, value)| value)
     }
 
+    /// The same pairs under other names.
+    pub fn map(&self, other: impl Fn(&str, &str) -> (String, String)) -> Parameters {
+        Parameters(
+            self.pairs()
+                .map(|(name, value)| other(name, value))
+                .collect(),
+        )
+    }
+
     /// The pairs that are left when these names are taken out.
     pub fn without(&self, names: &[&str]) -> Parameters {
         let left = self

@@ -136,7 +136,7 @@ fn to_try(sources: &Sources, base: &str) -> Option<String> {
         .first()
         .map_or("skolskjuts", |number| number.printed.as_str());
     Some(format!(
-        "Try:\n  {base}/sok?outcome=rejected&sort=newest\n  {base}{}\n  curl -G {base}/api/v1/search --data-urlencode 'q={case}'",
+        "Try:\n  {base}/sok?utfall=avslaget&ordning=nyast\n  {base}{}\n  curl -G {base}/api/v1/search --data-urlencode 'q={case}'",
         hit.url,
     ))
 }

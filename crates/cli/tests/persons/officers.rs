@@ -99,7 +99,7 @@ fn officers_that_are_switched_off_are_told_looked_up_and_searched_for_nowhere() 
         ),
         ("/api/v1/export?officer=Disa", 400, "officers_hidden"),
         ("/api/v1/stats?by=year&officer=Disa", 400, "officers_hidden"),
-        ("/sok?officer=Disa", 400, "söka på handläggare"),
+        ("/sok?handlaggare=Disa", 400, "söka på handläggare"),
     ] {
         let (was, said) = server.ask(address)?;
         assert_eq!(was, status, "{address}");

@@ -205,7 +205,7 @@ impl Server {
         let mut addresses: Vec<String> = [
             "/",
             "/sok",
-            "/sok?sort=newest",
+            "/sok?ordning=nyast",
             "/arenden",
             "/tackning",
             "/iakttagelser",

@@ -51,6 +51,66 @@ pub fn read_typed(typed: &str) -> Option<CaseNumber> {
     is_only.then_some(first)
 }
 
+/// The case numbers of a text typed into a search box that holds nothing else than them, with their labels; none where
+/// anything in it is to be searched for.
+pub fn numbers_alone(typed: &str) -> Vec<String> {
+    let typed = typed.trim();
+    if typed.contains(['"', '\u{201C}', '\u{201D}']) || asks_by_field(typed) {
+        return Vec::new();
+    }
+    let read = |text: &str| CaseNumber::read_given(bare(text), Evidence::Typed).is_some();
+    let is_one = read(typed)
+        || read(&tightened(typed))
+        || with_signs(typed).is_some_and(|signed| read(&signed));
+    if is_one {
+        return vec![bare(typed).to_owned()];
+    }
+    let found = CaseNumber::find_all_given(typed, Evidence::Typed);
+    let mut numbers: Vec<(&str, String)> = Vec::new();
+    let mut end = 0;
+    for number in &found {
+        let between = typed.get(end..number.range.start);
+        if !between.is_some_and(says_nothing) {
+            return Vec::new();
+        }
+        end = number.range.end;
+        let canonical = number.case_number.canonical();
+        if numbers.iter().all(|(known, _)| *known != canonical) {
+            let printed = number.case_number.printed().to_owned();
+            numbers.push((canonical, printed));
+        }
+    }
+    match typed.get(end..).is_some_and(says_nothing) {
+        true => numbers.into_iter().map(|(_, printed)| printed).collect(),
+        false => Vec::new(),
+    }
+}
+
+/// Whether the field of cases is asked for by its name: that is a search. Labels as minutes print them (`Dnr:`) are none.
+fn asks_by_field(typed: &str) -> bool {
+    let lower = typed.to_lowercase();
+    ["ärende:", "arende:", "case:"]
+        .iter()
+        .any(|field| lower.contains(field))
+}
+
+/// Whether what stands between numbers parts them and asks for nothing.
+fn says_nothing(between: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "och",
+        "samt",
+        "dnr",
+        "nr",
+        "nummer",
+        "ärende",
+        "ärenden",
+        "diarienummer",
+    ];
+    let mut words =
+        between.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | ':' | '&'));
+    words.all(|word| word.is_empty() || WORDS.contains(&word.to_lowercase().as_str()))
+}
+
 /// With the sign between two numbers that only a blank parts: `slk 2023 633`.
 fn with_signs(typed: &str) -> Option<String> {
     let words: Vec<&str> = typed.split_whitespace().collect();
@@ -94,7 +154,7 @@ fn bare(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{listed_numbers, read_typed};
+    use super::{listed_numbers, numbers_alone, read_typed};
 
     /// What a spelling is read as; `-` for none.
     fn canonical(typed: &str) -> String {
@@ -148,6 +208,50 @@ mod tests {
             ("----", "-"),
         ] {
             assert_eq!(canonical(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_numbers_alone_is_told_from_one_that_is_to_be_searched() {
+        for (typed, expected) in [
+            ("KS 2020/596", &["KS 2020/596"][..]),
+            (" ks-2020-00596 ", &["ks-2020-00596"]),
+            ("KS 2020 / 596", &["KS 2020 / 596"]),
+            ("slk 2023 633", &["slk 2023 633"]),
+            ("dnr KS 2020/596", &["dnr KS 2020/596"]),
+            ("Dnr: 2020-596", &["Dnr: 2020-596"]),
+            ("Diarienummer: Ks 596/2020.", &["Diarienummer: Ks 596/2020"]),
+            ("ärende KS 2020/596", &["ärende KS 2020/596"]),
+            ("ärendet KS 2020/596:3", &["ärendet KS 2020/596:3"]),
+            ("KS 2020/596 KS 2020/597", &["KS 2020/596", "KS 2020/597"]),
+            (
+                "KS 2020/596, dnr 2020-597 och SÄN 2021/7;",
+                &["KS 2020/596", "2020-597", "SÄN 2021/7"],
+            ),
+            ("KS 2020/596\nKS 2020/597", &["KS 2020/596", "KS 2020/597"]),
+            ("KS 2020/596, ks-2020-596", &["KS 2020/596"]),
+            ("", &[]),
+            ("skolskjuts", &[]),
+            ("KS 2020/596 vinternatt", &[]),
+            ("vinternatt KS 2020/596", &[]),
+            ("KS 2020/596 OR KS 2020/597", &[]),
+            ("KS 2020/596 -KS 2020/597", &[]),
+            ("-KS 2020/596", &[]),
+            ("\"KS 2020/596\"", &[]),
+            ("”KS 2020/596”", &[]),
+            ("ärende:KS 2020/596", &[]),
+            ("Ärende: KS 2020/596", &[]),
+            ("kommun:orebro KS 2020/596", &[]),
+            ("KS 2020/596*", &[]),
+            ("2020-05", &[]),
+            ("2020-05-31", &[]),
+            ("2021/2022", &[]),
+            ("12/5", &[]),
+            ("§ 15", &[]),
+            ("budget 2023 633", &[]),
+            ("PBL 2010:900", &[]),
+        ] {
+            assert_eq!(numbers_alone(typed), expected, "{typed}");
         }
     }
 

@@ -71,6 +71,10 @@ pub struct LatestAnswer {
     pub date: NaiveDate,
     /// The body's name as the minutes have it.
     pub body: Option<String>,
+    /// The paragraph's number.
+    pub number: Option<u32>,
+    /// `b` of `§ 3 b`.
+    pub suffix: Option<String>,
     /// Null where none stands there.
     pub title: Option<String>,
     /// Kinds of decision, outermost first.
@@ -140,6 +144,8 @@ fn candidate_of(
             url: format!("/{}", candidate.latest),
             date: candidate.latest_date,
             body: latest.as_ref().map(|stored| stored.body.clone()),
+            number: paragraph.map(|paragraph| paragraph.number),
+            suffix: paragraph.and_then(|paragraph| paragraph.suffix.clone()),
             title: paragraph.and_then(|paragraph| paragraph.title.clone()),
             outcomes: outcomes.map(|outcome| outcome.name().to_owned()).collect(),
             decision: decision.map(|decision| decision.text.clone()),

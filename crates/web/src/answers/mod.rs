@@ -29,6 +29,7 @@ pub use findings::{
     FindingsAnswer, FindingsPage, ListedFindingAnswer, findings,
 };
 pub use listed::listed_numbers;
+pub(crate) use listed::{numbers_alone, read_typed};
 pub use lookup::{
     CandidateAnswer, LatestAnswer, LookupAnswer, LookupResult, LookupStatus, MOST_NUMBERS, lookup,
 };

@@ -39,13 +39,10 @@ pub struct OfficerAnswer {
 pub fn officers(archive: &Reader, typed: &str) -> Result<OfficersAnswer, AnswerError> {
     let found = archive.officers(typed, MOST_OFFICERS)?;
     let answer = |officer: paragraf_archive::Officer| OfficerAnswer {
-        url: address::with_parameters(
-            "/sok",
-            &[
-                ("officer", &officer.name),
-                ("municipality", &officer.municipality_short),
-            ],
-        ),
+        url: address::results(&[
+            ("officer", &officer.name),
+            ("municipality", &officer.municipality_short),
+        ]),
         name: officer.name,
         municipality: officer.municipality_short,
         paragraphs: officer.paragraphs,

@@ -107,7 +107,7 @@ fn answer(
     known: &KnownValues,
     titles: &HashMap<u64, (String, String)>,
 ) -> Option<SuggestionAnswer> {
-    let search = |name: &str, value: &str| address::with_parameters("/sok", &[(name, value)]);
+    let search = |name: &str, value: &str| address::results(&[(name, value)]);
     let (kind, text, url) = match &suggestion.what {
         Suggested::Word(text) => ("word", text.clone(), search("q", text)),
         Suggested::Case(number) => ("case", number.clone(), search("case", number)),
@@ -128,9 +128,7 @@ fn answer(
             let (title, id) = titles.get(key)?;
             let url = match suggestion.count {
                 Some(1) => format!("/{id}"),
-                _ => {
-                    address::with_parameters("/sok", &[("q", title.as_str()), ("section", "title")])
-                }
+                _ => address::results(&[("q", title.as_str()), ("section", "title")]),
             };
             ("title", title.clone(), url)
         }

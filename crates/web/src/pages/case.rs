@@ -185,13 +185,10 @@ impl CasePage {
             entries: steps(paragraphs),
             feed,
             others: others.collect(),
-            search: address::with_parameters(
-                "/sok",
-                &[
-                    ("case", found.canonical.as_str()),
-                    ("municipality", short_name),
-                ],
-            ),
+            search: address::results(&[
+                ("case", found.canonical.as_str()),
+                ("municipality", short_name),
+            ]),
             api: format!("/api/v1/cases/{short_name}/{}", found.slug),
             canonical: found.canonical.clone(),
             municipality,

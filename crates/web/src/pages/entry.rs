@@ -53,6 +53,16 @@ pub struct Excerpt {
     pub html: String,
 }
 
+impl Stamp {
+    /// Of an outcome.
+    pub fn of(outcome: Outcome) -> Stamp {
+        Stamp {
+            class: swedish::stamp(outcome),
+            word: outcome.swedish(),
+        }
+    }
+}
+
 impl Entry {
     /// With the beginning of the decision.
     pub fn of(stored: &StoredParagraph) -> Entry {
@@ -154,7 +164,7 @@ pub fn cases(stored: &StoredParagraph) -> Vec<Link> {
 
 /// Everything that an officer prepared in a municipality.
 pub fn officer_search(name: &str, municipality: &str) -> String {
-    address::with_parameters("/sok", &[("officer", name), ("municipality", municipality)])
+    address::results(&[("officer", name), ("municipality", municipality)])
 }
 
 /// The outcomes that tell something; `other` does not.
@@ -164,12 +174,7 @@ pub fn stamps(paragraph: &Paragraph) -> Vec<Stamp> {
         .iter()
         .flat_map(|decision| &decision.outcomes);
     let telling = outcomes.filter(|outcome| **outcome != Outcome::Other);
-    telling
-        .map(|&outcome| Stamp {
-            class: swedish::stamp(outcome),
-            word: outcome.swedish(),
-        })
-        .collect()
+    telling.copied().map(Stamp::of).collect()
 }
 
 fn decision_beginning(paragraph: &Paragraph) -> Option<Excerpt> {

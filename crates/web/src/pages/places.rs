@@ -236,14 +236,11 @@ impl BodyPage {
                     ("body", &holding.body_slug),
                 ],
             ),
-            search: address::with_parameters(
-                "/sok",
-                &[
-                    ("municipality", holding.municipality_short.as_str()),
-                    ("body", &holding.body_slug),
-                    ("sort", "newest"),
-                ],
-            ),
+            search: address::results(&[
+                ("municipality", holding.municipality_short.as_str()),
+                ("body", &holding.body_slug),
+                ("sort", "newest"),
+            ]),
             body: holding.body.clone(),
             municipality: holding.municipality.name.clone(),
             short_name: holding.municipality_short.clone(),

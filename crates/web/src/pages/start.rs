@@ -158,7 +158,7 @@ fn examples(meetings: &[StoredMeeting]) -> Vec<Example> {
         }),
     ];
     let example = |(typed, meaning): (String, &'static str)| Example {
-        url: address::with_parameters("/sok", &[("q", &typed)]),
+        url: address::results(&[("q", &typed)]),
         typed,
         meaning,
     };

@@ -489,9 +489,11 @@ fn many_numbers_are_answered_in_the_order_asked() {
                     "date": "2024-03-05",
                     "decision": "Motionen avslås.",
                     "id": "ekvalla/kommunstyrelsen/2024-03-05/13",
+                    "number": 13,
                     "outcomes": [
                       "rejected"
                     ],
+                    "suffix": null,
                     "title": "Motion om gratis skolskjuts",
                     "url": "/ekvalla/kommunstyrelsen/2024-03-05/13"
                   },
@@ -513,9 +515,11 @@ fn many_numbers_are_answered_in_the_order_asked() {
                     "date": "2024-03-25",
                     "decision": "Detaljplanen för Sjöbacken antas.",
                     "id": "ekvalla/kommunfullmaktige/2024-03-25/40",
+                    "number": 40,
                     "outcomes": [
                       "adopted"
                     ],
+                    "suffix": null,
                     "title": "Detaljplan för Sjöbacken, antagande",
                     "url": "/ekvalla/kommunfullmaktige/2024-03-25/40"
                   },
@@ -531,9 +535,11 @@ fn many_numbers_are_answered_in_the_order_asked() {
                     "date": "2023-10-10",
                     "decision": "Informationen läggs till handlingarna.",
                     "id": "strandkoping/kommunstyrelsen/2023-10-10/7",
+                    "number": 7,
                     "outcomes": [
                       "noted"
                     ],
+                    "suffix": null,
                     "title": "Bygglov för båthus",
                     "url": "/strandkoping/kommunstyrelsen/2023-10-10/7"
                   },
@@ -594,7 +600,7 @@ fn officers_are_found_by_the_beginnings_of_their_names() {
               "municipality": "ekvalla",
               "name": "Ella Mark",
               "paragraphs": 3,
-              "url": "/sok?officer=Ella%20Mark&municipality=ekvalla"
+              "url": "/sok?handlaggare=Ella%20Mark&kommun=ekvalla"
             }
           ]
         }"#]],

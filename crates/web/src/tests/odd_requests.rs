@@ -71,7 +71,10 @@ fn odd_ids_are_answered_without_failing() {
 fn odd_values_of_every_parameter_are_answered_without_failing() {
     let made = archive();
     let mut names = paragraf_query::PARAMETERS.to_vec();
-    names.extend(["format", "dialect", "nummer", "kommun", ""]);
+    names.extend([
+        "format", "dialect", "nummer", "kommun", "organ", "arende", "utfall", "del", "fran", "ar",
+        "antal", "sida", "bredda", "",
+    ]);
     let long = "%28".repeat(600);
     for name in names {
         for value in ODD_PARTS.into_iter().chain([

@@ -261,7 +261,7 @@ fn people_get_a_swedish_page_instead_of_json() {
         answer.text()
     );
     assert!(answer.text().contains("lang=\"sv\""));
-    let refused = get(&made.app, "/sok?municipality=ekvala");
+    let refused = get(&made.app, "/sok?kommun=ekvala");
     assert_eq!(refused.status, 400);
     assert!(
         refused.text().contains("ekvalla"),
@@ -305,7 +305,7 @@ fn a_cursor_of_an_older_index_is_answered_with_a_code_of_its_own_unless_its_orde
         assert_eq!(answer.status, 400);
         assert_eq!(problem["code"], "stale_cursor");
         assert_eq!(problem["parameter"], "cursor");
-        let page = get(&made.app, &format!("/sok?{address}"));
+        let page = get(&made.app, &format!("/sok?q=&antal=2&sida={cursor}"));
         assert_eq!(page.status, 400);
         assert!(
             page.text().contains("Börja om från första sidan"),

@@ -110,11 +110,11 @@ fn no_text_of_a_document_becomes_more_than_text_on_any_page() {
         "/ekvalla".to_owned(),
         format!("/ekvalla/{body}"),
         format!("/ekvalla/{body}/2024-03-05"),
-        "/sok?size=100".to_owned(),
-        "/sok?size=100&sort=oldest&q=bygglov".to_owned(),
-        "/sok?size=100&q=alert".to_owned(),
-        "/sok?size=100&q=script".to_owned(),
-        "/sok?size=100&q=%22onerror%20alert%22".to_owned(),
+        "/sok?antal=100".to_owned(),
+        "/sok?antal=100&ordning=aldst&q=bygglov".to_owned(),
+        "/sok?antal=100&q=alert".to_owned(),
+        "/sok?antal=100&q=script".to_owned(),
+        "/sok?antal=100&q=%22onerror%20alert%22".to_owned(),
     ];
     for number in 1..=payloads.len() {
         addresses.push(format!(
@@ -175,11 +175,11 @@ fn no_question_becomes_more_than_text_in_its_answer() {
         let payload = encode(&payload);
         for address in [
             format!("/sok?q={payload}"),
-            format!("/sok?officer={payload}&q=x"),
-            format!("/sok?municipality={payload}"),
-            format!("/sok?from={payload}"),
+            format!("/sok?handlaggare={payload}&q=x"),
+            format!("/sok?kommun={payload}"),
+            format!("/sok?fran={payload}"),
             format!("/sok?{payload}=1"),
-            format!("/sok?cursor={payload}"),
+            format!("/sok?sida={payload}"),
             format!("/arenden?nummer={payload}"),
             format!("/{payload}"),
             format!("/arende/ekvalla/{payload}"),

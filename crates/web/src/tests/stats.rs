@@ -83,7 +83,7 @@ fn the_search_page_draws_years_where_there_are_two() {
         page.text()
             .contains("aria-label=\"2023: 2\u{a0}paragrafer\"")
     );
-    assert!(page.text().contains("<a href=\"/sok?year=2024\">2024</a>"));
+    assert!(page.text().contains("<a href=\"/sok?ar=2024\">2024</a>"));
     assert!(
         !get(&made.app, "/sok?q=detaljplan")
             .text()
@@ -91,7 +91,7 @@ fn the_search_page_draws_years_where_there_are_two() {
     );
     assert!(!get(&many(3).app, "/sok").text().contains("class=\"years\""));
     // The year that is chosen is marked, and leads to the search without it.
-    let chosen = get(&made.app, "/sok?year=2023");
+    let chosen = get(&made.app, "/sok?ar=2023");
     assert!(chosen.text().contains("paragrafer, vald\""));
     assert!(
         chosen

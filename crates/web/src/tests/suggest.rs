@@ -27,12 +27,12 @@ fn every_kind_leads_to_its_paragraphs() {
         word skolskjuts (1) /sok?q=skolskjuts
         title Motion om gratis skolskjuts (1) /ekvalla/kommunstyrelsen/2024-03-05/13"#]]
     .assert_eq(&suggested(&made, "skjut"));
-    expect!["case KS 2023/118 (3) /sok?case=KS%202023%2F118"]
+    expect!["case KS 2023/118 (3) /sok?arende=KS%202023%2F118"]
         .assert_eq(&suggested(&made, "ks%202023-1"));
-    expect!["officer Per Åkerö (1) /sok?officer=Per%20%C3%85ker%C3%B6"]
+    expect!["officer Per Åkerö (1) /sok?handlaggare=Per%20%C3%85ker%C3%B6"]
         .assert_eq(&suggested(&made, "akero"));
     expect![[r#"
-        body Socialnämnden (1) /sok?body=socialnamnden"#]]
+        body Socialnämnden (1) /sok?organ=socialnamnden"#]]
     .assert_eq(&suggested(&made, "socialn"));
     expect!["municipality Strandköpings kommun (2) /strandkoping"]
         .assert_eq(&suggested(&made, "strandk"));

@@ -1,11 +1,13 @@
 //! `/sok`: the same search as the API's, for people. The whole state of the search is in the address.
 
+mod numbers;
 mod summary;
 mod ways;
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
+use numbers::{CasesFound, Numbers};
 use paragraf_model::SectionKind;
 use paragraf_query::{SearchRequest, Zone};
 use ways::{Search, zone_words};
@@ -16,6 +18,7 @@ use super::{Shell, page};
 use crate::answers::{FacetsAnswer, Found, find};
 use crate::api::search::request;
 use crate::app::App;
+use crate::names::{self, Asked};
 use crate::parameters::Parameters;
 use crate::problem::Problem;
 use crate::{address, swedish};
@@ -38,6 +41,8 @@ struct SearchPage {
     /// Where, when and with what outcome, in a sentence; empty where nothing was counted.
     summary: String,
     entries: Vec<Entry>,
+    /// What a lone case number may mean.
+    cases: CasesFound,
     chips: Vec<Link>,
     facets: Vec<FacetGroup>,
     years: Option<Years>,
@@ -91,18 +96,37 @@ struct Choice {
     active: bool,
 }
 
+enum Answer {
+    Page(Box<SearchPage>),
+    /// Case numbers alone were asked for.
+    Elsewhere(String),
+}
+
 /// Results.
 pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
-    let template = app.ask_within(move |app, patience| {
+    let parameters = match names::read("/sok", &parameters, &[])? {
+        Asked::Here(parameters) => parameters,
+        Asked::Elsewhere(response) => return Ok(response),
+    };
+    let answer = app.ask_within(move |app, patience| {
         let request = request(app, &parameters)?;
+        let cases = match numbers::of(app, &request, &parameters)? {
+            Numbers::At(address) => return Ok(Answer::Elsewhere(address)),
+            Numbers::Here(cases) => cases,
+        };
         let found = find(app.sources(), &request, patience)?;
-        Ok(SearchPage::of(app, &request, found))
+        let page = SearchPage::of(app, &request, found, cases);
+        Ok(Answer::Page(Box::new(page)))
     });
-    page(&template.await?)
+    match answer.await.map_err(names::problem_in_swedish)? {
+        Answer::Page(template) => page(&*template),
+        // Not for ever: the number may come to mean more.
+        Answer::Elsewhere(address) => Ok(Redirect::to(&address).into_response()),
+    }
 }
 
 impl SearchPage {
-    fn of(app: &App, request: &SearchRequest, found: Found) -> SearchPage {
+    fn of(app: &App, request: &SearchRequest, found: Found, cases: CasesFound) -> SearchPage {
         let known = &app.snapshot().known;
         let typed = request.query.typed.trim().to_owned();
         let search = Search::of(request);
@@ -145,6 +169,7 @@ impl SearchPage {
             } else {
                 search.parts()
             },
+            cases,
             chips: search.chips(known),
             facets: facets
                 .map(|facets| search.facets(&facets))
@@ -161,7 +186,7 @@ impl SearchPage {
             next: answer.next.map(|cursor| search.plus("cursor", &cursor)),
             later_page: request.cursor.is_some(),
             first_page: search.url("/sok"),
-            without_filters: address::with_parameters("/sok", &[("q", &typed)]),
+            without_filters: address::results(&[("q", &typed)]),
             with_fewer_words: relaxable.then(|| search.with("relax", "true")),
             kept: search.kept(),
             zones: zones(request),
@@ -210,7 +235,7 @@ fn zones(request: &SearchRequest) -> Vec<Choice> {
     ];
     let choice = |zone: Zone| Choice {
         label: zone_words(zone),
-        value: zone.name().to_owned(),
+        value: names::zone_name(zone).to_owned(),
         active: request.filters.zones.first() == Some(&zone),
     };
     offered.into_iter().map(choice).collect()

@@ -7,7 +7,7 @@ use super::{Choice, FacetGroup, FacetLink, MOST_LISTED, MOST_VALUES};
 use crate::answers::{FacetAnswer, FacetsAnswer};
 use crate::pages::entry::Link;
 use crate::pages::years::Years;
-use crate::{address, swedish};
+use crate::{address, names, swedish};
 
 /// The search as pairs of an address, without the cursor, to make the addresses of its neighbours from.
 pub struct Search {
@@ -22,7 +22,7 @@ impl Search {
     }
 
     pub fn url(&self, path: &str) -> String {
-        address::with_parameters(path, &self.pairs)
+        address::of_search(path, &self.pairs)
     }
 
     pub fn pairs_without(&self, name: &str) -> Vec<(String, String)> {
@@ -37,21 +37,21 @@ impl Search {
     pub fn with(&self, name: &str, value: &str) -> String {
         let mut pairs = self.pairs_without(name);
         pairs.push((name.to_owned(), value.to_owned()));
-        address::with_parameters("/sok", &pairs)
+        address::results(&pairs)
     }
 
     /// The same search with one more value of a filter.
     pub fn plus(&self, name: &str, value: &str) -> String {
         let mut pairs = self.pairs.clone();
         pairs.push((name.to_owned(), value.to_owned()));
-        address::with_parameters("/sok", &pairs)
+        address::results(&pairs)
     }
 
     /// The same search without a value of a filter.
     pub fn minus(&self, name: &str, value: &str) -> String {
         let mut pairs = self.pairs.clone();
         pairs.retain(|(known, given)| known != name || given != value);
-        address::with_parameters("/sok", &pairs)
+        address::results(&pairs)
     }
 
     pub fn has(&self, name: &str, value: &str) -> bool {
@@ -150,7 +150,7 @@ impl Search {
         self.pairs
             .iter()
             .filter(|(name, _)| !SHOWN.contains(&name.as_str()))
-            .cloned()
+            .map(|(name, value)| names::to_swedish(name, value))
             .collect()
     }
 
