@@ -38,7 +38,7 @@ fn cell_text(cell: Cell) -> String {
 
 /// A text that a spreadsheet program would take for a formula gets an apostrophe before it. So does what stands behind a
 /// sign that separates cells elsewhere: opened with another separator than it was written with, a cell is several.
-fn defused(text: String) -> String {
+pub(crate) fn defused(text: String) -> String {
     let mut safe = String::with_capacity(text.len());
     // A cell begins with the text, and perhaps again behind such a sign.
     let mut begins = true;

@@ -16,6 +16,8 @@ use paragraf_query::SearchRequest;
 
 use crate::answers::Sources;
 
+pub(crate) use csv_file::defused;
+
 pub use columns::{COLUMNS, Cell, Column, Row};
 pub use manifest::{ColumnAnswer, ManifestAnswer, manifest, manifest_within};
 

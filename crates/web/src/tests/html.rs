@@ -100,6 +100,7 @@ const ATTRIBUTES: &[&str] = &[
     "disabled",
     "enterkeyhint",
     "for",
+    "form",
     "height",
     "href",
     "hreflang",

@@ -135,6 +135,26 @@ pub fn many(paragraphs: u32) -> Made {
     made(&[("bn.pdf", &minutes)])
 }
 
+/// Minutes with this many paragraphs, each of a case of its own: `KS 2022/1` and so on.
+pub fn many_cases(paragraphs: u32) -> Made {
+    let mut minutes = minutes("Ekvalla kommun", "Kommunstyrelsen", "2022-05-10");
+    for number in 1..=paragraphs {
+        let printed = format!("KS 2022/{number}");
+        let decision =
+            "Kommunstyrelsen beslutar att godkänna redovisningen och lägga den till handlingarna. "
+                .repeat(4);
+        let fields = json!({
+            "case_numbers": [case_number("KS", 2022, number, &printed)],
+            "decision": { "text": decision, "points": [], "decided_by": null, "outcomes": ["approved", "noted"],
+                          "as_proposed": null },
+        });
+        let title =
+            format!("Redovisning nummer {number} av uppföljning och kontroll av verksamheten");
+        minutes = minutes.paragraph(number, &title, fields);
+    }
+    made(&[("ks.pdf", &minutes)])
+}
+
 /// A number that cases of two registries of one municipality have.
 pub fn ambiguous() -> Made {
     let number = |registry: &str| {
@@ -154,6 +174,43 @@ pub fn with_finding(kind: &str, line: u32) -> Made {
         .finding(kind, "Något märktes.");
     minutes.record["findings"][0]["lines"] = json!([line, line]);
     made(&[("ks.pdf", &minutes)])
+}
+
+/// Minutes as files of several kinds: their names tell which.
+pub fn of_kinds() -> Made {
+    const PAGE: &[u8] = b"<!doctype html><script>alert(1)</script>";
+    let mut long = "Protokoll från nämnden i Åmåla. ".repeat(5_000);
+    long.push('å');
+    let files: [(&str, &str, &[u8]); 6] = [
+        ("protokoll.pdf", "application/pdf", b"%PDF-1.7 0123456789"),
+        ("utf-8.txt", "text/plain", long.as_bytes()),
+        ("latin-1.txt", "text/plain", b"Protokoll fr\xe5n n\xe4mnden"),
+        ("sida.html", "text/html", PAGE),
+        (
+            "sida.pdf",
+            "application/pdf",
+            b"<!doctype html><p>no PDF</p>",
+        ),
+        (
+            "protokoll.odt",
+            "application/vnd.oasis.opendocument.text",
+            b"PK\x03\x04",
+        ),
+    ];
+    let made_of = |(at, (name, kind, bytes)): (usize, (&'static str, &str, &[u8]))| {
+        let date = format!("2024-03-{:02}", at + 1);
+        let mut minutes =
+            minutes("Ekvalla kommun", "Kommunstyrelsen", &date).paragraph(1, "Budget", json!({}));
+        minutes.record["document"]["media_type"] = json!(kind);
+        minutes.bytes = Some(bytes.to_vec());
+        (name, minutes)
+    };
+    let records: Vec<(&str, MadeRecord)> = files.into_iter().enumerate().map(made_of).collect();
+    let documents: Vec<(&str, &MadeRecord)> = records
+        .iter()
+        .map(|(name, record)| (*name, record))
+        .collect();
+    made(&documents)
 }
 
 /// Three paragraphs without a decision, and one without a title.
@@ -240,9 +297,10 @@ fn add(archive: &mut Archive, at: usize, filename: &str, made: &MadeRecord) {
     record["document"]["filename"] = json!(filename);
     let record: Record = serde_json::from_value(record).unwrap();
     let received_at: DateTime<Utc> = "2024-06-01T08:00:00Z".parse().unwrap();
+    let plain = format!("%PDF-1.7 made {at} {filename}").into_bytes();
     archive
         .add(&Incoming {
-            bytes: format!("%PDF-1.7 made {at} {filename}").as_bytes(),
+            bytes: made.bytes.as_ref().unwrap_or(&plain),
             filename: filename.to_owned(),
             source_path: format!("/somewhere/{filename}"),
             source_url: Some(format!("https://ekvalla.example.org/{at}.pdf")),
@@ -328,6 +386,8 @@ fn write_index(archive: &Archive, index: &std::path::Path) {
 /// A record on its way into the archive.
 pub struct MadeRecord {
     record: Value,
+    /// The file itself, where it is not a line that begins as a PDF.
+    bytes: Option<Vec<u8>>,
 }
 
 fn minutes(municipality: &str, body: &str, date: &str) -> MadeRecord {
@@ -349,7 +409,10 @@ fn minutes(municipality: &str, body: &str, date: &str) -> MadeRecord {
         ],
         "paragraph_range": null, "paragraphs": [], "findings": [],
     });
-    MadeRecord { record }
+    MadeRecord {
+        record,
+        bytes: None,
+    }
 }
 
 impl MadeRecord {
