@@ -104,7 +104,7 @@ fn is_api(path: &str) -> bool {
 
 /// Whether what is found here changes with the archive's paragraphs alone, so that a visitor may keep it until then.
 fn depends_on_state(path: &str) -> bool {
-    const OTHERWISE: [&str; 10] = [
+    const OTHERWISE: [&str; 11] = [
         "/healthz",
         "/readyz",
         "/metrics",
@@ -116,6 +116,8 @@ fn depends_on_state(path: &str) -> bool {
         "/api/v1/documents/",
         "/tackning",
         "/robots.txt",
+        // A file has a tag of its own.
+        "/originalfil/",
     ];
     !OTHERWISE.iter().any(|prefix| path.starts_with(prefix))
 }
@@ -177,7 +179,6 @@ fn put_headers(headers: &mut HeaderMap, path: &str, id: &str) {
     let mut put = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
-    put(header::CONTENT_SECURITY_POLICY, SAME_ORIGIN_ONLY);
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::REFERRER_POLICY, "no-referrer");
     put(PERMISSIONS_POLICY, NO_DEVICES);
@@ -192,6 +193,11 @@ fn put_headers(headers: &mut HeaderMap, path: &str, id: &str) {
     } else {
         put(RESOURCE_POLICY, "same-origin");
     }
+    // A file that a browser opens itself says what its viewer may do.
+    let own = HeaderValue::from_static(SAME_ORIGIN_ONLY);
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(own);
     // Nothing of an answer is a visitor's own; whoever keeps it asks before it is used again.
     let no_cache = HeaderValue::from_static("no-cache");
     headers.entry(header::CACHE_CONTROL).or_insert(no_cache);

@@ -1,8 +1,10 @@
 //! `GET /api/v1/documents/{sha256}/original`: the bytes as received, as an attachment.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 
+use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -17,11 +19,15 @@ use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem, ProblemAnswer};
 use crate::withdrawn;
 
-struct Original {
+/// A file that may be handed out, opened.
+pub(crate) struct Original {
     file: File,
-    bytes: u64,
-    filename: String,
-    media_type: &'static str,
+    /// Its length.
+    pub bytes: u64,
+    /// As it came.
+    pub filename: String,
+    /// What a browser is told it is.
+    pub media_type: &'static str,
 }
 
 /// The bytes as received.
@@ -46,7 +52,7 @@ pub async fn original(
 ) -> Result<Response, Problem> {
     let sha256 = found(address::sha256(&sha256.0), "Dokumentet")?;
     let tag = format!("\"{sha256}\"");
-    let original = app.ask(move |app| open(app, &sha256)).await?;
+    let original = app.ask(move |app| Original::open(app, &sha256)).await?;
     let headers = [
         (header::CONTENT_TYPE, original.media_type.to_owned()),
         (header::CONTENT_LENGTH, original.bytes.to_string()),
@@ -57,23 +63,77 @@ pub async fn original(
         (header::ETAG, tag),
         (header::CACHE_CONTROL, "no-cache".to_owned()),
     ];
-    let place = app.download_place().await?;
-    let (mut writer, receiver) = body_writer();
-    tokio::task::spawn_blocking(move || {
-        let mut file = original.file;
-        if let Err(error) = io::copy(&mut file, &mut writer).and_then(|_| writer.flush()) {
-            writer.fail(error);
+    let whole = 0..original.bytes;
+    Ok((headers, original.body(&app, whole).await?).into_response())
+}
+
+impl Original {
+    /// Opens it, or tells why it is not handed out.
+    pub fn open(app: &App, sha256: &str) -> Result<Original, Problem> {
+        let archive = &app.sources().archive;
+        let document = withdrawn::document(archive, sha256, archive.document(sha256)?)?;
+        if !document.may_be_handed_out() {
+            return Err(withheld(&document));
         }
-        drop(place);
-    });
-    Ok((headers, body(receiver)).into_response())
+        let path = found(archive.original(sha256)?, "Originalfilen")?;
+        let mut file = File::open(&path).map_err(|error| Problem::internal(&error))?;
+        let bytes = file
+            .metadata()
+            .map_err(|error| Problem::internal(&error))?
+            .len();
+        let beginning = beginning(&mut file).map_err(|error| Problem::internal(&error))?;
+        Ok(Original {
+            file,
+            bytes,
+            filename: document.summary.filename,
+            media_type: media_type(document.summary.media_type, &beginning),
+        })
+    }
+
+    /// These bytes of it, read while they are sent.
+    pub async fn body(self, app: &App, sent: Range<u64>) -> Result<Body, Problem> {
+        let place = app.download_place().await?;
+        let (mut writer, receiver) = body_writer();
+        tokio::task::spawn_blocking(move || {
+            let mut file = self.file;
+            let copied = file.seek(SeekFrom::Start(sent.start)).and_then(|_| {
+                let mut part = Read::take(file, sent.end.saturating_sub(sent.start));
+                io::copy(&mut part, &mut writer)
+            });
+            if let Err(error) = copied.and_then(|_| writer.flush()) {
+                writer.fail(error);
+            }
+            drop(place);
+        });
+        Ok(body(receiver))
+    }
+
+    /// Whether all of it is text in UTF-8. In memory is a piece at a time.
+    pub fn is_utf8(&mut self) -> io::Result<bool> {
+        const PIECE: u64 = 64 * 1024;
+        self.file.rewind()?;
+        let mut held: Vec<u8> = Vec::new();
+        loop {
+            let read = Read::take(&mut self.file, PIECE).read_to_end(&mut held)?;
+            let whole = match std::str::from_utf8(&held) {
+                Ok(_) => held.len(),
+                // A letter that the piece cuts is whole in the next.
+                Err(error) if error.error_len().is_none() && read > 0 => error.valid_up_to(),
+                Err(_) => return Ok(false),
+            };
+            if read == 0 {
+                return Ok(true);
+            }
+            held.drain(..whole);
+        }
+    }
 }
 
 /// A paragraph of it was withdrawn.
 const CUT: &str = "I filen står något som har tagits bort ur arkivet. Resten av texten finns här; be kommunen eller regionen om originalet.";
 
 /// Why this very file is not handed out, and what one can do.
-pub(crate) fn withheld(document: &StoredDocument) -> Problem {
+fn withheld(document: &StoredDocument) -> Problem {
     let has = |kind: FindingKind| document.findings.iter().any(|finding| finding.kind == kind);
     if document.original != OriginalState::Kept {
         return Problem::new(Kind::Withheld, CUT);
@@ -96,27 +156,6 @@ pub(crate) fn withheld(document: &StoredDocument) -> Problem {
             "{why} Den text som går att läsa på sidorna finns här med personnumren dolda; be kommunen om originalet."
         ),
     )
-}
-
-fn open(app: &App, sha256: &str) -> Result<Original, Problem> {
-    let archive = &app.sources().archive;
-    let document = withdrawn::document(archive, sha256, archive.document(sha256)?)?;
-    if !document.may_be_handed_out() {
-        return Err(withheld(&document));
-    }
-    let path = found(archive.original(sha256)?, "Originalfilen")?;
-    let mut file = File::open(&path).map_err(|error| Problem::internal(&error))?;
-    let bytes = file
-        .metadata()
-        .map_err(|error| Problem::internal(&error))?
-        .len();
-    let beginning = beginning(&mut file).map_err(|error| Problem::internal(&error))?;
-    Ok(Original {
-        file,
-        bytes,
-        filename: document.summary.filename,
-        media_type: media_type(document.summary.media_type, &beginning),
-    })
 }
 
 /// A PDF may begin with so many bytes of something else.

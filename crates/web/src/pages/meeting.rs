@@ -166,7 +166,7 @@ fn document(archive: &Reader, summary: &DocumentSummary) -> Result<DocumentView,
         label: summary.filename.clone(),
         url: address::document(&summary.sha256),
         original: handed_out.then(|| address::original(&summary.sha256)),
-        withheld: format!("/originalfil/{}", summary.sha256),
+        withheld: address::original_page(&summary.sha256, None),
     })
 }
 

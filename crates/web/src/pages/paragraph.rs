@@ -23,7 +23,7 @@ use crate::answers::{ParagraphAnswer, paragraph_of, stored_paragraph};
 use crate::app::{App, today};
 use crate::parameters::Parameters;
 use crate::problem::{Kind, Problem};
-use crate::{swedish, withdrawn};
+use crate::{address, swedish, withdrawn};
 
 #[derive(Template)]
 #[template(path = "paragraph.html")]
@@ -254,7 +254,7 @@ fn others(paragraph: &Paragraph) -> Vec<&Section> {
 /// Where the file can be read; only of a PDF has the address of a page a meaning.
 fn original(stored: &StoredParagraph, answer: &ParagraphAnswer) -> Option<String> {
     let is_read_in_place = stored.media_type == MediaType::Pdf && answer.source.original.is_some();
-    is_read_in_place.then(|| format!("/originalfil/{}", stored.document_sha256))
+    is_read_in_place.then(|| address::original_page(&stored.document_sha256, None))
 }
 
 /// Only where another body decided than the one that met, or the text says so itself.

@@ -1,7 +1,12 @@
 //! Originals are handed out only where nothing in them can be a personal number, and findings stand where they belong.
 
-use super::asking::get;
-use super::made::{archive, with_finding};
+use axum::body::Body;
+use axum::http::Request;
+use paragraf_archive::Subject;
+use paragraf_model::ParagraphId;
+
+use super::asking::{ask, get};
+use super::made::{Made, archive, of_kinds, with_finding};
 
 const PAGE: &str = "/ekvalla/kommunstyrelsen/2024-03-05";
 
@@ -46,18 +51,148 @@ fn an_original_with_other_findings_is_handed_out_and_linked() {
     let original = format!("/api/v1/documents/{}/original", made.document("ks.pdf"));
     assert_eq!(get(&made.app, &original).status, 200);
     assert!(get(&made.app, PAGE).text().contains(&original));
-    let read_in_place = format!("/originalfil/{}", made.document("ks.pdf"));
-    let page = get(&made.app, &format!("{PAGE}/1"));
-    assert!(page.text().contains(&read_in_place));
+    let viewer = format!("href=\"/originalfil/{}", made.document("ks.pdf"));
+    assert!(
+        get(&made.app, &format!("{PAGE}/1"))
+            .text()
+            .contains(&viewer)
+    );
+}
+
+/// How a file is handed out at its page: status, type, and what the browser is to do with it.
+fn handed_out(made: &Made, filename: &str) -> (u16, String, String) {
+    let answer = get(
+        &made.app,
+        &format!("/originalfil/{}", made.document(filename)),
+    );
+    let disposition = answer.header("content-disposition").split(';').next();
+    (
+        answer.status.as_u16(),
+        answer.header("content-type").to_owned(),
+        disposition.unwrap_or_default().to_owned(),
+    )
 }
 
 #[test]
-fn the_page_of_a_file_that_is_handed_out_leads_to_it() {
-    let made = with_finding("title_missing", 10);
-    let sha256 = made.document("ks.pdf");
-    let answer = get(&made.app, &format!("/originalfil/{sha256}"));
-    assert_eq!(answer.status, 303);
+fn a_browser_opens_what_it_can_be_trusted_with_and_is_led_to_the_attachment_of_the_rest() {
+    let made = of_kinds();
+    let shown = |kind: &str| (200, kind.to_owned(), "inline".to_owned());
+    assert_eq!(handed_out(&made, "protokoll.pdf"), shown("application/pdf"));
+    assert_eq!(
+        handed_out(&made, "utf-8.txt"),
+        shown("text/plain; charset=utf-8")
+    );
+    for filename in ["latin-1.txt", "sida.html", "sida.pdf", "protokoll.odt"] {
+        let sha256 = made.document(filename);
+        let answer = get(&made.app, &format!("/originalfil/{sha256}"));
+        assert_eq!(answer.status, 303, "{filename}");
+        let attachment = answer.header("location");
+        assert_eq!(attachment, format!("/api/v1/documents/{sha256}/original"));
+        let file = get(&made.app, attachment);
+        assert!(
+            file.header("content-disposition")
+                .starts_with("attachment;"),
+            "{filename}"
+        );
+    }
     assert_eq!(get(&made.app, "/originalfil/abc").status, 404);
+    assert_eq!(
+        get(&made.app, &format!("/originalfil/{}", "0".repeat(64))).status,
+        404
+    );
+}
+
+#[test]
+fn what_a_browser_opens_is_the_whole_file_and_may_run_nothing() {
+    let made = of_kinds();
+    let sha256 = made.document("protokoll.pdf");
+    let answer = get(&made.app, &format!("/originalfil/{sha256}"));
+    assert_eq!(answer.text(), "%PDF-1.7 0123456789");
+    for (name, value) in [
+        ("content-length", "19"),
+        ("accept-ranges", "bytes"),
+        ("cache-control", "no-cache"),
+        ("x-content-type-options", "nosniff"),
+        (
+            "content-disposition",
+            "inline; filename=\"protokoll.pdf\"; filename*=UTF-8''protokoll.pdf",
+        ),
+        (
+            "content-security-policy",
+            "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
+            frame-ancestors 'none'",
+        ),
+    ] {
+        assert_eq!(answer.header(name), value, "{name}");
+    }
+    assert_eq!(answer.header("etag"), format!("\"{sha256}\""));
+    assert!(
+        get(
+            &made.app,
+            &format!("/originalfil/{}", made.document("utf-8.txt"))
+        )
+        .text()
+        .ends_with('å')
+    );
+}
+
+#[test]
+fn a_viewer_gets_the_part_it_asks_for() {
+    let made = of_kinds();
+    let sha256 = made.document("protokoll.pdf");
+    let ask_with = |method: &str, headers: &[(&str, &str)]| {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("/originalfil/{sha256}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        ask(&made.app, request.body(Body::empty()).unwrap())
+    };
+    let part = ask_with("GET", &[("range", "bytes=9-11")]);
+    assert_eq!((part.status.as_u16(), part.text()), (206, "012"));
+    assert_eq!(part.header("content-range"), "bytes 9-11/19");
+    assert_eq!(part.header("content-length"), "3");
+    let end = ask_with("GET", &[("range", "bytes=-2")]);
+    assert_eq!((end.status.as_u16(), end.text()), (206, "89"));
+    let tag = format!("\"{sha256}\"");
+    let same = ask_with("GET", &[("range", "bytes=9-11"), ("if-range", &tag)]);
+    assert_eq!(same.status, 206);
+    for whole in [
+        ask_with("GET", &[("range", "bytes=9-11"), ("if-range", "\"other\"")]),
+        ask_with("GET", &[("range", "bytes=19-")]),
+        ask_with("GET", &[("range", "bytes=0-1,4-5")]),
+    ] {
+        assert_eq!((whole.status.as_u16(), whole.body.len()), (200, 19));
+        assert_eq!(whole.header("content-range"), "");
+    }
+    let head = ask_with("HEAD", &[]);
+    assert_eq!(
+        (
+            head.status.as_u16(),
+            head.header("content-length"),
+            head.body.len()
+        ),
+        (200, "19", 0)
+    );
+    let held = ask_with("GET", &[("if-none-match", &tag)]);
+    assert_eq!((held.status.as_u16(), held.body.len()), (304, 0));
+}
+
+#[test]
+fn a_file_that_was_withdrawn_is_gone_and_one_that_something_was_cut_from_is_withheld() {
+    let made = of_kinds();
+    let sha256 = made.document("protokoll.pdf");
+    let of_text = made.document("utf-8.txt");
+    made.withdraw(&Subject::Document(sha256.clone()));
+    let paragraph = ParagraphId::parse("ekvalla/kommunstyrelsen/2024-03-02/1").unwrap();
+    made.withdraw(&Subject::Paragraph(paragraph));
+    let gone = get(&made.app, &format!("/originalfil/{sha256}"));
+    assert_eq!(gone.status, 410);
+    assert!(gone.text().contains("<html"));
+    let withheld = get(&made.app, &format!("/originalfil/{of_text}"));
+    assert_eq!(withheld.status, 403);
+    assert!(withheld.text().contains("tagits bort ur arkivet"));
 }
 
 #[test]
