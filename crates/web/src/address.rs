@@ -23,6 +23,22 @@ pub fn encode(text: &str) -> String {
     encoded
 }
 
+/// What a segment of a path says; `None` where its signs are no text.
+pub fn decode(segment: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(segment.len());
+    let mut rest = segment.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let mut digit = || char::from(rest.next()?).to_digit(16);
+                u8::try_from(digit()? * 16 + digit()?).ok()?
+            }
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
 /// `path?name=value&…`, or the path alone where there are no pairs.
 pub fn with_parameters<Name: AsRef<str>, Value: AsRef<str>>(
     path: &str,

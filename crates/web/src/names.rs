@@ -81,6 +81,12 @@ pub fn read(path: &str, parameters: &Parameters, own: &[&str]) -> Result<Asked, 
     })))
 }
 
+/// The address of a page by the names that last, whatever its parameters are called; what is no name stays, to be refused.
+pub fn lasting_address(path: &str, parameters: &Parameters) -> String {
+    let lasting = parameters.map(lasting);
+    address::with_parameters(path, &lasting.pairs().collect::<Vec<_>>())
+}
+
 /// A parameter of the API as pages have it.
 pub fn to_swedish(name: &str, value: &str) -> (String, String) {
     let value = words(name)

@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
     router
         .fallback(pages::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn_with_state(app.clone(), pages::elsewhere::lead))
         .layer(from_fn_with_state(app.clone(), dress))
         .layer(
             CompressionLayer::new()

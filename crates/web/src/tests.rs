@@ -5,6 +5,7 @@ mod html;
 mod made;
 
 mod api;
+mod elsewhere;
 mod every_route;
 mod export;
 mod handing_out;

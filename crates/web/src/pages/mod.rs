@@ -15,6 +15,7 @@ mod years;
 pub mod case;
 pub mod cases;
 pub mod coverage;
+pub mod elsewhere;
 pub mod findings;
 pub mod meeting;
 pub mod original;
@@ -26,7 +27,7 @@ pub mod texts;
 
 use askama::Template;
 use axum::http::header;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use paragraf_query::KnownValues;
 
 use crate::problem::{Kind, Problem};
@@ -94,14 +95,7 @@ pub fn problem(problem: &Problem, request_id: &str) -> Response {
     page(&template).unwrap_or_else(|_| problem.detail.clone().into_response())
 }
 
-/// Nothing has this address, unless it is one of ours with a slash at its end.
-pub async fn nothing_here(uri: axum::http::Uri) -> Response {
-    let path = uri.path();
-    match path.strip_suffix('/') {
-        // `//elsewhere/` would lead to another host.
-        Some(shorter) if !shorter.is_empty() && !path.contains("//") && !path.contains('\\') => {
-            Redirect::permanent(shorter).into_response()
-        }
-        _ => Problem::of(Kind::NotFound).into_response(),
-    }
+/// Nothing has this address; where it is another form of one that something has, [`elsewhere`] leads there.
+pub async fn nothing_here() -> Problem {
+    Problem::of(Kind::NotFound)
 }

@@ -176,6 +176,25 @@ pub fn with_finding(kind: &str, line: u32) -> Made {
     made(&[("ks.pdf", &minutes)])
 }
 
+/// A paragraph whose number has a letter.
+pub fn with_suffix() -> Made {
+    let fields = json!({ "suffix": "b", "label": "§ 15 b" });
+    let minutes = minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-03-05").paragraph(
+        15,
+        "Extra ärende",
+        fields,
+    );
+    made(&[("ks.pdf", &minutes)])
+}
+
+/// Minutes of Habo; Håbo, whose name has the same letters without dots, is not held.
+pub fn habo() -> Made {
+    let mut minutes =
+        minutes("Habo kommun", "Kommunstyrelsen", "2024-03-05").paragraph(1, "Budget", json!({}));
+    minutes.record["municipality"]["code"] = json!("0643");
+    made(&[("ks.pdf", &minutes)])
+}
+
 /// Minutes as files of several kinds: their names tell which.
 pub fn of_kinds() -> Made {
     const PAGE: &[u8] = b"<!doctype html><script>alert(1)</script>";

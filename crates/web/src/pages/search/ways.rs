@@ -169,7 +169,7 @@ impl Search {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        address::with_parameters(path, &lasting)
+        address::of_search(path, &lasting)
     }
 
     /// The newest hits, for readers of feeds; their order is always the same.
@@ -191,7 +191,7 @@ impl Search {
         let choice = |(label, zone): (&'static str, Option<Zone>)| match zone {
             None => Choice {
                 label,
-                value: address::with_parameters("/sok", &self.pairs_without("section")),
+                value: address::results(&self.pairs_without("section")),
                 active: self.pairs.iter().all(|(name, _)| name != "section"),
             },
             Some(zone) => Choice {
