@@ -8,7 +8,7 @@ after(close);
 await open();
 
 const STORIES = ["journalist", "official", "newcomer"];
-const CHECKS = ["script", "accessibility", "layout", "weight"];
+const CHECKS = ["script", "comfort", "accessibility", "layout", "weight"];
 // `SUITES=journalist,layout` runs these alone.
 const wanted = process.env.SUITES?.split(",") ?? [...STORIES, ...CHECKS];
 for (const suite of wanted) await import(`./${suite}.mjs`);

@@ -3,27 +3,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
+import { standingOut } from "./faults.mjs";
 import { PAGES, addressOf, statusesOf, unfold } from "./pages.mjs";
 import { visit } from "./site.mjs";
-
-/** What stands out to the right of the window and outside of every region that scrolls by itself. */
-function standingOut(page) {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const scrollsByItself = (element) => {
-      const region = element.closest("[tabindex='0'][role=region]");
-      return region !== null && getComputedStyle(region).overflowX === "auto";
-    };
-    const isUnseen = (element) => element.closest(".unseen, .skip") !== null;
-    const wide = [...document.body.querySelectorAll("*")].filter((element) => {
-      const box = element.getBoundingClientRect();
-      return box.width > 0 && box.right > width + 1 && !isUnseen(element) && !scrollsByItself(element);
-    });
-    const faults = wide.map((element) => element.outerHTML.slice(0, 120));
-    const scrolled = document.scrollingElement.scrollWidth;
-    return scrolled > width ? [`the page is ${scrolled} wide in ${width}`, ...faults] : faults;
-  });
-}
 
 /** Text that is cut because its box cannot grow. */
 function cutOff(page) {
