@@ -151,7 +151,7 @@ fn another_form_of_the_table_is_refused_by_name() {
     assert!(
         answer
             .text()
-            .contains("<b>som</b> tar: <code>csv</code>, <code>excel</code>"),
+            .contains("<b>som</b> kan vara <code>csv</code>, <code>excel</code>"),
         "{}",
         answer.text()
     );

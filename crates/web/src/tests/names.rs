@@ -115,14 +115,14 @@ fn what_is_wrong_with_a_value_is_told_in_the_pages_own_names() {
             "utfall=nope",
             &[
                 "Utfallet ”nope” finns inte.",
-                "<b>utfall</b> tar:",
+                "<b>utfall</b> kan vara",
                 "<code>aterremitterat</code>",
             ][..],
         ),
         (
             "del=nope",
             &[
-                "<b>del</b> tar:",
+                "<b>del</b> kan vara",
                 "<code>rubrik</code>",
                 "<code>beslut</code>",
             ],
@@ -144,7 +144,7 @@ fn what_is_wrong_with_a_value_is_told_in_the_pages_own_names() {
         ),
         (
             "kommun=ekvala",
-            &["<b>kommun</b> tar:", "<code>ekvalla</code>"],
+            &["<b>kommun</b> kan vara", "<code>ekvalla</code>"],
         ),
         (
             "q=plan&sida=x",
