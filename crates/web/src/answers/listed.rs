@@ -15,16 +15,23 @@ fn of_line(line: &str) -> Vec<String> {
         .map(bare)
         .filter(|cell| !cell.is_empty())
         .collect();
-    let numbers: Vec<String> = cells
-        .iter()
-        .filter(|cell| read_typed(cell).is_some() || may_be_number(cell))
-        .map(|cell| (*cell).to_owned())
-        .collect();
+    let numbers: Vec<String> = cells.iter().flat_map(|cell| of_cell(cell)).collect();
     match (numbers.is_empty(), bare(line)) {
         (false, _) => numbers,
         (true, "") => Vec::new(),
         (true, line) => vec![line.split_whitespace().collect::<Vec<_>>().join(" ")],
     }
+}
+
+/// The cell where it is a number, or the numbers that its words name.
+fn of_cell(cell: &str) -> Vec<String> {
+    if read_typed(cell).is_some() || may_be_number(cell) {
+        return vec![cell.to_owned()];
+    }
+    let found = CaseNumber::find_all_given(cell, Evidence::Typed).into_iter();
+    found
+        .map(|number| number.case_number.printed().to_owned())
+        .collect()
 }
 
 /// Whether a cell looks like a number that was meant, though it cannot be read: it gets its row, too.
@@ -268,6 +275,14 @@ mod tests {
         assert_eq!(
             listed_numbers("KS 2022/640, KS 9999"),
             ["KS 2022/640", "KS 9999"]
+        );
+    }
+
+    #[test]
+    fn words_that_name_several_numbers_give_each_of_them() {
+        assert_eq!(
+            listed_numbers("se Bun 87/2023 och Ks 640/2022, samt dnr KS 2020/596"),
+            ["Bun 87/2023", "Ks 640/2022", "samt dnr KS 2020/596"]
         );
     }
 

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use paragraf_archive::StoredParagraph;
 
-use super::entry::{Entry, Link};
+use super::entry::{self, Entry, Link, Stamp};
 use super::lanes::{self, Lanes};
 use super::{Crumb, Shell, municipality_name, page, structured};
 use crate::answers::{FoundCase, find_case};
@@ -28,11 +28,40 @@ struct CasePage {
     span: String,
     bodies: Vec<String>,
     lanes: Option<Lanes>,
+    /// The latest step: where, and how it ended.
+    latest: Option<Latest>,
     entries: Vec<Step>,
     feed: String,
     others: Vec<Link>,
     search: String,
     api: String,
+}
+
+/// The state of the matter.
+struct Latest {
+    step: Link,
+    stamps: Vec<Stamp>,
+    as_proposed: Option<bool>,
+}
+
+impl Latest {
+    fn of(stored: &StoredParagraph) -> Latest {
+        let paragraph = &stored.paragraph;
+        let decision = paragraph.decision.as_ref();
+        Latest {
+            step: Link {
+                label: format!(
+                    "{} {}, § {}",
+                    stored.body,
+                    swedish::day(stored.date),
+                    swedish::number(paragraph)
+                ),
+                url: format!("/{}", stored.id),
+            },
+            stamps: entry::stamps(paragraph),
+            as_proposed: decision.and_then(|decision| decision.as_proposed),
+        }
+    }
 }
 
 /// A paragraph of the case, with whether its decision followed the proposal.
@@ -182,6 +211,7 @@ impl CasePage {
             span,
             bodies,
             lanes: lanes::of(paragraphs),
+            latest: paragraphs.last().map(Latest::of),
             entries: steps(paragraphs),
             feed,
             others: others.collect(),

@@ -5,7 +5,7 @@ use paragraf_index::Matcher;
 use paragraf_model::{Outcome, Paragraph, SectionKind};
 use paragraf_query::Zone;
 
-use super::text;
+use super::{text, votes};
 use crate::{address, swedish};
 
 /// Letters of a decision that an entry shows.
@@ -27,6 +27,8 @@ pub struct Entry {
     pub meeting_url: String,
     pub cases: Vec<Link>,
     pub stamps: Vec<Stamp>,
+    /// `18–23`; empty where nothing was voted on.
+    pub vote: String,
     pub excerpts: Vec<Excerpt>,
 }
 
@@ -51,6 +53,8 @@ pub struct Excerpt {
     pub heading: String,
     /// Escaped text with `<mark>` and no other tag.
     pub html: String,
+    /// Where on the paragraph's page it stands.
+    pub anchor: String,
 }
 
 impl Stamp {
@@ -77,6 +81,7 @@ impl Entry {
             meeting_url: format!("/{}", stored.meeting_id),
             cases: cases(stored),
             stamps: stamps(paragraph),
+            vote: votes::numbers(&paragraph.votes),
             excerpts: decision_beginning(paragraph).into_iter().collect(),
         }
     }
@@ -115,6 +120,7 @@ impl Entry {
                     entry.excerpts = vec![Excerpt {
                         heading: "Beslut".to_owned(),
                         html: without_sign(found.html),
+                        anchor: anchor(SectionKind::Decision),
                     }];
                 }
                 Some(Zone::Section(kind)) => {
@@ -122,6 +128,7 @@ impl Entry {
                     others.push(Excerpt {
                         heading,
                         html: without_sign(found.html),
+                        anchor: anchor(kind),
                     });
                 }
                 None => {}
@@ -142,6 +149,11 @@ fn without_sign(html: String) -> String {
         }
     }
     html
+}
+
+/// The address of a kind of section within its paragraph's page: `arendebeskrivning`.
+pub fn anchor(kind: SectionKind) -> String {
+    paragraf_model::slug(swedish::heading(kind))
 }
 
 /// What a paragraph is called where it has no title.
@@ -187,6 +199,7 @@ fn decision_beginning(paragraph: &Paragraph) -> Option<Excerpt> {
     Some(Excerpt {
         heading: "Beslut".to_owned(),
         html: text::line(&short, &[]),
+        anchor: anchor(SectionKind::Decision),
     })
 }
 

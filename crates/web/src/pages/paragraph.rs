@@ -40,6 +40,9 @@ struct ParagraphPage {
     /// Words of `?q=` and how many places they mark.
     typed: String,
     marked: String,
+    /// Where they are, with how many there.
+    places: Vec<(Link, usize)>,
+    again: String,
     decision: Vec<SectionView>,
     decided_by: Option<String>,
     proposal: Vec<SectionView>,
@@ -68,6 +71,8 @@ struct ParagraphPage {
 }
 
 struct SectionView {
+    /// Its address within the page.
+    id: String,
     heading: String,
     pages: String,
     /// The original at the first of the pages.
@@ -139,6 +144,8 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
         stamps: entry::stamps(paragraph),
         typed: typed.to_owned(),
         marked: String::new(),
+        places: Vec::new(),
+        again: address::results(&[("q", typed)]),
         decision,
         decided_by: decided_by(stored),
         proposal,
@@ -177,8 +184,11 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
         before,
         after,
     };
+    page.number_alike();
     if !typed.is_empty() {
-        page.marked = swedish::counted(page.count_marks(), "markerat ställe", "markerade ställen");
+        page.places = page.places();
+        let marks = page.places.iter().map(|(_, count)| *count as u64).sum();
+        page.marked = swedish::counted(marks, "markerat ställe", "markerade ställen");
     }
     Ok(page)
 }
@@ -339,20 +349,54 @@ fn ids_of_meeting(
 }
 
 impl ParagraphPage {
-    fn count_marks(&self) -> u64 {
-        let sections = self
-            .decision
-            .iter()
-            .chain(&self.proposal)
-            .chain(&self.others);
-        let blocks = sections.flat_map(|section| &section.blocks);
-        let in_blocks: usize = blocks
-            .map(|block| match block {
-                Block::Text(html) => text::count_marks(html),
-                Block::List(items) => items.iter().map(|item| text::count_marks(&item.html)).sum(),
-            })
-            .sum();
-        (in_blocks + text::count_marks(&self.title)) as u64
+    fn sections(&mut self) -> impl Iterator<Item = &mut SectionView> {
+        let sections = self.decision.iter_mut().chain(&mut self.proposal);
+        sections.chain(&mut self.others)
+    }
+
+    /// Sections of one kind get addresses of their own: `yrkanden`, `yrkanden-2`.
+    fn number_alike(&mut self) {
+        let mut seen: Vec<(String, u32)> = Vec::new();
+        for section in self.sections() {
+            match seen.iter_mut().find(|(id, _)| *id == section.id) {
+                Some((id, count)) => {
+                    *count += 1;
+                    section.id = format!("{id}-{count}");
+                }
+                None => seen.push((section.id.clone(), 1)),
+            }
+        }
+    }
+
+    /// Where words of the query are marked.
+    fn places(&mut self) -> Vec<(Link, usize)> {
+        let title = Link {
+            label: "rubriken".to_owned(),
+            url: "#innehall".to_owned(),
+        };
+        let mut places = vec![(title, text::count_marks(&self.title))];
+        for section in self.sections() {
+            let link = Link {
+                label: match section.heading.is_empty() {
+                    true => "texten".to_owned(),
+                    false => section.heading.replace('\u{ad}', ""),
+                },
+                url: format!("#{}", section.id),
+            };
+            places.push((link, section.count_marks()));
+        }
+        places.retain(|(_, count)| *count > 0);
+        places
+    }
+}
+
+impl SectionView {
+    fn count_marks(&self) -> usize {
+        let in_block = |block: &Block| match block {
+            Block::Text(html) => text::count_marks(html),
+            Block::List(items) => items.iter().map(|item| text::count_marks(&item.html)).sum(),
+        };
+        self.blocks.iter().map(in_block).sum()
     }
 }
 
@@ -402,6 +446,7 @@ impl Views<'_> {
         let [first, last] = section.lines;
         let original = self.original.as_ref().zip(section.pages);
         SectionView {
+            id: entry::anchor(section.kind),
             heading: heading(section),
             pages,
             page_url: original.map(|(original, [page, _])| format!("{original}#page={page}")),

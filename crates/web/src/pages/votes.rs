@@ -1,5 +1,7 @@
 //! Votes as tables and as a small picture: a mark for each seat, by party where the minutes tell who voted how.
 
+use std::cmp::Ordering;
+
 use paragraf_model::{Ballot, Vote};
 
 use crate::swedish;
@@ -13,6 +15,9 @@ pub struct VoteView {
     /// Name, party and ballot of each.
     pub named: Vec<(String, String, &'static str)>,
     pub picture: Option<Picture>,
+    /// Which ballot got most votes; empty where the minutes do not tell. No verdict: a third of the council is enough to
+    /// send a matter back, and a chair's vote parts equal numbers.
+    pub most: String,
 }
 
 /// How a party voted.
@@ -91,6 +96,7 @@ impl VoteView {
             parties: parties(vote),
             named: named.collect(),
             picture: Picture::of(vote),
+            most: most(vote),
         }
     }
 
@@ -98,6 +104,31 @@ impl VoteView {
     pub fn some_did_not(&self) -> bool {
         self.parties.iter().any(|party| party.none > 0)
     }
+}
+
+fn most(vote: &Vote) -> String {
+    let (Some(yes), Some(no)) = (vote.yes, vote.no) else {
+        return String::new();
+    };
+    let (word, more, fewer, meaning) = match yes.cmp(&no) {
+        Ordering::Greater => ("ja", yes, no, &vote.meaning_yes),
+        Ordering::Less => ("nej", no, yes, &vote.meaning_no),
+        Ordering::Equal => return format!("Lika många röstade ja och nej: {yes}."),
+    };
+    match meaning {
+        Some(meaning) => format!(
+            "Flest röstade {word}, {more} mot {fewer}: {}.",
+            meaning.trim_end_matches('.')
+        ),
+        None => format!("Flest röstade {word}, {more} mot {fewer}."),
+    }
+}
+
+/// The numbers of a paragraph's last vote, the one that settled it: `18–23`; empty without one.
+pub fn numbers(votes: &[Vote]) -> String {
+    let told = votes.last().and_then(|vote| vote.yes.zip(vote.no));
+    told.map(|(yes, no)| format!("{yes}–{no}"))
+        .unwrap_or_default()
 }
 
 fn parties(vote: &Vote) -> Vec<PartyView> {
@@ -152,7 +183,7 @@ impl Picture {
             return None;
         }
         let mut picture = Picture {
-            width: WIDTH,
+            width: LABEL,
             height: 0,
             seats: Vec::new(),
             words: Vec::new(),
@@ -288,6 +319,23 @@ mod tests {
             .map(|one| (one.party.as_str(), one.yes, one.no, one.none))
             .collect();
         assert_eq!(parties, [("S", 2, 0, 0), ("M", 0, 1, 1), ("V", 1, 0, 0)]);
+    }
+
+    #[test]
+    fn which_ballot_got_most_votes_is_told_with_what_it_stood_for() {
+        let most = |yes, no| {
+            let vote = Vote {
+                yes: Some(yes),
+                no: Some(no),
+                meaning_no: Some("återremiss.".to_owned()),
+                ..Vote::default()
+            };
+            VoteView::of(&vote).most
+        };
+        assert_eq!(most(18, 23), "Flest röstade nej, 23 mot 18: återremiss.");
+        assert_eq!(most(23, 18), "Flest röstade ja, 23 mot 18.");
+        assert_eq!(most(5, 5), "Lika många röstade ja och nej: 5.");
+        assert_eq!(VoteView::of(&Vote::default()).most, "");
     }
 
     #[test]

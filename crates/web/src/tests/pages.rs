@@ -155,9 +155,11 @@ fn any_spelling_of_a_case_number_leads_to_its_page() {
         );
     }
     let page = get(&made.app, "/arende/ekvalla/ks-2023-118");
-    let text = page.text();
-    let board = text.find("kommunstyrelsen/2024-03-05/12").unwrap();
-    let council = text.find("kommunfullmaktige/2024-03-25/40").unwrap();
+    let (state, steps) = page.text().split_once("Ärendets gång").unwrap();
+    let latest = "<a href=\"/ekvalla/kommunfullmaktige/2024-03-25/40\">Kommunfullmäktige 25 mars 2024, § 40</a>";
+    assert!(state.contains(latest), "the latest step on top: {state}");
+    let board = steps.find("kommunstyrelsen/2024-03-05/12").unwrap();
+    let council = steps.find("kommunfullmaktige/2024-03-25/40").unwrap();
     assert!(board < council, "in time order through the bodies");
 }
 

@@ -136,3 +136,39 @@ fn a_case_is_drawn_with_a_lane_for_each_body() {
     let alone = get(&made.app, "/arende/ekvalla/ks-2023-77");
     assert!(!alone.text().contains("class=\"lanes\""));
 }
+
+#[test]
+fn marked_places_are_listed_with_the_way_to_each() {
+    let made = archive();
+    let page = get(&made.app, &format!("{BOARD}/12?q=detaljplan"));
+    let text = page.text();
+    assert!(
+        text.contains("<a href=\"#innehall\">rubriken</a> 1"),
+        "{text}"
+    );
+    assert!(
+        text.contains("<a href=\"#beslut\">Beslut</a> 1") && text.contains("id=\"beslut\""),
+        "{text}"
+    );
+    assert!(text.contains("<a href=\"/sok?q=detaljplan\">Till sökningen</a>"));
+    let hit = get(&made.app, "/sok?q=bostäder");
+    let way = format!("{BOARD}/12?q=bost%C3%A4der#arendebeskrivning");
+    assert!(hit.text().contains(&way), "{}", hit.text());
+}
+
+#[test]
+fn a_list_tells_that_there_was_a_vote_and_the_page_which_ballot_got_most() {
+    let made = archive();
+    let meeting = get(&made.app, BOARD);
+    assert!(
+        meeting.text().contains("omröstning 8–5"),
+        "{}",
+        meeting.text()
+    );
+    let page = get(&made.app, &format!("{BOARD}/13"));
+    assert!(
+        page.text().contains("Flest röstade ja, 8 mot 5: avslag."),
+        "{}",
+        page.text()
+    );
+}

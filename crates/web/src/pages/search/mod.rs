@@ -17,7 +17,7 @@ use super::years::Years;
 use super::{Shell, page};
 use crate::answers::{FacetsAnswer, Found, find};
 use crate::api::search::request;
-use crate::app::App;
+use crate::app::{App, today};
 use crate::names::{self, Asked};
 use crate::parameters::Parameters;
 use crate::problem::Problem;
@@ -61,6 +61,8 @@ struct SearchPage {
     /// What the form keeps without showing it.
     kept: Vec<(String, String)>,
     zones: Vec<Choice>,
+    /// Spans of time up to today.
+    lately: Vec<Choice>,
     /// The parts that are searched most, as links; none without words.
     parts: Vec<Choice>,
     from: String,
@@ -164,6 +166,7 @@ impl SearchPage {
                 .map(|facets| summary::of(facets, &search))
                 .unwrap_or_default(),
             entries,
+            lately: search.lately(today()),
             parts: if typed.is_empty() {
                 Vec::new()
             } else {

@@ -1,5 +1,6 @@
 //! A search as an address, and the addresses of its neighbours: the same search with one filter more or less.
 
+use chrono::{Days, Months, NaiveDate};
 use paragraf_model::{Outcome, SectionKind};
 use paragraf_query::{KnownValues, SearchRequest, Sort, Zone};
 
@@ -179,6 +180,32 @@ impl Search {
             pairs: pairs.cloned().collect(),
         };
         search.lasting("/api/v1/feed.atom")
+    }
+
+    /// The last week, month, quarter and year up to a day.
+    pub fn lately(&self, today: NaiveDate) -> Vec<Choice> {
+        let spans = [
+            ("senaste veckan", today.checked_sub_days(Days::new(7))),
+            ("senaste månaden", today.checked_sub_months(Months::new(1))),
+            (
+                "senaste tre månaderna",
+                today.checked_sub_months(Months::new(3)),
+            ),
+            ("senaste året", today.checked_sub_months(Months::new(12))),
+        ];
+        let choice = |(label, day): (&'static str, Option<NaiveDate>)| {
+            let day = day?.to_string();
+            let mut search = Search {
+                pairs: self.pairs_without("to"),
+            };
+            search.pairs.retain(|(name, _)| name != "year");
+            Some(Choice {
+                label,
+                active: self.has("from", &day) && self.pairs.iter().all(|(name, _)| name != "to"),
+                value: search.with("from", &day),
+            })
+        };
+        spans.into_iter().filter_map(choice).collect()
     }
 
     /// The whole paragraph, its decision alone, its title alone.
