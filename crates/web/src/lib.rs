@@ -7,6 +7,7 @@ mod app;
 mod assets;
 mod dress;
 pub mod export;
+mod feed;
 mod finding_request;
 mod metrics;
 mod names;

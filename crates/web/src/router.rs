@@ -62,6 +62,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/api/v1/findings", get(api::findings::findings)),
         ("/api/v1/export", get(api::export::export)),
         ("/api/v1/export/manifest", get(api::export::manifest)),
+        ("/api/v1/feed.atom", get(api::feed::atom)),
+        ("/api/v1/feed.json", get(api::feed::json)),
         ("/api/v1/openapi.json", get(api::openapi::openapi)),
         ("/api/{*anything}", get(api::nothing_here)),
     ];

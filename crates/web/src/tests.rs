@@ -8,6 +8,7 @@ mod api;
 mod elsewhere;
 mod every_route;
 mod export;
+mod feeds;
 mod handing_out;
 mod heads;
 mod limits;

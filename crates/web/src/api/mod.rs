@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod changes;
 pub mod export;
+pub mod feed;
 pub mod findings;
 pub mod openapi;
 pub mod original;

@@ -11,7 +11,7 @@ use paragraf_query::{Sort, Zone};
 use serde_json::{Value, json};
 use utoipa::{IntoParams, OpenApi};
 
-use super::{cases, changes, export, findings, original, records, search, stats, suggest};
+use super::{cases, changes, export, feed, findings, original, records, search, stats, suggest};
 use crate::answers::SUGGESTION_KINDS;
 use crate::parameters::NoParameters;
 use crate::problem::Problem;
@@ -162,6 +162,8 @@ pub struct FileParameters {
         changes::changes,
         export::export,
         export::manifest,
+        feed::atom,
+        feed::json,
     ),
     tags(
         (name = "search", description = "Finding paragraphs."),

@@ -34,6 +34,8 @@ use crate::problem::{Kind, Problem};
 
 use shell::Shell;
 
+pub(crate) use shell::absolute;
+
 /// A step on the way to a page; the last one has no address.
 #[derive(Clone, Debug)]
 pub struct Crumb {

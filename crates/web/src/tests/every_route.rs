@@ -28,6 +28,8 @@ fn well_asked(route: &str, made: &Made) -> Vec<String> {
         "/api/v1/findings" => &["/api/v1/findings"],
         "/api/v1/export" => &["/api/v1/export", "/api/v1/export?format=jsonl"],
         "/api/v1/export/manifest" => &["/api/v1/export/manifest"],
+        "/api/v1/feed.atom" => &["/api/v1/feed.atom", "/api/v1/feed.atom?q=detaljplan"],
+        "/api/v1/feed.json" => &["/api/v1/feed.json", "/api/v1/feed.json?q=detaljplan"],
         "/api/v1/openapi.json" => &["/api/v1/openapi.json"],
         // Asked by POST, and never found.
         "/api/v1/cases/lookup" | "/api/{*anything}" => &[],

@@ -189,6 +189,15 @@ pub fn check_excerpt(excerpt: &str, whose: &str) {
     }
 }
 
+/// Fails where a text holds anything but plain paragraphs.
+pub fn check_paragraphs(text: &str, whose: &str) {
+    let parsed = Html::parse_document(text);
+    check(&parsed, &["html", "head", "body", "p"], whose);
+    for element in parsed.tree.values().filter_map(Node::as_element) {
+        assert_eq!(element.attrs().count(), 0, "{whose}: {text}");
+    }
+}
+
 fn check(parsed: &Html, elements: &[&str], whose: &str) {
     for node in parsed.tree.values() {
         match node {

@@ -267,6 +267,21 @@ fn answers(made: &Made) -> Vec<(&'static str, &'static str, Answer)> {
             "get",
             get(app, "/api/v1/export/manifest?size=1"),
         ),
+        (
+            "/api/v1/feed.json",
+            "get",
+            get(app, "/api/v1/feed.json?q=detaljplan"),
+        ),
+        (
+            "/api/v1/feed.json",
+            "get",
+            get(app, "/api/v1/feed.json?sort=oldest"),
+        ),
+        (
+            "/api/v1/feed.atom",
+            "get",
+            get(app, "/api/v1/feed.atom?size=1"),
+        ),
     ]
 }
 

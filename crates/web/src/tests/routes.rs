@@ -45,6 +45,9 @@ pub fn addresses(made: &Made) -> Vec<String> {
         "/api/v1/export",
         "/api/v1/export?format=jsonl&q=detaljplan",
         "/api/v1/export/manifest",
+        "/api/v1/feed.atom",
+        "/api/v1/feed.atom?q=detaljplan",
+        "/api/v1/feed.json?municipality=ekvalla",
         "/api/v1/openapi.json",
     ]
     .map(str::to_owned)

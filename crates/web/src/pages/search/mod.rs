@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use numbers::{CasesFound, Numbers};
 use paragraf_model::SectionKind;
-use paragraf_query::{SearchRequest, Zone};
+use paragraf_query::{KnownValues, SearchRequest, Zone};
 use ways::{Search, zone_words};
 
 use super::entry::{Entry, Link};
@@ -242,4 +242,10 @@ fn zones(request: &SearchRequest) -> Vec<Choice> {
         active: request.filters.zones.first() == Some(&zone),
     };
     offered.into_iter().map(choice).collect()
+}
+
+/// The filters of a search as a citizen reads them: `Kommun: Örebro kommun`.
+pub fn filters_in_words(request: &SearchRequest, known: &KnownValues) -> Vec<String> {
+    let chips = Search::of(request).chips(known).into_iter();
+    chips.map(|chip| chip.label).collect()
 }
