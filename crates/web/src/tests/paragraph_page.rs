@@ -172,3 +172,12 @@ fn a_list_tells_that_there_was_a_vote_and_the_page_which_ballot_got_most() {
         page.text()
     );
 }
+
+#[test]
+fn a_search_in_one_municipality_says_what_is_held_of_it() {
+    let made = archive();
+    let chosen = get(&made.app, "/sok?kommun=ekvalla&organ=kommunstyrelsen");
+    let held = "<a href=\"/ekvalla\">Ekvalla kommun, 5 mars 2024 – 5 mars 2024";
+    assert!(chosen.text().contains(held), "{}", chosen.text());
+    assert!(!get(&made.app, "/sok").text().contains("I arkivet: "));
+}

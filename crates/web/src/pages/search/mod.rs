@@ -63,6 +63,8 @@ struct SearchPage {
     zones: Vec<Choice>,
     /// Spans of time up to today.
     lately: Vec<Choice>,
+    /// What is held of the municipalities that were chosen: few hits may be few minutes.
+    held: Vec<Link>,
     /// The parts that are searched most, as links; none without words.
     parts: Vec<Choice>,
     from: String,
@@ -117,7 +119,8 @@ pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Re
             Numbers::Here(cases) => cases,
         };
         let found = find(app.sources(), &request, patience)?;
-        let page = SearchPage::of(app, &request, found, cases);
+        let mut page = SearchPage::of(app, &request, found, cases);
+        page.held = summary::held(app, &request)?;
         Ok(Answer::Page(Box::new(page)))
     });
     match answer.await.map_err(names::problem_in_swedish)? {
@@ -167,6 +170,7 @@ impl SearchPage {
                 .unwrap_or_default(),
             entries,
             lately: search.lately(today()),
+            held: Vec::new(),
             parts: if typed.is_empty() {
                 Vec::new()
             } else {
