@@ -19,7 +19,7 @@ use crate::{IngestConfig, IngestError, Progress, ReadBy, Summary};
 
 /// Version of the rules that files are read by: extraction, masking and parsing. Raise it with every change of them
 /// that is to reach what is held: the next ingest reads every document of another version anew.
-pub const READING_VERSION: u32 = 4;
+pub const READING_VERSION: u32 = 5;
 
 /// Changes after which what was taken in is indexed and becomes visible.
 const INDEX_EVERY: u32 = 2_000;

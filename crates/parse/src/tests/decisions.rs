@@ -283,6 +283,13 @@ fn a_decision_is_compared_with_the_proposal() {
         ),
         Some(true)
     );
+    let adopting = |taken: &str| {
+        as_proposed(&format!(
+            "Förslag till beslut\nKommunstyrelsens förslag till kommunfullmäktige:\n- Skolan flyttar.\n- Lokalerna lämnas.\n\nBeslut\nKommunfullmäktige beslutar att anta kommunstyrelsens förslag:\n- Skolan flyttar.\n- {taken}"
+        ))
+    };
+    assert_eq!(adopting("Lokalerna lämnas."), Some(true));
+    assert_eq!(adopting("Lokalerna behålls."), Some(false));
 }
 
 #[test]

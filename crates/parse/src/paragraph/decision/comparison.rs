@@ -64,9 +64,34 @@ fn without_actor(point: &str) -> &str {
         let length = match body {
             Some(length) => length,
             None if LEADS.contains(&bare.as_str()) => word.len(),
-            None => return rest,
+            None => return without_reference(rest),
         };
         rest = rest.get(length..).unwrap_or_default().trim_start();
+    }
+}
+
+/// Without `anta kommunstyrelsens förslag:`, which says no more than what follows it.
+fn without_reference(rest: &str) -> &str {
+    const ADOPTS: &[&str] = &[
+        "anta",
+        "antar",
+        "bifalla",
+        "bifaller",
+        "godkänna",
+        "godkänner",
+    ];
+    let Some((lead, said)) = rest.split_once(':') else {
+        return rest;
+    };
+    let words: Vec<&str> = lead.split_whitespace().collect();
+    let adopts = words
+        .first()
+        .is_some_and(|word| ADOPTS.contains(&word.to_lowercase().as_str()));
+    let is_proposal = words.last().is_some_and(|word| word.starts_with("förslag"));
+    if adopts && is_proposal && words.len() <= 4 {
+        said.trim_start()
+    } else {
+        rest
     }
 }
 
