@@ -89,6 +89,24 @@ describe("the journalist", () => {
     assert.match(await textOf(page, ".where"), /Kommunstyrelsen, 16 maj 2023/);
   });
 
+  test("opens the original in the browser, at the page where the paragraph stands", () => visit({}, async (page, context) => {
+    await page.goto("/ekvalla/kommunfullmaktige/2023-11-27/118");
+    const address = await link(page, /sidan \d/).first().getAttribute("href");
+    assert.match(address, /^\/originalfil\/[0-9a-f]{64}#page=6$/);
+    const answer = await context.request.get(address);
+    assert.equal(answer.headers()["content-type"], "application/pdf");
+    assert.match(answer.headers()["content-disposition"], /^inline/);
+    assert.equal((await answer.body()).subarray(0, 5).toString(), "%PDF-");
+  }));
+
+  test("finds the feed of a search, which tells of the same paragraphs", () => visit({}, async (page, context) => {
+    await page.goto("/sok?q=Gläntan");
+    const feed = await page.locator("link[rel=alternate][type='application/atom+xml']").first().getAttribute("href");
+    const answer = await context.request.get(feed.replace("https://arkiv.example.org", ""));
+    assert.match(answer.headers()["content-type"], /^application\/atom\+xml/);
+    assert.equal((await answer.text()).match(/<entry>/g).length, 7);
+  }));
+
   test("sends a colleague the address, which holds the whole search", () => visit({}, async (page) => {
     await page.goto("/");
     await searchField(page).fill("Gläntan");
