@@ -317,6 +317,8 @@ pub struct Holding {
     pub last_meeting: NaiveDate,
     /// Number of meetings.
     pub meetings: u32,
+    /// The first day of each meeting held, in order.
+    pub days: Vec<NaiveDate>,
     /// Number of current paragraphs.
     pub paragraphs: u32,
     /// Number of indexed documents.
@@ -343,6 +345,8 @@ pub struct ProblemDocument {
     pub filename: String,
     /// Where it lay when it came.
     pub source_path: String,
+    /// The full name of the municipality that it says or is said to come from; empty where nothing tells.
+    pub municipality: String,
     /// What became of it.
     pub status: DocumentStatus,
     /// Stable name of the reason.

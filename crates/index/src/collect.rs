@@ -1,6 +1,7 @@
 //! One pass over everything that matches: how many, which come first, and which values they have.
 
 mod days;
+mod of_years;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use crate::patience::{Patience, Stride};
 use crate::place::{Place, rounded};
 use crate::schema::column;
 use days::Days;
+use of_years::OfYears;
 
 /// What one pass is to find out.
 pub(crate) struct Collect {
@@ -33,6 +35,8 @@ pub(crate) enum Counted {
     Year,
     /// `2023-05`.
     Month,
+    /// A column's values year by year: `2023 adopted`.
+    OfYear(&'static str),
 }
 
 /// What one pass found out.
@@ -205,6 +209,7 @@ enum Counter {
         counts: BTreeMap<u64, u64>,
     },
     Month(Days),
+    OfYears(OfYears),
 }
 
 impl Counter {
@@ -226,6 +231,9 @@ impl Counter {
                 counts: BTreeMap::new(),
             },
             Counted::Month => Counter::Month(Days::new(fast.i64(column::DATE)?)),
+            Counted::OfYear(name) => {
+                Counter::OfYears(OfYears::new(fast.u64(column::YEAR)?, fast.str(name)?))
+            }
         })
     }
 
@@ -246,6 +254,7 @@ impl Counter {
                     .or_default() += 1;
             }
             Counter::Month(days) => days.see(doc),
+            Counter::OfYears(values) => values.see(doc),
         }
     }
 
@@ -263,6 +272,7 @@ impl Counter {
                 }
             }
             Counter::Month(days) => by_value = days.by_month(),
+            Counter::OfYears(values) => by_value = values.by_year_and_value()?,
             Counter::Year { counts, .. } => {
                 by_value.extend(
                     counts

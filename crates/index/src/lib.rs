@@ -44,7 +44,7 @@ pub use matcher::{Highlight, Matcher};
 pub use patience::Patience;
 pub use reader::{Export, Index, lexicon};
 pub use room::largest_segment;
-pub use stats::{Stats, StatsBy};
+pub use stats::{OutcomeOfYear, Overview, Stats, StatsBy};
 pub use suggest::{SuggestRequest, Suggested, Suggestion, Suggestions};
 pub use verify::{Entries, FileDamage, FilesChecked, check_files};
 pub use vocabulary::count_words;

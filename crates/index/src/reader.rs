@@ -13,8 +13,8 @@ use crate::schema::layout;
 use crate::search::Snapshot;
 use crate::suggest::{self, Keeper};
 use crate::{
-    Matcher, OpenError, Patience, SearchAnswer, SearchError, Stats, StatsBy, SuggestRequest,
-    Suggestions,
+    Matcher, OpenError, Overview, Patience, SearchAnswer, SearchError, Stats, StatsBy,
+    SuggestRequest, Suggestions,
 };
 
 /// An open index. Safe to share between threads; each search works on one snapshot.
@@ -208,6 +208,19 @@ impl Index {
     ) -> Result<Stats, SearchError> {
         let (snapshot, analyzer) = self.snapshot_and_analyzer();
         snapshot.stats(request, &analyzer, by, patience)
+    }
+
+    /// Counts every hit of a search by all of its facts at once; never relaxed, size and cursor disregarded.
+    ///
+    /// # Errors
+    /// A search that takes too long, or an engine failure.
+    pub fn overview_within(
+        &self,
+        request: &SearchRequest,
+        patience: &Patience,
+    ) -> Result<Overview, SearchError> {
+        let (snapshot, analyzer) = self.snapshot_and_analyzer();
+        snapshot.overview(request, &analyzer, patience)
     }
 
     /// The generation in use.

@@ -19,7 +19,8 @@ use crate::relax;
 use crate::schema::Fields;
 use crate::widen::Speller;
 use crate::{
-    Export, FacetCount, Facets, Hit, Matcher, Patience, SearchAnswer, SearchError, Stats, StatsBy,
+    Export, FacetCount, Facets, Hit, Matcher, Overview, Patience, SearchAnswer, SearchError, Stats,
+    StatsBy,
 };
 
 /// One state of the index, which no commit changes.
@@ -137,6 +138,21 @@ impl Snapshot {
             notes,
             generation: format!("{}.{}", self.generation, self.sequence),
         })
+    }
+
+    pub fn overview(
+        &self,
+        request: &SearchRequest,
+        analyzer: &Analyzer,
+        patience: &Patience,
+    ) -> Result<Overview, SearchError> {
+        let run = Run::new(self, request, analyzer, patience)?;
+        let (plan, planned) = run.plan(Help::None, None)?;
+        let collected = run.collect(&plan, 0, None, Overview::counted())?;
+        let mut notes = request.query.notes.clone();
+        notes.extend(planned);
+        let generation = format!("{}.{}", self.generation, self.sequence);
+        Ok(Overview::of(collected, notes, generation))
     }
 
     fn speller<'a>(&'a self, analyzer: &'a Analyzer, patience: &'a Patience) -> Speller<'a> {

@@ -36,6 +36,67 @@ pub struct Stats {
     pub generation: String,
 }
 
+/// A search counted by every one of its facts: of one snapshot, in one pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overview {
+    /// Exactly how many paragraphs match.
+    pub total: u64,
+    /// For each of [`StatsBy::ALL`], in that order: only values that hits have, in the order of [`Stats::counts`].
+    counts: Vec<Vec<FacetCount>>,
+    /// In order of time, and of a year by name. A paragraph may have several outcomes or none.
+    pub outcomes_of_years: Vec<OutcomeOfYear>,
+    /// Swedish sentences: the query's own and what the search has to add.
+    pub notes: Vec<String>,
+    /// The generation and state that answered, as in [`crate::SearchAnswer::generation`].
+    pub generation: String,
+}
+
+/// How many of a year's hits have an outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutcomeOfYear {
+    /// Calendar year of the meeting.
+    pub year: String,
+    /// The outcome's name.
+    pub outcome: String,
+    /// Hits.
+    pub count: u64,
+}
+
+impl Overview {
+    pub(crate) fn counted() -> Vec<Counted> {
+        let each = StatsBy::ALL.into_iter().map(StatsBy::counted);
+        each.chain([Counted::OfYear(column::OUTCOME)]).collect()
+    }
+
+    /// Of what a pass has counted in the columns of [`Overview::counted`].
+    pub(crate) fn of(mut collected: Collected, notes: Vec<String>, generation: String) -> Overview {
+        let of_years = collected.counts.pop().unwrap_or_default().into_iter();
+        let of_year = |(value, count): (String, u64)| {
+            let (year, outcome) = value.split_once(' ')?;
+            Some(OutcomeOfYear {
+                year: year.to_owned(),
+                outcome: outcome.to_owned(),
+                count,
+            })
+        };
+        let each = StatsBy::ALL.into_iter().zip(collected.counts);
+        Overview {
+            total: collected.total,
+            counts: each.map(|(by, counts)| by.sorted(counts)).collect(),
+            outcomes_of_years: of_years.filter_map(of_year).collect(),
+            notes,
+            generation,
+        }
+    }
+
+    /// Counted by this.
+    pub fn by(&self, by: StatsBy) -> &[FacetCount] {
+        let place = StatsBy::ALL.iter().position(|one| *one == by);
+        let counts = place.and_then(|place| self.counts.get(place));
+        counts.map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
 impl StatsBy {
     /// Every one.
     pub const ALL: [StatsBy; 5] = [
@@ -74,7 +135,10 @@ impl StatsBy {
 
     /// The values that a pass has counted, in order.
     pub(crate) fn in_order(self, mut collected: Collected) -> Vec<FacetCount> {
-        let counts: BTreeMap<String, u64> = collected.counts.pop().unwrap_or_default();
+        self.sorted(collected.counts.pop().unwrap_or_default())
+    }
+
+    fn sorted(self, counts: BTreeMap<String, u64>) -> Vec<FacetCount> {
         let counts = counts.into_iter();
         let mut counts: Vec<FacetCount> = counts
             .map(|(value, count)| FacetCount { value, count })

@@ -61,7 +61,7 @@ pub async fn file(path: Path<String>, _: NoParameters) -> Result<Response, Probl
 
 /// Searches and exports have no end; whoever lists the pages of the world need not walk them.
 pub async fn robots(_: NoParameters) -> &'static str {
-    "User-agent: *\nDisallow: /sok\nDisallow: /arenden\nDisallow: /api/v1/\n"
+    "User-agent: *\nDisallow: /sok\nDisallow: /statistik\nDisallow: /hamta\nDisallow: /arenden\nDisallow: /api/v1/\n"
 }
 
 /// Twelve hexadecimal digits that differ where the content does.

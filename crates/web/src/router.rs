@@ -71,6 +71,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         // For people.
         ("/", get(pages::start::start)),
         ("/sok", get(pages::search::search)),
+        ("/statistik", get(pages::statistics::statistics)),
+        ("/hamta", get(pages::download::download)),
         (
             "/arenden",
             get(pages::cases::form).post(pages::cases::answer),

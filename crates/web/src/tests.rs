@@ -6,6 +6,7 @@ mod made;
 
 mod api;
 mod elsewhere;
+mod counting;
 mod every_route;
 mod export;
 mod feeds;

@@ -81,7 +81,8 @@ pub const PARAGRAPHS: &str = "
     JOIN municipalities mu ON mu.id = b.municipality_id
     WHERE v.document_id = ?1 ORDER BY v.position";
 pub const PROBLEMS: &str = "
-    SELECT sha256, filename, source_path, status, code, message, received_at
+    SELECT sha256, filename, source_path, status, code, message, received_at,
+           coalesce(json_extract(meeting, '$.municipality.name'), '')
     FROM documents WHERE status <> 'indexed' AND status NOT IN ('withdrawn', 'left_out')
     ORDER BY received_at DESC";
 pub const SUMMARIES: &str = "
@@ -235,9 +236,19 @@ pub fn problems(connection: &Connection) -> Result<Vec<ProblemDocument>, Archive
             code: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
             message: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
             received_at: decode_time(&row.get::<_, String>(6)?)?,
+            municipality: row.get(7)?,
         });
     }
     Ok(problems)
+}
+
+/// Versions of the rules that indexed documents were read by.
+pub fn reading_versions(connection: &Connection) -> Result<Vec<u32>, ArchiveError> {
+    let mut select = connection.prepare_cached(
+        "SELECT DISTINCT read_by FROM documents WHERE status = 'indexed' ORDER BY read_by",
+    )?;
+    let versions = select.query_map([], |row| row.get(0))?;
+    Ok(versions.collect::<Result<_, _>>()?)
 }
 
 /// One line about each document of a meeting, the leading one first.

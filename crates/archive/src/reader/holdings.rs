@@ -143,6 +143,7 @@ fn holding_of_meeting(row: &Row<'_>) -> Result<Holding, ArchiveError> {
         first_meeting: date,
         last_meeting: date,
         meetings: 1,
+        days: vec![date],
         paragraphs: row.get(8)?,
         documents: row.get(9)?,
         years: Vec::new(),
@@ -154,6 +155,7 @@ fn holding_of_meeting(row: &Row<'_>) -> Result<Holding, ArchiveError> {
 fn join(holding: &mut Holding, later: &Holding) {
     holding.last_meeting = later.last_meeting;
     holding.meetings += later.meetings;
+    holding.days.extend(&later.days);
     holding.paragraphs += later.paragraphs;
     holding.documents += later.documents;
     holding.last_ingest = holding.last_ingest.max(later.last_ingest);

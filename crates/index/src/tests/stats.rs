@@ -6,7 +6,7 @@ use paragraf_model::Outcome;
 use paragraf_query::{Query, SearchRequest};
 
 use super::shelf::{Item, Shelf, day, shelf};
-use crate::StatsBy;
+use crate::{OutcomeOfYear, Patience, StatsBy};
 
 fn archive() -> (Vec<Item>, Shelf) {
     let dates = [
@@ -110,4 +110,41 @@ fn filters_count_here_and_relaxing_never_does() {
         counts(&shelf, &request, StatsBy::Month),
         (12, vec![("2023-05".to_owned(), 12)])
     );
+}
+
+#[test]
+fn an_overview_says_what_each_count_says_and_which_year_has_which_outcome() {
+    let (items, shelf) = archive();
+    for query in ["", "skola", "skola från:2022-01-15", "ingenting"] {
+        let request = SearchRequest::new(Query::parse(query));
+        let overview = shelf.index.overview_within(&request, &Patience::endless());
+        let overview = overview.unwrap();
+        for by in StatsBy::ALL {
+            let stats = shelf.index.stats(&request, by).unwrap();
+            assert_eq!(overview.by(by), stats.counts, "{query} {by:?}");
+            assert_eq!(overview.total, stats.total, "{query}");
+            assert_eq!(overview.notes, stats.notes, "{query}");
+            assert_eq!(overview.generation, stats.generation, "{query}");
+        }
+        let keys: Vec<u64> = shelf.index.export(&request).unwrap().collect();
+        let mut plain: BTreeMap<(String, String), u64> = BTreeMap::new();
+        for item in items.iter().filter(|item| keys.contains(&item.key)) {
+            let year = item.date.format("%Y").to_string();
+            for outcome in &item.paragraph.decision.as_ref().unwrap().outcomes {
+                let pair = (year.clone(), outcome.name().to_owned());
+                *plain.entry(pair).or_default() += 1;
+            }
+        }
+        let pairs = overview.outcomes_of_years.into_iter().map(
+            |OutcomeOfYear {
+                 year,
+                 outcome,
+                 count,
+             }| ((year, outcome), count),
+        );
+        assert_eq!(
+            pairs.collect::<Vec<_>>(),
+            plain.into_iter().collect::<Vec<_>>()
+        );
+    }
 }

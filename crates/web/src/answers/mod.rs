@@ -44,11 +44,12 @@ pub use parts::{
     PersonAnswer, citation,
 };
 pub use reference::ReferenceAnswer;
+pub(crate) use search::snapshot;
 pub use search::{
     FacetAnswer, FacetsAnswer, Found, HighlightAnswer, HitAnswer, HitCaseNumberAnswer, QueryAnswer,
     SearchAnswer, filters_of, find, search, search_within,
 };
-pub use stats::{StatsAnswer, StatsQueryAnswer, stats};
+pub use stats::{StatsAnswer, StatsQueryAnswer, labelled_counts, stats};
 pub use status::{
     CountsAnswer, GapAnswer, HiddenKindAnswer, HoldingAnswer, KeptBackAnswer, LeftOutAnswer,
     NamedMeetingAnswer, ProblemDocumentAnswer, PublishedSeparatelyAnswer, StatusAnswer,

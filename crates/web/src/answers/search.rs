@@ -207,7 +207,7 @@ pub fn search_within(
 }
 
 /// Generation and sequence of a snapshot, which the index names as one: `s1a1-000001.17`.
-pub(super) fn snapshot(name: &str) -> (String, u64) {
+pub(crate) fn snapshot(name: &str) -> (String, u64) {
     let (generation, sequence) = name.split_once('.').unwrap_or((name, ""));
     (generation.to_owned(), sequence.parse().unwrap_or_default())
 }

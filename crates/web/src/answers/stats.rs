@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use paragraf_index::{Patience, Stats, StatsBy};
+use paragraf_index::{FacetCount, Patience, StatsBy};
 use paragraf_query::{KnownValues, SearchRequest};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -53,7 +53,7 @@ pub fn stats(
     let (generation, sequence) = snapshot(&stats.generation);
     Ok(StatsAnswer {
         by: by.name().to_owned(),
-        counts: counts(&stats, by, known),
+        counts: labelled_counts(&stats.counts, by, known),
         total: stats.total,
         generation,
         sequence,
@@ -66,11 +66,16 @@ pub fn stats(
     })
 }
 
-fn counts(stats: &Stats, by: StatsBy, known: &KnownValues) -> Vec<FacetAnswer> {
+/// Counts with the words that citizens read.
+pub fn labelled_counts(
+    counts: &[FacetCount],
+    by: StatsBy,
+    known: &KnownValues,
+) -> Vec<FacetAnswer> {
     match by {
-        StatsBy::Year | StatsBy::Month => stats.counts.iter().map(FacetAnswer::plain).collect(),
-        StatsBy::Body => values_of_body(&stats.counts, known),
-        StatsBy::Municipality => values_of_municipality(&stats.counts, known),
-        StatsBy::Outcome => values_of_outcome(&stats.counts),
+        StatsBy::Year | StatsBy::Month => counts.iter().map(FacetAnswer::plain).collect(),
+        StatsBy::Body => values_of_body(counts, known),
+        StatsBy::Municipality => values_of_municipality(counts, known),
+        StatsBy::Outcome => values_of_outcome(counts),
     }
 }

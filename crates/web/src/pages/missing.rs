@@ -60,6 +60,13 @@ pub fn numbering(holding: &Holding) -> &'static str {
     }
 }
 
+/// Whether numbers or meetings of the year are missing, as far as can be told.
+pub fn is_missing_something(held: &HeldYear) -> bool {
+    !(held.gaps.is_empty()
+        && held.published_separately.is_empty()
+        && held.named_meetings.is_empty())
+}
+
 impl MissingView {
     fn is_something(&self) -> bool {
         !(self.numbers.is_empty() && self.separately.is_empty() && self.meetings.is_empty())

@@ -1,13 +1,18 @@
 //! The pages that citizens read: Swedish, whole without scripts.
 
+mod asked;
 mod attendance;
+mod chart;
 mod difference;
 mod entry;
 mod lanes;
+mod meetings;
 mod missing;
 mod shell;
+mod strips;
 mod structured;
 mod text;
+mod unread;
 mod votes;
 mod way;
 mod years;
@@ -16,6 +21,7 @@ pub mod case;
 pub mod cases;
 pub mod coverage;
 pub mod elsewhere;
+pub mod download;
 pub mod findings;
 pub mod meeting;
 pub mod original;
@@ -23,6 +29,7 @@ pub mod paragraph;
 pub mod places;
 pub mod search;
 pub mod start;
+pub mod statistics;
 pub mod texts;
 
 use askama::Template;

@@ -3,10 +3,14 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use paragraf_archive::{Holding, MeetingSummary};
+use chrono::NaiveDate;
+use paragraf_archive::Holding;
 use paragraf_model::slug;
 
+use super::meetings::{self, YearView};
 use super::missing::{self, MissingView};
+use super::strips::Strips;
+use super::unread::{ProblemGroup, groups};
 use super::{Crumb, Shell, page, structured};
 use crate::app::App;
 use crate::parameters::NoParameters;
@@ -20,7 +24,11 @@ struct MunicipalityPage {
     name: String,
     short_name: String,
     counted: String,
+    read: String,
+    strips: Option<Strips>,
     bodies: Vec<BodyLine>,
+    /// Files that say that they come from here and cannot be searched.
+    problems: Vec<ProblemGroup>,
 }
 
 #[derive(Template)]
@@ -31,11 +39,14 @@ struct BodyPage {
     body: String,
     municipality: String,
     counted: String,
+    read: String,
+    strips: Option<Strips>,
     years: Vec<YearView>,
     numbering: &'static str,
     missing: Vec<MissingView>,
     findings: String,
     search: String,
+    statistics: String,
     short_name: String,
     slug: String,
 }
@@ -47,22 +58,11 @@ pub struct BodyLine {
     pub span: String,
     pub meetings: String,
     pub paragraphs: String,
+    /// The day when its latest file came.
+    pub read: String,
     pub missing: Vec<MissingView>,
     /// Whether the body's own page tells what is missing.
     pub is_told_elsewhere: bool,
-}
-
-struct YearView {
-    year: String,
-    meetings: Vec<MeetingLine>,
-}
-
-struct MeetingLine {
-    url: String,
-    day: String,
-    date: String,
-    numbers: String,
-    counted: String,
 }
 
 /// The bodies of a municipality.
@@ -82,6 +82,10 @@ pub async fn municipality(
         let Some(first) = holdings.first() else {
             return Err(not_held(app, &asked));
         };
+        let problems = app.sources().archive.problems()?.into_iter();
+        let of_here = problems.filter(|problem| problem.municipality == first.municipality.name);
+        let problems = groups(&of_here.collect::<Vec<_>>());
+        let read = holdings.iter().map(|holding| holding.last_ingest).max();
         let paragraphs = holdings
             .iter()
             .map(|holding| u64::from(holding.paragraphs))
@@ -100,7 +104,12 @@ pub async fn municipality(
             name,
             short_name: wanted,
             counted,
+            read: read
+                .map(|read| swedish::day(read.date_naive()))
+                .unwrap_or_default(),
+            strips: Strips::of(&holdings),
             bodies: holdings.into_iter().map(BodyLine::of).collect(),
+            problems,
         }))
     });
     page_or_redirect(answer.await?)
@@ -126,7 +135,7 @@ pub async fn body(
         Ok(Ok(BodyPage::of(
             app,
             holding,
-            &archive.meetings(&short_name, &body)?,
+            meetings::by_year(holding, &archive.meetings(&short_name, &body)?),
         )))
     });
     page_or_redirect(answer.await?)
@@ -157,18 +166,24 @@ fn not_held(app: &App, asked: &str) -> Problem {
     }
 }
 
+/// From one meeting to another.
+pub fn span(first: NaiveDate, last: NaiveDate) -> String {
+    match first == last {
+        true => first.to_string(),
+        false => format!("{first} – {last}"),
+    }
+}
+
 impl BodyLine {
     /// As the archive has it.
     pub fn of(holding: &Holding) -> BodyLine {
         BodyLine {
             name: holding.body.clone(),
             url: format!("/{}/{}", holding.municipality_short, holding.body_slug),
-            span: match holding.first_meeting == holding.last_meeting {
-                true => holding.first_meeting.to_string(),
-                false => format!("{} – {}", holding.first_meeting, holding.last_meeting),
-            },
+            span: span(holding.first_meeting, holding.last_meeting),
             meetings: swedish::count(holding.meetings.into()),
             paragraphs: swedish::count(holding.paragraphs.into()),
+            read: holding.last_ingest.date_naive().to_string(),
             missing: missing::of_body(holding),
             is_told_elsewhere: false,
         }
@@ -182,20 +197,7 @@ impl BodyLine {
 }
 
 impl BodyPage {
-    fn of(app: &App, holding: &Holding, meetings: &[MeetingSummary]) -> BodyPage {
-        let mut years: Vec<YearView> = Vec::new();
-        for meeting in meetings {
-            let year = meeting.date.format("%Y").to_string();
-            if years.last().is_none_or(|last| last.year != year) {
-                years.push(YearView {
-                    year,
-                    meetings: Vec::new(),
-                });
-            }
-            if let Some(last) = years.last_mut() {
-                last.meetings.push(MeetingLine::of(meeting));
-            }
-        }
+    fn of(app: &App, holding: &Holding, years: Vec<YearView>) -> BodyPage {
         let place = format!("/{}", holding.municipality_short);
         let path = format!("{place}/{}", holding.body_slug);
         let crumbs = vec![
@@ -221,6 +223,8 @@ impl BodyPage {
                 .with_feed(format!("{body}, {municipality}"), feed),
             crumbs,
             counted,
+            read: swedish::day(holding.last_ingest.date_naive()),
+            strips: Strips::of(&[holding]),
             years,
             numbering: missing::numbering(holding),
             missing: missing::of_body(holding),
@@ -231,27 +235,22 @@ impl BodyPage {
                     ("body", &holding.body_slug),
                 ],
             ),
+            statistics: address::of_search(
+                "/statistik",
+                &[
+                    ("municipality", holding.municipality_short.as_str()),
+                    ("body", &holding.body_slug),
+                ],
+            ),
             search: address::results(&[
-                ("municipality", holding.municipality_short.as_str()),
-                ("body", &holding.body_slug),
-                ("sort", "newest"),
-            ]),
+                    ("municipality", holding.municipality_short.as_str()),
+                    ("body", &holding.body_slug),
+                    ("sort", "newest"),
+                ]),
             body: holding.body.clone(),
             municipality: holding.municipality.name.clone(),
             short_name: holding.municipality_short.clone(),
             slug: holding.body_slug.clone(),
-        }
-    }
-}
-
-impl MeetingLine {
-    fn of(meeting: &MeetingSummary) -> MeetingLine {
-        MeetingLine {
-            url: format!("/{}", meeting.id),
-            day: swedish::day(meeting.date),
-            date: meeting.date.to_string(),
-            numbers: meeting.numbers.replace('-', "–").replace(',', ", "),
-            counted: swedish::counted(meeting.paragraphs.into(), "paragraf", "paragrafer"),
         }
     }
 }

@@ -35,6 +35,8 @@ fn well_asked(route: &str, made: &Made) -> Vec<String> {
         "/api/v1/cases/lookup" | "/api/{*anything}" => &[],
         "/" => &["/"],
         "/sok" => &["/sok", "/sok?q=detaljplan"],
+        "/statistik" => &["/statistik", "/statistik?q=detaljplan&year=2024"],
+        "/hamta" => &["/hamta", "/hamta?q=detaljplan&sort=newest"],
         "/arenden" => &["/arenden", "/arenden?nummer=KS%202023%2F118"],
         "/arende/{municipality}/{*case_number}" => &["/arende/ekvalla/ks-2023-118"],
         "/tackning" => &["/tackning"],

@@ -115,6 +115,7 @@ const ATTRIBUTES: &[&str] = &[
     "open",
     "pattern",
     "placeholder",
+    "preserveaspectratio",
     "rel",
     "required",
     "role",

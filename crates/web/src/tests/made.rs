@@ -155,6 +155,25 @@ pub fn many_cases(paragraphs: u32) -> Made {
     made(&[("ks.pdf", &minutes)])
 }
 
+/// One meeting of each of this many bodies.
+pub fn many_bodies(bodies: u32) -> Made {
+    let one = |number: u32| {
+        minutes("Ekvalla kommun", &format!("Nämnd {number}"), "2022-05-10").paragraph(
+            1,
+            "Bygglov",
+            json!({}),
+        )
+    };
+    let made_of: Vec<(String, MadeRecord)> = (1..=bodies)
+        .map(|number| (format!("{number}.pdf"), one(number)))
+        .collect();
+    let documents: Vec<(&str, &MadeRecord)> = made_of
+        .iter()
+        .map(|(filename, made)| (filename.as_str(), made))
+        .collect();
+    made(&documents)
+}
+
 /// A number that cases of two registries of one municipality have.
 pub fn ambiguous() -> Made {
     let number = |registry: &str| {

@@ -340,6 +340,8 @@ fn pages_that_name_people_are_not_for_search_engines_unless_allowed() {
     expect![[r#"
         User-agent: *
         Disallow: /sok
+        Disallow: /statistik
+        Disallow: /hamta
         Disallow: /arenden
         Disallow: /api/v1/
     "#]]

@@ -253,3 +253,20 @@ pub fn filters_in_words(request: &SearchRequest, known: &KnownValues) -> Vec<Str
     let chips = Search::of(request).chips(known).into_iter();
     chips.map(|chip| chip.label).collect()
 }
+
+/// The filters of a search in words, each with the address of this page without it.
+pub(super) fn chips_of(
+    path: &str,
+    request: &SearchRequest,
+    known: &KnownValues,
+) -> Vec<Link> {
+    let chips = Search::of(request).chips(known).into_iter();
+    let here = |chip: Link| Link {
+        url: match chip.url.strip_prefix("/sok") {
+            Some(parameters) => format!("{path}{parameters}"),
+            None => chip.url,
+        },
+        ..chip
+    };
+    chips.map(here).collect()
+}

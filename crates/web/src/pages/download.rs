@@ -1,0 +1,268 @@
+//! `/hamta`: every hit of a search as a file, with what its manifest will say shown before.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use paragraf_index::StatsBy;
+use paragraf_query::{SearchRequest, Sort};
+
+use super::asked::{self, Asked};
+use super::shell::absolute;
+use super::{Crumb, Shell, page, structured};
+use crate::answers::AnswerError;
+use crate::api::search::request;
+use crate::app::{App, today};
+use crate::export::{COLUMNS, Format};
+use crate::parameters::Parameters;
+use crate::problem::Problem;
+use crate::swedish;
+
+#[derive(Template)]
+#[template(path = "download.html")]
+struct DownloadPage {
+    shell: Shell,
+    crumbs: Vec<Crumb>,
+    asked: Asked,
+    total: u64,
+    counted: String,
+    notes: Vec<String>,
+    files: Vec<FileView>,
+    order: &'static str,
+    generation: String,
+    sequence: u64,
+    analysis_version: u32,
+    program_version: &'static str,
+    columns: Vec<ColumnView>,
+    citation: String,
+    commands: String,
+}
+
+/// A file that can be had.
+struct FileView {
+    name: &'static str,
+    suits: &'static str,
+    url: String,
+    manifest: String,
+}
+
+struct ColumnView {
+    name: &'static str,
+    kind: &'static str,
+    meaning: &'static str,
+}
+
+/// Where the archive's own address is not known.
+const SOME_HOST: &str = "https://arkivets.adress";
+
+/// What is to be had, before it is.
+pub async fn download(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
+    let template = app.ask_within(move |app, patience| {
+        let request = request(app, &parameters)?;
+        let index = &app.sources().index;
+        let stats = index.stats_within(&request, StatsBy::Year, patience);
+        let stats = stats.map_err(AnswerError::from)?;
+        let mut notes = stats.notes;
+        notes.extend(asked::beyond(app, &request, stats.total, patience)?);
+        let (generation, sequence) = crate::answers::snapshot(&stats.generation);
+        Ok(DownloadPage::of(
+            app,
+            &request,
+            stats.total,
+            notes,
+            generation,
+            sequence,
+        ))
+    });
+    page(&template.await?)
+}
+
+impl DownloadPage {
+    fn of(
+        app: &App,
+        request: &SearchRequest,
+        total: u64,
+        notes: Vec<String>,
+        generation: String,
+        sequence: u64,
+    ) -> DownloadPage {
+        let known = &app.snapshot().known;
+        let asked = Asked::of("/hamta", request, known);
+        let counted = swedish::counted(total, "paragraf", "paragrafer");
+        let title = format!("Hämta {}", asked.title);
+        let crumbs = vec![
+            Crumb::new("Sök", "/sok"),
+            Crumb::new(format!("Träffar på {}", asked.title), asked.hits.clone()),
+            Crumb::new("Hämta träffarna", ""),
+        ];
+        let data = structured::page(app, "WebPage", &title, &asked.download, &crumbs);
+        let about = format!("{counted} som fil, med uppgift om hur filen kom till.");
+        let shell = Shell::new(app, &asked.download, &title, &about).with_data(&data);
+        DownloadPage {
+            shell: shell.in_menu("/sok").unlisted(),
+            crumbs,
+            citation: citation(app, &asked, &counted, &generation, sequence),
+            commands: commands(app, request),
+            asked,
+            total,
+            counted,
+            notes,
+            files: Format::ALL
+                .iter()
+                .map(|format| FileView::of(*format, request))
+                .collect(),
+            order: order(request.sort),
+            generation,
+            sequence,
+            analysis_version: paragraf_index::ANALYSIS_VERSION,
+            program_version: env!("CARGO_PKG_VERSION"),
+            columns: COLUMNS
+                .iter()
+                .map(|column| ColumnView::of(column.name, column.kind))
+                .collect(),
+        }
+    }
+}
+
+impl FileView {
+    fn of(format: Format, request: &SearchRequest) -> FileView {
+        let (name, suits) = in_words(format);
+        FileView {
+            name,
+            suits,
+            url: address("/api/v1/export", format, request),
+            manifest: address("/api/v1/export/manifest", format, request),
+        }
+    }
+}
+
+/// A format's name and what it is for.
+fn in_words(format: Format) -> (&'static str, &'static str) {
+    match format {
+        Format::ExcelCsv => (
+            "CSV för Excel",
+            "Öppnas med dubbelklick i svensk Excel: semikolon mellan kolumnerna, å, ä och ö blir rätt.",
+        ),
+        Format::Csv => (
+            "CSV",
+            "För R, Python, LibreOffice och databaser: komma mellan kolumnerna, UTF-8 (RFC 4180).",
+        ),
+        Format::JsonLines => (
+            "JSON Lines",
+            "För egna program: ett JSON-objekt per rad, listor som listor.",
+        ),
+    }
+}
+
+fn address(path: &str, format: Format, request: &SearchRequest) -> String {
+    let (format, dialect) = format.names();
+    let mut own = vec![("format", format)];
+    own.extend(dialect.map(|dialect| ("dialect", dialect)));
+    asked::of_api(path, &own, request, true)
+}
+
+fn order(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "bästa träff först",
+        Sort::Newest => "nyast först",
+        Sort::Oldest => "äldst först",
+    }
+}
+
+/// What to write under a figure that was made from the file.
+fn citation(app: &App, asked: &Asked, counted: &str, generation: &str, sequence: u64) -> String {
+    format!(
+        "Paragraf, sökning efter {}: {counted}. Hämtad {} ur index {generation}, ändring {sequence}. {}",
+        asked.title,
+        swedish::day(today()),
+        absolute(app, &asked.hits)
+    )
+}
+
+/// The same without a browser.
+fn commands(app: &App, request: &SearchRequest) -> String {
+    let host = match app.config().base_url {
+        Some(_) => "",
+        None => SOME_HOST,
+    };
+    let whole = |path: &str| {
+        let path = address(path, Format::Csv, request);
+        // A quote is encoded in an address, so it cannot end the argument.
+        format!("'{host}{}'", absolute(app, &path))
+    };
+    format!(
+        "curl {} -o {}\ncurl {} -o paragraf-manifest.json\nsha256sum {}",
+        whole("/api/v1/export"),
+        Format::Csv.filename(),
+        whole("/api/v1/export/manifest"),
+        Format::Csv.filename(),
+    )
+}
+
+impl ColumnView {
+    fn of(name: &'static str, kind: &'static str) -> ColumnView {
+        ColumnView {
+            name,
+            kind: match kind {
+                "integer" => "heltal",
+                "boolean" => "sant eller falskt",
+                "date" => "dag",
+                _ => "text",
+            },
+            meaning: meaning(name),
+        }
+    }
+}
+
+/// What a column holds, for people; the manifest says it in English. A test asks for every column.
+fn meaning(column: &str) -> &'static str {
+    match column {
+        "id" => "paragrafens fasta id: kommun, organ, dag och nummer",
+        "url" => "adressen till paragrafens sida",
+        "citation" => "så hänvisar du till paragrafen",
+        "municipality" => "kommunens eller regionens hela namn",
+        "municipality_code" => "SCB:s kod",
+        "body" => "organet, som protokollet skriver det",
+        "date" => "sammanträdets första dag",
+        "number" => "paragrafens nummer",
+        "suffix" => "bokstaven efter numret: b i § 3 b",
+        "title" => "rubriken",
+        "case_numbers" => "ärendenummer i sin enda form, skilda åt av semikolon",
+        "case_numbers_printed" => "ärendenummer som de står i protokollet",
+        "case_officers" => "handläggare",
+        "outcomes" => "utfall, det yttersta först, med de engelska namn som API:et har",
+        "decided_by" => "organet som beslutade",
+        "decision" => "beslutet, ord för ord",
+        "as_proposed" => "om beslutet säger detsamma som förslaget",
+        "proposal" => "förslaget till beslut",
+        "description" => "ärendebeskrivningen",
+        "basis" => "beslutsunderlaget",
+        "votes" => "omröstningarnas siffror",
+        "reservations" => "vilka som reserverade sig",
+        "text" => "hela paragrafen med sina rubriker, i protokollets ordning",
+        "language" => "språket enligt ISO 639-1",
+        "first_page" => "första sidan i filen",
+        "last_page" => "sista sidan i filen",
+        "source_filename" => "filens namn",
+        "source_sha256" => "filens fingeravtryck (SHA-256)",
+        "source_url" => "var filen kan hämtas",
+        "received" => "dagen då filen lästes in",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COLUMNS, Format, in_words, meaning};
+
+    #[test]
+    fn every_column_and_every_format_is_explained_in_swedish() {
+        for column in COLUMNS {
+            assert_ne!(meaning(column.name), "", "{}", column.name);
+        }
+        let names: std::collections::BTreeSet<&str> = Format::ALL
+            .into_iter()
+            .map(|format| in_words(format).0)
+            .collect();
+        assert_eq!(names.len(), Format::ALL.len());
+    }
+}

@@ -1,0 +1,405 @@
+//! `/statistik`: any search counted by year, month, outcome, body and municipality, as pictures and as tables whose every
+//! row leads to its hits.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use paragraf_index::{FacetCount, Overview, StatsBy};
+use paragraf_query::{KnownValues, SearchRequest};
+
+use super::asked::{self, Asked};
+use super::chart::bars::{Bars, Value};
+use super::chart::columns::{Columns, Point, Size};
+use super::{Crumb, Shell, page, structured};
+use crate::answers::{AnswerError, FacetAnswer, labelled_counts};
+use crate::api::search::request;
+use crate::app::App;
+use crate::parameters::Parameters;
+use crate::problem::Problem;
+use crate::swedish;
+
+#[derive(Template)]
+#[template(path = "statistics.html")]
+struct StatisticsPage {
+    shell: Shell,
+    crumbs: Vec<Crumb>,
+    asked: Asked,
+    /// `12 paragrafer, 2019–2024`.
+    counted: String,
+    total: u64,
+    notes: Vec<String>,
+    times: Vec<Times>,
+    outcomes: Option<Named>,
+    outcomes_of_years: Option<OutcomesOfYears>,
+    named: Vec<Named>,
+}
+
+/// Counts over time: a picture and a table.
+struct Times {
+    title: &'static str,
+    chart: Columns,
+    table: Bars,
+    /// Whether the table lies open.
+    open: bool,
+    json: String,
+}
+
+/// Counts of named values.
+struct Named {
+    title: &'static str,
+    /// What a reader has to know of the counts.
+    remark: &'static str,
+    table: Bars,
+    /// Where the values are many: all of them, and a sentence of how many.
+    rest: Option<(String, Bars)>,
+    json: String,
+}
+
+/// Outcomes year by year: a small picture for each, and one table.
+struct OutcomesOfYears {
+    pictures: Vec<Small>,
+    headings: Vec<String>,
+    rows: Vec<YearRow>,
+}
+
+struct Small {
+    label: String,
+    url: String,
+    counted: String,
+    chart: Columns,
+}
+
+struct YearRow {
+    year: String,
+    url: String,
+    cells: Vec<Cell>,
+}
+
+struct Cell {
+    heading: String,
+    count: String,
+    url: String,
+}
+
+/// A search over more months than these is counted by year alone.
+const MOST_MONTHS: usize = 36;
+/// Years are drawn with those between them that have no hits, unless they are more than this.
+const MOST_YEARS: usize = 80;
+/// Longer tables over time are closed, so that the next picture is near.
+const OPEN_ROWS: usize = 12;
+/// Longer tables of named values show their first rows and keep the whole behind a summary.
+const LONG_TABLE: usize = 60;
+const FIRST_ROWS: usize = 20;
+
+/// Counts over a search.
+pub async fn statistics(
+    State(app): State<App>,
+    parameters: Parameters,
+) -> Result<Response, Problem> {
+    let template = app.ask_within(move |app, patience| {
+        let request = request(app, &parameters)?;
+        let overview = app.sources().index.overview_within(&request, patience);
+        let overview = overview.map_err(AnswerError::from)?;
+        let beyond = asked::beyond(app, &request, overview.total, patience)?;
+        let mut page = StatisticsPage::of(app, &request, overview);
+        page.notes.extend(beyond);
+        Ok(page)
+    });
+    page(&template.await?)
+}
+
+impl StatisticsPage {
+    fn of(app: &App, request: &SearchRequest, overview: Overview) -> StatisticsPage {
+        let known = &app.snapshot().known;
+        let asked = Asked::of("/statistik", request, known);
+        let counting = Counting {
+            request,
+            known,
+            overview: &overview,
+        };
+        let counted = counting.in_words();
+        let title = format!("Statistik över {}", asked.title);
+        let crumbs = vec![
+            Crumb::new("Sök", "/sok"),
+            Crumb::new(format!("Träffar på {}", asked.title), asked.hits.clone()),
+            Crumb::new("Statistik", ""),
+        ];
+        let about = format!("{counted}: fördelade på år, organ, kommun och utfall.");
+        let data = structured::page(app, "WebPage", &title, &asked.statistics, &crumbs);
+        let shell = Shell::new(app, &asked.statistics, &title, &about).with_data(&data);
+        StatisticsPage {
+            shell: shell.in_menu("/sok").unlisted(),
+            crumbs,
+            counted,
+            total: overview.total,
+            notes: overview.notes.clone(),
+            times: counting.times(),
+            outcomes: counting.outcomes(),
+            outcomes_of_years: counting.outcomes_of_years(),
+            named: counting.named(),
+            asked,
+        }
+    }
+}
+
+/// What the page's parts are made from.
+struct Counting<'a> {
+    request: &'a SearchRequest,
+    known: &'a KnownValues,
+    overview: &'a Overview,
+}
+
+impl Counting<'_> {
+    /// `12 paragrafer, 2019–2024`.
+    fn in_words(&self) -> String {
+        let counted = swedish::counted(self.overview.total, "paragraf", "paragrafer");
+        let years = self.overview.by(StatsBy::Year);
+        match (years.first(), years.last()) {
+            (Some(first), Some(last)) if first.value == last.value => {
+                format!("{counted}, {}", first.value)
+            }
+            (Some(first), Some(last)) => format!("{counted}, {}–{}", first.value, last.value),
+            _ => counted,
+        }
+    }
+
+    fn times(&self) -> Vec<Times> {
+        let years = self.years();
+        let mut times = Vec::new();
+        if !years.is_empty() {
+            times.push(self.over_time("År", "ar", StatsBy::Year, &years, |year| {
+                (
+                    year.to_owned(),
+                    year.to_owned(),
+                    asked::in_year(self.request, year),
+                )
+            }));
+        }
+        let months = self.months();
+        if months.len() > 1 {
+            let one_year = months.len() <= 12;
+            times.push(
+                self.over_time("Månad", "manad", StatsBy::Month, &months, |month| {
+                    let label = match month.strip_suffix("-01") {
+                        Some(year) if !one_year => year.to_owned(),
+                        None if !one_year => String::new(),
+                        _ => asked::month_shortly(month),
+                    };
+                    (
+                        asked::month_in_words(month),
+                        label,
+                        asked::in_month(self.request, month),
+                    )
+                }),
+            );
+        }
+        times
+    }
+
+    /// `told` gives a time in words, its label below the picture, and the address of its hits.
+    fn over_time(
+        &self,
+        title: &'static str,
+        id: &str,
+        by: StatsBy,
+        times: &[FacetCount],
+        told: impl Fn(&str) -> (String, String, String),
+    ) -> Times {
+        let total = self.overview.total;
+        let mut points = Vec::new();
+        let mut rows = Vec::new();
+        for FacetCount { value, count } in times {
+            let (words, label, url) = told(value);
+            let counted = swedish::counted(*count, "paragraf", "paragrafer");
+            let url = if *count > 0 { url } else { String::new() };
+            points.push(Point {
+                told: format!("{words}: {counted}"),
+                label,
+                url: url.clone(),
+                count: *count,
+            });
+            rows.push(Value {
+                label: words,
+                url,
+                count: *count,
+            });
+        }
+        let caption = format!("Paragrafer per {}", title.to_lowercase());
+        Times {
+            title,
+            open: rows.len() <= OPEN_ROWS,
+            chart: Columns::of(caption.clone(), &points, Size::Whole),
+            table: Bars::of(id, &caption, title, &rows, total).undrawn(),
+            json: self.json(by),
+        }
+    }
+
+    /// Years in order, those without hits between them too.
+    fn years(&self) -> Vec<FacetCount> {
+        let counts = self.overview.by(StatsBy::Year);
+        let read = |count: &FacetCount| count.value.parse::<u32>().ok();
+        let (Some(first), Some(last)) =
+            (counts.first().and_then(read), counts.last().and_then(read))
+        else {
+            return Vec::new();
+        };
+        if last.abs_diff(first) as usize >= MOST_YEARS {
+            return counts.to_vec();
+        }
+        let years = (first..=last).map(|year| year.to_string());
+        filled(years, counts)
+    }
+
+    /// Months in order, where they are few enough.
+    fn months(&self) -> Vec<FacetCount> {
+        let counts = self.overview.by(StatsBy::Month);
+        let (Some(first), Some(last)) = (counts.first(), counts.last()) else {
+            return Vec::new();
+        };
+        let months = asked::months(&first.value, &last.value, MOST_MONTHS);
+        filled(months.into_iter(), counts)
+    }
+
+    fn outcomes(&self) -> Option<Named> {
+        self.table(
+            "Utfall",
+            "utfall",
+            "Beslutets eget verb. En paragraf kan ha flera utfall eller inget, så andelarna behöver inte bli hundra procent tillsammans.",
+            StatsBy::Outcome,
+            |outcome| asked::with_outcome(self.request, outcome, None),
+        )
+    }
+
+    /// Bodies and municipalities; a search within one of them alone is not counted by it.
+    fn named(&self) -> Vec<Named> {
+        let body = self.table(
+            "Organ",
+            "organ",
+            "Organ med samma namn i flera kommuner är räknade tillsammans.",
+            StatsBy::Body,
+            |body| {
+                asked::narrowed(self.request, |request| {
+                    request.filters.bodies = vec![body.to_owned()];
+                })
+            },
+        );
+        let municipality = self.table(
+            "Kommun eller region",
+            "kommun",
+            "",
+            StatsBy::Municipality,
+            |municipality| {
+                asked::narrowed(self.request, |request| {
+                    request.filters.municipalities = vec![municipality.to_owned()];
+                })
+            },
+        );
+        [body, municipality].into_iter().flatten().collect()
+    }
+
+    fn table(
+        &self,
+        title: &'static str,
+        id: &str,
+        remark: &'static str,
+        by: StatsBy,
+        url: impl Fn(&str) -> String,
+    ) -> Option<Named> {
+        let total = self.overview.total;
+        let value = |one: FacetAnswer| Value {
+            url: url(&one.value),
+            label: one.label,
+            count: one.count,
+        };
+        let values: Vec<Value> = self.labelled(by).into_iter().map(value).collect();
+        if values.is_empty() {
+            return None;
+        }
+        let caption = format!("Paragrafer per {}", title.to_lowercase());
+        let is_long = values.len() > LONG_TABLE;
+        let first = values.get(..FIRST_ROWS).filter(|_| is_long);
+        Some(Named {
+            title,
+            remark,
+            table: Bars::of(id, &caption, title, first.unwrap_or(&values), total),
+            rest: is_long.then(|| {
+                let all = format!("Alla {}", swedish::count(values.len() as u64));
+                let table = Bars::of(&format!("{id}-alla"), &caption, title, &values, total);
+                (all, table.undrawn())
+            }),
+            json: self.json(by),
+        })
+    }
+
+    fn outcomes_of_years(&self) -> Option<OutcomesOfYears> {
+        let years = self.years();
+        let outcomes = self.labelled(StatsBy::Outcome);
+        if years.len() < 2 || years.len() > LONG_TABLE || outcomes.is_empty() {
+            return None;
+        }
+        let count = |year: &str, outcome: &str| {
+            let mut all = self.overview.outcomes_of_years.iter();
+            let found = all.find(|one| one.year == year && one.outcome == outcome);
+            found.map_or(0, |found| found.count)
+        };
+        let small = |outcome: &FacetAnswer| {
+            let point = |FacetCount { value: year, .. }: &FacetCount| Point {
+                told: String::new(),
+                label: year.clone(),
+                url: String::new(),
+                count: count(year, &outcome.value),
+            };
+            let points: Vec<Point> = years.iter().map(point).collect();
+            Small {
+                label: outcome.label.clone(),
+                url: asked::with_outcome(self.request, &outcome.value, None),
+                counted: swedish::count(outcome.count),
+                chart: Columns::of(outcome.label.clone(), &points, Size::Small),
+            }
+        };
+        let cell = |year: &str, outcome: &FacetAnswer| {
+            let count = count(year, &outcome.value);
+            Cell {
+                heading: outcome.label.clone(),
+                url: match count {
+                    0 => String::new(),
+                    _ => asked::with_outcome(self.request, &outcome.value, Some(year)),
+                },
+                count: swedish::count(count),
+            }
+        };
+        let row = |FacetCount { value: year, count }: &FacetCount| YearRow {
+            year: year.clone(),
+            url: match count {
+                0 => String::new(),
+                _ => asked::in_year(self.request, year),
+            },
+            cells: outcomes.iter().map(|outcome| cell(year, outcome)).collect(),
+        };
+        Some(OutcomesOfYears {
+            pictures: outcomes.iter().map(small).collect(),
+            headings: outcomes.iter().map(|one| one.label.clone()).collect(),
+            rows: years.iter().map(row).collect(),
+        })
+    }
+
+    fn labelled(&self, by: StatsBy) -> Vec<FacetAnswer> {
+        labelled_counts(self.overview.by(by), by, self.known)
+    }
+
+    fn json(&self, by: StatsBy) -> String {
+        asked::of_api("/api/v1/stats", &[("by", by.name())], self.request, false)
+    }
+}
+
+/// These times with their counts; 0 for those that have none.
+fn filled(times: impl Iterator<Item = String>, counts: &[FacetCount]) -> Vec<FacetCount> {
+    let count = |value: String| FacetCount {
+        count: counts
+            .iter()
+            .find(|one| one.value == value)
+            .map_or(0, |one| one.count),
+        value,
+    };
+    times.map(count).collect()
+}
