@@ -87,6 +87,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/hjalp", get(pages::texts::help)),
         ("/api", get(pages::texts::api)),
         ("/om", get(pages::texts::about)),
+        ("/kvalitet", get(pages::quality::quality)),
+        ("/tillganglighet", get(pages::texts::accessibility)),
         ("/{municipality}", get(pages::places::municipality)),
         ("/{municipality}/{body}", get(pages::places::body)),
         (

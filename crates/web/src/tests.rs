@@ -5,8 +5,9 @@ mod html;
 mod made;
 
 mod api;
-mod elsewhere;
 mod counting;
+mod coverage;
+mod elsewhere;
 mod every_route;
 mod export;
 mod feeds;
@@ -26,4 +27,5 @@ mod scripts;
 mod stats;
 mod style;
 mod suggest;
+mod texts;
 mod withdrawn;

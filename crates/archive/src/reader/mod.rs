@@ -116,6 +116,11 @@ impl Reader {
             .read(|connection| documents::outdated(connection, read_by))
     }
 
+    /// Versions of the rules that the searchable documents were read by, the latest last.
+    pub fn reading_versions(&self) -> Result<Vec<u32>, ArchiveError> {
+        self.pool.read(documents::reading_versions)
+    }
+
     /// Documents that could not be read or wait for text recognition, in the order they came.
     pub fn unread(&self) -> Result<Vec<KeptDocument>, ArchiveError> {
         self.pool.read(documents::unread)

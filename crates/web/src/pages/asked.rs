@@ -7,9 +7,10 @@ use paragraf_query::{KnownValues, SearchRequest};
 
 use super::entry::Link;
 use super::search::chips_of;
+use crate::answers::numbers_alone;
 use crate::app::App;
 use crate::problem::Problem;
-use crate::{address, swedish};
+use crate::{address, names, swedish};
 
 /// A search in words, with the ways from it.
 pub struct Asked {
@@ -37,7 +38,11 @@ impl Asked {
         let understood = request.query.understood();
         let same = understood.trim().eq_ignore_ascii_case(&typed);
         let pairs = request.to_parameters();
-        let kept = pairs.into_iter().filter(|(name, _)| name != "q");
+        let kept = pairs.iter().filter(|(name, _)| name != "q");
+        let kept = kept.map(|(name, value)| names::to_swedish(name, value));
+        let mut hits = request.clone();
+        // Numbers alone would lead to their cases and not to the hits.
+        hits.relax &= numbers_alone(&typed).is_empty();
         Asked {
             title: match typed.is_empty() {
                 true => "alla beslut".to_owned(),
@@ -46,7 +51,7 @@ impl Asked {
             understood: if same { String::new() } else { understood },
             chips: chips_of(path, &request, known),
             kept: kept.collect(),
-            hits: at("/sok", &request),
+            hits: at("/sok", &hits),
             statistics: at("/statistik", &request),
             download: at("/hamta", &request),
             typed,
@@ -66,7 +71,7 @@ fn whole(request: &SearchRequest) -> SearchRequest {
 
 /// The address of a search at this path.
 pub fn at(path: &str, request: &SearchRequest) -> String {
-    address::with_parameters(path, &whole(request).to_parameters())
+    address::of_search(path, &whole(request).to_parameters())
 }
 
 /// The address of a route of the API that takes a search's filters, without what it refuses.
@@ -214,7 +219,7 @@ mod tests {
     fn a_month_stays_within_the_days_that_were_asked_for() {
         assert_eq!(
             in_month(&asked(|_| ()), "2024-02"),
-            "/sok?q=taxa&from=2024-02-01&to=2024-02-29&relax=false"
+            "/sok?q=taxa&fran=2024-02-01&till=2024-02-29&bredda=nej"
         );
         let within = asked(|request| {
             request.filters.from = "2024-02-10".parse().ok();
@@ -222,7 +227,7 @@ mod tests {
         });
         assert_eq!(
             in_month(&within, "2024-02"),
-            "/sok?q=taxa&from=2024-02-10&to=2024-02-20&relax=false"
+            "/sok?q=taxa&fran=2024-02-10&till=2024-02-20&bredda=nej"
         );
     }
 
@@ -233,7 +238,7 @@ mod tests {
             asked(|request| request.filters.outcomes = vec![Outcome::Granted, Outcome::Noted]);
         assert_eq!(
             with_outcome(&request, "granted", Some("2024")),
-            "/sok?q=taxa&outcome=granted&year=2024&relax=false"
+            "/sok?q=taxa&utfall=bifallet&ar=2024&bredda=nej"
         );
         assert_eq!(with_outcome(&request, "rejected", None), "");
     }

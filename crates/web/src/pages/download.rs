@@ -15,7 +15,7 @@ use crate::app::{App, today};
 use crate::export::{COLUMNS, Format};
 use crate::parameters::Parameters;
 use crate::problem::Problem;
-use crate::swedish;
+use crate::{names, swedish};
 
 #[derive(Template)]
 #[template(path = "download.html")]
@@ -56,6 +56,10 @@ const SOME_HOST: &str = "https://arkivets.adress";
 
 /// What is to be had, before it is.
 pub async fn download(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
+    let parameters = match names::read("/hamta", &parameters, &[])? {
+        names::Asked::Here(parameters) => parameters,
+        names::Asked::Elsewhere(response) => return Ok(response),
+    };
     let template = app.ask_within(move |app, patience| {
         let request = request(app, &parameters)?;
         let index = &app.sources().index;
@@ -73,7 +77,7 @@ pub async fn download(State(app): State<App>, parameters: Parameters) -> Result<
             sequence,
         ))
     });
-    page(&template.await?)
+    page(&template.await.map_err(names::problem_in_swedish)?)
 }
 
 impl DownloadPage {
@@ -136,7 +140,7 @@ impl FileView {
 }
 
 /// A format's name and what it is for.
-fn in_words(format: Format) -> (&'static str, &'static str) {
+pub(super) fn in_words(format: Format) -> (&'static str, &'static str) {
     match format {
         Format::ExcelCsv => (
             "CSV för Excel",
@@ -170,11 +174,15 @@ fn order(sort: Sort) -> &'static str {
 
 /// What to write under a figure that was made from the file.
 fn citation(app: &App, asked: &Asked, counted: &str, generation: &str, sequence: u64) -> String {
+    let address = match app.config().base_url {
+        Some(_) => format!(" {}", absolute(app, &asked.hits)),
+        // A path alone leads nowhere for whoever reads the figure.
+        None => String::new(),
+    };
     format!(
-        "Paragraf, sökning efter {}: {counted}. Hämtad {} ur index {generation}, ändring {sequence}. {}",
+        "Paragraf, sökning efter {}: {counted}. Hämtad {} ur index {generation}, ändring {sequence}.{address}",
         asked.title,
         swedish::day(today()),
-        absolute(app, &asked.hits)
     )
 }
 

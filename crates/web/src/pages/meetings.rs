@@ -69,7 +69,7 @@ pub fn by_year(holding: &Holding, meetings: &[MeetingSummary]) -> Vec<YearView> 
                 GapPlace::BeforeFirstMeeting(before) => tell(
                     before,
                     false,
-                    format!("{numbers} saknas, före det första sammanträdet som finns{extracts}"),
+                    format!("{numbers} saknas, före årets första inlästa sammanträde{extracts}"),
                 ),
             }
         }

@@ -34,10 +34,10 @@ struct StartPage {
 }
 
 /// A search that finds something, with what it shows.
-struct Example {
-    typed: String,
-    url: String,
-    meaning: &'static str,
+pub(super) struct Example {
+    pub(super) typed: String,
+    pub(super) url: String,
+    pub(super) meaning: &'static str,
 }
 
 struct MunicipalityView {
@@ -77,6 +77,14 @@ pub async fn start(State(app): State<App>, _: NoParameters) -> Result<Response, 
         })
     });
     page(&template.await?)
+}
+
+/// Searches that find something in what is held.
+pub(super) fn examples_from(app: &App) -> Result<Vec<Example>, Problem> {
+    let archive = &app.sources().archive;
+    let known = app.snapshot();
+    let Held { holdings, .. } = known.held(archive)?;
+    Ok(examples(&latest(archive, holdings)?))
 }
 
 /// The latest meeting of each of the bodies that met last: a page of one meeting alone would not show what is held.

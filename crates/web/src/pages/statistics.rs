@@ -16,7 +16,7 @@ use crate::api::search::request;
 use crate::app::App;
 use crate::parameters::Parameters;
 use crate::problem::Problem;
-use crate::swedish;
+use crate::{names, swedish};
 
 #[derive(Template)]
 #[template(path = "statistics.html")]
@@ -96,6 +96,10 @@ pub async fn statistics(
     State(app): State<App>,
     parameters: Parameters,
 ) -> Result<Response, Problem> {
+    let parameters = match names::read("/statistik", &parameters, &[])? {
+        names::Asked::Here(parameters) => parameters,
+        names::Asked::Elsewhere(response) => return Ok(response),
+    };
     let template = app.ask_within(move |app, patience| {
         let request = request(app, &parameters)?;
         let overview = app.sources().index.overview_within(&request, patience);
@@ -105,7 +109,7 @@ pub async fn statistics(
         page.notes.extend(beyond);
         Ok(page)
     });
-    page(&template.await?)
+    page(&template.await.map_err(names::problem_in_swedish)?)
 }
 
 impl StatisticsPage {

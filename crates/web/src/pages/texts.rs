@@ -1,30 +1,57 @@
-//! `/hjalp`, `/api` and `/om`: pages that are mostly words.
+//! `/hjalp`, `/api`, `/om` and `/tillganglighet`: pages that are mostly words.
+
+mod guide;
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use paragraf_model::Outcome;
 
+use super::download::in_words;
 use super::entry::Stamp;
+use super::start::{Example, examples_from};
 use super::{Crumb, Shell, page, structured};
 use crate::app::App;
+use crate::export::Format;
 use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem};
 use crate::swedish;
+use guide::{Chapter, GUIDE};
 
 #[derive(Template)]
 #[template(path = "help.html")]
 struct HelpPage {
     shell: Shell,
-    outcomes: Vec<Stamp>,
+    /// Searches that find something here.
+    examples: Vec<Example>,
+    chapters: &'static [Chapter],
+    outcomes: Vec<OutcomeLink>,
+    officers: bool,
+}
+
+/// An outcome with the search for it.
+struct OutcomeLink {
+    stamp: Stamp,
+    url: String,
 }
 
 #[derive(Template)]
 #[template(path = "api.html")]
 struct ApiPage {
     shell: Shell,
-    base_url: String,
+    host: String,
+    /// Whether the host is made up.
+    is_example: bool,
     codes: Vec<(String, u16, &'static str)>,
+    files: Vec<FileFormat>,
+    officers: bool,
+}
+
+/// A format that hits can be had in.
+struct FileFormat {
+    name: &'static str,
+    asked: String,
+    suits: &'static str,
 }
 
 #[derive(Template)]
@@ -36,6 +63,18 @@ struct AboutPage {
     legal_basis: Option<String>,
     version: &'static str,
     generation: String,
+    officers: bool,
+    host: String,
+}
+
+#[derive(Template)]
+#[template(path = "accessibility.html")]
+struct AccessibilityPage {
+    shell: Shell,
+    operator: Option<String>,
+    contact: Option<String>,
+    /// As a date and in words.
+    assessed: (&'static str, &'static str),
 }
 
 /// Stable codes of parameter problems: the ones of `paragraf_query` and this crate's own.
@@ -50,6 +89,12 @@ const PARAMETER_CODES: [(&str, &str); 8] = [
     ("stale_cursor", "Arkivet har ändrats sedan sidmärket gavs"),
 ];
 
+/// When it was last judged how accessible the pages are; the statement was written the same day.
+const ASSESSED: (&str, &str) = ("2026-11-29", "29 november 2026");
+
+/// Where the archive's own address is not stated.
+const SOME_HOST: &str = "https://arkivets.adress";
+
 /// Of a page about the archive itself.
 fn shell(app: &App, path: &'static str, title: &str, about: &str) -> Shell {
     let data = structured::page(app, "WebPage", title, path, &[Crumb::new(title, "")]);
@@ -58,22 +103,36 @@ fn shell(app: &App, path: &'static str, title: &str, about: &str) -> Shell {
         .with_data(&data)
 }
 
+/// The archive's address without a slash at its end, or one that is plainly made up.
+fn host(app: &App) -> String {
+    let stated = app.config().base_url.as_deref();
+    stated.unwrap_or(SOME_HOST).trim_end_matches('/').to_owned()
+}
+
 /// How to search.
 pub async fn help(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
-    let stamp = |outcome: Outcome| Stamp {
-        class: swedish::stamp(outcome),
-        word: outcome.swedish(),
-    };
-    let outcomes = Outcome::ALL.into_iter().map(stamp).collect();
-    page(&HelpPage {
-        shell: shell(
-            &app,
-            "/hjalp",
-            "Sökhjälp",
-            "Så söker du i kommuners och regioners beslut: ord, citat, ärendenummer, fält, utfall och tid.",
-        ),
-        outcomes,
-    })
+    let template = app.ask(|app| {
+        let outcome = |outcome: Outcome| OutcomeLink {
+            stamp: Stamp {
+                class: swedish::stamp(outcome),
+                word: outcome.swedish(),
+            },
+            url: guide::search(&format!("utfall:{}", outcome.swedish())),
+        };
+        Ok(HelpPage {
+            shell: shell(
+                app,
+                "/hjalp",
+                "Sökhjälp",
+                "Så söker du i kommuners och regioners beslut: ord, citat, ärendenummer, fält, utfall och tid.",
+            ),
+            examples: examples_from(app)?,
+            chapters: GUIDE,
+            outcomes: Outcome::ALL.into_iter().map(outcome).collect(),
+            officers: !app.config().hide_officers,
+        })
+    });
+    page(&template.await?)
 }
 
 /// The interface for programs, shortly.
@@ -87,7 +146,6 @@ pub async fn api(State(app): State<App>, _: NoParameters) -> Result<Response, Pr
             _ => codes.push((kind.code().to_owned(), kind.status().as_u16(), kind.title())),
         }
     }
-    let base_url = app.config().base_url.clone().unwrap_or_default();
     page(&ApiPage {
         shell: shell(
             &app,
@@ -95,9 +153,26 @@ pub async fn api(State(app): State<App>, _: NoParameters) -> Result<Response, Pr
             "API för program",
             "Allt som sidorna visar finns också som JSON, öppet och utan nyckel.",
         ),
-        base_url,
+        host: host(&app),
+        is_example: app.config().base_url.is_none(),
         codes,
+        files: Format::ALL
+            .iter()
+            .map(|format| FileFormat::of(*format))
+            .collect(),
+        officers: !app.config().hide_officers,
     })
+}
+
+impl FileFormat {
+    fn of(format: Format) -> FileFormat {
+        let (name, suits) = in_words(format);
+        let asked = match format.names() {
+            (format, Some(dialect)) => format!("format={format}&dialect={dialect}"),
+            (format, None) => format!("format={format}"),
+        };
+        FileFormat { name, asked, suits }
+    }
 }
 
 /// Who answers for the archive and how it works.
@@ -115,5 +190,23 @@ pub async fn about(State(app): State<App>, _: NoParameters) -> Result<Response, 
         legal_basis: config.legal_basis.clone(),
         version: env!("CARGO_PKG_VERSION"),
         generation: app.sources().index.generation(),
+        officers: !config.hide_officers,
+        host: host(&app),
+    })
+}
+
+/// The accessibility statement, in the parts that the law and the agency Digg ask for.
+pub async fn accessibility(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
+    let config = app.config();
+    page(&AccessibilityPage {
+        shell: shell(
+            &app,
+            "/tillganglighet",
+            "Tillgänglighet för Paragraf",
+            "Hur tillgängligt Paragraf är, vilka brister som är kända och hur du rapporterar fler.",
+        ),
+        operator: config.operator.clone(),
+        contact: config.contact.clone(),
+        assessed: ASSESSED,
     })
 }

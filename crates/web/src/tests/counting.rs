@@ -4,6 +4,8 @@ use scraper::{ElementRef, Html, Selector};
 
 use super::asking::get;
 use super::made::{Made, archive, many, many_bodies};
+use crate::names;
+use crate::parameters::Parameters;
 
 fn select(text: &str) -> Selector {
     Selector::parse(text).unwrap()
@@ -33,21 +35,32 @@ fn rows(page: &Html, id: &str) -> Vec<(String, u64, Option<String>)> {
 
 /// How many paragraphs the API finds with the parameters of this address of the page of results.
 fn found(made: &Made, address: &str) -> u64 {
-    let asked = address.strip_prefix("/sok").unwrap();
+    assert!(address.starts_with("/sok"), "{address}");
     assert_eq!(get(&made.app, address).status, 200, "{address}");
-    let answer = get(&made.app, &format!("/api/v1/search{asked}"));
+    let answer = get(&made.app, &of_api("/api/v1/search", address));
     answer.json()["total"].as_u64().unwrap()
+}
+
+/// The same search at a route of the API.
+fn of_api(route: &str, address: &str) -> String {
+    let parameters = Parameters::of(&address.parse().unwrap());
+    match names::read("/sok", &parameters, &[]) {
+        Ok(names::Asked::Here(parameters)) => {
+            crate::address::with_parameters(route, &parameters.pairs().collect::<Vec<_>>())
+        }
+        other => panic!("{address}: {other:?}"),
+    }
 }
 
 const SEARCHES: [&str; 8] = [
     "",
     "?q=detaljplan",
     "?q=detaljplan+ELLER+bygglov",
-    "?municipality=ekvalla",
-    "?outcome=adopted",
-    "?outcome=adopted&outcome=rejected&year=2024&year=2023",
-    "?from=2024-03-06&to=2024-03-31",
-    "?q=fr%C3%A5n%3A2023-11-01&sort=oldest&size=3",
+    "?kommun=ekvalla",
+    "?utfall=antaget",
+    "?utfall=antaget&utfall=avslaget&ar=2024&ar=2023",
+    "?fran=2024-03-06&till=2024-03-31",
+    "?q=fr%C3%A5n%3A2023-11-01&ordning=aldst&antal=3",
 ];
 
 #[test]
@@ -63,9 +76,10 @@ fn tables_and_pictures_say_what_the_api_says_and_every_link_leads_to_as_many() {
             ("organ", "body"),
             ("kommun", "municipality"),
         ] {
-            let asked = search.replace('?', "&");
-            let asked = asked.replace("&sort=oldest&size=3", "");
-            let stats = get(&made.app, &format!("/api/v1/stats?by={by}{asked}")).json();
+            let plain = search.replace("&ordning=aldst&antal=3", "");
+            let asked = of_api("/api/v1/stats", &format!("/sok{plain}"));
+            let sign = if asked.contains('?') { '&' } else { '?' };
+            let stats = get(&made.app, &format!("{asked}{sign}by={by}")).json();
             let expected: Vec<u64> = stats["counts"]
                 .as_array()
                 .unwrap()
@@ -87,10 +101,7 @@ fn tables_and_pictures_say_what_the_api_says_and_every_link_leads_to_as_many() {
                     Some(link) => {
                         assert_eq!(found(&made, &link), count, "{search}: {name}: {link}")
                     }
-                    None => assert!(
-                        count == 0 || search.contains("outcome="),
-                        "{search}: {name}"
-                    ),
+                    None => assert!(count == 0 || search.contains("utfall="), "{search}: {name}"),
                 }
             }
         }
@@ -152,7 +163,7 @@ fn what_the_page_of_results_shows_beyond_the_query_is_not_counted_and_that_is_sa
         assert!(relaxed.text().contains(said), "{page}: {}", relaxed.text());
         let strict = get(
             &made.app,
-            &format!("{page}?q=detaljplan+skolskjuts&relax=false"),
+            &format!("{page}?q=detaljplan+skolskjuts&bredda=nej"),
         );
         assert!(!strict.text().contains(said), "{page}");
     }
@@ -172,13 +183,10 @@ fn a_long_table_shows_its_first_rows_and_keeps_the_whole() {
 fn the_filters_can_be_taken_off_without_leaving_the_page() {
     let made = archive();
     for page in ["/statistik", "/hamta"] {
-        let text = get(
-            &made.app,
-            &format!("{page}?q=detaljplan&municipality=ekvalla"),
-        );
+        let text = get(&made.app, &format!("{page}?q=detaljplan&kommun=ekvalla"));
         let without = format!("href=\"{page}?q=detaljplan\"");
         assert!(text.text().contains(&without), "{}", text.text());
-        let same = "?q=detaljplan&#38;municipality=ekvalla\"";
+        let same = "?q=detaljplan&#38;kommun=ekvalla\"";
         assert!(text.text().contains(&format!("href=\"/sok{same}")));
     }
 }
@@ -188,7 +196,7 @@ fn what_is_shown_before_a_file_is_what_its_manifest_says() {
     let made = archive();
     for search in [
         "",
-        "?q=detaljplan&municipality=ekvalla&sort=newest",
+        "?q=detaljplan&kommun=ekvalla&ordning=nyast",
         "?q=%22bygglov",
     ] {
         let answer = get(&made.app, &format!("/hamta{search}"));

@@ -174,6 +174,25 @@ pub fn many_bodies(bodies: u32) -> Made {
     made(&documents)
 }
 
+/// One meeting of one body of each of this many municipalities.
+pub fn many_municipalities(municipalities: u32) -> Made {
+    let made_of: Vec<(String, MadeRecord)> = (1..=municipalities)
+        .map(|number| {
+            let name = format!("Påhittade kommun nummer {number}");
+            let minutes = minutes(&name, "Kommunstyrelsen", "2022-05-10");
+            (
+                format!("{number}.pdf"),
+                minutes.paragraph(1, "Bygglov", json!({})),
+            )
+        })
+        .collect();
+    let documents: Vec<(&str, &MadeRecord)> = made_of
+        .iter()
+        .map(|(filename, made)| (filename.as_str(), made))
+        .collect();
+    made(&documents)
+}
+
 /// A number that cases of two registries of one municipality have.
 pub fn ambiguous() -> Made {
     let number = |registry: &str| {
@@ -364,6 +383,13 @@ impl Made {
         }
         let found = documents.into_iter().find(|(name, _)| name == filename);
         found.unwrap_or_else(|| panic!("no document {filename}")).1
+    }
+
+    /// The same archive with other settings.
+    pub fn set(&self, change: impl FnOnce(&mut Config)) -> App {
+        let mut config = self.app.config().clone();
+        change(&mut config);
+        App::open(config).unwrap()
     }
 
     /// The data folder.

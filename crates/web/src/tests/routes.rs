@@ -25,6 +25,8 @@ pub fn addresses(made: &Made) -> Vec<String> {
         "/hjalp",
         "/api",
         "/om",
+        "/kvalitet",
+        "/tillganglighet",
         "/ekvalla",
         "/ekvalla/kommunstyrelsen",
         "/ekvalla/kommunstyrelsen/2024-03-05",

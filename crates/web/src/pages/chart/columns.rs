@@ -73,9 +73,11 @@ const ABOVE: u32 = 16;
 /// Room for the labels.
 const BELOW: u32 = 22;
 /// Of a letter of the labels, in pixels, at most (digits and small letters of 12 pixels).
-const LETTER: usize = 8;
+const LETTER: usize = 7;
+/// One column alone does not fill the picture.
+const WIDEST: f64 = 0.2;
 /// Between two labels, in pixels.
-const SPACE: usize = 10;
+const SPACE: usize = 6;
 
 impl Columns {
     /// Columns as high as their share of the highest.
@@ -86,13 +88,14 @@ impl Columns {
         let ground = ABOVE + tall;
         let columns = (0..).zip(points).map(|(place, point)| {
             let height = height(point.count, most, tall);
-            let width = part_of(1, number);
+            let step = part_of(1, number);
+            let width = step.min(WIDEST) * 0.8;
             Column {
                 told: point.told.clone(),
                 url: point.url.clone(),
                 // A fifth of the step is left between two.
-                x: across(part_of(place, number) + width * 0.1),
-                width: across(width * 0.8),
+                x: across(part_of(place, number) + (step - width) / 2.0),
+                width: across(width),
                 y: ground - height,
                 height,
             }
@@ -260,7 +263,7 @@ mod tests {
         let chart = columns(&[1]);
         assert_eq!(
             (chart.columns[0].x.as_str(), chart.columns[0].width.as_str()),
-            ("10%", "80%")
+            ("42%", "16%")
         );
         assert_eq!(chart.lines.len(), 1);
         let none = columns(&[]);
@@ -293,7 +296,7 @@ mod tests {
         for number in 1..=120 {
             let chart = columns(&vec![3; number]);
             let room = 280.0 / chart.labels.len() as f64;
-            assert!(room >= 40.0, "{number}: {} labels", chart.labels.len());
+            assert!(room >= 34.0, "{number}: {} labels", chart.labels.len());
             for Label { x, text, anchor } in &chart.labels {
                 let x: f64 = x.trim_end_matches('%').parse::<f64>().unwrap() * 2.8;
                 let width = text.len() as f64 * 7.0;

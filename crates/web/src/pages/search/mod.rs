@@ -255,11 +255,7 @@ pub fn filters_in_words(request: &SearchRequest, known: &KnownValues) -> Vec<Str
 }
 
 /// The filters of a search in words, each with the address of this page without it.
-pub(super) fn chips_of(
-    path: &str,
-    request: &SearchRequest,
-    known: &KnownValues,
-) -> Vec<Link> {
+pub(super) fn chips_of(path: &str, request: &SearchRequest, known: &KnownValues) -> Vec<Link> {
     let chips = Search::of(request).chips(known).into_iter();
     let here = |chip: Link| Link {
         url: match chip.url.strip_prefix("/sok") {

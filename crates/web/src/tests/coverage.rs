@@ -1,0 +1,106 @@
+//! What is held and what is missing: in words, at its place between the meetings, and on lines of time.
+
+use scraper::{Html, Selector};
+
+use super::asking::get;
+use super::made::{archive, many_municipalities, with_gaps};
+
+fn all(page: &str, selector: &str, attribute: &str) -> Vec<String> {
+    let page = Html::parse_document(page);
+    let selector = Selector::parse(selector).unwrap();
+    page.select(&selector)
+        .map(|element| element.attr(attribute).unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn each_body_has_a_line_that_says_in_words_what_it_shows() {
+    let made = with_gaps();
+    let sentence = "Kommunstyrelsen: 2\u{a0}sammanträden från 14 februari 2024 till 8 maj 2024; nummer saknas på 3 ställen; \
+        1\u{a0}sammanträde som andra protokoll nämner är inte inlästa";
+    for address in ["/tackning", "/ekvalla", "/ekvalla/kommunstyrelsen"] {
+        let page = get(&made.app, address);
+        let told = all(page.text(), "svg[role=img]", "aria-label");
+        assert_eq!(told, [sentence], "{address}");
+        // 14 February and 8 May of 366 days.
+        assert_eq!(
+            all(page.text(), "svg[role=img] svg:last-of-type path", "d")
+                .last()
+                .unwrap(),
+            "M122 0v10M351 0v10"
+        );
+        assert_eq!(
+            all(page.text(), "svg[role=img] .missing", "x").len(),
+            3,
+            "{address}"
+        );
+        assert_eq!(
+            all(page.text(), "svg[role=img] circle", "cx"),
+            ["25.27%"],
+            "{address}"
+        );
+    }
+    let made = archive();
+    let page = get(&made.app, "/tackning");
+    assert_eq!(all(page.text(), "svg[role=img]", "aria-label").len(), 4);
+    assert!(
+        page.text().contains("2024-06-01"),
+        "the day when a body was last read"
+    );
+}
+
+#[test]
+fn what_is_missing_stands_between_the_meetings_where_it_must_lie() {
+    let made = with_gaps();
+    let page = get(&made.app, "/ekvalla/kommunstyrelsen");
+    let list = page.text().split("<ul class=\"meetings\">").nth(1).unwrap();
+    let told = [
+        "8 maj 2024",
+        "§\u{a0}41–49 saknas: minst ett sammanträde här emellan är inte inläst",
+        "Sammanträdet 2 april nämns i 1\u{a0}paragraf men är inte inläst",
+        "14 februari 2024",
+        "§\u{a0}37 saknas i protokollet",
+        "§\u{a0}38 är publicerat för sig och inte inläst",
+        "§\u{a0}1–33 saknas, före årets första inlästa sammanträde",
+    ];
+    let places: Vec<usize> = told
+        .iter()
+        .map(|told| {
+            list.find(told)
+                .unwrap_or_else(|| panic!("{told} is not in {list}"))
+        })
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(
+        page.text()
+            .contains("2\u{a0}sammanträden, 8\u{a0}paragrafer")
+    );
+    assert!(page.text().contains("Senast inläst 1 juni 2024"));
+}
+
+#[test]
+fn a_municipality_tells_which_of_its_files_cannot_be_searched() {
+    let made = archive();
+    let page = get(&made.app, "/ekvalla");
+    for file in ["kallelse.pdf", "utan datum.pdf"] {
+        assert!(page.text().contains(file), "{file}");
+    }
+    assert!(
+        !page.text().contains("trasig.pdf"),
+        "nothing says where it is from"
+    );
+    let elsewhere = get(&made.app, "/strandkoping");
+    assert!(!elsewhere.text().contains("kallelse.pdf"));
+}
+
+#[test]
+fn many_municipalities_are_a_line_each_and_the_page_stays_small() {
+    let made = many_municipalities(290);
+    let page = get(&made.app, "/tackning");
+    assert_eq!(all(page.text(), "table.bodies tbody a", "href").len(), 290);
+    assert!(all(page.text(), "svg[role=img]", "role").is_empty());
+    assert!(page.body.len() < 150_000, "{}", page.body.len());
+    let few = many_municipalities(12);
+    let page = get(&few.app, "/tackning");
+    assert_eq!(all(page.text(), "svg[role=img]", "role").len(), 12);
+}
