@@ -7,7 +7,7 @@ import { close, open } from "./site.mjs";
 after(close);
 await open();
 
-const STORIES = ["journalist", "official", "newcomer"];
+const STORIES = ["journalist", "official", "researcher", "newcomer"];
 const CHECKS = ["script", "comfort", "accessibility", "layout", "weight"];
 // `SUITES=journalist,layout` runs these alone.
 const wanted = process.env.SUITES?.split(",") ?? [...STORIES, ...CHECKS];
