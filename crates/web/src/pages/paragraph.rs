@@ -1,7 +1,5 @@
 //! `/{kommun}/{organ}/{datum}/{paragraf}`: one paragraph, the decision on top.
 
-use std::ops::Range;
-
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -13,9 +11,9 @@ use paragraf_model::{
 use paragraf_query::{Query, SearchRequest, Zone};
 
 use super::attendance::{self, RoleView};
-use super::difference::difference;
 use super::entry::{self, Link, Stamp};
-use super::text::{self, Block, Marks};
+use super::sections::{SectionView, Views};
+use super::text::{self, Block};
 use super::votes::VoteView;
 use super::way::{self, Way};
 use super::{Crumb, Shell, page, structured};
@@ -68,18 +66,6 @@ struct ParagraphPage {
     received: String,
     before: Option<Link>,
     after: Option<Link>,
-}
-
-struct SectionView {
-    /// Its address within the page.
-    id: String,
-    heading: String,
-    pages: String,
-    /// The original at the first of the pages.
-    page_url: Option<String>,
-    /// Lines of the whole text that was read, from 1.
-    lines: String,
-    blocks: Vec<Block>,
 }
 
 /// One paragraph.
@@ -388,119 +374,4 @@ impl ParagraphPage {
         places.retain(|(_, count)| *count > 0);
         places
     }
-}
-
-impl SectionView {
-    fn count_marks(&self) -> usize {
-        let in_block = |block: &Block| match block {
-            Block::Text(html) => text::count_marks(html),
-            Block::List(items) => items.iter().map(|item| text::count_marks(&item.html)).sum(),
-        };
-        self.blocks.iter().map(in_block).sum()
-    }
-}
-
-/// What sections are shown with.
-struct Views<'a> {
-    matcher: &'a Matcher,
-    /// Where the original is read in place.
-    original: Option<String>,
-}
-
-impl Views<'_> {
-    fn all(&self, sections: &[&Section]) -> Vec<SectionView> {
-        sections
-            .iter()
-            .map(|section| self.view(section, &[], ""))
-            .collect()
-    }
-
-    /// Decision and proposal with the words that only one of them has; `None` where marks would tell nothing.
-    fn compared(
-        &self,
-        decision: &[&Section],
-        proposal: &[&Section],
-    ) -> Option<(Vec<SectionView>, Vec<SectionView>)> {
-        let found = difference(&texts(decision), &texts(proposal))?;
-        let marked = |sections: &[&Section], ranges: &[Vec<Range<usize>>], tag| {
-            let pairs = sections.iter().zip(ranges);
-            pairs
-                .map(|(section, ranges)| self.view(section, ranges, tag))
-                .collect()
-        };
-        Some((
-            marked(decision, &found.first, "ins"),
-            marked(proposal, &found.second, "del"),
-        ))
-    }
-
-    fn view(&self, section: &Section, changed: &[Range<usize>], tag: &'static str) -> SectionView {
-        let found = self
-            .matcher
-            .marks(&section.text, Zone::Section(section.kind));
-        let pages = match section.pages {
-            Some([first, last]) if first == last => format!("s. {first}"),
-            Some([first, last]) => format!("s. {first}–{last}"),
-            None => String::new(),
-        };
-        let [first, last] = section.lines;
-        let original = self.original.as_ref().zip(section.pages);
-        SectionView {
-            id: entry::anchor(section.kind),
-            heading: heading(section),
-            pages,
-            page_url: original.map(|(original, [page, _])| format!("{original}#page={page}")),
-            lines: match first == last {
-                true => format!("rad {first}"),
-                false => format!("rad {first}–{last}"),
-            },
-            blocks: text::blocks(
-                &section.text,
-                Marks {
-                    found: &found,
-                    changed,
-                    tag,
-                },
-            ),
-        }
-    }
-}
-
-fn texts<'a>(sections: &[&'a Section]) -> Vec<&'a str> {
-    sections
-        .iter()
-        .map(|section| section.text.as_str())
-        .collect()
-}
-
-fn heading(section: &Section) -> String {
-    let printed = section
-        .heading
-        .as_deref()
-        .map(|heading| heading.trim().trim_end_matches(':'));
-    match (printed, section.kind) {
-        (Some(printed), _) if !printed.is_empty() => parted(printed),
-        // Text before the first heading is the matter itself and needs no word for it.
-        (_, SectionKind::Other) => String::new(),
-        (_, kind) => parted(swedish::heading(kind)),
-    }
-}
-
-/// Where a long heading may be parted, because the margin is narrow and few browsers know how Swedish is.
-fn parted(heading: &str) -> String {
-    const TAILS: [&str; 8] = [
-        "beskrivning",
-        "underlag",
-        "resultat",
-        "anteckning",
-        "ordning",
-        "redogörelse",
-        "bedömning",
-        "yttrande",
-    ];
-    let mut parted = heading.to_owned();
-    for tail in TAILS {
-        parted = parted.replace(tail, &format!("\u{ad}{tail}"));
-    }
-    parted
 }
