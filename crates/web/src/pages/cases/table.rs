@@ -71,7 +71,12 @@ impl Table {
         for (place, result) in (1..).zip(answer.results) {
             let number = read_typed(&result.typed).map(|number| number.canonical().to_owned());
             let answer = Answer::of(result.status, number.is_some());
-            let key = number.unwrap_or_else(|| result.typed.to_lowercase());
+            // The same case, however its number is spelt; else the same number, else the same words.
+            let case = result.candidates.first().map(|case| case.url.clone());
+            let case = case.filter(|_| answer == Answer::Found);
+            let key = case
+                .or(number)
+                .unwrap_or_else(|| result.typed.to_lowercase());
             let first = *places.entry(key).or_insert(place);
             let same_as = (first != place).then_some(first);
             table.push(place, answer, same_as, result, known);
@@ -133,7 +138,7 @@ impl Table {
         match again {
             0 => text,
             _ => format!(
-                "{text} ({} upprepar ett tidigare nummer)",
+                "{text} ({} upprepar en tidigare)",
                 swedish::counted(again, "rad", "rader")
             ),
         }
@@ -166,7 +171,7 @@ impl Answer {
             Answer::Found => "Hittat",
             Answer::Ambiguous => "Flertydigt",
             Answer::NotFound => "Finns inte",
-            Answer::NoNumber => "Inget ärendenummer",
+            Answer::NoNumber => "Går inte att läsa",
         }
     }
 
