@@ -285,7 +285,7 @@ fn a_decision_is_compared_with_the_proposal() {
     );
     let adopting = |taken: &str| {
         as_proposed(&format!(
-            "Förslag till beslut\nKommunstyrelsens förslag till kommunfullmäktige:\n- Skolan flyttar.\n- Lokalerna lämnas.\n\nBeslut\nKommunfullmäktige beslutar att anta kommunstyrelsens förslag:\n- Skolan flyttar.\n- {taken}"
+            "Förslag till beslut\nKommunstyrelsens förslag till kommunfullmäktige:\n- Skolan flyttar.\n- Lokalerna lämnas.\n- Barn- och utbildningsnämnden prövar frågan.\n\nBeslut\nKommunfullmäktige beslutar att anta kommunstyrelsens förslag:\n- Skolan flyttar.\n- {taken}\n- Barn- och utbildningsnämnden prövar frågan."
         ))
     };
     assert_eq!(adopting("Lokalerna lämnas."), Some(true));

@@ -47,7 +47,8 @@ fn essence(points: &[String]) -> Vec<String> {
         .iter()
         .filter(|point| !point.to_lowercase().contains("omedelbart justera"));
     let mut words: Vec<String> = stated
-        .flat_map(|point| scan::words(without_actor(point)).map(|(_, word)| stem(word)))
+        .flat_map(|point| items(point))
+        .flat_map(|item| scan::words(without_actor(item)).map(|(_, word)| stem(word)))
         .filter(|word| !word.is_empty())
         .collect();
     words.sort_unstable();
@@ -64,14 +65,24 @@ fn without_actor(point: &str) -> &str {
         let length = match body {
             Some(length) => length,
             None if LEADS.contains(&bare.as_str()) => word.len(),
-            None => return without_reference(rest),
+            None => return rest,
         };
         rest = rest.get(length..).unwrap_or_default().trim_start();
     }
 }
 
-/// Without `anta kommunstyrelsens förslag:`, which says no more than what follows it.
-fn without_reference(rest: &str) -> &str {
+/// `Fullmäktige beslutar att anta styrelsens förslag:` says no more than the items that follow it.
+fn items(point: &str) -> Vec<&str> {
+    match point.split_once(":\n") {
+        Some((lead, listed)) if adopts_proposal(lead) => listed
+            .lines()
+            .map(|item| item.trim_start_matches(['-', '–', '•', ' ']))
+            .collect(),
+        _ => vec![point],
+    }
+}
+
+fn adopts_proposal(lead: &str) -> bool {
     const ADOPTS: &[&str] = &[
         "anta",
         "antar",
@@ -80,19 +91,11 @@ fn without_reference(rest: &str) -> &str {
         "godkänna",
         "godkänner",
     ];
-    let Some((lead, said)) = rest.split_once(':') else {
-        return rest;
-    };
-    let words: Vec<&str> = lead.split_whitespace().collect();
+    let words: Vec<&str> = without_actor(lead).split_whitespace().collect();
     let adopts = words
         .first()
         .is_some_and(|word| ADOPTS.contains(&word.to_lowercase().as_str()));
-    let is_proposal = words.last().is_some_and(|word| word.starts_with("förslag"));
-    if adopts && is_proposal && words.len() <= 4 {
-        said.trim_start()
-    } else {
-        rest
-    }
+    adopts && words.len() <= 4 && words.last().is_some_and(|word| word.starts_with("förslag"))
 }
 
 /// Words of a decision before what is decided.
