@@ -25,6 +25,7 @@ struct MunicipalityPage {
     short_name: String,
     counted: String,
     read: String,
+    feed: String,
     strips: Option<Strips>,
     bodies: Vec<BodyLine>,
     /// Files that say that they come from here and cannot be searched.
@@ -47,6 +48,7 @@ struct BodyPage {
     findings: String,
     search: String,
     statistics: String,
+    feed: String,
     short_name: String,
     slug: String,
 }
@@ -98,9 +100,12 @@ pub async fn municipality(
             "Vad {name} har beslutat: {counted} ur protokoll från {bodies}, sökbara och med källa."
         );
         let crumbs = [Crumb::new(name.clone(), "")];
+        let feed = address::with_parameters("/api/v1/feed.atom", &[("municipality", &wanted)]);
         Ok(Ok(MunicipalityPage {
             shell: Shell::new(app, &path, &format!("{name}: beslut och protokoll"), &about)
-                .with_data(&structured::organization(app, &name, None, &path, &crumbs)),
+                .with_data(&structured::organization(app, &name, None, &path, &crumbs))
+                .with_feed(name.clone(), feed.clone()),
+            feed,
             name,
             short_name: wanted,
             counted,
@@ -220,7 +225,8 @@ impl BodyPage {
         BodyPage {
             shell: Shell::new(app, &path, &format!("{body}, {municipality}"), &about)
                 .with_data(&data)
-                .with_feed(format!("{body}, {municipality}"), feed),
+                .with_feed(format!("{body}, {municipality}"), feed.clone()),
+            feed,
             crumbs,
             counted,
             read: swedish::day(holding.last_ingest.date_naive()),

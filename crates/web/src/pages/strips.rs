@@ -86,9 +86,10 @@ fn in_words(holding: &Holding) -> String {
         .sum();
     let named = match named as u64 {
         0 => String::new(),
-        named => format!(
-            "; {} som andra protokoll nämner är inte inlästa",
-            swedish::counted(named, "sammanträde", "sammanträden")
+        1 => "; ett sammanträde som andra protokoll nämner är inte inläst".to_owned(),
+        many => format!(
+            "; {} sammanträden som andra protokoll nämner är inte inlästa",
+            swedish::count(many)
         ),
     };
     format!("{}: {meetings} {span}; {gaps}{named}", holding.body)

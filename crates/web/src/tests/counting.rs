@@ -99,7 +99,7 @@ fn tables_and_pictures_say_what_the_api_says_and_every_link_leads_to_as_many() {
             for (name, count, link) in rows {
                 match link {
                     Some(link) => {
-                        assert_eq!(found(&made, &link), count, "{search}: {name}: {link}")
+                        assert_eq!(found(&made, &link), count, "{search}: {name}: {link}");
                     }
                     None => assert!(count == 0 || search.contains("utfall="), "{search}: {name}"),
                 }

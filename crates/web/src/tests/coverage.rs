@@ -17,7 +17,7 @@ fn all(page: &str, selector: &str, attribute: &str) -> Vec<String> {
 fn each_body_has_a_line_that_says_in_words_what_it_shows() {
     let made = with_gaps();
     let sentence = "Kommunstyrelsen: 2\u{a0}sammanträden från 14 februari 2024 till 8 maj 2024; nummer saknas på 3 ställen; \
-        1\u{a0}sammanträde som andra protokoll nämner är inte inlästa";
+        ett sammanträde som andra protokoll nämner är inte inläst";
     for address in ["/tackning", "/ekvalla", "/ekvalla/kommunstyrelsen"] {
         let page = get(&made.app, address);
         let told = all(page.text(), "svg[role=img]", "aria-label");
@@ -91,6 +91,19 @@ fn a_municipality_tells_which_of_its_files_cannot_be_searched() {
     );
     let elsewhere = get(&made.app, "/strandkoping");
     assert!(!elsewhere.text().contains("kallelse.pdf"));
+}
+
+#[test]
+fn a_municipality_and_a_body_can_be_followed_and_searched_alone() {
+    let made = archive();
+    for address in ["/ekvalla", "/ekvalla/kommunstyrelsen"] {
+        let page = get(&made.app, address);
+        let links = all(page.text(), "header .links a", "href");
+        assert_eq!(links.len(), 4, "{links:?}");
+        for link in links {
+            assert_eq!(get(&made.app, &link).status, 200, "{address}: {link}");
+        }
+    }
 }
 
 #[test]
