@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use paragraf_archive::Holding;
 use paragraf_model::slug;
@@ -78,8 +78,7 @@ pub async fn municipality(
         let known = app.snapshot();
         let holdings = known.held(&app.sources().archive)?.holdings.iter();
         // Another form of the name is led here by `elsewhere`, which tells Habo from Håbo.
-        let wanted = asked.clone();
-        let holdings = holdings.filter(|holding| holding.municipality_short == wanted);
+        let holdings = holdings.filter(|holding| holding.municipality_short == asked);
         let holdings: Vec<&Holding> = holdings.collect();
         let Some(first) = holdings.first() else {
             return Err(not_held(app, &asked));
@@ -93,21 +92,21 @@ pub async fn municipality(
             .map(|holding| u64::from(holding.paragraphs))
             .sum();
         let name = first.municipality.name.clone();
-        let path = format!("/{wanted}");
+        let path = format!("/{asked}");
         let counted = swedish::counted(paragraphs, "paragraf", "paragrafer");
         let bodies = swedish::counted(holdings.len() as u64, "organ", "organ");
         let about = format!(
             "Vad {name} har beslutat: {counted} ur protokoll från {bodies}, sökbara och med källa."
         );
         let crumbs = [Crumb::new(name.clone(), "")];
-        let feed = address::with_parameters("/api/v1/feed.atom", &[("municipality", &wanted)]);
-        Ok(Ok(MunicipalityPage {
+        let feed = address::with_parameters("/api/v1/feed.atom", &[("municipality", &asked)]);
+        Ok(MunicipalityPage {
             shell: Shell::new(app, &path, &format!("{name}: beslut och protokoll"), &about)
                 .with_data(&structured::organization(app, &name, None, &path, &crumbs))
                 .with_feed(name.clone(), feed.clone()),
             feed,
             name,
-            short_name: wanted,
+            short_name: asked,
             counted,
             read: read
                 .map(|read| swedish::day(read.date_naive()))
@@ -115,9 +114,9 @@ pub async fn municipality(
             strips: Strips::of(&holdings),
             bodies: holdings.into_iter().map(BodyLine::of).collect(),
             problems,
-        }))
+        })
     });
-    page_or_redirect(answer.await?)
+    page(&answer.await?)
 }
 
 /// The meetings of a body.
@@ -126,31 +125,23 @@ pub async fn body(
     path: Path<(String, String)>,
     _: NoParameters,
 ) -> Result<Response, Problem> {
-    let Path((municipality, asked)) = path;
+    let Path((short_name, body)) = path;
     let answer = app.ask(move |app| {
         let archive = &app.sources().archive;
-        let (short_name, body) = (municipality.clone(), asked);
         let known = app.snapshot();
         let mut holdings = known.held(archive)?.holdings.iter();
         let found =
             holdings.find(|one| one.municipality_short == short_name && one.body_slug == body);
         let Some(holding) = found else {
-            return Err(not_held(app, &municipality));
+            return Err(not_held(app, &short_name));
         };
-        Ok(Ok(BodyPage::of(
+        Ok(BodyPage::of(
             app,
             holding,
             meetings::by_year(holding, &archive.meetings(&short_name, &body)?),
-        )))
+        ))
     });
-    page_or_redirect(answer.await?)
-}
-
-fn page_or_redirect(answer: Result<impl Template, String>) -> Result<Response, Problem> {
-    match answer {
-        Ok(template) => page(&template),
-        Err(address) => Ok(Redirect::permanent(&address).into_response()),
-    }
+    page(&answer.await?)
 }
 
 /// A municipality that exists and is not held is another answer than an address that means nothing.

@@ -78,9 +78,9 @@ fn places_are_found_by_code_full_name_and_in_any_spelling() {
         format!("{meeting}/%C2%A7%C2%A0012"),
         format!("{meeting}/KS%20%C2%A7%2012"),
         format!("{meeting}/12/"),
-        format!("//Ekvalla/KOMMUNSTYRELSEN//2024-03-05/§12"),
+        "//Ekvalla/KOMMUNSTYRELSEN//2024-03-05/§12".to_owned(),
         format!("/paragraphs{meeting}/12"),
-        format!("/paragraphs/Ekvalla%20kommun/Kommunstyrelsen/2024-03-05/%C2%A7%2012"),
+        "/paragraphs/Ekvalla%20kommun/Kommunstyrelsen/2024-03-05/%C2%A7%2012".to_owned(),
     ] {
         leads(&made, &from, &paragraph);
     }
