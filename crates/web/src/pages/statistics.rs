@@ -184,10 +184,13 @@ impl Counting<'_> {
             let one_year = months.len() <= 12;
             times.push(
                 self.over_time("Månad", "manad", StatsBy::Month, &months, |month| {
-                    let label = match month.strip_suffix("-01") {
-                        Some(year) if !one_year => year.to_owned(),
-                        None if !one_year => String::new(),
-                        _ => asked::month_shortly(month),
+                    let label = match one_year {
+                        true => asked::month_shortly(month),
+                        false => format!(
+                            "{} {}",
+                            asked::month_shortly(month),
+                            month.split('-').next().unwrap_or_default()
+                        ),
                     };
                     (
                         asked::month_in_words(month),

@@ -86,15 +86,17 @@ impl Columns {
         let most = points.iter().map(|point| point.count).max().unwrap_or(0);
         let number = points.len() as u64;
         let ground = ABOVE + tall;
+        let lines = lines(most, ground, tall);
+        let room = room(&lines, size.narrowest());
         let columns = (0..).zip(points).map(|(place, point)| {
             let height = height(point.count, most, tall);
-            let step = part_of(1, number);
+            let step = part_of(1, number) * room;
             let width = step.min(WIDEST) * 0.8;
             Column {
                 told: point.told.clone(),
                 url: point.url.clone(),
                 // A fifth of the step is left between two.
-                x: across(part_of(place, number) + (step - width) / 2.0),
+                x: across(part_of(place, number) * room + (step - width) / 2.0),
                 width: across(width),
                 y: ground - height,
                 height,
@@ -103,8 +105,8 @@ impl Columns {
         Columns {
             told,
             columns: columns.collect(),
-            lines: lines(most, ground, tall),
-            labels: labels(points, size.narrowest()),
+            lines,
+            labels: labels(points, size.narrowest(), room),
             height: ground + BELOW,
             ground,
             baseline: ground + 16,
@@ -157,6 +159,13 @@ fn lines(most: u64, ground: u32, tall: u32) -> Vec<Line> {
     lines
 }
 
+/// The part of the width that is left to the columns beside the numbers of the lines.
+fn room(lines: &[Line], narrowest: usize) -> f64 {
+    let longest = lines.iter().map(|line| line.count.chars().count()).max();
+    let numbers = longest.map_or(0, |letters| letters * LETTER + SPACE);
+    1.0 - part_of(numbers as u64, narrowest as u64)
+}
+
 /// The smallest round number of which at most `lines` fit.
 fn step(most: u64, lines: u64) -> u64 {
     let mut power: u64 = 1;
@@ -175,7 +184,7 @@ fn step(most: u64, lines: u64) -> u64 {
 }
 
 /// As many labels as fit beside each other on the narrowest page, the last column's among them where it has one.
-fn labels(points: &[Point], narrowest: usize) -> Vec<Label> {
+fn labels(points: &[Point], narrowest: usize, room: f64) -> Vec<Label> {
     let number = points.len();
     let offered: Vec<(usize, &str)> = points
         .iter()
@@ -184,9 +193,10 @@ fn labels(points: &[Point], narrowest: usize) -> Vec<Label> {
         .map(|(place, point)| (place, point.label.as_str()))
         .collect();
     let longest = offered.iter().map(|(_, label)| label.chars().count()).max();
-    let room = longest.unwrap_or(0) * LETTER + SPACE;
+    let wide = longest.unwrap_or(0) * LETTER + SPACE;
     // Labels of the same distance: of the distance between two columns.
-    let fitting = (narrowest / room.max(1)).max(1);
+    let left_to_columns = narrowest as f64 * room;
+    let fitting = (left_to_columns / wide as f64).max(1.0) as usize;
     let every = offered.len().div_ceil(fitting).max(1);
     let last = offered.len().saturating_sub(1);
     let shown = offered
@@ -195,8 +205,8 @@ fn labels(points: &[Point], narrowest: usize) -> Vec<Label> {
         .filter(|(at, _)| (last - at).is_multiple_of(every));
     let across_in_pixels = |part: f64| part * narrowest as f64;
     let label = |(_, (place, text)): (usize, &(usize, &str))| {
-        let step = part_of(1, number as u64);
-        let left = part_of(*place as u64, number as u64);
+        let step = part_of(1, number as u64) * room;
+        let left = part_of(*place as u64, number as u64) * room;
         let middle = left + step / 2.0;
         // Text wider than its column would stand out of the picture at either end.
         let half = (text.chars().count() * LETTER) as f64 / 2.0;
@@ -263,7 +273,7 @@ mod tests {
         let chart = columns(&[1]);
         assert_eq!(
             (chart.columns[0].x.as_str(), chart.columns[0].width.as_str()),
-            ("42%", "16%")
+            ("39.68%", "16%")
         );
         assert_eq!(chart.lines.len(), 1);
         let none = columns(&[]);
