@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 
 import { faultsOf, standingOut } from "./faults.mjs";
 import { counted, heading, searchField } from "./hands.mjs";
-import { DESKTOP, PHONE, focused, visit } from "./site.mjs";
+import { DESKTOP, PHONE, focused, textOf, visit } from "./site.mjs";
 
 describe("comfort", () => {
   test("a word is completed by keyboard and searched for", () => visit({}, async (page) => {
@@ -85,5 +85,18 @@ describe("comfort", () => {
     await page.waitForFunction(() => document.activeElement.matches("[data-result]"));
     assert.match(await focused(page), /4 paragrafer/);
     assert.ok(await page.evaluate(() => window.sameVisit));
+  }));
+
+  test("another search is counted without a reload, and its tables can be copied", () => visit({}, async (page) => {
+    await page.goto("/statistik?q=skola");
+    await page.evaluate(() => { window.sameVisit = true; });
+    await page.getByRole("main").getByRole("searchbox").or(page.getByRole("main").getByRole("combobox")).first().fill("motion");
+    await page.getByRole("button", { name: "Räkna" }).click();
+    await counted(page, "19 paragrafer, 2019–2025");
+    assert.match(await textOf(page, ".tab"), /Träffar på ”motion”/);
+    assert.ok(await page.evaluate(() => window.sameVisit));
+    assert.ok(await page.getByRole("button", { name: "Kopiera tabellen" }).first().isVisible());
+    await page.goBack();
+    await counted(page, "28 paragrafer, 2019–2025");
   }));
 });

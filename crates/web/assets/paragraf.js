@@ -314,6 +314,9 @@
     const open = new Set([...live.querySelectorAll("details[open] > summary")].map(nameOf));
     live.className = fresh.className;
     live.replaceChildren(...fresh.childNodes);
+    // The way to the page stands above it, and may name the question.
+    const tab = page.querySelector(".tab");
+    if (tab) document.querySelector(".tab")?.replaceWith(tab);
     for (const summary of live.querySelectorAll("details > summary")) {
       if (open.has(nameOf(summary))) summary.parentElement.open = true;
     }
