@@ -30,7 +30,7 @@ export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, ha
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
 
 /** A paragraph that is withdrawn, so that its address answers 410. */
-const WITHDRAWN = "ekvalla/kultur-och-fritidsnamnden/2023-10-04/43";
+const WITHDRAWN = "ekvalla/kultur-och-fritidsnamnden/2023-11-08/51";
 
 let folder;
 let server;
