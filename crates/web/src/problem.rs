@@ -19,6 +19,8 @@ pub struct Problem {
     pub detail: String,
     /// What is wrong with each parameter, where parameters are to blame.
     pub parameters: Vec<ParameterProblem>,
+    /// Pages that may hold what was looked for: words and address. Only a page shows them.
+    pub ways: Vec<(String, String)>,
 }
 
 /// Kinds of trouble, each with a status and a stable code.
@@ -200,7 +202,13 @@ impl Problem {
             kind,
             detail: detail.into(),
             parameters: Vec::new(),
+            ways: Vec::new(),
         }
+    }
+
+    /// With pages that may hold what was looked for.
+    pub fn with_ways(self, ways: Vec<(String, String)>) -> Problem {
+        Problem { ways, ..self }
     }
 
     /// Parameters are to blame; the first one names the code.
@@ -213,6 +221,7 @@ impl Problem {
             kind: Kind::Parameter,
             detail,
             parameters,
+            ways: Vec::new(),
         }
     }
 

@@ -43,19 +43,30 @@ impl Asked {
         let mut hits = request.clone();
         // Numbers alone would lead to their cases and not to the hits.
         hits.relax &= numbers_alone(&typed).is_empty();
+        let chips = chips_of(path, &request, known);
         Asked {
-            title: match typed.is_empty() {
-                true => "alla beslut".to_owned(),
-                false => format!("”{typed}”"),
-            },
+            title: in_words(&typed, &chips),
             understood: if same { String::new() } else { understood },
-            chips: chips_of(path, &request, known),
+            chips,
             kept: kept.collect(),
             hits: at("/sok", &hits),
             statistics: at("/statistik", &request),
             download: at("/hamta", &request),
             typed,
         }
+    }
+}
+
+/// `”skola” (Kommun: Örebro kommun, Utfall: antaget)`: what was asked for, whole, as a title and a citation need it.
+pub fn in_words(typed: &str, chips: &[Link]) -> String {
+    let words = match typed.is_empty() {
+        true => "alla beslut".to_owned(),
+        false => format!("”{typed}”"),
+    };
+    let filters: Vec<&str> = chips.iter().map(|chip| chip.label.as_str()).collect();
+    match filters.is_empty() {
+        true => words,
+        false => format!("{words} ({})", filters.join(", ")),
     }
 }
 

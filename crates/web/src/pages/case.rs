@@ -5,9 +5,12 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use paragraf_archive::StoredParagraph;
+use paragraf_model::CaseNumber;
+use paragraf_query::KnownValues;
 
 use super::entry::{self, Entry, Link, Stamp};
 use super::lanes::{self, Lanes};
+use super::text;
 use super::{Crumb, Shell, municipality_name, page, structured};
 use crate::answers::{FoundCase, find_case};
 use crate::api::cases::short_name;
@@ -31,11 +34,16 @@ struct CasePage {
     /// The latest step: where, and how it ended.
     latest: Option<Latest>,
     entries: Vec<Step>,
+    /// Steps after the ones shown.
+    left_out: usize,
     feed: String,
     others: Vec<Link>,
     search: String,
     api: String,
 }
+
+/// A number that more paragraphs name is a collection, such as a year's notices; the search pages through it.
+const MOST_STEPS: usize = 300;
 
 /// The state of the matter.
 struct Latest {
@@ -103,12 +111,7 @@ pub async fn case(
     let answer = app.ask(move |app| {
         let found = find_case(&app.sources().archive, &short_name, &typed)?;
         let found = found.filter(|found| !found.paragraphs.is_empty());
-        let found = found.ok_or_else(|| {
-            Problem::new(
-                Kind::NotFound,
-                "Ingen paragraf i arkivet nämner det ärendet.",
-            )
-        })?;
+        let found = found.ok_or_else(|| not_found(&app.snapshot().known, &short_name, &typed))?;
         if found.ambiguous {
             let choice = ChoicePage::of(app, &short_name, &typed, &found);
             return Ok(Answer::Choice(Box::new(choice)));
@@ -132,6 +135,31 @@ pub async fn case(
         Answer::ForNow(address) => Ok(Redirect::temporary(&address).into_response()),
         Answer::Elsewhere(address) => Ok(Redirect::permanent(&address).into_response()),
     }
+}
+
+fn not_found(known: &KnownValues, short_name: &str, typed: &str) -> Problem {
+    let name = municipality_name(known, short_name);
+    let detail = match CaseNumber::read(typed) {
+        Some(number) => format!(
+            "Ingen paragraf i arkivet nämner ärendet {} i {name}.",
+            number.canonical()
+        ),
+        None => format!("”{typed}” går inte att läsa som ett ärendenummer."),
+    };
+    Problem::new(Kind::NotFound, detail).with_ways(vec![
+        (
+            format!("Allt som finns från {name}"),
+            format!("/{short_name}"),
+        ),
+        (
+            "Slå upp ärendenummer i alla kommuner".to_owned(),
+            "/arenden".to_owned(),
+        ),
+        (
+            "Sök på numret i texterna".to_owned(),
+            address::results(&[("q", format!("\"{typed}\"").as_str())]),
+        ),
+    ])
 }
 
 impl ChoicePage {
@@ -200,11 +228,19 @@ impl CasePage {
             ),
         );
         let data = structured::page(app, "CollectionPage", &name, &path, &crumbs);
+        let shell = shell
+            .of_records(app)
+            .with_data(&data)
+            .with_feed(name, feed.clone());
+        let is_masked = paragraphs
+            .iter()
+            .any(|stored| text::is_masked(&stored.paragraph));
         CasePage {
-            shell: shell
-                .of_records(app)
-                .with_data(&data)
-                .with_feed(name, feed.clone()),
+            shell: match is_masked {
+                true => shell.unlisted(),
+                false => shell,
+            },
+            left_out: paragraphs.len().saturating_sub(MOST_STEPS),
             crumbs,
             title,
             counted,
@@ -212,7 +248,7 @@ impl CasePage {
             bodies,
             lanes: lanes::of(paragraphs),
             latest: paragraphs.last().map(Latest::of),
-            entries: steps(paragraphs),
+            entries: steps(paragraphs.get(..MOST_STEPS).unwrap_or(paragraphs)),
             feed,
             others: others.collect(),
             search: address::results(&[

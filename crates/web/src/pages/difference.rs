@@ -82,15 +82,31 @@ fn add(ranges: &mut [Vec<Range<usize>>], words: &[Word]) {
 fn words(texts: &[&str]) -> Vec<Word> {
     let mut words = Vec::new();
     for (number, text) in texts.iter().enumerate() {
+        let lines: Vec<&str> = text.split('\n').collect();
         let mut at = 0;
-        for line in text.split('\n') {
+        for (place, line) in lines.iter().enumerate() {
             let (_, rest) = list_sign(line);
             let start = at + (line.len() - rest.len());
-            words_of_line(number, rest, start, &mut words);
+            if !introduces(line, lines.get(place + 1..).unwrap_or_default()) {
+                words_of_line(number, rest, start, &mut words);
+            }
             at += line.len() + 1;
         }
     }
     words
+}
+
+/// Whether a line only says who decides or proposes what follows: `Kommunstyrelsen beslutar:` before points or *att*.
+fn introduces(line: &str, after: &[&str]) -> bool {
+    const VERBS: [&str; 4] = ["besluta", "beslutar", "föreslår", "föreslås"];
+    let line = line.trim();
+    let Some(next) = after.iter().find(|next| !next.trim().is_empty()) else {
+        return false;
+    };
+    let is_point =
+        |line: &str| list_sign(line).0.is_some() || line.trim_start().starts_with("att ");
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    !is_point(line) && (line.ends_with(':') || (is_point(next) && VERBS.contains(&last)))
 }
 
 fn words_of_line(text: usize, line: &str, start: usize, words: &mut Vec<Word>) {
@@ -171,6 +187,30 @@ mod tests {
             None
         );
         assert_eq!(differing("", "Planen antas."), None);
+    }
+
+    #[test]
+    fn who_decides_and_who_proposes_is_no_difference() {
+        let same = differing(
+            "Kommunfullmäktige beslutar:\n\n- Taxan antas.",
+            "Kommunstyrelsens förslag till kommunfullmäktige:\n\n- Taxan antas.",
+        );
+        assert_eq!(same, Some((vec![], vec![])));
+        let same = differing(
+            "Regionstyrelsen beslutar\n\natt avslå begäran.",
+            "att avslå begäran.",
+        );
+        assert_eq!(same, Some((vec![], vec![])));
+        let (decided, _) = differing(
+            "Planen antas och gäller nu.\n1. Taxan höjs.",
+            "1. Taxan höjs.",
+        )
+        .unwrap();
+        assert_eq!(
+            decided,
+            ["Planen antas och gäller nu"],
+            "a sentence is no introduction"
+        );
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub struct Entry {
     pub meeting_url: String,
     pub cases: Vec<Link>,
     pub stamps: Vec<Stamp>,
-    /// `18–23`; empty where nothing was voted on.
+    /// `ja 18, nej 23`; empty where nothing was voted on.
     pub vote: String,
     pub excerpts: Vec<Excerpt>,
 }

@@ -9,7 +9,7 @@ use paragraf_model::{Finding, FindingKind, Meeting, Severity};
 
 use super::attendance::{RoleView, roles};
 use super::entry::{Entry, Link};
-use super::{Crumb, Shell, page, structured};
+use super::{Crumb, Shell, nearby, page, structured};
 use crate::address;
 use crate::app::App;
 use crate::parameters::NoParameters;
@@ -57,7 +57,8 @@ pub async fn meeting(
     let id = id.ok_or_else(|| Problem::of(Kind::NotFound))?;
     let template = app.ask(move |app| {
         let archive = &app.sources().archive;
-        let stored = withdrawn::meeting(archive, &id, archive.meeting(&id)?)?;
+        let stored = withdrawn::meeting(archive, &id, archive.meeting(&id)?)
+            .map_err(|problem| nearby::with_ways(archive, &id, problem))?;
         MeetingPage::of(app, &stored)
     });
     page(&template.await?)

@@ -8,6 +8,7 @@ mod entry;
 mod lanes;
 mod meetings;
 mod missing;
+mod nearby;
 mod sections;
 mod shell;
 mod strips;

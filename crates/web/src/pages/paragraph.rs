@@ -14,9 +14,9 @@ use super::attendance::{self, RoleView};
 use super::entry::{self, Link, Stamp};
 use super::sections::{SectionView, Views};
 use super::text::{self, Block};
-use super::votes::VoteView;
+use super::votes::{VoteView, has_casting_vote};
 use super::way::{self, Way};
-use super::{Crumb, Shell, page, structured};
+use super::{Crumb, Shell, nearby, page, structured};
 use crate::answers::{ParagraphAnswer, paragraph_of, stored_paragraph};
 use crate::app::{App, today};
 use crate::parameters::Parameters;
@@ -83,7 +83,8 @@ pub async fn paragraph(
     let template = app.ask(move |app| {
         let archive = &app.sources().archive;
         let stored = stored_paragraph(archive, &id, document.as_deref())?;
-        let stored = withdrawn::paragraph(archive, &id, document.as_deref(), stored)?;
+        let stored = withdrawn::paragraph(archive, &id, document.as_deref(), stored)
+            .map_err(|problem| nearby::with_ways(archive, &id.meeting(), problem))?;
         view(app, &stored, &typed)
     });
     page(&template.await?)
@@ -138,7 +139,7 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
         as_proposed,
         is_compared,
         has_marks,
-        votes: paragraph.votes.iter().map(VoteView::of).collect(),
+        votes: votes(paragraph),
         reservations: people(paragraph, SectionKind::Reservation, &paragraph.reservations),
         recused: people(paragraph, SectionKind::Recusal, &paragraph.recused),
         others: views.all(&others(paragraph)),
@@ -211,6 +212,15 @@ fn shell(app: &App, stored: &StoredParagraph, answer: &ParagraphAnswer, crumbs: 
         true => shell.unlisted(),
         false => shell,
     }
+}
+
+fn votes(paragraph: &Paragraph) -> Vec<VoteView> {
+    let casting = has_casting_vote(paragraph);
+    paragraph
+        .votes
+        .iter()
+        .map(|vote| VoteView::of(vote, casting))
+        .collect()
 }
 
 /// What the query looks for in texts; nothing where there is no query.

@@ -9,7 +9,7 @@ use paragraf_archive::{Holding, Reader, StoredMeeting, StoredParagraph};
 use paragraf_model::{MeetingId, Outcome};
 
 use super::entry::{Entry, Link};
-use super::{Shell, page, structured};
+use super::{Shell, page, structured, text};
 use crate::app::{App, Held};
 use crate::parameters::NoParameters;
 use crate::problem::Problem;
@@ -124,7 +124,10 @@ fn most_telling(meeting: &StoredMeeting) -> Option<&StoredParagraph> {
             Reverse(stored.paragraph.number),
         )
     };
-    meeting.paragraphs.iter().max_by_key(weight)
+    let shown = meeting.paragraphs.iter();
+    // Outside search engines list this page.
+    let shown = shown.filter(|stored| !text::is_masked(&stored.paragraph));
+    shown.max_by_key(weight)
 }
 
 fn span(holdings: &[Holding]) -> String {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use paragraf_model::Paragraph;
+
 /// A paragraph, or a list whose items keep the marks they were printed with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -71,6 +73,17 @@ pub fn line(text: &str, marks: &[Range<usize>]) -> String {
         ..Marks::default()
     };
     marked(text, 0..text.len(), marks)
+}
+
+/// Whether something in a paragraph is masked: every figure of a masked number became one of these signs.
+pub fn is_masked(paragraph: &Paragraph) -> bool {
+    const MASKED: &str = "●●●●";
+    let title = paragraph.title.iter().any(|title| title.contains(MASKED));
+    title
+        || paragraph
+            .sections
+            .iter()
+            .any(|section| section.text.contains(MASKED))
 }
 
 /// How many places are marked.

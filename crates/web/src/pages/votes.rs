@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use paragraf_model::{Ballot, Vote};
+use paragraf_model::{Ballot, Paragraph, Vote};
 
 use crate::swedish;
 
@@ -25,8 +25,8 @@ pub struct PartyView {
     pub party: String,
     pub yes: u32,
     pub no: u32,
-    /// Who did not vote: abstained or absent.
-    pub none: u32,
+    pub abstain: u32,
+    pub absent: u32,
 }
 
 /// The seats of a vote in one picture; the tables beside it say the same.
@@ -73,7 +73,8 @@ const BETWEEN: u32 = 12;
 const NAMES: u32 = 14;
 
 impl VoteView {
-    pub fn of(vote: &Vote) -> VoteView {
+    /// `casting`: whether the paragraph says that the chair's vote parted equal numbers.
+    pub fn of(vote: &Vote, casting: bool) -> VoteView {
         let meaning = |meaning: &Option<String>| meaning.clone().unwrap_or_default();
         let rows = [
             ("Ja", vote.yes, meaning(&vote.meaning_yes)),
@@ -96,24 +97,34 @@ impl VoteView {
             parties: parties(vote),
             named: named.collect(),
             picture: Picture::of(vote),
-            most: most(vote),
+            most: most(vote, casting),
         }
     }
 
-    /// Whether anybody of a party did not vote.
-    pub fn some_did_not(&self) -> bool {
-        self.parties.iter().any(|party| party.none > 0)
+    /// Whether anybody of a party abstained.
+    pub fn some_abstained(&self) -> bool {
+        self.parties.iter().any(|party| party.abstain > 0)
+    }
+
+    /// Whether anybody of a party was absent.
+    pub fn some_were_absent(&self) -> bool {
+        self.parties.iter().any(|party| party.absent > 0)
     }
 }
 
-fn most(vote: &Vote) -> String {
+fn most(vote: &Vote, casting: bool) -> String {
     let (Some(yes), Some(no)) = (vote.yes, vote.no) else {
         return String::new();
     };
     let (word, more, fewer, meaning) = match yes.cmp(&no) {
         Ordering::Greater => ("ja", yes, no, &vote.meaning_yes),
         Ordering::Less => ("nej", no, yes, &vote.meaning_no),
-        Ordering::Equal => return format!("Lika många röstade ja och nej: {yes}."),
+        Ordering::Equal if casting => {
+            return format!(
+                "Lika många röstade ja och nej, {yes} mot {no}; ordförandens utslagsröst avgjorde."
+            );
+        }
+        Ordering::Equal => return format!("Lika många röstade ja och nej, {yes} mot {no}."),
     };
     match meaning {
         Some(meaning) => format!(
@@ -124,10 +135,18 @@ fn most(vote: &Vote) -> String {
     }
 }
 
-/// The numbers of a paragraph's last vote, the one that settled it: `18–23`; empty without one.
+/// Whether a paragraph says that the chair's vote parted equal numbers.
+pub fn has_casting_vote(paragraph: &Paragraph) -> bool {
+    paragraph
+        .sections
+        .iter()
+        .any(|section| section.text.to_lowercase().contains("utslagsröst"))
+}
+
+/// The numbers of a paragraph's last vote, the one that settled it: `ja 18, nej 23`; empty without one.
 pub fn numbers(votes: &[Vote]) -> String {
     let told = votes.last().and_then(|vote| vote.yes.zip(vote.no));
-    told.map(|(yes, no)| format!("{yes}–{no}"))
+    told.map(|(yes, no)| format!("ja {yes}, nej {no}"))
         .unwrap_or_default()
 }
 
@@ -141,7 +160,8 @@ fn parties(vote: &Vote) -> Vec<PartyView> {
                 party: name.clone(),
                 yes: 0,
                 no: 0,
-                none: 0,
+                abstain: 0,
+                absent: 0,
             });
             parties.len() - 1
         });
@@ -149,11 +169,14 @@ fn parties(vote: &Vote) -> Vec<PartyView> {
             match named.vote {
                 Ballot::Yes => party.yes += 1,
                 Ballot::No => party.no += 1,
-                Ballot::Abstain | Ballot::Absent => party.none += 1,
+                Ballot::Abstain => party.abstain += 1,
+                Ballot::Absent => party.absent += 1,
             }
         }
     }
-    parties.sort_by_key(|party| std::cmp::Reverse(party.yes + party.no + party.none));
+    parties.sort_by_key(|party| {
+        std::cmp::Reverse(party.yes + party.no + party.abstain + party.absent)
+    });
     parties
 }
 
@@ -310,13 +333,13 @@ mod tests {
             ],
             ..Vote::default()
         };
-        let view = VoteView::of(&vote);
+        let view = VoteView::of(&vote, false);
         let picture = view.picture.unwrap();
         assert_eq!(picture.told, "Ja 3 (S 2, V 1); Nej 1 (M 1)");
         assert_eq!(picture.seats.len(), 4);
         let parties = view.parties.iter();
         let parties: Vec<_> = parties
-            .map(|one| (one.party.as_str(), one.yes, one.no, one.none))
+            .map(|one| (one.party.as_str(), one.yes, one.no, one.absent))
             .collect();
         assert_eq!(parties, [("S", 2, 0, 0), ("M", 0, 1, 1), ("V", 1, 0, 0)]);
     }
@@ -330,12 +353,12 @@ mod tests {
                 meaning_no: Some("återremiss.".to_owned()),
                 ..Vote::default()
             };
-            VoteView::of(&vote).most
+            VoteView::of(&vote, false).most
         };
         assert_eq!(most(18, 23), "Flest röstade nej, 23 mot 18: återremiss.");
         assert_eq!(most(23, 18), "Flest röstade ja, 23 mot 18.");
-        assert_eq!(most(5, 5), "Lika många röstade ja och nej: 5.");
-        assert_eq!(VoteView::of(&Vote::default()).most, "");
+        assert_eq!(most(5, 5), "Lika många röstade ja och nej, 5 mot 5.");
+        assert_eq!(VoteView::of(&Vote::default(), false).most, "");
     }
 
     #[test]
@@ -345,7 +368,7 @@ mod tests {
             no: Some(11),
             ..Vote::default()
         };
-        let picture = VoteView::of(&vote).picture.unwrap();
+        let picture = VoteView::of(&vote, false).picture.unwrap();
         assert_eq!(picture.told, "Ja 50; Nej 11");
         assert_eq!(picture.seats.len(), 61);
         let places: std::collections::HashSet<_> =
@@ -366,7 +389,7 @@ mod tests {
             no: Some(4_000_000_000),
             ..Vote::default()
         };
-        assert!(VoteView::of(&vote).picture.is_none());
-        assert!(VoteView::of(&Vote::default()).picture.is_none());
+        assert!(VoteView::of(&vote, false).picture.is_none());
+        assert!(VoteView::of(&Vote::default(), false).picture.is_none());
     }
 }

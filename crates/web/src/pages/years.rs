@@ -52,10 +52,10 @@ const DIGIT: u32 = 6;
 const MOST_YEARS: u32 = 40;
 
 /// Room of a year's digits.
-const LABEL: u32 = 30;
+const LABEL: u32 = 40;
 
 impl Years {
-    /// Of the facet's years; nothing where there are not two to compare.
+    /// Of the facet's years; nothing where there is none.
     pub fn of(
         years: &[FacetAnswer],
         url: impl Fn(&FacetAnswer) -> String,
@@ -68,9 +68,6 @@ impl Years {
         let last = counted.iter().map(|(year, _)| *year).max()?;
         let first = counted.iter().map(|(year, _)| *year).min()?;
         let first = first.max(last.saturating_sub(MOST_YEARS - 1));
-        if first == last {
-            return None;
-        }
         let most = counted.iter().map(|(_, one)| one.count).max()?.max(1);
         let [least, widest] = STEPS;
         let step = (WIDTH / (last - first + 1)).clamp(least, widest);
@@ -153,9 +150,9 @@ mod tests {
     }
 
     #[test]
-    fn one_year_alone_is_not_drawn() {
+    fn one_year_alone_is_one_bar() {
         assert_eq!(years(&[]), None);
-        assert_eq!(years(&[("2023", 4)]), None);
+        assert_eq!(years(&[("2023", 4)]), Some(vec![(2023, 60, true)]));
     }
 
     #[test]

@@ -102,3 +102,54 @@ fn a_page_of_a_document_with_something_masked_is_never_listed() {
     assert!(!is_listed("/strandkoping/socialnamnden/2023-11-14/3"));
     assert!(!is_listed("/strandkoping/socialnamnden/2023-11-14"));
 }
+
+#[test]
+fn a_search_is_called_by_all_that_it_asks_for() {
+    let made = archive();
+    for (address, heading) in [
+        (
+            "/sok?kommun=ekvalla&q=detaljplan",
+            "Sökning: ”detaljplan” (Kommun: Ekvalla kommun)",
+        ),
+        (
+            "/statistik?utfall=avslaget",
+            "Statistik över alla beslut (Utfall: avslaget)",
+        ),
+        ("/hamta?ar=2024", "Hämta alla beslut (År: 2024)"),
+    ] {
+        let page = get(&made.app, address);
+        assert!(
+            page.text().contains(&format!("{heading}</h1>")),
+            "{address}: {}",
+            page.text()
+        );
+        let title = format!("<title>{heading}");
+        assert!(page.text().contains(&title), "{address}");
+    }
+    let cited = get(&made.app, "/hamta?ar=2024");
+    assert!(
+        cited
+            .text()
+            .contains("Paragraf, sökning efter alla beslut (År: 2024): ")
+    );
+}
+
+#[test]
+fn the_page_of_a_case_with_something_masked_is_never_listed() {
+    let made = super::made::indexable();
+    let noindex = "content=\"noindex\"";
+    assert!(
+        !get(&made.app, "/arende/ekvalla/ks-2023-118")
+            .text()
+            .contains(noindex)
+    );
+    let masked = super::made::masked_case();
+    let page = get(&masked.app, "/arende/ekvalla/ks-2024-9");
+    assert!(
+        page.text().contains("●●●●") && page.text().contains(noindex),
+        "{}",
+        page.text()
+    );
+    let start = get(&masked.app, "/");
+    assert!(!start.text().contains("●●●●"), "{}", start.text());
+}

@@ -64,6 +64,28 @@ pub fn indexable() -> Made {
     made
 }
 
+/// A case whose decision holds a masked number, where outside search engines may list records.
+pub fn masked_case() -> Made {
+    let decision = "Ersättning till ●●●●●●●●-●●●● beviljas.";
+    let minutes = minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-03-05").paragraph(
+        1,
+        "Ersättning",
+        json!({
+            "case_numbers": [case_number("KS", 2024, 9, "KS 2024/9")],
+            "sections": [section("decision", "Beslut", decision)],
+            "decision": { "text": decision, "points": [decision], "decided_by": null, "outcomes": ["granted"],
+                          "as_proposed": null },
+        }),
+    );
+    let mut made = made(&[("ks.pdf", &minutes)]);
+    let config = Config {
+        indexable: true,
+        ..made.app.config().clone()
+    };
+    made.app = App::open(config).unwrap();
+    made
+}
+
 /// The same with strings in every field that a page or a file may take for something else than text.
 pub fn hostile() -> Made {
     let evil = "<script>alert(1)</script>";

@@ -144,7 +144,7 @@ fn what_is_wrong_with_a_value_is_told_in_the_pages_own_names() {
         ),
         (
             "kommun=ekvala",
-            &["<b>kommun</b> kan vara", "<code>ekvalla</code>"],
+            &["Närmast i stavning:", "<code>ekvalla</code>"],
         ),
         (
             "q=plan&sida=x",

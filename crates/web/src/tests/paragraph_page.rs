@@ -11,8 +11,8 @@ fn words_that_only_the_decision_has_are_marked_beside_the_proposal() {
     let page = get(&made.app, &format!("{BOARD}/12"));
     let text = page.text();
     assert!(
-        text.contains("<ins>Kommunstyrelsen föreslår kommunfullmäktige besluta</ins>"),
-        "{text}"
+        text.contains("<p>Kommunstyrelsen föreslår kommunfullmäktige besluta</p>"),
+        "who decides is no difference: {text}"
     );
     assert!(text.contains("<ins>Planavgift tas ut</ins>."), "{text}");
     assert!(
@@ -161,7 +161,7 @@ fn a_list_tells_that_there_was_a_vote_and_the_page_which_ballot_got_most() {
     let made = archive();
     let meeting = get(&made.app, BOARD);
     assert!(
-        meeting.text().contains("omröstning 8–5"),
+        meeting.text().contains("omröstning: ja 8, nej 5"),
         "{}",
         meeting.text()
     );
@@ -180,4 +180,31 @@ fn a_search_in_one_municipality_says_what_is_held_of_it() {
     let held = "<a href=\"/ekvalla\">Ekvalla kommun, 5 mars 2024 – 5 mars 2024";
     assert!(chosen.text().contains(held), "{}", chosen.text());
     assert!(!get(&made.app, "/sok").text().contains("I arkivet: "));
+}
+
+#[test]
+fn a_search_that_only_help_answers_leads_to_one_that_can_be_counted() {
+    let made = archive();
+    let page = get(&made.app, "/sok?q=detaljplan+skolskjuts");
+    let text = page.text();
+    assert!(
+        text.contains("href=\"/sok?q=detaljplan%20ELLER%20skolskjuts\">Sök efter något av orden"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("/statistik?") && !text.contains("feed.atom"),
+        "{text}"
+    );
+}
+
+#[test]
+fn days_in_the_wrong_order_are_told() {
+    let made = archive();
+    let page = get(&made.app, "/sok?fran=2024-01-01&till=2023-01-01");
+    assert!(
+        page.text()
+            .contains("href=\"/sok?fran=2023-01-01&#38;till=2024-01-01\">Byt plats"),
+        "{}",
+        page.text()
+    );
 }

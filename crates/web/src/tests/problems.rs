@@ -328,3 +328,29 @@ fn a_damaged_index_is_told_as_such_and_asks_to_come_back() {
     let response = axum::response::IntoResponse::into_response(problem);
     assert_eq!(response.headers()["retry-after"], "60");
 }
+
+#[test]
+fn a_page_that_is_not_there_leads_to_what_is_held_near_it() {
+    let made = archive();
+    let near = |address: &str| get(&made.app, address).text().to_owned();
+    let paragraph = near("/ekvalla/kommunstyrelsen/2024-03-05/999");
+    assert!(
+        paragraph.contains("href=\"/ekvalla/kommunstyrelsen/2024-03-05\">Sammanträdet 5 mars 2024"),
+        "{paragraph}"
+    );
+    let meeting = near("/ekvalla/kommunstyrelsen/2024-03-06");
+    assert!(
+        meeting.contains("href=\"/ekvalla/kommunstyrelsen\">Organets alla"),
+        "{meeting}"
+    );
+    assert!(
+        !meeting.contains("href=\"/ekvalla/kommunstyrelsen/2024"),
+        "{meeting}"
+    );
+    let case = near("/arende/ekvalla/ks-2023-999");
+    assert!(
+        case.contains("Ingen paragraf i arkivet nämner ärendet KS 2023/999 i Ekvalla kommun."),
+        "{case}"
+    );
+    assert!(near("/arende/ekvalla/hej").contains("”hej” går inte att läsa som ett ärendenummer."));
+}

@@ -14,7 +14,7 @@ use ways::{Search, zone_words};
 
 use super::entry::{Entry, Link};
 use super::years::Years;
-use super::{Shell, page};
+use super::{Crumb, Shell, asked, page, structured};
 use crate::answers::{FacetsAnswer, Found, find};
 use crate::api::search::request;
 use crate::app::{App, today};
@@ -38,6 +38,11 @@ struct SearchPage {
     /// Without help: as many as a file of all hits has.
     total_as_typed: u64,
     counted: String,
+    heading: String,
+    /// The search for any of the words, where none has all of them.
+    any_word: Option<String>,
+    /// The search with its days the other way round, where the first lies after the last.
+    turned: Option<String>,
     /// Where, when and with what outcome, in a sentence; empty where nothing was counted.
     summary: String,
     entries: Vec<Entry>,
@@ -150,14 +155,23 @@ impl SearchPage {
         let has_more = answer.total > answer.total_as_typed;
         let relaxable = answer.total == 0 && !request.relax && typed.split_whitespace().count() > 1;
         let counted = swedish::counted(answer.total, "paragraf", "paragrafer");
-        let title = match typed.is_empty() {
+        let chips = search.chips(known);
+        let asked = asked::in_words(&typed, &chips);
+        let heading = match typed.is_empty() && chips.is_empty() {
             true => "Sök bland besluten".to_owned(),
-            false => format!("{typed}: {counted}"),
+            false => format!("Sökning: {asked}"),
         };
-        let about = format!("{counted} ur kommuners och regioners protokoll.");
+        let about = format!("{counted} ur kommuners och regioners protokoll: {asked}.");
         let feed = search.feed();
-        let shell = Shell::new(app, &search.url("/sok"), &title, &about)
-            .with_feed(format!("Sökning: {title}"), feed.clone());
+        let title = format!("{heading}, {counted}");
+        let path = search.url("/sok");
+        let crumbs = [Crumb::new("Sök", "")];
+        let data = structured::page(app, "SearchResultsPage", &heading, &path, &crumbs);
+        let mut shell = Shell::new(app, &path, &title, &about).with_data(&data);
+        // A feed is never helped: where only help found something, it would stay empty.
+        if answer.total_as_typed > 0 || answer.total == 0 {
+            shell = shell.with_feed(heading.clone(), feed.clone());
+        }
         SearchPage {
             shell: shell.in_menu("/sok").unlisted(),
             understood: understood(request),
@@ -177,7 +191,10 @@ impl SearchPage {
                 search.parts()
             },
             cases,
-            chips: search.chips(known),
+            chips,
+            heading,
+            any_word: any_word(&typed, answer.total_as_typed).map(|query| search.with("q", &query)),
+            turned: turned(request, &search),
             facets: facets
                 .map(|facets| search.facets(&facets))
                 .unwrap_or_default(),
@@ -218,6 +235,20 @@ impl SearchPage {
             typed,
         }
     }
+}
+
+/// `skolskjuts ELLER friskola`, where nothing has all the words and they are plain ones.
+fn any_word(typed: &str, total_as_typed: u64) -> Option<String> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let is_plain =
+        |word: &&str| word.chars().all(char::is_alphabetic) && **word != word.to_uppercase();
+    let is_asked = total_as_typed == 0 && words.len() > 1 && words.iter().all(is_plain);
+    is_asked.then(|| words.join(" ELLER "))
+}
+
+fn turned(request: &SearchRequest, search: &Search) -> Option<String> {
+    let (from, to) = request.filters.from.zip(request.filters.to)?;
+    (from > to).then(|| search.between(to, from))
 }
 
 /// How the query was read, where that tells more than what was typed.

@@ -182,6 +182,15 @@ impl Search {
         search.lasting("/api/v1/feed.atom")
     }
 
+    /// The same search between two days.
+    pub fn between(&self, first: NaiveDate, last: NaiveDate) -> String {
+        let mut pairs = self.pairs_without("from");
+        pairs.retain(|(name, _)| name != "to");
+        pairs.push(("from".to_owned(), first.to_string()));
+        pairs.push(("to".to_owned(), last.to_string()));
+        address::results(&pairs)
+    }
+
     /// The last week, month, quarter and year up to a day.
     pub fn lately(&self, today: NaiveDate) -> Vec<Choice> {
         let spans = [
