@@ -1,7 +1,7 @@
 //! The application: what it reads, what it keeps in memory, and how blocking work is kept off the executor.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use chrono::{Local, NaiveDate};
 use paragraf_archive::{ArchiveError, Counts, Holding, Reader};
@@ -86,6 +86,8 @@ pub struct Snapshot {
     /// How often the archive had been written to when this was read.
     pub revision: u64,
     held: OnceLock<Held>,
+    /// Held by whoever reads it: all visitors who come meanwhile wait for that one reading.
+    reading: Mutex<()>,
 }
 
 /// What is held of each body: read when a page first asks, because reading it goes through every meeting.
@@ -250,11 +252,16 @@ impl Snapshot {
             known: known_values(archive)?,
             revision,
             held: OnceLock::new(),
+            reading: Mutex::new(()),
         })
     }
 
     /// What is held, as it was when first asked for after the archive's last change.
     pub(crate) fn held(&self, archive: &Reader) -> Result<&Held, ArchiveError> {
+        if let Some(held) = self.held.get() {
+            return Ok(held);
+        }
+        let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(held) = self.held.get() {
             return Ok(held);
         }

@@ -132,15 +132,15 @@ fn words_of_line(text: usize, line: &str, start: usize, words: &mut Vec<Word>) {
 
 #[cfg(test)]
 mod tests {
-    use super::difference;
+    use super::{Range, difference};
 
     /// The words that differ, of the first text and of the second.
     fn differing(first: &str, second: &str) -> Option<(Vec<String>, Vec<String>)> {
         let found = difference(&[first], &[second])?;
-        let of = |text: &str, ranges: &[std::ops::Range<usize>]| {
+        let of = |text: &str, ranges: &[Range<usize>]| {
             ranges
                 .iter()
-                .map(|range| text[range.clone()].to_owned())
+                .map(|range| text.get(range.clone()).unwrap().to_owned())
                 .collect()
         };
         Some((of(first, &found.first[0]), of(second, &found.second[0])))
@@ -220,7 +220,15 @@ mod tests {
             &["Planen antas. Taxan sänks."],
         )
         .unwrap();
-        assert_eq!(found.first, [vec![], vec![6..11]]);
-        assert_eq!(found.second, [vec![20..26]]);
+        let places = |ranges: &[Vec<Range<usize>>]| -> Vec<(usize, usize, usize)> {
+            let texts = ranges.iter().enumerate();
+            let places =
+                texts.flat_map(|(text, ranges)| ranges.iter().map(move |range| (text, range)));
+            places
+                .map(|(text, range)| (text, range.start, range.end))
+                .collect()
+        };
+        assert_eq!(places(&found.first), [(1, 6, 11)]);
+        assert_eq!(places(&found.second), [(0, 20, 26)]);
     }
 }

@@ -202,6 +202,8 @@ fn escape_into(text: &str, html: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::{Block, Marks, blocks};
 
     #[test]
@@ -218,8 +220,8 @@ mod tests {
     #[test]
     fn what_differs_and_what_was_found_are_set_apart_together() {
         let marks = Marks {
-            found: &[6..14],
-            changed: &[0..10],
+            found: from_ref(&(6..14)),
+            changed: from_ref(&(0..10)),
             tag: "ins",
         };
         assert_eq!(
