@@ -256,7 +256,8 @@ impl Picture {
             for seat in 0..*count {
                 self.seats.push(Seat {
                     x: left + seat / STACK * STEP + STEP / 2,
-                    y: self.height + seat % STACK * STEP + STEP / 2,
+                    // From below, so that a single seat stands on its party's name.
+                    y: self.height + (STACK - 1 - seat % STACK) * STEP + STEP / 2,
                     class,
                 });
             }
