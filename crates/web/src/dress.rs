@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
 use crate::pages;
-use crate::problem::{Kind, Problem};
+use crate::problem::{Kind, Problem, ToldOnPage};
 
 /// Longest address, path and query part together, in bytes.
 const LONGEST_ADDRESS: usize = 8 * 1024;
@@ -151,6 +151,12 @@ fn preflight() -> Response {
 
 /// Gives an error answer its body: JSON for programs, a page for people.
 fn written_out(response: Response, path: &str, id: &str) -> Response {
+    let no_store = HeaderValue::from_static("no-store");
+    if response.extensions().get::<ToldOnPage>().is_some() {
+        let mut told = response;
+        told.headers_mut().insert(header::CACHE_CONTROL, no_store);
+        return told;
+    }
     let (parts, _) = response.into_parts();
     let problem = match parts.extensions.get::<Problem>() {
         Some(problem) => problem.clone(),
@@ -171,7 +177,7 @@ fn written_out(response: Response, path: &str, id: &str) -> Response {
     }
     written
         .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        .insert(header::CACHE_CONTROL, no_store);
     written
 }
 

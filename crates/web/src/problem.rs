@@ -23,6 +23,11 @@ pub struct Problem {
     pub ways: Vec<(String, String)>,
 }
 
+/// Marks an error answer that is a whole page already and says what is wrong where it can be mended, so that
+/// [`crate::dress`] leaves it as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct ToldOnPage;
+
 /// Kinds of trouble, each with a status and a stable code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -188,6 +188,34 @@ fn a_thousand_numbers_are_one_page_of_bearable_size_and_no_more_are_taken() {
             .contains("1\u{a0}000 nummer: 1\u{a0}000\u{a0}hittade")
     );
     assert!(answer.body.len() < 900_000, "{}", answer.body.len());
-    let more = format!("{}\nKS 2022/1001", numbers.join("\n"));
-    assert_eq!(posted(&made, &more, "").status, 400);
+}
+
+#[test]
+fn a_list_that_is_too_long_stays_in_the_box_with_what_to_do_about_it() {
+    let made = archive();
+    let numbers: Vec<String> = (1..=1_500)
+        .map(|serial| format!("KS 2022/{serial}"))
+        .collect();
+    let list = numbers.join("\n");
+    for rest in ["&kommun=strandkoping", "&kommun=strandkoping&som=excel"] {
+        let answer = posted(&made, &list, rest);
+        assert_eq!(answer.status, 400);
+        assert_eq!(answer.header("cache-control"), "no-store");
+        super::html::check_page(answer.text(), "/arenden");
+        let page = Html::parse_document(answer.text());
+        let first = |selector: &str| page.select(&Selector::parse(selector).unwrap()).next();
+        let text = |selector: &str| first(selector).unwrap().text().collect::<String>();
+        assert_eq!(text("textarea[name=nummer][aria-invalid=true]"), list);
+        let described = first("textarea").unwrap().attr("aria-describedby").unwrap();
+        assert_eq!(
+            text(&format!("form [role=alert][id={described}]")),
+            "Listan har 1\u{a0}500 nummer. Högst 1\u{a0}000 åt gången: dela upp den."
+        );
+        let chosen = first("select[name=kommun] option[selected]").unwrap();
+        assert_eq!(chosen.attr("value"), Some("strandkoping"));
+        assert!(first("table").is_none());
+    }
+    let fine = posted(&made, &numbers[..1_000].join("\n"), "");
+    assert_eq!(fine.status, 200);
+    assert!(!fine.text().contains("aria-invalid"));
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use file::Dialect;
 use table::{Line, Table};
@@ -20,13 +20,16 @@ use crate::answers::{LookupAnswer, MOST_NUMBERS, listed_numbers, lookup};
 use crate::api::cases::closed;
 use crate::app::App;
 use crate::parameters::Parameters;
-use crate::problem::{Kind, Problem};
+use crate::problem::{Kind, Problem, ToldOnPage};
+use crate::swedish;
 
 #[derive(Template)]
 #[template(path = "cases.html")]
 struct CasesPage {
     shell: Shell,
     pasted: String,
+    /// Why the list was not looked up; empty where it was.
+    refused: String,
     municipality: String,
     municipalities: Vec<(String, String)>,
     lines: Vec<Line>,
@@ -46,6 +49,8 @@ struct Asked {
 
 enum Answer {
     Page(Box<CasesPage>),
+    /// The form with what was pasted, to be mended and sent again.
+    Refused(Box<CasesPage>),
     File(Dialect, Vec<u8>),
 }
 
@@ -72,6 +77,9 @@ pub async fn answer(
 async fn look_up(app: App, parameters: &Parameters) -> Result<Response, Problem> {
     let asked = Asked::read(&app, parameters)?;
     let answer = app.ask(move |app| {
+        if asked.numbers.len() > MOST_NUMBERS {
+            return Ok(Answer::Refused(Box::new(CasesPage::refusing(app, asked)?)));
+        }
         let numbers = asked.numbers.iter().map(String::as_str);
         let archive = &app.sources().archive;
         let found = lookup(archive, numbers, asked.municipality.as_deref())?;
@@ -87,6 +95,11 @@ async fn look_up(app: App, parameters: &Parameters) -> Result<Response, Problem>
     });
     match answer.await? {
         Answer::Page(template) => page(&*template),
+        Answer::Refused(template) => {
+            let mut response = (StatusCode::BAD_REQUEST, page(&*template)?).into_response();
+            response.extensions_mut().insert(ToldOnPage);
+            Ok(response)
+        }
         Answer::File(dialect, bytes) => {
             let headers = [
                 (
@@ -110,9 +123,6 @@ impl Asked {
         let pasted: Vec<&str> = parameters.all("nummer").collect();
         let pasted = pasted.join("\n");
         let numbers = listed_numbers(&pasted);
-        if numbers.len() > MOST_NUMBERS {
-            return Err(Problem::of(Kind::TooManyNumbers));
-        }
         let municipality = match parameters.one("kommun")? {
             Some(typed) => Some(closed(&app.snapshot().known, typed)?),
             None => None,
@@ -132,9 +142,33 @@ const MOST_TROUBLES: usize = 20;
 
 impl CasesPage {
     fn of(app: &App, asked: Asked, found: LookupAnswer) -> Result<CasesPage, Problem> {
-        let municipalities = app.sources().archive.municipalities()?.into_iter();
         let table = Table::of(found, &app.snapshot().known);
         let troubles = table.troubles();
+        Ok(CasesPage {
+            summary: table.summary(),
+            more_troubles: troubles.len().saturating_sub(MOST_TROUBLES),
+            troubles: troubles.into_iter().take(MOST_TROUBLES).collect(),
+            lines: table.lines,
+            ..CasesPage::empty(app, asked)?
+        })
+    }
+
+    /// The list is longer than one answer may be: it stays in the box, and the sentence beside it says what to do.
+    fn refusing(app: &App, asked: Asked) -> Result<CasesPage, Problem> {
+        let refused = format!(
+            "Listan har {} nummer. Högst {} åt gången: dela upp den.",
+            swedish::count(asked.numbers.len() as u64),
+            swedish::count(MOST_NUMBERS as u64)
+        );
+        Ok(CasesPage {
+            refused,
+            ..CasesPage::empty(app, asked)?
+        })
+    }
+
+    /// The form with what was pasted, without answers.
+    fn empty(app: &App, asked: Asked) -> Result<CasesPage, Problem> {
+        let municipalities = app.sources().archive.municipalities()?.into_iter();
         Ok(CasesPage {
             shell: Shell::new(
                 app,
@@ -148,10 +182,11 @@ impl CasesPage {
             municipalities: municipalities
                 .map(|held| (held.short_name, held.municipality.name))
                 .collect(),
-            summary: table.summary(),
-            more_troubles: troubles.len().saturating_sub(MOST_TROUBLES),
-            troubles: troubles.into_iter().take(MOST_TROUBLES).collect(),
-            lines: table.lines,
+            refused: String::new(),
+            summary: String::new(),
+            more_troubles: 0,
+            troubles: Vec::new(),
+            lines: Vec::new(),
         })
     }
 }
