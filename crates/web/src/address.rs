@@ -54,7 +54,7 @@ pub fn with_parameters<Name: AsRef<str>, Value: AsRef<str>>(
     address
 }
 
-/// A search, by pairs as the API names them, at a page that shows it or at a route of the API.
+/// A search or a question for findings, by pairs as the API names them, at a page that shows it or at a route of the API.
 pub fn of_search<Name: AsRef<str>, Value: AsRef<str>>(
     path: &str,
     pairs: &[(Name, Value)],

@@ -1,16 +1,16 @@
-//! The names that a search has in the address of a page: Swedish, as all that a citizen reads. The API's are English.
+//! The names that a search, or a question for findings, has in the address of a page: Swedish, as all that a citizen reads. The API's are English.
 //!
 //! The English ones stood in the addresses of pages before; they lead to the Swedish ones and do not end.
 
 use std::borrow::Cow;
 
 use axum::response::{IntoResponse, Redirect, Response};
-use paragraf_model::{Outcome, SectionKind, slug};
+use paragraf_model::{FindingKind, Outcome, SectionKind, Severity, slug};
 use paragraf_query::{ParameterProblem, Sort, Zone};
 
-use crate::address;
 use crate::parameters::Parameters;
 use crate::problem::{Kind, Problem};
+use crate::{address, swedish};
 
 /// Every parameter of a search: as the API has it, and as pages have it.
 const NAMES: [(&str, &str); 16] = [
@@ -32,6 +32,18 @@ const NAMES: [(&str, &str); 16] = [
     ("relax", "bredda"),
 ];
 
+/// Every parameter of a question for findings; what it shares with a search has the same names there.
+const FINDING_NAMES: [(&str, &str); 8] = [
+    ("kind", "slag"),
+    ("severity", "allvar"),
+    ("municipality", "kommun"),
+    ("body", "organ"),
+    ("from", "fran"),
+    ("to", "till"),
+    ("size", "antal"),
+    ("cursor", "sida"),
+];
+
 /// What the parameters of a page ask for.
 #[derive(Debug)]
 pub enum Asked {
@@ -46,14 +58,31 @@ pub enum Asked {
 /// # Errors
 /// A name that is neither a search's, in Swedish or English, nor the page's own.
 pub fn read(path: &str, parameters: &Parameters, own: &[&str]) -> Result<Asked, Problem> {
+    read_by(&NAMES, path, parameters, own)
+}
+
+/// The same of a page that shows findings.
+///
+/// # Errors
+/// A name that no question for findings has, in Swedish or English.
+pub fn read_findings(path: &str, parameters: &Parameters) -> Result<Asked, Problem> {
+    read_by(&FINDING_NAMES, path, parameters, &[])
+}
+
+fn read_by(
+    names: &[(&str, &str)],
+    path: &str,
+    parameters: &Parameters,
+    own: &[&str],
+) -> Result<Asked, Problem> {
     let mut known = own.to_vec();
     known.extend(
-        NAMES
+        names
             .iter()
             .flat_map(|(english, swedish)| [english, swedish]),
     );
     if parameters.only(&known).is_err() {
-        let shown = NAMES
+        let shown = names
             .iter()
             .map(|(_, swedish)| *swedish)
             .chain(own.iter().copied());
@@ -79,6 +108,26 @@ pub fn read(path: &str, parameters: &Parameters, own: &[&str]) -> Result<Asked, 
             false => (name.to_owned(), value.to_owned()),
         }
     })))
+}
+
+/// Reads the parameters of a paragraph's page: the words that are marked, and the file whose version is shown.
+///
+/// # Errors
+/// Any other name.
+pub fn of_paragraph(path: &str, parameters: &Parameters) -> Result<Asked, Problem> {
+    let before = |name: &str| name == "document";
+    parameters.without(&["document"]).only(&["q", "fil"])?;
+    if !parameters.pairs().any(|(name, _)| before(name)) {
+        return Ok(Asked::Here(parameters.clone()));
+    }
+    let lasting = parameters.pairs().map(|(name, value)| match before(name) {
+        true => ("fil", value),
+        false => (name, value),
+    });
+    let address = address::with_parameters(path, &lasting.collect::<Vec<_>>());
+    Ok(Asked::Elsewhere(
+        Redirect::permanent(&address).into_response(),
+    ))
 }
 
 /// The address of a page by the names that last, whatever its parameters are called; what is no name stays, to be refused.
@@ -137,6 +186,17 @@ fn words(name: &str) -> Vec<(&'static str, Cow<'static, str>)> {
         "sort" => Sort::ALL
             .map(|sort| (sort.name(), Cow::Borrowed(sort_name(sort))))
             .to_vec(),
+        "kind" => FindingKind::ALL
+            .map(|kind| (kind.name(), Cow::Owned(slug(kind.swedish()))))
+            .to_vec(),
+        "severity" => Severity::ALL
+            .map(|severity| {
+                (
+                    severity.name(),
+                    Cow::Owned(slug(swedish::severity(severity))),
+                )
+            })
+            .to_vec(),
         "facets" | "relax" => vec![
             ("true", Cow::Borrowed("ja")),
             ("false", Cow::Borrowed("nej")),
@@ -153,16 +213,19 @@ fn sort_name(sort: Sort) -> &'static str {
     }
 }
 
+/// The names of searches and of findings agree where they have the same meaning.
+fn names() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    NAMES.iter().chain(&FINDING_NAMES)
+}
+
 fn swedish_name(english: &str) -> &str {
-    let known = NAMES.iter().find(|(known, _)| *known == english);
+    let known = names().find(|(known, _)| *known == english);
     known.map_or(english, |(_, swedish)| swedish)
 }
 
 /// The API's name of a parameter that is named in either language.
 fn english_name(name: &str) -> &str {
-    let known = NAMES
-        .iter()
-        .find(|(english, swedish)| *swedish == name || *english == name);
+    let known = names().find(|(english, swedish)| *swedish == name || *english == name);
     known.map_or(name, |(english, _)| english)
 }
 
@@ -219,7 +282,8 @@ mod tests {
 
     use paragraf_query::PARAMETERS;
 
-    use super::{NAMES, lasting, to_english, to_swedish, words};
+    use super::{FINDING_NAMES, NAMES, lasting, names, to_english, to_swedish, words};
+    use crate::finding_request::FINDING_PARAMETERS;
 
     #[test]
     fn every_parameter_of_a_search_has_a_swedish_name_of_its_own() {
@@ -229,8 +293,20 @@ mod tests {
     }
 
     #[test]
+    fn every_parameter_of_findings_has_one_and_those_of_a_search_too_are_called_the_same() {
+        assert_eq!(
+            FINDING_NAMES.map(|(english, _)| english),
+            FINDING_PARAMETERS
+        );
+        let all: BTreeSet<&(&str, &str)> = names().collect();
+        let english: BTreeSet<&str> = all.iter().map(|(english, _)| *english).collect();
+        let swedish: BTreeSet<&str> = all.iter().map(|(_, swedish)| *swedish).collect();
+        assert_eq!((english.len(), swedish.len()), (all.len(), all.len()));
+    }
+
+    #[test]
     fn every_word_of_a_closed_set_goes_both_ways() {
-        for (name, swedish_name) in NAMES {
+        for (name, swedish_name) in names().copied() {
             let words = words(name);
             let swedish: BTreeSet<&str> = words.iter().map(|(_, word)| word.as_ref()).collect();
             assert_eq!(swedish.len(), words.len(), "{name}");

@@ -1,13 +1,22 @@
 //! Swedish words for what the record names in English, and numbers and dates as Swedes write them.
 
 use chrono::{Datelike, NaiveDate};
-use paragraf_model::{Ballot, Outcome, Paragraph, PersonWithParty, Role, SectionKind};
+use paragraf_model::{Ballot, Outcome, Paragraph, PersonWithParty, Role, SectionKind, Severity};
 
 /// `15`, or `3 b` with a suffix.
 pub fn number(paragraph: &Paragraph) -> String {
     match &paragraph.suffix {
         Some(suffix) => format!("{} {suffix}", paragraph.number),
         None => paragraph.number.to_string(),
+    }
+}
+
+/// How much a finding matters.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "bra att veta",
+        Severity::Warning => "kan vara fel",
+        Severity::Error => "är fel",
     }
 }
 

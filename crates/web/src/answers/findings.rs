@@ -239,7 +239,7 @@ impl FindingParagraphAnswer {
             id: id.to_string(),
             url: match found.current {
                 true => format!("/{id}"),
-                false => format!("/{id}?document={}", found.document_sha256),
+                false => format!("/{id}?fil={}", found.document_sha256),
             },
             number: number.to_owned(),
         })

@@ -368,7 +368,7 @@ impl VersionAnswer {
             sha256: version.document_sha256.clone(),
             url: match version.current {
                 true => format!("/{id}"),
-                false => format!("/{id}?document={}", version.document_sha256),
+                false => format!("/{id}?fil={}", version.document_sha256),
             },
             document: address::document(&version.document_sha256),
             filename: version.filename.clone(),

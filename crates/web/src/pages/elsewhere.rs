@@ -78,7 +78,7 @@ fn one_address(app: &App, uri: &Uri) -> Result<Option<String>, Problem> {
         return Ok(None);
     }
     Ok(Some(match (path.as_str(), uri.query()) {
-        ("/sok", Some(_)) => names::lasting_address(&path, &Parameters::of(uri)),
+        ("/sok" | "/iakttagelser", Some(_)) => names::lasting_address(&path, &Parameters::of(uri)),
         (_, Some(query)) => format!("{path}?{query}"),
         (_, None) => path,
     }))

@@ -7,13 +7,15 @@ use paragraf_archive::FindingFilter;
 use paragraf_model::{Severity, sort_key};
 
 use super::entry::Link;
-use super::{Shell, page};
+use super::{Crumb, Shell, page, structured};
 use crate::answers::{self, FindingsAnswer, ListedFindingAnswer};
 use crate::api::findings::request;
 use crate::app::App;
 use crate::parameters::Parameters;
 use crate::problem::Problem;
-use crate::{address, swedish};
+use crate::{address, names, swedish};
+
+const PATH: &str = "/iakttagelser";
 
 #[derive(Template)]
 #[template(path = "findings.html")]
@@ -61,6 +63,10 @@ struct FindingView {
 
 /// Findings.
 pub async fn findings(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
+    let parameters = match names::read_findings(PATH, &parameters)? {
+        names::Asked::Here(parameters) => parameters,
+        names::Asked::Elsewhere(response) => return Ok(response),
+    };
     let template = app.ask(move |app| {
         let request = request(app, &parameters)?;
         let archive = &app.sources().archive;
@@ -81,13 +87,13 @@ pub async fn findings(State(app): State<App>, parameters: Parameters) -> Result<
             municipalities: choices(municipalities, chosen),
             bodies: choices(bodies, &request.filter.bodies),
             first_page: request.page.after.map(|_| without(&pairs, "cursor")),
-            ..FindingsPage::of(answer, &request.filter, &pairs)
+            ..FindingsPage::of(app, answer, &request.filter, &pairs)
         })
     });
-    page(&template.await?)
+    page(&template.await.map_err(names::problem_in_swedish)?)
 }
 
-/// What the address asks for, without what was left empty.
+/// What the address asks for, as the API names it, without what was left empty.
 fn pairs(parameters: &Parameters) -> Vec<(String, String)> {
     let given = parameters
         .pairs()
@@ -113,15 +119,10 @@ fn choices(all: impl Iterator<Item = (String, String)>, chosen: &[String]) -> Ve
 }
 
 fn without(pairs: &[(String, String)], name: &str) -> String {
-    let left: Vec<&(String, String)> = pairs
+    let left = pairs
         .iter()
-        .filter(|(given, _)| given != name && given != "cursor")
-        .collect();
-    let left: Vec<(&str, &str)> = left
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    address::with_parameters("/iakttagelser", &left)
+        .filter(|(given, _)| given != name && given != "cursor");
+    address::of_search(PATH, &left.cloned().collect::<Vec<_>>())
 }
 
 fn with(pairs: &[(String, String)], name: &str, value: &str) -> String {
@@ -131,11 +132,12 @@ fn with(pairs: &[(String, String)], name: &str, value: &str) -> String {
         .cloned()
         .collect();
     pairs.push((name.to_owned(), value.to_owned()));
-    address::with_parameters("/iakttagelser", &pairs)
+    address::of_search(PATH, &pairs)
 }
 
 impl FindingsPage {
     fn of(
+        app: &App,
         answer: FindingsAnswer,
         filter: &FindingFilter,
         pairs: &[(String, String)],
@@ -151,18 +153,19 @@ impl FindingsPage {
             active: is_asked(&count.kind),
         });
         let severities = Severity::ALL.into_iter().map(|severity| Choice {
-            label: words(severity).1.to_owned(),
-            value: severity.name().to_owned(),
+            label: swedish::severity(severity).to_owned(),
+            value: names::to_swedish("severity", severity.name()).1,
             active: filter.severities.contains(&severity),
         });
         let day = |date: Option<chrono::NaiveDate>| date.map(|day| day.to_string());
-        let api: Vec<(&str, &str)> = pairs
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
+        let title = "Iakttagelser vid inläsningen";
+        let crumbs = [Crumb::new("Täckning", "/tackning"), Crumb::new(title, "")];
+        let about = "Det som märktes när protokollen lästes in: paragrafer utan beslut, nummer som saknas, omröstningar som inte går ihop.";
         FindingsPage {
             // Who reads a page of findings looks for something to mend; outside search engines have no use for it.
-            shell: Shell::bare("Iakttagelser vid inläsningen").unlisted(),
+            shell: Shell::new(app, PATH, title, about)
+                .with_data(&structured::page(app, "WebPage", title, PATH, &crumbs))
+                .unlisted(),
             counted: swedish::counted(answer.total, "iakttagelse", "iakttagelser"),
             kinds: kinds.collect(),
             severities: severities.collect(),
@@ -173,11 +176,11 @@ impl FindingsPage {
             kept: filter
                 .kinds
                 .iter()
-                .map(|kind| kind.name().to_owned())
+                .map(|kind| names::to_swedish("kind", kind.name()).1)
                 .collect(),
             next: answer.next.map(|cursor| with(pairs, "cursor", &cursor)),
             first_page: None,
-            api: address::with_parameters("/api/v1/findings", &api),
+            api: address::with_parameters("/api/v1/findings", pairs),
             findings: answer.findings.into_iter().map(FindingView::of).collect(),
         }
     }
@@ -188,7 +191,7 @@ impl FindingView {
         let severity = Severity::ALL
             .into_iter()
             .find(|severity| severity.name() == finding.severity);
-        let (class, severity) = words(severity.unwrap_or(Severity::Info));
+        let severity = severity.unwrap_or(Severity::Info);
         let place = match (finding.page, &finding.lines) {
             (Some(page), _) => format!("sidan {page}"),
             (None, Some(lines)) => lines
@@ -198,8 +201,8 @@ impl FindingView {
             (None, None) => String::new(),
         };
         FindingView {
-            class,
-            severity,
+            class: class(severity),
+            severity: swedish::severity(severity),
             paragraph: finding.paragraph.map(|paragraph| Link {
                 label: format!("§\u{a0}{}", paragraph.number),
                 url: paragraph.url,
@@ -225,12 +228,12 @@ impl FindingView {
     }
 }
 
-/// A class of the style sheet, and the word.
-fn words(severity: Severity) -> (&'static str, &'static str) {
+/// A class of the style sheet.
+fn class(severity: Severity) -> &'static str {
     match severity {
-        Severity::Info => ("stamp plain", "bra att veta"),
-        Severity::Warning => ("stamp wait", "kan vara fel"),
-        Severity::Error => ("stamp no", "är fel"),
+        Severity::Info => "stamp plain",
+        Severity::Warning => "stamp wait",
+        Severity::Error => "stamp no",
     }
 }
 

@@ -11,7 +11,7 @@ use crate::swedish;
 /// A year.
 pub struct YearView {
     pub year: String,
-    /// `9 sammanträden, 120 paragrafer`; empty where nothing is held.
+    /// `9 sammanträden, 120 paragrafer`.
     pub counted: String,
     pub lines: Vec<Line>,
 }
@@ -36,7 +36,7 @@ pub struct MeetingLine {
 /// Where a line stands: the latest first, and what lies before a meeting after it.
 type Place = Reverse<(NaiveDate, bool)>;
 
-/// Every meeting, and what is known to be missing.
+/// Every meeting, and what is known to be missing in the years of which something is held.
 pub fn by_year(holding: &Holding, meetings: &[MeetingSummary]) -> Vec<YearView> {
     let mut lines: BTreeMap<Place, Line> = BTreeMap::new();
     for meeting in meetings {
@@ -47,7 +47,7 @@ pub fn by_year(holding: &Holding, meetings: &[MeetingSummary]) -> Vec<YearView> 
         let line = lines.entry(Reverse((day, within))).or_default();
         line.missing.push(sentence);
     };
-    for held in &holding.years {
+    for held in holding.years.iter().filter(|held| held.meetings > 0) {
         for gap in &held.gaps {
             let numbers = swedish::numbers(gap.first, gap.last);
             let extracts = extracts_only(gap, held.year);

@@ -29,6 +29,16 @@ pub fn of_body(holding: &Holding) -> Vec<MissingView> {
     views.filter(MissingView::is_something).collect()
 }
 
+/// The same of the years of which nothing is held, each with its days: what has no place between meetings that are held.
+pub fn of_years_not_held(holding: &Holding) -> Vec<MissingView> {
+    let latest_first = holding.years.iter().rev();
+    let not_held = latest_first.filter(|year| year.meetings == 0);
+    not_held
+        .map(of_year)
+        .filter(MissingView::is_something)
+        .collect()
+}
+
 /// Meetings of years of which nothing is held: that they are missing surprises nobody, so they are only counted.
 fn years_not_held(latest_first: &[&HeldYear]) -> Option<MissingView> {
     let (last, first) = (latest_first.first()?.year, latest_first.last()?.year);

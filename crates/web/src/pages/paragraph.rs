@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::Uri;
 use axum::response::Response;
 use paragraf_archive::{Reader, StoredDocument, StoredParagraph};
 use paragraf_index::Matcher;
@@ -21,7 +22,7 @@ use crate::answers::{ParagraphAnswer, paragraph_of, stored_paragraph};
 use crate::app::{App, today};
 use crate::parameters::Parameters;
 use crate::problem::{Kind, Problem};
-use crate::{address, swedish, withdrawn};
+use crate::{address, names, swedish, withdrawn};
 
 #[derive(Template)]
 #[template(path = "paragraph.html")]
@@ -72,10 +73,14 @@ struct ParagraphPage {
 pub async fn paragraph(
     State(app): State<App>,
     path: Path<(String, String, String, String)>,
+    uri: Uri,
     parameters: Parameters,
 ) -> Result<Response, Problem> {
-    parameters.only(&["q", "document"])?;
-    let document = parameters.sha256("document")?;
+    let parameters = match names::of_paragraph(uri.path(), &parameters)? {
+        names::Asked::Here(parameters) => parameters,
+        names::Asked::Elsewhere(response) => return Ok(response),
+    };
+    let document = parameters.sha256("fil")?;
     let typed = parameters.one("q")?.unwrap_or_default().trim().to_owned();
     let Path((municipality, body, date, number)) = path;
     let id = ParagraphId::parse(&format!("{municipality}/{body}/{date}/{number}"));

@@ -44,6 +44,7 @@ struct BodyPage {
     strips: Option<Strips>,
     years: Vec<YearView>,
     numbering: &'static str,
+    /// Years of which nothing is held; what is missing of the others stands among their meetings.
     missing: Vec<MissingView>,
     findings: String,
     search: String,
@@ -224,8 +225,8 @@ impl BodyPage {
             strips: Strips::of(&[holding]),
             years,
             numbering: missing::numbering(holding),
-            missing: missing::of_body(holding),
-            findings: address::with_parameters(
+            missing: missing::of_years_not_held(holding),
+            findings: address::of_search(
                 "/iakttagelser",
                 &[
                     ("municipality", holding.municipality_short.as_str()),

@@ -271,7 +271,7 @@ fn a_paragraph_comes_with_its_source_its_versions_and_its_cases() {
                   "kind": "extract",
                   "received_at": "2024-06-01T08:02:00Z",
                   "sha256": "9e3684e69c7855dbfc89b0deb46735a4ca4b610bce01299677273b08a1454a84",
-                  "url": "/ekvalla/kommunstyrelsen/2024-03-05/12?document=9e3684e69c7855dbfc89b0deb46735a4ca4b610bce01299677273b08a1454a84"
+                  "url": "/ekvalla/kommunstyrelsen/2024-03-05/12?fil=9e3684e69c7855dbfc89b0deb46735a4ca4b610bce01299677273b08a1454a84"
                 }
               ],
               "votes": []

@@ -3,7 +3,7 @@
 use scraper::{Html, Selector};
 
 use super::asking::get;
-use super::made::{archive, many_municipalities, with_gaps};
+use super::made::{archive, many_municipalities, naming_another_year, with_gaps};
 
 fn all(page: &str, selector: &str, attribute: &str) -> Vec<String> {
     let page = Html::parse_document(page);
@@ -71,11 +71,32 @@ fn what_is_missing_stands_between_the_meetings_where_it_must_lie() {
         })
         .collect();
     assert!(places.is_sorted(), "{places:?}");
+    for told in ["41–49", "saknas i protokollet", "före årets första"] {
+        assert_eq!(page.text().matches(told).count(), 1, "{told}");
+    }
+    assert!(!page.text().contains("Andra år"));
     assert!(
         page.text()
             .contains("2\u{a0}sammanträden, 8\u{a0}paragrafer")
     );
     assert!(page.text().contains("Senast inläst 1 juni 2024"));
+}
+
+#[test]
+fn a_year_of_which_nothing_is_held_is_told_once_and_after_the_others() {
+    let made = naming_another_year();
+    let page = get(&made.app, "/ekvalla/kommunstyrelsen");
+    let (held, other) = page.text().split_once("<h2>Andra år</h2>").unwrap();
+    assert_eq!(
+        all(page.text(), "ul.meetings > li > a", "href"),
+        ["/ekvalla/kommunstyrelsen/2024-05-08"]
+    );
+    assert!(!held.contains("2019"), "{held}");
+    assert!(
+        other.contains("sammanträdet 2 april (i 1\u{a0}paragraf)"),
+        "{other}"
+    );
+    assert_eq!(page.text().matches("2 april").count(), 1);
 }
 
 #[test]

@@ -21,8 +21,7 @@ fn every_page_has_title_description_address_and_the_text_of_a_card() {
         let answer = get(&made.app, &address);
         let is_page =
             answer.status == 200 && answer.header("content-type").starts_with("text/html");
-        // Findings are for whoever mends them.
-        if !is_page || address.starts_with("/iakttagelser") {
+        if !is_page {
             continue;
         }
         pages += 1;

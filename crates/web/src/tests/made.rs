@@ -330,6 +330,37 @@ pub fn with_gaps() -> Made {
     made(&[("ks februari.pdf", &first), ("ks maj.pdf", &second)])
 }
 
+/// Minutes of 2024 that name a meeting of 2019.
+pub fn naming_another_year() -> Made {
+    let naming =
+        json!({ "refers_to": [{ "body": "Kommunstyrelsen", "date": "2019-04-02", "number": 3 }] });
+    let minutes = minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-05-08").paragraph(
+        1,
+        "Uppföljning",
+        naming,
+    );
+    made(&[("ks maj.pdf", &minutes)])
+}
+
+/// Minutes of a body's meetings in 2020 and 2023, and of another body's in 2021.
+pub fn years_apart() -> Made {
+    let of = |body: &str, date: &str| {
+        minutes("Ekvalla kommun", body, date).paragraph(1, "Skolskjuts", json!({}))
+    };
+    made(&[
+        ("ks 2020.pdf", &of("Kommunstyrelsen", "2020-03-03")),
+        ("ks 2023.pdf", &of("Kommunstyrelsen", "2023-03-07")),
+        (
+            "bn 2021.pdf",
+            &minutes("Ekvalla kommun", "Byggnadsnämnden", "2021-03-02").paragraph(
+                1,
+                "Bygglov",
+                json!({}),
+            ),
+        ),
+    ])
+}
+
 /// An archive that holds nothing yet.
 pub fn empty() -> Made {
     made(&[])

@@ -32,7 +32,7 @@ fn a_paragraph_shows_the_decision_before_everything_else() {
 fn another_documents_version_is_reachable_and_says_what_it_is() {
     let made = archive();
     let extract = made.document("utdrag §12.pdf");
-    let address = format!("/ekvalla/kommunstyrelsen/2024-03-05/12?document={extract}");
+    let address = format!("/ekvalla/kommunstyrelsen/2024-03-05/12?fil={extract}");
     assert!(
         get(&made.app, "/ekvalla/kommunstyrelsen/2024-03-05/12")
             .text()
@@ -45,17 +45,17 @@ fn another_documents_version_is_reachable_and_says_what_it_is() {
         "{}",
         page.text()
     );
-    let json = get(&made.app, &format!("/api/v1/paragraphs{address}")).json();
+    let of_before = address.replace("?fil=", "?document=");
+    let moved = get(&made.app, &format!("{of_before}&q=plan"));
+    assert_eq!(moved.status, 308);
+    assert_eq!(moved.header("location"), format!("{address}&q=plan"));
+    let json = get(&made.app, &format!("/api/v1/paragraphs{of_before}")).json();
     assert_eq!(json["source"]["sha256"], extract);
     let other = made.document("sn.pdf");
-    let address = format!("/ekvalla/kommunstyrelsen/2024-03-05/12?document={other}");
+    let address = format!("/ekvalla/kommunstyrelsen/2024-03-05/12?fil={other}");
     assert_eq!(get(&made.app, &address).status, 404);
     assert_eq!(
-        get(
-            &made.app,
-            "/ekvalla/kommunstyrelsen/2024-03-05/12?document=x"
-        )
-        .status,
+        get(&made.app, "/ekvalla/kommunstyrelsen/2024-03-05/12?fil=x").status,
         400
     );
 }
@@ -189,9 +189,9 @@ fn coverage_tells_gaps_and_what_failed() {
 }
 
 #[test]
-fn coverage_and_the_bodys_page_tell_what_is_missing_and_where_it_must_lie() {
+fn coverage_and_the_municipalitys_page_tell_what_is_missing_and_where_it_must_lie() {
     let made = with_gaps();
-    for address in ["/tackning", "/ekvalla", "/ekvalla/kommunstyrelsen"] {
+    for address in ["/tackning", "/ekvalla"] {
         let page = get(&made.app, address);
         for told in [
             "§\u{a0}1–33 före sammanträdet 14 februari, det första som finns",
@@ -212,7 +212,7 @@ fn the_findings_page_leads_to_the_paragraph_and_the_original_page() {
     let made = with_finding("vote_does_not_add_up", 12);
     let page = get(
         &made.app,
-        "/iakttagelser?kind=vote_does_not_add_up&municipality=&from=2024",
+        "/iakttagelser?slag=omrostning-som-inte-gar-ihop&kommun=&fran=2024",
     );
     assert_eq!(page.status, 200);
     for told in [
@@ -232,7 +232,83 @@ fn the_findings_page_leads_to_the_paragraph_and_the_original_page() {
             .text()
             .contains("href=\"/iakttagelser\"")
     );
-    assert_eq!(get(&made.app, "/iakttagelser?kind=x").status, 400);
+}
+
+#[test]
+fn findings_are_asked_for_in_swedish_and_the_english_names_lead_there() {
+    let made = with_finding("vote_does_not_add_up", 12);
+    let english = "kind=vote_does_not_add_up&severity=warning&municipality=ekvalla&body=kommunstyrelsen&from=2024&to=2024-12&size=5";
+    let moved = get(&made.app, &format!("/iakttagelser?{english}"));
+    let swedish = "/iakttagelser?slag=omrostning-som-inte-gar-ihop&allvar=kan-vara-fel&kommun=ekvalla&organ=kommunstyrelsen\
+        &fran=2024&till=2024-12&antal=5";
+    assert_eq!(
+        (moved.status.as_u16(), moved.header("location")),
+        (308, swedish)
+    );
+    let page = get(&made.app, swedish);
+    assert_eq!(page.status, 200);
+    let api = get(&made.app, &format!("/api/v1/findings?{english}")).json();
+    assert_eq!(api["total"], 1, "{api}");
+    let counted = "1\u{a0}iakttagelse<";
+    assert!(page.text().contains(counted), "{}", page.text());
+    // Whoever sends the form again asks for the same.
+    for field in [
+        "name=\"slag\" value=\"omrostning-som-inte-gar-ihop\"",
+        "<option value=\"kan-vara-fel\" selected>",
+        "<option value=\"ekvalla\" selected>",
+        "name=\"fran\" value=\"2024-01-01\"",
+    ] {
+        assert!(page.text().contains(field), "{field}: {}", page.text());
+    }
+    assert!(
+        page.text()
+            .contains("/api/v1/findings?kind=vote_does_not_add_up&#38;severity=warning")
+    );
+    for (asked, told) in [
+        ("slag=x", "<b>slag</b> kan vara"),
+        ("slag=x", "omrostning-som-inte-gar-ihop"),
+        (
+            "allvar=x",
+            "<b>allvar</b> kan vara <code>bra-att-veta</code>",
+        ),
+        (
+            "kommun=ekvala",
+            "<b>kommun</b> kan vara <code>ekvalla</code>",
+        ),
+        ("sida=x", "Sidmärket går inte att läsa."),
+        (
+            "nope=1",
+            "De som finns är slag, allvar, kommun, organ, fran, till, antal, sida.",
+        ),
+    ] {
+        let refused = get(&made.app, &format!("/iakttagelser?{asked}"));
+        assert_eq!(refused.status, 400, "{asked}");
+        assert!(refused.text().contains(told), "{told}: {}", refused.text());
+    }
+}
+
+#[test]
+fn no_link_to_findings_leads_on_to_another_address() {
+    let made = with_finding("vote_does_not_add_up", 12);
+    let mut followed = 0;
+    for address in [
+        "/iakttagelser",
+        "/iakttagelser?slag=omrostning-som-inte-gar-ihop&kommun=ekvalla",
+        "/ekvalla",
+        "/ekvalla/kommunstyrelsen",
+        "/kvalitet",
+        "/tackning",
+    ] {
+        let page = get(&made.app, address);
+        for link in page.text().split("href=\"").skip(1) {
+            let link = link.split('"').next().unwrap().replace("&#38;", "&");
+            if link.starts_with("/iakttagelser") {
+                followed += 1;
+                assert_eq!(get(&made.app, &link).status, 200, "{address}: {link}");
+            }
+        }
+    }
+    assert!(followed > 5, "{followed}");
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn findings(counts: &[FindingsOfKind]) -> Vec<OwnFigure> {
             what: kind.swedish(),
             url: match count {
                 0 => String::new(),
-                _ => address::with_parameters("/iakttagelser", &[("kind", kind.name())]),
+                _ => address::of_search("/iakttagelser", &[("kind", kind.name())]),
             },
             count: swedish::count(count),
             share: String::new(),
