@@ -88,7 +88,10 @@ pub(super) fn examples_from(app: &App) -> Result<Vec<Example>, Problem> {
 }
 
 /// The latest meeting of each of the bodies that met last: a page of one meeting alone would not show what is held.
-fn latest(archive: &Reader, holdings: &[Holding]) -> Result<Vec<StoredMeeting>, Problem> {
+pub(super) fn latest(
+    archive: &Reader,
+    holdings: &[Holding],
+) -> Result<Vec<StoredMeeting>, Problem> {
     let mut holdings: Vec<&Holding> = holdings.iter().collect();
     holdings.sort_by_key(|holding| Reverse(holding.last_meeting));
     let mut meetings = Vec::new();
@@ -104,7 +107,7 @@ fn latest(archive: &Reader, holdings: &[Holding]) -> Result<Vec<StoredMeeting>, 
 }
 
 /// The paragraph that tells most: something was decided, and not only put off or noted.
-fn most_telling(meeting: &StoredMeeting) -> Option<&StoredParagraph> {
+pub(super) fn most_telling(meeting: &StoredMeeting) -> Option<&StoredParagraph> {
     let weight = |stored: &&StoredParagraph| {
         let outcomes = stored
             .paragraph
@@ -177,7 +180,7 @@ fn examples(meetings: &[StoredMeeting]) -> Vec<Example> {
 }
 
 /// The longest word of a title that is all letters and long enough to mean something.
-fn telling_word(title: &str) -> Option<String> {
+pub(super) fn telling_word(title: &str) -> Option<String> {
     let words = title.split(|letter: char| !letter.is_alphabetic());
     // Not in the genitive: an example is to look like what one would type.
     let plain = words.filter(|word| !word.ends_with('s'));

@@ -1,22 +1,26 @@
 //! `/hjalp`, `/api`, `/om` and `/tillganglighet`: pages that are mostly words.
 
 mod guide;
+mod material;
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use paragraf_index::{Patience, StatsBy};
 use paragraf_model::Outcome;
+use paragraf_query::{Query, SearchRequest};
 
 use super::download::in_words;
 use super::entry::Stamp;
-use super::start::{Example, examples_from};
+use super::start::{Example, examples_from, latest};
 use super::{Crumb, Shell, page, structured};
 use crate::app::App;
 use crate::export::Format;
 use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem};
 use crate::swedish;
-use guide::{Chapter, GUIDE};
+use guide::ShownChapter;
+use material::Material;
 
 #[derive(Template)]
 #[template(path = "help.html")]
@@ -24,12 +28,11 @@ struct HelpPage {
     shell: Shell,
     /// Searches that find something here.
     examples: Vec<Example>,
-    chapters: &'static [Chapter],
+    chapters: Vec<ShownChapter>,
     outcomes: Vec<OutcomeLink>,
-    officers: bool,
 }
 
-/// An outcome with the search for it.
+/// An outcome with the search for it; no address where that finds nothing here.
 struct OutcomeLink {
     stamp: Stamp,
     url: String,
@@ -111,14 +114,9 @@ fn host(app: &App) -> String {
 
 /// How to search.
 pub async fn help(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
-    let template = app.ask(|app| {
-        let outcome = |outcome: Outcome| OutcomeLink {
-            stamp: Stamp {
-                class: swedish::stamp(outcome),
-                word: outcome.swedish(),
-            },
-            url: guide::search(&format!("utfall:{}", outcome.swedish())),
-        };
+    let template = app.ask_within(|app, patience| {
+        let archive = &app.sources().archive;
+        let meetings = latest(archive, &app.snapshot().held(archive)?.holdings)?;
         Ok(HelpPage {
             shell: shell(
                 app,
@@ -127,12 +125,30 @@ pub async fn help(State(app): State<App>, _: NoParameters) -> Result<Response, P
                 "Så söker du i kommuners och regioners beslut: ord, citat, ärendenummer, fält, utfall och tid.",
             ),
             examples: examples_from(app)?,
-            chapters: GUIDE,
-            outcomes: Outcome::ALL.into_iter().map(outcome).collect(),
-            officers: !app.config().hide_officers,
+            chapters: guide::shown(app, &Material::of(&meetings), patience),
+            outcomes: outcomes(app, patience),
         })
     });
     page(&template.await?)
+}
+
+/// Every outcome; those that no paragraph has lead nowhere, and none does where the index cannot answer.
+fn outcomes(app: &App, patience: &Patience) -> Vec<OutcomeLink> {
+    let everything = SearchRequest::new(Query::parse(""));
+    let index = &app.sources().index;
+    let counts = index.stats_within(&everything, StatsBy::Outcome, patience);
+    let counts = counts.map(|stats| stats.counts).unwrap_or_default();
+    let link = |outcome: Outcome| OutcomeLink {
+        stamp: Stamp {
+            class: swedish::stamp(outcome),
+            word: outcome.swedish(),
+        },
+        url: match counts.iter().any(|count| count.value == outcome.name()) {
+            true => guide::search(&format!("utfall:{}", outcome.swedish())),
+            false => String::new(),
+        },
+    };
+    Outcome::ALL.into_iter().map(link).collect()
 }
 
 /// The interface for programs, shortly.

@@ -3,7 +3,8 @@
 use scraper::{Html, Selector};
 
 use super::asking::get;
-use super::made::archive;
+use super::made::{archive, empty};
+use crate::address;
 
 fn links(page: &str, selector: &str) -> Vec<String> {
     let page = Html::parse_document(page);
@@ -17,11 +18,17 @@ fn links(page: &str, selector: &str) -> Vec<String> {
 fn every_search_that_the_help_teaches_runs_as_it_is_meant() {
     let made = archive();
     let page = get(&made.app, "/hjalp");
-    let taught = links(page.text(), "main a[href^='/sok?q=']");
-    assert!(taught.len() > 30, "{}", taught.len());
-    for address in &taught {
-        assert_eq!(get(&made.app, address).status, 200, "{address}");
-        let asked = address.strip_prefix("/sok").unwrap();
+    let parsed = Html::parse_document(page.text());
+    let typed = Selector::parse("table.pairs th code").unwrap();
+    let taught: Vec<String> = parsed
+        .select(&typed)
+        .map(|typed| address::encode(&typed.text().collect::<String>()))
+        .collect();
+    assert_eq!(taught.len(), 24);
+    for typed in &taught {
+        let asked = format!("?q={typed}");
+        let address = format!("/sok{asked}");
+        assert_eq!(get(&made.app, &address).status, 200, "{address}");
         let answer = get(&made.app, &format!("/api/v1/search{asked}&relax=false")).json();
         let notes = answer["query"]["notes"].as_array().unwrap();
         // What is not held here is noted; what could not be understood would be noted too.
@@ -31,20 +38,67 @@ fn every_search_that_the_help_teaches_runs_as_it_is_meant() {
         });
         assert_eq!(misread.count(), 0, "{address}: {notes:?}");
     }
-    for address in links(page.text(), "ul.examples a") {
+}
+
+#[test]
+fn every_link_of_the_help_to_a_search_finds_something() {
+    let made = archive();
+    let page = get(&made.app, "/hjalp");
+    let examples = links(page.text(), "main a[href^='/sok?q=']");
+    for address in &examples {
         let asked = address.strip_prefix("/sok").unwrap();
-        let found = get(&made.app, &format!("/api/v1/search{asked}")).json();
+        let found = get(&made.app, &format!("/api/v1/search{asked}&relax=false")).json();
         assert_ne!(found["total"], 0, "{address}");
     }
+    // One number in three spellings and without its registry, whatever number is held.
+    let numbers = links(page.text(), "section[aria-labelledby=arendenummer] table a");
+    assert_eq!(numbers.len(), 4, "{numbers:?}");
+    for field in [
+        "organ",
+        "kommun",
+        "handl%C3%A4ggare",
+        "%C3%A4rende",
+        "utfall",
+        "beslut",
+        "rubrik",
+    ] {
+        let begins = format!("/sok?q={field}%3A");
+        assert!(
+            examples.iter().any(|address| address.starts_with(&begins)),
+            "{field}: {examples:?}"
+        );
+    }
+    assert!(
+        examples
+            .iter()
+            .any(|address| address.starts_with("/sok?q=%22")),
+        "a phrase: {examples:?}"
+    );
+    // What is not held here is shown all the same.
+    assert!(
+        page.text()
+            .contains("<th scope=\"row\"><code>från:-3m</code></th>")
+    );
+    let nothing = get(&empty().app, "/hjalp");
+    assert_eq!(nothing.status, 200);
+    assert_eq!(links(nothing.text(), "main a[href^='/sok']"), [""; 0]);
+    assert!(nothing.text().contains("<code>KS 2020/596</code>"));
 }
 
 #[test]
 fn each_outcome_of_the_help_leads_to_the_decisions_with_it() {
     let made = archive();
     let page = get(&made.app, "/hjalp");
-    let outcomes = links(page.text(), ".legend a");
-    assert_eq!(outcomes.len(), paragraf_model::Outcome::ALL.len());
-    for (address, outcome) in outcomes.iter().zip(paragraf_model::Outcome::ALL) {
+    let parsed = Html::parse_document(page.text());
+    let stamps = Selector::parse(".legend .stamp").unwrap();
+    let stamps: Vec<_> = parsed.select(&stamps).collect();
+    assert_eq!(stamps.len(), paragraf_model::Outcome::ALL.len());
+    for (stamp, outcome) in stamps.iter().zip(paragraf_model::Outcome::ALL) {
+        let asked = format!("/api/v1/search?outcome={}", outcome.name());
+        let Some(address) = stamp.attr("href") else {
+            assert_eq!(get(&made.app, &asked).json()["total"], 0, "{outcome:?}");
+            continue;
+        };
         let asked = address.strip_prefix("/sok").unwrap();
         let by_word = get(&made.app, &format!("/api/v1/search{asked}&relax=false")).json();
         let filtered = format!("/api/v1/search?outcome={}", outcome.name());

@@ -1,6 +1,12 @@
-//! What can be typed into the box, chapter by chapter: each line is a search that runs.
+//! What can be typed into the box, chapter by chapter: each line is a search that finds something here, or the pattern of
+//! one where nothing here fits.
 
+use paragraf_index::{Patience, StatsBy};
+use paragraf_query::SearchRequest;
+
+use super::material::{Form, Material};
 use crate::address;
+use crate::app::{App, today};
 
 /// Lines of one kind.
 pub struct Chapter {
@@ -9,20 +15,38 @@ pub struct Chapter {
     pub lines: &'static [Line],
 }
 
-/// What is typed, and what is then searched.
+/// A pattern, and what is then searched.
 pub struct Line {
-    pub typed: &'static str,
-    pub meaning: &'static str,
+    /// What is to stand in the pattern's place, of what is held.
+    form: Form,
+    pattern: &'static str,
+    meaning: &'static str,
     /// Whether it asks for case officers, whom an archive may hide.
-    pub officers: bool,
+    officers: bool,
 }
 
-const fn line(typed: &'static str, meaning: &'static str) -> Line {
+const fn line(form: Form, pattern: &'static str, meaning: &'static str) -> Line {
     Line {
-        typed,
+        form,
+        pattern,
         meaning,
         officers: false,
     }
+}
+
+/// A chapter as this archive shows it.
+pub struct ShownChapter {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub lines: Vec<ShownLine>,
+}
+
+/// What is typed, and what is then searched.
+pub struct ShownLine {
+    pub typed: String,
+    pub meaning: &'static str,
+    /// The search that it is; empty where that finds nothing here.
+    pub url: String,
 }
 
 /// Every chapter.
@@ -31,18 +55,33 @@ pub const GUIDE: &[Chapter] = &[
         id: "ord",
         title: "Ord",
         lines: &[
-            line("detaljplan vindkraft", "paragrafer med båda orden"),
             line(
+                Form::BothWords,
+                "detaljplan vindkraft",
+                "paragrafer med båda orden",
+            ),
+            line(
+                Form::Phrase,
                 "\"tillfälligt bygglov\"",
                 "exakt de ordformerna intill varandra",
             ),
-            line("skolskj*", "ord som börjar så, minst tre bokstäver"),
-            line("bygglov ELLER marklov", "det ena eller det andra"),
             line(
+                Form::Beginning,
+                "skolskj*",
+                "ord som börjar så, minst tre bokstäver",
+            ),
+            line(
+                Form::EitherWord,
+                "bygglov ELLER marklov",
+                "det ena eller det andra",
+            ),
+            line(
+                Form::WithoutWord,
                 "bygglov -carport",
                 "det ena men inte det andra; INTE går också",
             ),
             line(
+                Form::Parentheses,
                 "(bygglov ELLER marklov) strandskydd",
                 "parenteser håller ihop",
             ),
@@ -52,10 +91,22 @@ pub const GUIDE: &[Chapter] = &[
         id: "arendenummer",
         title: "Ärendenummer",
         lines: &[
-            line("KS 2020/596", "så som det står i protokollet"),
-            line("ks-2020-00596", "samma nummer med andra tecken och nollor"),
-            line("Ks 596/2020", "samma nummer med året sist"),
-            line("596/20", "utan diariets bokstäver söks alla diarier"),
+            line(Form::Number, "KS 2020/596", "så som det står i protokollet"),
+            line(
+                Form::NumberPadded,
+                "ks-2020-00596",
+                "samma nummer med andra tecken och nollor",
+            ),
+            line(
+                Form::NumberYearLast,
+                "Ks 596/2020",
+                "samma nummer med året sist",
+            ),
+            line(
+                Form::NumberAlone,
+                "596/20",
+                "utan diariets bokstäver söks alla diarier",
+            ),
         ],
     },
     Chapter {
@@ -63,38 +114,66 @@ pub const GUIDE: &[Chapter] = &[
         title: "Fält",
         lines: &[
             line(
+                Form::InDecision,
                 "beslut:avgift",
                 "ordet i själva beslutet, inte i bakgrunden",
             ),
-            line("rubrik:budget", "ordet i rubriken"),
-            line("organ:kommunstyrelsen", "ett organs beslut"),
-            line("kommun:örebro", "en kommuns beslut"),
+            line(Form::InTitle, "rubrik:budget", "ordet i rubriken"),
+            line(Form::Body, "organ:kommunstyrelsen", "ett organs beslut"),
+            line(Form::Municipality, "kommun:örebro", "en kommuns beslut"),
             Line {
-                typed: "handläggare:\"Förnamn Efternamn\"",
+                form: Form::Officer,
+                pattern: "handläggare:\"Förnamn Efternamn\"",
                 meaning: "ärenden som en tjänsteperson har berett",
                 officers: true,
             },
-            line("ärende:KS-2020-596", "ett ärendes paragrafer"),
-            line("utfall:avslaget", "beslut av ett visst slag, se nedan"),
+            line(Form::Case, "ärende:KS-2020-596", "ett ärendes paragrafer"),
+            line(
+                Form::Outcome,
+                "utfall:avslaget",
+                "beslut av ett visst slag, se nedan",
+            ),
         ],
     },
     Chapter {
         id: "tid",
         title: "Tid",
         lines: &[
-            line("år:2023", "ett års sammanträden"),
-            line("år:2021-2023", "flera års"),
+            line(Form::Year, "år:2023", "ett års sammanträden"),
+            line(Form::Years, "år:2021-2023", "flera års"),
             line(
+                Form::Days,
                 "från:2023-05-01 till:2023-08-31",
                 "från en dag till en annan",
             ),
-            line("från:\"maj 2023\"", "en månad och framåt"),
-            line("från:ifjol", "från förra årets början"),
-            line("från:\"senaste 30 dagarna\"", "räknat från i dag"),
-            line("från:-3m", "tre månader tillbaka"),
+            line(Form::Month, "från:\"maj 2023\"", "en månad och framåt"),
+            line(Form::AsWritten, "från:ifjol", "från förra årets början"),
+            line(
+                Form::AsWritten,
+                "från:\"senaste 30 dagarna\"",
+                "räknat från i dag",
+            ),
+            line(Form::AsWritten, "från:-3m", "tre månader tillbaka"),
         ],
     },
 ];
+
+/// Every chapter, its searches made of what is held as far as that has any.
+pub fn shown(app: &App, material: &Material, patience: &Patience) -> Vec<ShownChapter> {
+    let hides_officers = app.config().hide_officers;
+    let chapter = |chapter: &Chapter| {
+        let lines = chapter.lines.iter();
+        let lines = lines.filter(|line| !(line.officers && hides_officers));
+        ShownChapter {
+            id: chapter.id,
+            title: chapter.title,
+            lines: lines
+                .map(|line| line.shown(app, material, patience))
+                .collect(),
+        }
+    };
+    GUIDE.iter().map(chapter).collect()
+}
 
 /// The page of results of something typed.
 pub fn search(typed: &str) -> String {
@@ -102,8 +181,28 @@ pub fn search(typed: &str) -> String {
 }
 
 impl Line {
-    /// The search that it is.
-    pub fn url(&self) -> String {
-        search(self.typed)
+    fn shown(&self, app: &App, material: &Material, patience: &Patience) -> ShownLine {
+        let pattern = || self.pattern.to_owned();
+        let candidates = material.typed(self.form).into_iter().chain([pattern()]);
+        let found = { candidates }.find(|typed| finds_something(app, typed, patience));
+        ShownLine {
+            url: found.as_deref().map(search).unwrap_or_default(),
+            typed: found.unwrap_or_else(pattern),
+            meaning: self.meaning,
+        }
     }
+}
+
+/// Where it cannot be told, because the index is damaged or busy, the page still teaches.
+fn finds_something(app: &App, typed: &str, patience: &Patience) -> bool {
+    let known = &app.snapshot().known;
+    let pairs = [("q", typed)];
+    let Ok(request) = SearchRequest::from_parameters_on(pairs.into_iter(), known, today()) else {
+        return false;
+    };
+    let stats = app
+        .sources()
+        .index
+        .stats_within(&request, StatsBy::Year, patience);
+    stats.is_ok_and(|stats| stats.total > 0)
 }
