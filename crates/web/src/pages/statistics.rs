@@ -1,9 +1,12 @@
 //! `/statistik`: any search counted by year, month, outcome, body and municipality, as pictures and as tables whose every
 //! row leads to its hits.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use paragraf_archive::Holding;
 use paragraf_index::{FacetCount, Overview, StatsBy};
 use paragraf_query::{KnownValues, SearchRequest};
 
@@ -50,8 +53,10 @@ struct Named {
     /// What a reader has to know of the counts.
     remark: &'static str,
     table: Bars,
-    /// Where the values are many: all of them, and a sentence of how many.
+    /// Where the values are many: more of them, under a sentence of how many.
     rest: Option<(String, Bars)>,
+    /// What even that table leaves out; empty where it is whole.
+    beyond: String,
     json: String,
 }
 
@@ -72,6 +77,8 @@ struct Small {
 struct YearRow {
     year: String,
     url: String,
+    /// Whether any minutes of the year are held.
+    is_held: bool,
     cells: Vec<Cell>,
 }
 
@@ -90,6 +97,11 @@ const OPEN_ROWS: usize = 12;
 /// Longer tables of named values show their first rows and keep the whole behind a summary.
 const LONG_TABLE: usize = 60;
 const FIRST_ROWS: usize = 20;
+/// Rows of any table of named values: one as long as Sweden has bodies helps nobody.
+const MOST_ROWS: usize = 200;
+
+/// Said of a year instead of a count, which would read as if nothing had been decided.
+const NOT_HELD: &str = "inga protokoll inlästa";
 
 /// Counts over a search.
 pub async fn statistics(
@@ -105,7 +117,10 @@ pub async fn statistics(
         let overview = app.sources().index.overview_within(&request, patience);
         let overview = overview.map_err(AnswerError::from)?;
         let beyond = asked::beyond(app, &request, overview.total, patience)?;
-        let mut page = StatisticsPage::of(app, &request, overview);
+        let known = app.snapshot();
+        let holdings = &known.held(&app.sources().archive)?.holdings;
+        let years_held = years_held(holdings, &request);
+        let mut page = StatisticsPage::of(app, &request, overview, years_held);
         page.notes.extend(beyond);
         Ok(page)
     });
@@ -113,13 +128,19 @@ pub async fn statistics(
 }
 
 impl StatisticsPage {
-    fn of(app: &App, request: &SearchRequest, overview: Overview) -> StatisticsPage {
+    fn of(
+        app: &App,
+        request: &SearchRequest,
+        overview: Overview,
+        years_held: BTreeSet<i32>,
+    ) -> StatisticsPage {
         let known = &app.snapshot().known;
         let asked = Asked::of("/statistik", request, known);
         let counting = Counting {
             request,
             known,
             overview: &overview,
+            years_held,
         };
         let counted = counting.in_words();
         let title = format!("Statistik över {}", asked.title);
@@ -151,6 +172,8 @@ struct Counting<'a> {
     request: &'a SearchRequest,
     known: &'a KnownValues,
     overview: &'a Overview,
+    /// Years of which minutes are held where the search looks.
+    years_held: BTreeSet<i32>,
 }
 
 impl Counting<'_> {
@@ -217,7 +240,14 @@ impl Counting<'_> {
         let mut rows = Vec::new();
         for FacetCount { value, count } in times {
             let (words, label, url) = told(value);
-            let counted = swedish::counted(*count, "paragraf", "paragrafer");
+            let instead = match *count {
+                0 if !self.is_held(value) => NOT_HELD,
+                _ => "",
+            };
+            let counted = match instead {
+                "" => swedish::counted(*count, "paragraf", "paragrafer"),
+                _ => instead.to_owned(),
+            };
             let url = if *count > 0 { url } else { String::new() };
             points.push(Point {
                 told: format!("{words}: {counted}"),
@@ -229,6 +259,7 @@ impl Counting<'_> {
                 label: words,
                 url,
                 count: *count,
+                instead,
             });
         }
         let caption = format!("Paragrafer per {}", title.to_lowercase());
@@ -239,6 +270,12 @@ impl Counting<'_> {
             table: Bars::of(id, &caption, title, &rows, total).undrawn(),
             json: self.json(by),
         }
+    }
+
+    /// Whether any minutes are held of a year, or of the year of a month.
+    fn is_held(&self, time: &str) -> bool {
+        let year = time.split('-').next().and_then(|year| year.parse().ok());
+        year.is_some_and(|year| self.years_held.contains(&year))
     }
 
     /// Years in order, those without hits between them too.
@@ -317,6 +354,7 @@ impl Counting<'_> {
             url: url(&one.value),
             label: one.label,
             count: one.count,
+            instead: "",
         };
         let values: Vec<Value> = self.labelled(by).into_iter().map(value).collect();
         if values.is_empty() {
@@ -325,15 +363,25 @@ impl Counting<'_> {
         let caption = format!("Paragrafer per {}", title.to_lowercase());
         let is_long = values.len() > LONG_TABLE;
         let first = values.get(..FIRST_ROWS).filter(|_| is_long);
+        let most = values.get(..MOST_ROWS);
+        let beyond = values.len().saturating_sub(MOST_ROWS) as u64;
         Some(Named {
             title,
             remark,
             table: Bars::of(id, &caption, title, first.unwrap_or(&values), total),
             rest: is_long.then(|| {
-                let all = format!("Alla {}", swedish::count(values.len() as u64));
-                let table = Bars::of(&format!("{id}-alla"), &caption, title, &values, total);
-                (all, table.undrawn())
+                let told = match most {
+                    Some(_) if beyond > 0 => format!("De {MOST_ROWS} vanligaste"),
+                    _ => format!("Alla {}", swedish::count(values.len() as u64)),
+                };
+                let rows = most.unwrap_or(&values);
+                let table = Bars::of(&format!("{id}-alla"), &caption, title, rows, total);
+                (told, table.undrawn())
             }),
+            beyond: match beyond {
+                0 => String::new(),
+                _ => format!("{} till visas inte här.", swedish::count(beyond)),
+            },
             json: self.json(by),
         })
     }
@@ -381,6 +429,7 @@ impl Counting<'_> {
                 0 => String::new(),
                 _ => asked::in_year(self.request, year),
             },
+            is_held: *count > 0 || self.is_held(year),
             cells: outcomes.iter().map(|outcome| cell(year, outcome)).collect(),
         };
         Some(OutcomesOfYears {
@@ -397,6 +446,21 @@ impl Counting<'_> {
     fn json(&self, by: StatsBy) -> String {
         asked::of_api("/api/v1/stats", &[("by", by.name())], self.request, false)
     }
+}
+
+/// Years of which minutes are held of the municipalities and bodies that the search is narrowed to.
+fn years_held(holdings: &[Holding], request: &SearchRequest) -> BTreeSet<i32> {
+    let fits = |list: &[String], name: &String| list.is_empty() || list.contains(name);
+    let filters = &request.filters;
+    let holdings = holdings.iter().filter(|held| {
+        fits(&filters.municipalities, &held.municipality_short)
+            && fits(&filters.bodies, &held.body_slug)
+    });
+    let years = holdings.flat_map(|held| &held.years);
+    years
+        .filter(|year| year.meetings > 0)
+        .map(|year| year.year)
+        .collect()
 }
 
 /// These times with their counts; 0 for those that have none.

@@ -3,7 +3,7 @@
 use scraper::{ElementRef, Html, Selector};
 
 use super::asking::get;
-use super::made::{Made, archive, many, many_bodies};
+use super::made::{Made, archive, many, many_bodies, years_apart};
 use crate::names;
 use crate::parameters::Parameters;
 
@@ -177,6 +177,64 @@ fn a_long_table_shows_its_first_rows_and_keeps_the_whole() {
     assert_eq!(rows(&page, "organ").len(), 20);
     assert_eq!(rows(&page, "organ-alla").len(), 70);
     assert!(answer.text().contains("<summary>Alla 70</summary>"));
+}
+
+#[test]
+fn a_table_has_at_most_two_hundred_rows_and_leads_to_the_rest_as_data() {
+    let made = many_bodies(230);
+    let answer = get(&made.app, "/statistik");
+    let page = Html::parse_document(answer.text());
+    assert_eq!(rows(&page, "organ-alla").len(), 200);
+    assert!(
+        answer
+            .text()
+            .contains("<summary>De 200 vanligaste</summary>")
+    );
+    let told = page
+        .select(&select("details p.quiet"))
+        .find(|told| words(*told).starts_with("30 till visas inte här."))
+        .unwrap();
+    let link = told.select(&select("a")).next().unwrap();
+    let counts = get(&made.app, link.attr("href").unwrap()).json();
+    assert_eq!(counts["counts"].as_array().unwrap().len(), 230);
+}
+
+#[test]
+fn a_year_of_which_nothing_is_held_is_not_counted_as_nothing() {
+    let made = years_apart();
+    let told = |address: &str| -> Vec<String> {
+        let answer = get(&made.app, address);
+        let page = Html::parse_document(answer.text());
+        let in_order = |row: ElementRef<'_>| {
+            let every_cell = select("th, td");
+            let cells = row.select(&every_cell).map(words);
+            cells.collect::<Vec<_>>().join(" ")
+        };
+        let rows = select("table[id=ar] tbody tr");
+        page.select(&rows).map(in_order).collect()
+    };
+    assert_eq!(
+        told("/statistik?q=skolskjuts"),
+        [
+            "2020 1 50,0\u{a0}%",
+            "2021 0 0,0\u{a0}%",
+            "2022 inga protokoll inlästa",
+            "2023 1 50,0\u{a0}%"
+        ]
+    );
+    assert_eq!(
+        told("/statistik?q=skolskjuts&organ=kommunstyrelsen"),
+        [
+            "2020 1 50,0\u{a0}%",
+            "2021 inga protokoll inlästa",
+            "2022 inga protokoll inlästa",
+            "2023 1 50,0\u{a0}%"
+        ]
+    );
+    let page = get(&made.app, "/statistik?organ=kommunstyrelsen");
+    let crossed = page.text().split("id=\"utfall-ar\"").nth(1);
+    let crossed = crossed.map(|table| table.matches("inga protokoll inlästa").count());
+    assert_eq!(crossed, Some(2), "{}", page.text());
 }
 
 #[test]

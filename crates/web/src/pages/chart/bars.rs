@@ -24,6 +24,8 @@ pub struct Bar {
     pub url: String,
     pub count: String,
     pub share: String,
+    /// Stands where there is nothing to count, instead of the count; empty elsewhere.
+    pub instead: &'static str,
     /// Of the bar.
     pub width: String,
 }
@@ -34,6 +36,8 @@ pub struct Value {
     pub label: String,
     pub url: String,
     pub count: u64,
+    /// Why nothing can be counted; empty where it can.
+    pub instead: &'static str,
 }
 
 impl Bars {
@@ -51,6 +55,7 @@ impl Bars {
             url: value.url.clone(),
             count: swedish::count(value.count),
             share: share(value.count, total),
+            instead: value.instead,
             width: across(part_of(value.count, most)),
         };
         Bars {
@@ -88,6 +93,7 @@ mod tests {
             label: label.to_owned(),
             url: format!("/sok?q={count}"),
             count,
+            instead: "",
         }
     }
 
@@ -128,6 +134,20 @@ mod tests {
         assert!(html.contains(long.trim_end()));
         assert!(!html.contains("<script"), "{html}");
         assert_eq!(html.matches("<rect").count(), 2);
+    }
+
+    #[test]
+    fn what_cannot_be_counted_is_no_zero_and_has_no_bar() {
+        let nothing = Value {
+            instead: "inga protokoll inlästa",
+            ..value("2021", 0)
+        };
+        let bars = bars(&[value("2020", 1), nothing]);
+        let html = Drawn { bars }.render().unwrap();
+        let row = html.split("2021").nth(1).unwrap();
+        assert!(row.contains("inga protokoll inlästa"), "{row}");
+        assert!(!row.contains("<rect") && !row.contains("0,0"), "{row}");
+        assert_eq!(html.matches("<rect").count(), 1);
     }
 
     #[test]
