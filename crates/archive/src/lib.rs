@@ -40,9 +40,10 @@ pub use reader::{
 pub use stored::{
     CaseCandidate, Change, ChangeKind, Counts, DocumentStatus, DocumentSummary, Held, HeldBody,
     HeldDocument, HeldMunicipality, HeldParagraph, Holding, KeptBack, KeptDocument, KeptOriginal,
-    LeftOutBody, MeetingSummary, Officer, OriginalState, ProblemDocument, StoredDocument,
-    StoredMeeting, StoredParagraph, Version,
+    LeftOutBody, MeetingSummary, Officer, OriginalState, ProblemDocument, ProblemsOfCode,
+    StoredDocument, StoredMeeting, StoredParagraph, Version,
 };
+pub use verdict::NO_REASON_TOLD;
 pub use verify::{Access, Checked, Damage, Step, check};
 pub use waiting::WaitingForSpace;
 pub use withdrawal::{

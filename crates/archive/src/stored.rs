@@ -347,6 +347,10 @@ pub struct ProblemDocument {
     pub source_path: String,
     /// The full name of the municipality that it says or is said to come from; empty where nothing tells.
     pub municipality: String,
+    /// The body that it says or is said to come from; empty where nothing tells.
+    pub body: String,
+    /// The day of the meeting, where that is known.
+    pub date: Option<NaiveDate>,
     /// What became of it.
     pub status: DocumentStatus,
     /// Stable name of the reason.
@@ -355,6 +359,17 @@ pub struct ProblemDocument {
     pub message: String,
     /// When it came.
     pub received_at: DateTime<Utc>,
+}
+
+/// Documents that are not indexed for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemsOfCode {
+    /// Stable name of the reason.
+    pub code: String,
+    /// How many there are.
+    pub total: u64,
+    /// The latest of them, as many as were asked for.
+    pub latest: Vec<ProblemDocument>,
 }
 
 /// How much is held.

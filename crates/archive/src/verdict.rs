@@ -94,13 +94,16 @@ fn verdict_on(record: &Record) -> Verdict {
     }
 }
 
+/// The message of what is no minutes where its reading does not say why.
+pub const NO_REASON_TOLD: &str = "not minutes";
+
 fn why_not_minutes(record: &Record) -> String {
     let finding = record
         .findings
         .iter()
         .find(|finding| finding.kind == FindingKind::NotMinutes);
     finding.map_or_else(
-        || "not minutes".to_owned(),
+        || NO_REASON_TOLD.to_owned(),
         |finding| finding.message.clone(),
     )
 }

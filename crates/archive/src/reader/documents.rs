@@ -9,7 +9,7 @@ use crate::numbers::Numbers;
 use crate::recognition::page_waits;
 use crate::{
     ArchiveError, DocumentStatus, DocumentSummary, Held, HeldParagraph, KeptDocument, KeptOriginal,
-    OriginalState, ProblemDocument, StoredDocument,
+    OriginalState, StoredDocument,
 };
 
 /// Of a document `d`: some of its text was recognised.
@@ -80,11 +80,6 @@ pub const PARAGRAPHS: &str = "
     JOIN bodies b ON b.id = m.body_id
     JOIN municipalities mu ON mu.id = b.municipality_id
     WHERE v.document_id = ?1 ORDER BY v.position";
-pub const PROBLEMS: &str = "
-    SELECT sha256, filename, source_path, status, code, message, received_at,
-           coalesce(json_extract(meeting, '$.municipality.name'), '')
-    FROM documents WHERE status <> 'indexed' AND status NOT IN ('withdrawn', 'left_out')
-    ORDER BY received_at DESC";
 pub const SUMMARIES: &str = "
     SELECT d.sha256, d.filename, d.media_type, d.kind, d.status, d.received_at,
            (SELECT count(*) FROM versions v WHERE v.document_id = d.id)
@@ -220,26 +215,6 @@ pub fn record(connection: &Connection, sha256: &str) -> Result<Option<Record>, A
         paragraphs: paragraphs(connection, id, |_, _, record| decode_paragraph(record))?,
         findings: document.findings,
     }))
-}
-
-/// Documents that are not indexed, latest first.
-pub fn problems(connection: &Connection) -> Result<Vec<ProblemDocument>, ArchiveError> {
-    let mut select = connection.prepare_cached(PROBLEMS)?;
-    let mut rows = select.query([])?;
-    let mut problems = Vec::new();
-    while let Some(row) = rows.next()? {
-        problems.push(ProblemDocument {
-            sha256: row.get(0)?,
-            filename: row.get(1)?,
-            source_path: row.get(2)?,
-            status: status(&row.get::<_, String>(3)?)?,
-            code: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
-            message: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
-            received_at: decode_time(&row.get::<_, String>(6)?)?,
-            municipality: row.get(7)?,
-        });
-    }
-    Ok(problems)
 }
 
 /// Versions of the rules that indexed documents were read by.
@@ -379,6 +354,6 @@ fn original(name: &str) -> Result<OriginalState, ArchiveError> {
     OriginalState::from_name(name).ok_or_else(|| damaged(&format!("the original's state {name}")))
 }
 
-fn status(name: &str) -> Result<DocumentStatus, ArchiveError> {
+pub(super) fn status(name: &str) -> Result<DocumentStatus, ArchiveError> {
     DocumentStatus::from_name(name).ok_or_else(|| damaged(&format!("the status {name}")))
 }

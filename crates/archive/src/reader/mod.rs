@@ -10,6 +10,7 @@ mod kept_back;
 mod meetings;
 mod paragraphs;
 mod pool;
+mod problems;
 #[cfg(test)]
 mod tests;
 
@@ -27,8 +28,8 @@ use crate::originals::Originals;
 use crate::{
     ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldDocument, HeldMunicipality,
     Holding, KeptBack, KeptDocument, KeptOriginal, MeetingSummary, Officer, OpenError,
-    ProblemDocument, StoredDocument, StoredMeeting, StoredParagraph, Version, Withdrawal, schema,
-    withdrawal,
+    ProblemDocument, ProblemsOfCode, StoredDocument, StoredMeeting, StoredParagraph, Version,
+    Withdrawal, schema, withdrawal,
 };
 
 /// Read-only access; cheap to share between threads.
@@ -288,7 +289,18 @@ impl Reader {
 
     /// Documents that are kept and not indexed, latest first.
     pub fn problems(&self) -> Result<Vec<ProblemDocument>, ArchiveError> {
-        self.pool.read(documents::problems)
+        self.pool.read(problems::all)
+    }
+
+    /// How many documents are kept and not indexed for each reason, the most frequent first, and the latest of each: at
+    /// most `most`. Of one municipality (its full name), or of all.
+    pub fn problems_by_code(
+        &self,
+        municipality: Option<&str>,
+        most: usize,
+    ) -> Result<Vec<ProblemsOfCode>, ArchiveError> {
+        self.pool
+            .read(|connection| problems::by_code(connection, municipality, most))
     }
 
     /// How much is held.

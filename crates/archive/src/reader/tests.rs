@@ -1,6 +1,6 @@
 //! Every lookup goes by an index: ten million paragraphs are to answer like ten.
 
-use super::{cases, changes, documents, findings, meetings, paragraphs};
+use super::{cases, changes, documents, findings, meetings, paragraphs, problems};
 use crate::Archive;
 use crate::schema::{Reading, open_for_reading};
 
@@ -25,7 +25,9 @@ fn no_lookup_reads_a_whole_table() {
         documents::FINDINGS,
         findings::ONE,
         documents::PARAGRAPHS,
-        documents::PROBLEMS,
+        problems::ALL,
+        problems::CODES,
+        problems::ONE,
         documents::SUMMARIES,
         documents::UNREAD,
         cases::CANDIDATES,

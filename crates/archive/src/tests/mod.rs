@@ -197,6 +197,53 @@ fn what_cannot_be_read_is_kept_with_code_and_message() {
 }
 
 #[test]
+fn what_is_not_indexed_is_counted_by_its_reason_and_only_the_latest_is_told() {
+    let (_folder, mut archive) = stock(&[]);
+    let add = |archive: &mut Archive, number: u32, code: &str| {
+        let date = format!("2024-03-{number:02}");
+        let made = minutes("Tallnäs kommun", "Nämnden", &date).paragraphs(1..=1);
+        archive.add(&made.failing(code, "no").incoming()).unwrap();
+    };
+    for number in 1..=5 {
+        add(&mut archive, number, "damaged");
+    }
+    add(&mut archive, 6, "empty");
+    let mut waiting = minutes("Tallnäs kommun", "Nämnden", "2024-03-07").paragraphs(1..=1);
+    waiting.meeting.date = None;
+    archive.add(&waiting.incoming()).unwrap();
+
+    let reader = archive.reader();
+    let told = |municipality| -> Vec<(String, u64, usize)> {
+        let problems = reader
+            .problems_by_code(municipality, 3)
+            .unwrap()
+            .into_iter();
+        problems
+            .map(|of| (of.code, of.total, of.latest.len()))
+            .collect()
+    };
+    let of = |code: &str, total, latest| (code.to_owned(), total, latest);
+    assert_eq!(
+        told(None),
+        [
+            of("damaged", 5, 3),
+            of("empty", 1, 1),
+            of("needs_facts", 1, 1)
+        ]
+    );
+    assert_eq!(told(Some("Tallnäs kommun")), [of("needs_facts", 1, 1)]);
+    assert_eq!(told(Some("Ekvalla kommun")), []);
+    let all = reader.problems().unwrap();
+    for of_code in reader.problems_by_code(None, 3).unwrap() {
+        let latest = all.iter().filter(|one| one.code == of_code.code).take(3);
+        assert_eq!(of_code.latest, latest.cloned().collect::<Vec<_>>());
+    }
+    let known = reader.problems_by_code(Some("Tallnäs kommun"), 1).unwrap();
+    let known = &known[0].latest[0];
+    assert_eq!((known.body.as_str(), known.date), ("Nämnden", None));
+}
+
+#[test]
 fn a_failing_second_reading_leaves_the_first_one() {
     let made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05").paragraphs(1..=3);
     let (_folder, mut archive) = stock(std::slice::from_ref(&made));

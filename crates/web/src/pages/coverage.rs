@@ -99,7 +99,7 @@ pub async fn coverage(State(app): State<App>, _: NoParameters) -> Result<Respons
                 .unwrap_or_default(),
             municipalities: whole,
             lines,
-            problems: groups(&archive.problems()?),
+            problems: groups(archive, None)?,
             incomplete: incomplete(archive.incomplete()?),
             kept_back: kept_back(&kept),
             left_out: kept.left_out.iter().map(left_out).collect(),

@@ -84,9 +84,7 @@ pub async fn municipality(
         let Some(first) = holdings.first() else {
             return Err(not_held(app, &asked));
         };
-        let problems = app.sources().archive.problems()?.into_iter();
-        let of_here = problems.filter(|problem| problem.municipality == first.municipality.name);
-        let problems = groups(&of_here.collect::<Vec<_>>());
+        let problems = groups(&app.sources().archive, Some(&first.municipality.name))?;
         let read = holdings.iter().map(|holding| holding.last_ingest).max();
         let paragraphs = holdings
             .iter()

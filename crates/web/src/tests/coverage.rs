@@ -1,9 +1,10 @@
 //! What is held and what is missing: in words, at its place between the meetings, and on lines of time.
 
+use expect_test::expect;
 use scraper::{Html, Selector};
 
 use super::asking::get;
-use super::made::{archive, many_municipalities, naming_another_year, with_gaps};
+use super::made::{archive, many_failed, many_municipalities, naming_another_year, with_gaps};
 
 fn all(page: &str, selector: &str, attribute: &str) -> Vec<String> {
     let page = Html::parse_document(page);
@@ -112,6 +113,44 @@ fn a_municipality_tells_which_of_its_files_cannot_be_searched() {
     );
     let elsewhere = get(&made.app, "/strandkoping");
     assert!(!elsewhere.text().contains("kallelse.pdf"));
+}
+
+#[test]
+fn each_file_that_cannot_be_searched_says_why_in_swedish() {
+    let made = archive();
+    let page = get(&made.app, "/tackning");
+    let parsed = Html::parse_document(page.text());
+    let lines = Selector::parse("#gick-inte li").unwrap();
+    let mut lines: Vec<String> = parsed
+        .select(&lines)
+        .map(|line| line.text().collect::<String>())
+        .collect();
+    lines.sort();
+    expect![[r#"
+        [
+            "kallelse.pdf (Ekvalla kommun, Kommunstyrelsen, 1 mars 2024) inkom 1 juni 2024. Filen är inte ett protokoll. som data: kallelse.pdf",
+            "trasig.pdf inkom 2 juni 2024. Filen är trasig. som data: trasig.pdf",
+            "utan datum.pdf (Ekvalla kommun, Kommunstyrelsen) inkom 1 juni 2024. Datum framgår inte av filen. som data: utan datum.pdf",
+        ]
+    "#]]
+    .assert_debug_eq(&lines);
+    let links = all(page.text(), "#gick-inte li a", "href");
+    assert_eq!(links.len(), lines.len());
+    for link in links {
+        assert_eq!(get(&made.app, &link).status, 200, "{link}");
+    }
+    assert!(!page.text().contains("the file is"), "for the operator");
+}
+
+#[test]
+fn of_many_failed_files_the_latest_are_told_and_the_others_counted() {
+    let made = many_failed(60);
+    let page = get(&made.app, "/tackning");
+    assert!(page.text().contains("Tomma filer: 60\u{a0}filer"));
+    assert_eq!(page.text().matches("Filen är tom.").count(), 50);
+    assert!(page.text().contains("och 10 till"));
+    let data = get(&made.app, "/api/v1/status").json();
+    assert_eq!(data["problems"].as_array().unwrap().len(), 61);
 }
 
 #[test]

@@ -366,28 +366,53 @@ pub fn empty() -> Made {
     made(&[])
 }
 
+/// Minutes, and this many empty files beside them.
+pub fn many_failed(files: usize) -> Made {
+    let minutes = minutes("Ekvalla kommun", "Kommunstyrelsen", "2024-05-08").paragraph(
+        1,
+        "Budget",
+        json!({}),
+    );
+    made_with(&[("ks.pdf", &minutes)], |archive| {
+        for at in 0..files {
+            let name = format!("{at}.pdf");
+            fail(archive, &name, name.as_bytes(), "empty");
+        }
+    })
+}
+
 fn made(documents: &[(&str, &MadeRecord)]) -> Made {
+    made_with(documents, |_| {})
+}
+
+/// A file that could not be read.
+fn fail(archive: &mut Archive, filename: &str, bytes: &[u8], code: &str) {
+    archive
+        .add(&Incoming {
+            bytes,
+            filename: filename.to_owned(),
+            source_path: format!("/somewhere/{filename}"),
+            source_url: None,
+            received_at: "2024-06-02T08:00:00Z".parse().unwrap(),
+            stated: None,
+            result: ReadResult::Failed {
+                code: code.to_owned(),
+                message: format!("the file is {code}"),
+            },
+        })
+        .unwrap();
+}
+
+fn made_with(documents: &[(&str, &MadeRecord)], further: impl FnOnce(&mut Archive)) -> Made {
     let folder = tempfile::tempdir().unwrap();
     let mut archive = Archive::open(folder.path()).unwrap();
     for (at, (filename, made)) in documents.iter().enumerate() {
         add(&mut archive, at, filename, made);
     }
     if !documents.is_empty() {
-        archive
-            .add(&Incoming {
-                bytes: b"broken",
-                filename: "trasig.pdf".to_owned(),
-                source_path: "/somewhere/trasig.pdf".to_owned(),
-                source_url: None,
-                received_at: "2024-06-02T08:00:00Z".parse().unwrap(),
-                stated: None,
-                result: ReadResult::Failed {
-                    code: "damaged".to_owned(),
-                    message: "the file is damaged".to_owned(),
-                },
-            })
-            .unwrap();
+        fail(&mut archive, "trasig.pdf", b"broken", "damaged");
     }
+    further(&mut archive);
     let index = folder.path().join("index");
     write_index(&archive, &index);
     let config = Config {
