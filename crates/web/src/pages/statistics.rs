@@ -1,11 +1,14 @@
 //! `/statistik`: any search counted by year, month, outcome, body and municipality, as pictures and as tables whose every
 //! row leads to its hits.
 
+mod crossed;
+
 use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use crossed::OutcomesOfYears;
 use paragraf_archive::Holding;
 use paragraf_index::{FacetCount, Overview, StatsBy};
 use paragraf_query::{KnownValues, SearchRequest};
@@ -58,34 +61,6 @@ struct Named {
     /// What even that table leaves out; empty where it is whole.
     beyond: String,
     json: String,
-}
-
-/// Outcomes year by year: a small picture for each, and one table.
-struct OutcomesOfYears {
-    pictures: Vec<Small>,
-    headings: Vec<String>,
-    rows: Vec<YearRow>,
-}
-
-struct Small {
-    label: String,
-    url: String,
-    counted: String,
-    chart: Columns,
-}
-
-struct YearRow {
-    year: String,
-    url: String,
-    /// Whether any minutes of the year are held.
-    is_held: bool,
-    cells: Vec<Cell>,
-}
-
-struct Cell {
-    heading: String,
-    count: String,
-    url: String,
 }
 
 /// A search over more months than these is counted by year alone.
@@ -383,59 +358,6 @@ impl Counting<'_> {
                 _ => format!("{} till visas inte här.", swedish::count(beyond)),
             },
             json: self.json(by),
-        })
-    }
-
-    fn outcomes_of_years(&self) -> Option<OutcomesOfYears> {
-        let years = self.years();
-        let outcomes = self.labelled(StatsBy::Outcome);
-        if years.len() < 2 || years.len() > LONG_TABLE || outcomes.is_empty() {
-            return None;
-        }
-        let count = |year: &str, outcome: &str| {
-            let mut all = self.overview.outcomes_of_years.iter();
-            let found = all.find(|one| one.year == year && one.outcome == outcome);
-            found.map_or(0, |found| found.count)
-        };
-        let small = |outcome: &FacetAnswer| {
-            let point = |FacetCount { value: year, .. }: &FacetCount| Point {
-                told: String::new(),
-                label: year.clone(),
-                url: String::new(),
-                count: count(year, &outcome.value),
-            };
-            let points: Vec<Point> = years.iter().map(point).collect();
-            Small {
-                label: outcome.label.clone(),
-                url: asked::with_outcome(self.request, &outcome.value, None),
-                counted: swedish::count(outcome.count),
-                chart: Columns::of(outcome.label.clone(), &points, Size::Small),
-            }
-        };
-        let cell = |year: &str, outcome: &FacetAnswer| {
-            let count = count(year, &outcome.value);
-            Cell {
-                heading: outcome.label.clone(),
-                url: match count {
-                    0 => String::new(),
-                    _ => asked::with_outcome(self.request, &outcome.value, Some(year)),
-                },
-                count: swedish::count(count),
-            }
-        };
-        let row = |FacetCount { value: year, count }: &FacetCount| YearRow {
-            year: year.clone(),
-            url: match count {
-                0 => String::new(),
-                _ => asked::in_year(self.request, year),
-            },
-            is_held: *count > 0 || self.is_held(year),
-            cells: outcomes.iter().map(|outcome| cell(year, outcome)).collect(),
-        };
-        Some(OutcomesOfYears {
-            pictures: outcomes.iter().map(small).collect(),
-            headings: outcomes.iter().map(|one| one.label.clone()).collect(),
-            rows: years.iter().map(row).collect(),
         })
     }
 
