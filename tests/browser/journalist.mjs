@@ -99,9 +99,26 @@ describe("the journalist", () => {
     assert.equal((await answer.body()).subarray(0, 5).toString(), "%PDF-");
   }));
 
+  story("types two words that no paragraph has both of, and goes on to what can be counted", async (page, hands) => {
+    await page.goto("/");
+    await hands.type(searchField(page), "skolskjuts friskola");
+    await hands.send(searchField(page));
+    await counted(page, "5 paragrafer, där inte alla ord behöver finnas");
+    assert.match(await textOf(page, ".summary"), /^I Ekvalla kommun, 3 organ, 2023\. Utfall: /);
+    assert.equal(await page.getByRole("group", { name: "Träffar per år" }).getByRole("link").count(), 1);
+    assert.equal(await link(page, "Diagram och tabeller").count(), 0);
+    await hands.press(link(page, "Sök efter något av orden"));
+    await counted(page, "5 paragrafer");
+    await hands.press(link(page, "Diagram och tabeller").first());
+    await heading(page, /Statistik över/);
+    await page.getByText("5 paragrafer, 2023").first().waitFor();
+  });
+
   test("finds the feed of a search, which tells of the same paragraphs", () => visit({}, async (page, context) => {
     await page.goto("/sok?q=Gläntan");
-    const feed = await page.locator("link[rel=alternate][type='application/atom+xml']").first().getAttribute("href");
+    const feed = await link(page, /Följ sökningen/).getAttribute("href");
+    const inHead = await page.locator("link[rel=alternate][type='application/atom+xml']").first().getAttribute("href");
+    assert.equal(inHead.replace("https://arkiv.example.org", ""), feed);
     const answer = await context.request.get(feed.replace("https://arkiv.example.org", ""));
     assert.match(answer.headers()["content-type"], /^application\/atom\+xml/);
     assert.equal((await answer.text()).match(/<entry>/g).length, 7);
