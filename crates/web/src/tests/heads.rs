@@ -74,6 +74,9 @@ fn records_say_what_they_are_in_the_terms_of_schema_org() {
         ("/ekvalla/kommunstyrelsen/2024-03-05/12", "DigitalDocument"),
         ("/arende/ekvalla/ks-2023-118", "CollectionPage"),
         ("/tackning", "Dataset"),
+        ("/sok?q=detaljplan", "SearchResultsPage"),
+        ("/arenden", "WebPage"),
+        ("/iakttagelser", "WebPage"),
         ("/om", "WebPage"),
     ] {
         let answer = get(&made.app, address);

@@ -14,7 +14,7 @@ use table::{Line, Table};
 
 use super::entry::Link;
 use super::shell::absolute;
-use super::{Shell, page};
+use super::{Crumb, Shell, page, structured};
 use crate::address;
 use crate::answers::{LookupAnswer, MOST_NUMBERS, listed_numbers, lookup};
 use crate::api::cases::closed;
@@ -176,7 +176,14 @@ impl CasesPage {
                 "Slå upp många ärenden",
                 "Klistra in en lista med ärendenummer, hur de än är skrivna, och få det senaste beslutet i varje ärende.",
             )
-            .in_menu("/arenden"),
+            .in_menu("/arenden")
+            .with_data(&structured::page(
+                app,
+                "WebPage",
+                "Slå upp många ärenden",
+                "/arenden",
+                &[Crumb::new("Ärenden", "")],
+            )),
             pasted: asked.pasted,
             municipality: asked.municipality.unwrap_or_default(),
             municipalities: municipalities
