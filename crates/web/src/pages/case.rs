@@ -86,7 +86,15 @@ struct ChoicePage {
     shell: Shell,
     typed: String,
     municipality: String,
-    candidates: Vec<(Link, String)>,
+    candidates: Vec<Choice>,
+}
+
+/// A case that a number may mean.
+struct Choice {
+    link: Link,
+    /// As its latest paragraph has it.
+    title: String,
+    counted: String,
 }
 
 enum Answer {
@@ -113,7 +121,7 @@ pub async fn case(
         let found = found.filter(|found| !found.paragraphs.is_empty());
         let found = found.ok_or_else(|| not_found(&app.snapshot().known, &short_name, &typed))?;
         if found.ambiguous {
-            let choice = ChoicePage::of(app, &short_name, &typed, &found);
+            let choice = ChoicePage::of(app, &short_name, &typed, &found)?;
             return Ok(Answer::Choice(Box::new(choice)));
         }
         if short_name != municipality || found.slug != typed {
@@ -163,25 +171,36 @@ fn not_found(known: &KnownValues, short_name: &str, typed: &str) -> Problem {
 }
 
 impl ChoicePage {
-    fn of(app: &App, short_name: &str, typed: &str, found: &FoundCase) -> ChoicePage {
-        let counted = |number: u64| swedish::counted(number, "paragraf", "paragrafer");
-        let link = |canonical: &str| Link {
-            url: address::case_page(short_name, &paragraf_model::slug(canonical)),
-            label: canonical.to_owned(),
-        };
+    fn of(
+        app: &App,
+        short_name: &str,
+        typed: &str,
+        found: &FoundCase,
+    ) -> Result<ChoicePage, Problem> {
+        let archive = &app.sources().archive;
         let municipality = municipality_name(&app.snapshot().known, short_name);
-        let first = (
-            link(&found.canonical),
-            counted(found.paragraphs.len() as u64),
-        );
-        let others = found.others.iter();
-        let others = others.map(|other| (link(&other.canonical), counted(other.paragraphs.into())));
-        ChoicePage {
-            shell: Shell::bare(&format!("Vilket ärende? {typed}, {municipality}")).unlisted(),
+        let choice = |canonical: &str, paragraphs: u64, title: Option<String>| Choice {
+            link: Link {
+                url: address::case_page(short_name, &paragraf_model::slug(canonical)),
+                label: canonical.to_owned(),
+            },
+            title: title.unwrap_or_default(),
+            counted: swedish::counted(paragraphs, "paragraf", "paragrafer"),
+        };
+        let paragraphs = found.paragraphs.len() as u64;
+        let mut candidates = vec![choice(&found.canonical, paragraphs, Some(title(found)))];
+        for other in &found.others {
+            let latest = archive.paragraph(&other.latest)?;
+            let title = latest.and_then(|latest| latest.paragraph.title);
+            candidates.push(choice(&other.canonical, other.paragraphs.into(), title));
+        }
+        let shell = Shell::bare(&format!("Vilket ärende? {typed}, {municipality}"));
+        Ok(ChoicePage {
+            shell: shell.unlisted().in_menu("/arenden"),
             typed: typed.to_owned(),
             municipality,
-            candidates: std::iter::once(first).chain(others).collect(),
-        }
+            candidates,
+        })
     }
 }
 

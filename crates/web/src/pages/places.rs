@@ -21,6 +21,7 @@ use crate::{address, swedish};
 #[template(path = "municipality.html")]
 struct MunicipalityPage {
     shell: Shell,
+    crumbs: Vec<Crumb>,
     name: String,
     short_name: String,
     counted: String,
@@ -97,9 +98,13 @@ pub async fn municipality(
         let about = format!(
             "Vad {name} har beslutat: {counted} ur protokoll från {bodies}, sökbara och med källa."
         );
-        let crumbs = [Crumb::new(name.clone(), "")];
+        let crumbs = vec![
+            Crumb::new("Alla kommuner", "/tackning"),
+            Crumb::new(name.clone(), ""),
+        ];
         let feed = address::with_parameters("/api/v1/feed.atom", &[("municipality", &asked)]);
         Ok(MunicipalityPage {
+            crumbs: crumbs.clone(),
             shell: Shell::new(app, &path, &format!("{name}: beslut och protokoll"), &about)
                 .with_data(&structured::organization(app, &name, None, &path, &crumbs))
                 .with_feed(name.clone(), feed.clone()),
