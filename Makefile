@@ -29,6 +29,12 @@ test-browser: ## walk the pages in a browser (installs Chromium and two npm pack
 	cargo test --workspace --no-run --quiet
 	cd tests/browser && node --test --test-reporter=spec all.test.mjs
 
+.PHONY: test-outside
+test-outside: ## let pandas, LibreOffice, R and validators read what is handed out (installs what is missing)
+	cargo test --workspace --no-run --quiet
+	python="$$(tests/outside/install.sh | tail -1)" && \
+		"$$python" -m unittest discover --start-directory tests/outside --pattern 'test_*.py'
+
 .PHONY: screens
 screens: ## take pictures of every page into docs/screens (or SCREENS)
 	tests/browser/install.sh screens
@@ -51,7 +57,7 @@ laws: ## run every test on many new random texts
 	PROPTEST_CASES=5000 cargo test --workspace
 
 .PHONY: check
-check: fmt clippy doc deny test test-browser ## all that CI runs: fmt, clippy, docs, licences, tests
+check: fmt clippy doc deny test test-browser test-outside ## all that CI runs: fmt, clippy, docs, licences, tests
 
 .PHONY: fmt
 fmt: ## check the formatting (cargo fmt mends it)
