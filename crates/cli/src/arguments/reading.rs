@@ -1,0 +1,128 @@
+//! What is typed to read files: `ingest`, `parse`, `extract`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Format;
+
+#[derive(Debug, Args)]
+pub struct Ingest {
+    /// Files and folders [default: the folder `samples` in the data folder]
+    pub paths: Vec<PathBuf>,
+    /// Instead of files, read documents again that are held and could not be read; `incomplete`: those too of which
+    /// some pages could not be read, which is the default with --ocr
+    #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, require_equals = true, conflicts_with_all = ["paths", "municipality", "body", "date"])]
+    pub retry: Option<Option<Retry>>,
+    /// Full name of a body that is read in although it decides about single persons (individutskott and the like);
+    /// may be repeated
+    #[arg(
+        long = "individual-matters",
+        value_name = "BODY",
+        env = "PARAGRAF_INDIVIDUAL_MATTERS",
+        hide_env_values = true,
+        value_delimiter = ';'
+    )]
+    pub individual_matters: Vec<String>,
+    #[command(flatten)]
+    pub facts: StatedFacts,
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub storage: Storage,
+    /// For people or for programs; `jsonl`: a line for each file as soon as what became of it is on the disk for good,
+    /// and the summary as the last line
+    #[arg(long, value_enum, default_value_t = IngestFormat::Text)]
+    pub format: IngestFormat,
+}
+
+/// For people, or for programs in the end or all the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum IngestFormat {
+    Text,
+    Json,
+    Jsonl,
+}
+
+/// Which documents are tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Retry {
+    Unread,
+    Incomplete,
+}
+
+#[derive(Debug, Args)]
+pub struct Parse {
+    /// File of minutes: PDF, DOCX, ODT, HTML or text
+    pub file: PathBuf,
+    /// Show the text with its margins marked, for people who mend a rule: where each line went, under it what was
+    /// read there, at the right by which rule, and at the end what has no value
+    #[arg(long, conflicts_with = "format")]
+    pub explain: bool,
+    #[command(flatten)]
+    pub facts: StatedFacts,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// PDF, DOCX, ODT, HTML or text
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What a person states about the files; it wins over what they say themselves.
+#[derive(Debug, Args)]
+pub struct StatedFacts {
+    /// Name or code of the municipality or region that the files come from
+    #[arg(long, value_name = "NAME")]
+    pub municipality: Option<String>,
+    /// Full name of the body that met
+    #[arg(long, value_name = "NAME")]
+    pub body: Option<String>,
+    /// Date of the meeting
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<chrono::NaiveDate>,
+}
+
+/// How much a file may cost, a child of the program reads each, and whether its pictures are read too.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// How long reading one file may take [default: 25]
+    #[arg(long, value_name = "SECONDS", env = "PARAGRAF_SECONDS_PER_FILE", hide_env_values = true, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub seconds_per_file: Option<u64>,
+    /// Read pages that are pictures by tesseract, which takes some seconds a page; `--ocr=false` where the settings
+    /// say so and this once it is not wanted
+    #[arg(long, value_name = "WHETHER", env = "PARAGRAF_OCR", hide_env_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true, value_parser = clap::builder::BoolishValueParser::new())]
+    pub ocr: Option<bool>,
+}
+
+/// When reading in waits for free space on the disk.
+#[derive(Debug, Default, Args)]
+pub struct Storage {
+    /// Wait where less is free on the disk of data or index (or less than twice the largest segment of the index);
+    /// 0 never waits [default: 1073741824]
+    #[arg(
+        long,
+        value_name = "BYTES",
+        env = "PARAGRAF_LEAST_FREE_BYTES",
+        hide_env_values = true
+    )]
+    pub least_free_bytes: Option<u64>,
+    /// How long to wait for space; 0 gives up at once [default: 86400]
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        env = "PARAGRAF_WAIT_FOR_SPACE",
+        hide_env_values = true
+    )]
+    pub wait_for_space: Option<u64>,
+}

@@ -1,0 +1,174 @@
+//! What is typed to ask: `search`, `cases`, `export`, `analyze`, `status`, `findings`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Format;
+
+#[derive(Debug, Args)]
+pub struct Search {
+    /// What to search for; several words are one query
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub filters: Filters,
+    /// How many hits to show, at most 100
+    #[arg(long, value_name = "N")]
+    pub size: Option<String>,
+    /// Go on where an earlier answer ended
+    #[arg(long, value_name = "CURSOR")]
+    pub cursor: Option<String>,
+    /// Where little is found, try other spellings and all words but one
+    #[arg(
+        long,
+        value_name = "BOOL",
+        action = clap::ArgAction::Set,
+        num_args = 0..=1,
+        default_value_t = true,
+        default_missing_value = "true"
+    )]
+    pub relax: bool,
+    /// Count hits by municipality, body, year, outcome and officer
+    #[arg(long)]
+    pub facets: bool,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// The filters of the API, with its names.
+#[derive(Debug, Default, Args)]
+pub struct Filters {
+    /// Short name, full name or code; may be repeated, as most filters may
+    #[arg(long, value_name = "NAME")]
+    pub municipality: Vec<String>,
+    /// Name of the body, or its part of the id
+    #[arg(long, value_name = "NAME")]
+    pub body: Vec<String>,
+    /// Case number in any spelling
+    #[arg(long, value_name = "NUMBER")]
+    pub case: Vec<String>,
+    /// Case officer
+    #[arg(long, value_name = "NAME")]
+    pub officer: Vec<String>,
+    /// Kind of decision: approved, rejected, postponed …
+    #[arg(long, value_name = "OUTCOME")]
+    pub outcome: Vec<String>,
+    /// Search only there: title, decision, proposal …
+    #[arg(long, value_name = "SECTION")]
+    pub section: Option<String>,
+    /// First day: 2023, 2023-05 or 2023-05-16
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day: 2023, 2023-05 or 2023-05-16
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// Year of the meeting
+    #[arg(long, value_name = "YEAR")]
+    pub year: Vec<String>,
+    /// Language of the paragraph: sv, fi, en …
+    #[arg(long, value_name = "CODE")]
+    pub language: Vec<String>,
+    /// relevance, newest or oldest
+    #[arg(long, value_name = "ORDER")]
+    pub sort: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Cases {
+    /// Case numbers in any spelling; without any, one a line from standard input
+    pub numbers: Vec<String>,
+    /// Look only there
+    #[arg(long, value_name = "NAME")]
+    pub municipality: Option<String>,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// What to search for; several words are one query, none means everything
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub filters: Filters,
+    /// Comma-separated values or one JSON object a line
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// `excel`: semicolons and a byte order mark, as Swedish Excel wants them
+    #[arg(long, value_enum)]
+    pub dialect: Option<Dialect>,
+    /// File to write, with the manifest beside it; `-` for standard output, without one
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Csv,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Dialect {
+    Excel,
+}
+
+#[derive(Debug, Args)]
+pub struct Analyze {
+    /// Words to look at
+    #[arg(required = true, value_name = "WORD")]
+    pub words: Vec<String>,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Only this one; short name, full name or code; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub municipality: Vec<String>,
+    /// Only this one; name of the body, or its part of the id; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub body: Vec<String>,
+    /// Only this year; may be repeated
+    #[arg(long, value_name = "YEAR")]
+    pub year: Vec<String>,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Findings {
+    /// What they are about: decision_missing, vote_does_not_add_up …; without any they are counted by kind
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// info, warning or error
+    #[arg(long, value_name = "SEVERITY")]
+    pub severity: Vec<String>,
+    /// Short name, full name or code; may be repeated, as most filters may
+    #[arg(long, value_name = "NAME")]
+    pub municipality: Vec<String>,
+    /// Name of the body, or its part of the id
+    #[arg(long, value_name = "NAME")]
+    pub body: Vec<String>,
+    /// First day: 2023, 2023-05 or 2023-05-16
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day: 2023, 2023-05 or 2023-05-16
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// How many to show, at most 100
+    #[arg(long, value_name = "N")]
+    pub size: Option<String>,
+    /// Go on where an earlier answer ended
+    #[arg(long, value_name = "CURSOR")]
+    pub cursor: Option<String>,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
