@@ -3,10 +3,13 @@
 
 mod arguments;
 mod commands;
+mod output;
+mod progress;
 mod settings;
 mod table;
+mod whole_file;
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -23,15 +26,17 @@ fn main() -> ExitCode {
     {
         return paragraf_ingest::respond();
     }
+    output::choose_colour(arguments::colour_typed(std::env::args_os()));
     let arguments = Arguments::parse();
     start_logging(arguments.verbose);
     log_panics();
     match run(arguments) {
         Ok(Outcome::Well) => ExitCode::SUCCESS,
         Ok(Outcome::WithProblems) => ExitCode::from(1),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        // `paragraf search … | head` closes the pipe early; that is no failure.
+        Err(_) if output::stopped_listening() => ExitCode::SUCCESS,
         Err(error) => {
-            commands::say(&format!("error: {error:#}"));
+            output::error(format!("{error:#}"));
             ExitCode::from(if error.is::<commands::WrongUse>() {
                 2
             } else {
@@ -73,10 +78,9 @@ fn start_logging(verbose: bool) {
     };
     let filter = tracing_subscriber::EnvFilter::try_from_env("PARAGRAF_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(default));
-    let in_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_ansi(in_colour)
+        .with_ansi(output::errors_in_colour())
         .log_internal_errors(false)
         .with_writer(io::stderr)
         .init();
@@ -89,13 +93,4 @@ fn log_panics() {
         Some(place) => tracing::error!("the program failed at {}:{}", place.file(), place.line()),
         None => tracing::error!("the program failed"),
     }));
-}
-
-/// `paragraf search … | head` closes the pipe early; that is no failure.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    })
 }

@@ -88,7 +88,7 @@ fn a_damaged_catalogue_or_original_is_told_with_the_remedy() -> Result<()> {
 fn rebuilding_with_the_same_lexicon_is_offered_and_says_what_is_held() -> Result<()> {
     let place = Place::new()?;
     let said = text(&place.run(&["rebuild", "--keep-lexicon"], 0)?);
-    assert_eq!(said, "the index holds 4 paragraphs\n");
+    assert_eq!(said, "The index holds 4 paragraphs.\n");
     place.run(&["verify"], 0)?;
     Ok(())
 }

@@ -34,16 +34,25 @@ pub struct Rebuild {
     /// learning anew from the archive, after which a search may find more
     #[arg(long)]
     pub keep_lexicon: bool,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 #[derive(Debug, Args)]
 pub struct Backup {
     /// File to write, a zip file; it must not be there yet
     pub file: PathBuf,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 #[derive(Debug, Args)]
 pub struct Restore {
     /// File that `paragraf backup` wrote
     pub file: PathBuf,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }

@@ -5,9 +5,10 @@ mod reading;
 mod searching;
 mod withdrawing;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
 pub use keeping::{Backup, Rebuild, Restore, Serve, Verify};
 pub use reading::{Extract, Ingest, IngestFormat, Parse, Reading, Retry, StatedFacts, Storage};
@@ -29,6 +30,9 @@ pub struct Arguments {
     /// Tell what is going on, on standard error
     #[arg(long, short, global = true, help_heading = COMMON)]
     pub verbose: bool,
+    /// When to use colour; `auto`: on a terminal, unless NO_COLOR is set or TERM is dumb
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto, help_heading = COMMON)]
+    pub color: ColorChoice,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -45,6 +49,25 @@ pub struct Common {
     /// The program's settings [default: paragraf.toml, where it exists]
     #[arg(long, global = true, value_name = "FILE", env = "PARAGRAF_CONFIG", hide_env_values = true, help_heading = COMMON)]
     pub config: Option<PathBuf>,
+}
+
+/// What `--color` says, found before anything else is understood: it holds for help and for errors in the arguments too.
+pub fn colour_typed(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
+    let arguments: Vec<String> = arguments
+        .take_while(|argument| argument != "--")
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let apart = arguments.windows(2).filter_map(|pair| match pair {
+        [name, value] if name == "--color" => Some(value.as_str()),
+        _ => None,
+    });
+    let together = arguments
+        .iter()
+        .filter_map(|argument| argument.strip_prefix("--color="));
+    together
+        .chain(apart)
+        .find_map(|value| ColorChoice::from_str(value, false).ok())
+        .unwrap_or_default()
 }
 
 #[derive(Debug, Subcommand)]

@@ -36,4 +36,7 @@ pub struct Purge {
     /// Only tell what would be removed
     #[arg(long)]
     pub dry_run: bool,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }

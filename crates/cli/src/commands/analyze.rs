@@ -1,13 +1,14 @@
 //! `paragraf analyze`: how words are searched, for people who wonder why something was found.
 
-use std::io;
+use std::io::{self, Write};
 
 use paragraf_index::{Index, OpenError};
 use paragraf_language::{Analyzer, WordAnalysis};
 use serde_json::{Value, json};
 
-use super::{Outcome, print_json, say};
+use super::Outcome;
 use crate::arguments::{Analyze, Format};
+use crate::output::{self, print, print_json};
 use crate::settings::Settings;
 use crate::table::{Align, Table};
 
@@ -17,7 +18,7 @@ pub fn run(settings: &Settings, options: &Analyze) -> anyhow::Result<Outcome> {
     let words: Vec<WordAnalysis> = words.collect();
     match options.format {
         Format::Json => print_json(&words.iter().map(as_json).collect::<Vec<_>>())?,
-        Format::Text => print(&words)?,
+        Format::Text => print(|out| write_rows(&words, out))?,
     }
     Ok(Outcome::Well)
 }
@@ -28,7 +29,7 @@ fn analyzer(settings: &Settings) -> Analyzer {
         Ok(index) => index.analyzer(),
         Err(OpenError::Missing { .. }) => Analyzer::built_in(),
         Err(error) => {
-            say(&format!("note: as a new index would search: {error}"));
+            output::note(format!("as a new index would search: {error}"));
             Analyzer::built_in()
         }
     }
@@ -49,7 +50,7 @@ fn folded(word: &WordAnalysis) -> &str {
     word.folded.as_deref().unwrap_or(&word.stem)
 }
 
-fn print(words: &[WordAnalysis]) -> io::Result<()> {
+fn write_rows(words: &[WordAnalysis], out: &mut dyn Write) -> io::Result<()> {
     let headings = ["word", "stem", "segments", "parts", "folded"];
     let mut table = Table::new(&headings.map(|heading| (heading, Align::Left)));
     for word in words {
@@ -61,5 +62,5 @@ fn print(words: &[WordAnalysis]) -> io::Result<()> {
             folded(word).to_owned(),
         ]);
     }
-    table.print(&mut io::stdout().lock())
+    table.print(out)
 }

@@ -1,12 +1,13 @@
 //! `paragraf backup`: one file with everything.
 
-use std::io::{self, Write};
-
 use paragraf_ingest::{Counted, IngestConfig};
+use serde_json::json;
 
-use super::ingest::{Bar, wrong_use_or_trouble};
-use super::{Outcome, counted, say};
-use crate::arguments::Backup;
+use super::ingest::wrong_use_or_trouble;
+use super::{Outcome, bytes, counted};
+use crate::arguments::{Backup, Format};
+use crate::output::{print_json, print_line, warn};
+use crate::progress::{Bar, shown};
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings, options: &Backup) -> anyhow::Result<Outcome> {
@@ -16,15 +17,24 @@ pub fn run(settings: &Settings, options: &Backup) -> anyhow::Result<Outcome> {
         paragraf_ingest::backup(&options.file, &config, &mut |progress| bar.show(progress));
     bar.finish();
     let backed_up = backed_up.map_err(wrong_use_or_trouble)?;
-    writeln!(
-        io::stdout(),
-        "{}: {}, {:.1} MB",
-        options.file.display(),
-        held(&backed_up.counts),
-        backed_up.bytes as f64 / 1e6,
-    )?;
+    match options.format {
+        Format::Text => print_line(format!(
+            "{}: {}, {}",
+            shown(&options.file),
+            held(&backed_up.counts),
+            bytes(backed_up.bytes),
+        ))?,
+        Format::Json => print_json(&json!({
+            "file": options.file,
+            "bytes": backed_up.bytes,
+            "documents": backed_up.counts.documents,
+            "meetings": backed_up.counts.meetings,
+            "paragraphs": backed_up.counts.paragraphs,
+            "faults": backed_up.faults,
+        }))?,
+    }
     for fault in &backed_up.faults {
-        say(&format!(
+        warn(format!(
             "{fault}: what is left of it is in the backup; `paragraf verify` tells what to do"
         ));
     }

@@ -1,14 +1,15 @@
 //! `paragraf cases`: many case numbers, one row each in the order asked.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read, Write};
 
 use anyhow::Context;
 use paragraf_web::answers::{self, LookupAnswer, LookupResult, LookupStatus};
 
-use super::{Outcome, WrongUse, holdings, print_json};
+use super::{Outcome, WrongUse, holdings};
 use crate::arguments::{Cases, Format};
+use crate::output::{GOOD, WARNING, print, print_json};
 use crate::settings::Settings;
-use crate::table::{Align, Table};
+use crate::table::{Align, Cell, Table};
 
 pub fn run(settings: &Settings, options: &Cases) -> anyhow::Result<Outcome> {
     let numbers = match options.numbers.as_slice() {
@@ -24,7 +25,7 @@ pub fn run(settings: &Settings, options: &Cases) -> anyhow::Result<Outcome> {
     let answer = answers::lookup(&sources.archive, typed, municipality.as_deref())?;
     match options.format {
         Format::Json => print_json(&answer)?,
-        Format::Text => print_rows(&answer)?,
+        Format::Text => print(|out| write_rows(&answer, out))?,
     }
     Ok(Outcome::Well)
 }
@@ -42,48 +43,48 @@ fn from_standard_input() -> anyhow::Result<Vec<String>> {
     Ok(answers::listed_numbers(&list))
 }
 
-fn print_rows(answer: &LookupAnswer) -> io::Result<()> {
+fn write_rows(answer: &LookupAnswer, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(&[
         ("typed", Align::Left),
         ("status", Align::Left),
-        ("case", Align::Left),
+        ("case", Align::Whole),
         ("municipality", Align::Left),
         ("§§", Align::Right),
         ("latest", Align::Left),
         ("outcome", Align::Left),
-        ("id", Align::Left),
+        ("id", Align::Whole),
     ]);
     for result in &answer.results {
         for row in rows(result) {
             table.row(row);
         }
     }
-    table.print(&mut io::stdout().lock())
+    table.print(out)
 }
 
 /// One row for a number that is found or not, one for each candidate of an ambiguous one.
-fn rows(result: &LookupResult) -> Vec<Vec<String>> {
-    let status = match result.status {
-        LookupStatus::Found => "found",
-        LookupStatus::NotFound => "not found",
-        LookupStatus::Ambiguous => "ambiguous",
+fn rows(result: &LookupResult) -> Vec<Vec<Cell>> {
+    let (status, style) = match result.status {
+        LookupStatus::Found => ("found", GOOD),
+        LookupStatus::NotFound => ("not found", WARNING),
+        LookupStatus::Ambiguous => ("ambiguous", WARNING),
     };
+    let begun = || vec![result.typed.clone().into(), Cell::styled(status, style)];
     if result.candidates.is_empty() {
-        return vec![vec![result.typed.clone(), status.to_owned()]];
+        return vec![begun()];
     }
     let candidates = result.candidates.iter();
     candidates
         .map(|candidate| {
-            vec![
-                result.typed.clone(),
-                status.to_owned(),
+            let of_case = [
                 candidate.case_number.clone(),
                 candidate.municipality.clone(),
                 candidate.paragraphs.to_string(),
                 candidate.latest.date.to_string(),
                 candidate.latest.outcomes.join(", "),
                 candidate.latest.id.clone(),
-            ]
+            ];
+            begun().into_iter().chain(of_case.map(Cell::from)).collect()
         })
         .collect()
 }

@@ -1,16 +1,16 @@
 //! `paragraf export`: every hit of a search as a file, and what it is in a manifest beside it.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use chrono::Utc;
 use paragraf_web::export::{Export as Hits, Format, manifest};
 
 use super::{Outcome, WrongUse, holdings};
 use crate::arguments::{Dialect, Export, ExportFormat};
+use crate::output::{self, print_line};
 use crate::settings::Settings;
+use crate::whole_file;
 
 pub fn run(settings: &Settings, options: &Export) -> anyhow::Result<Outcome> {
     let format = format(options)?;
@@ -26,23 +26,24 @@ pub fn run(settings: &Settings, options: &Export) -> anyhow::Result<Outcome> {
 
     let hits = Hits::prepare(&sources, &request, base_url)?;
     if options.output == Path::new("-") {
-        hits.write(format, &mut io::stdout().lock())?;
+        let mut out = output::raw();
+        hits.write(format, &mut out)?;
+        out.flush()?;
         return Ok(Outcome::Well);
     }
     let output = place(&options.output)?;
-    let rows = write_whole(&output, |out| Ok(hits.write(format, out)?))?;
+    let rows = whole_file::write(&output, |out| Ok(hits.write(format, out)?))?;
     // The index is one snapshot as long as nobody refreshes it, so file and manifest are of the same hits.
     let manifest = manifest(&sources, &request, format, base_url, Utc::now())?;
     let beside = manifest_path(&output);
-    write_whole(&beside, |out| {
+    whole_file::write(&beside, |out| {
         Ok(serde_json::to_writer_pretty(out, &manifest)?)
     })?;
-    writeln!(
-        io::stdout(),
+    print_line(format!(
         "{rows} rows in {}, manifest in {}",
         options.output.display(),
         beside.display()
-    )?;
+    ))?;
     Ok(Outcome::Well)
 }
 
@@ -77,22 +78,4 @@ fn manifest_path(output: &Path) -> PathBuf {
     let mut name = output.as_os_str().to_owned();
     name.push(".manifest.json");
     PathBuf::from(name)
-}
-
-/// Writes beside the file and renames in the end, so that a file with that name is always whole.
-fn write_whole<T>(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> anyhow::Result<T>,
-) -> anyhow::Result<T> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let file = File::create(&part)
-        .with_context(|| WrongUse(format!("cannot write {}", part.display())))?;
-    let mut out = BufWriter::new(file);
-    let written = write(&mut out)?;
-    out.flush()?;
-    out.get_ref().sync_all()?;
-    std::fs::rename(&part, path).with_context(|| format!("cannot name {}", path.display()))?;
-    Ok(written)
 }

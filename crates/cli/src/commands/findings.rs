@@ -2,13 +2,15 @@
 
 use std::io::{self, Write};
 
+use anstyle::Style;
 use paragraf_web::FindingRequest;
 use paragraf_web::answers::{self, FindingsAnswer, ListedFindingAnswer};
 
-use super::{Outcome, counted, holdings, print_json};
+use super::{Outcome, counted, holdings};
 use crate::arguments::{Findings, Format};
+use crate::output::{ERROR, FAINT, WARNING, print, print_json};
 use crate::settings::Settings;
-use crate::table::{Align, Table};
+use crate::table::{Align, Cell, Table};
 
 pub fn run(settings: &Settings, options: &Findings) -> anyhow::Result<Outcome> {
     let sources = holdings::open(settings)?;
@@ -18,8 +20,8 @@ pub fn run(settings: &Settings, options: &Findings) -> anyhow::Result<Outcome> {
     let answer = answers::findings(&sources.archive, &request.filter, request.page)?;
     match options.format {
         Format::Json => print_json(&answer)?,
-        Format::Text if lists(options) => print_list(&answer, options)?,
-        Format::Text => print_counts(&answer)?,
+        Format::Text if lists(options) => print(|out| write_list(&answer, options, out))?,
+        Format::Text => print(|out| write_counts(&answer, out))?,
     }
     Ok(Outcome::Well)
 }
@@ -49,9 +51,9 @@ fn pairs(options: &Findings) -> Vec<(&'static str, &str)> {
         .collect()
 }
 
-fn print_counts(answer: &FindingsAnswer) -> io::Result<()> {
+fn write_counts(answer: &FindingsAnswer, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(&[
-        ("kind", Align::Left),
+        ("kind", Align::Whole),
         ("findings", Align::Right),
         ("info", Align::Right),
         ("warning", Align::Right),
@@ -68,8 +70,7 @@ fn print_counts(answer: &FindingsAnswer) -> io::Result<()> {
             count.label.clone(),
         ]);
     }
-    let mut out = io::stdout().lock();
-    table.print(&mut out)?;
+    table.print(out)?;
     let all = counted(answer.total, "finding", "findings");
     writeln!(
         out,
@@ -77,9 +78,9 @@ fn print_counts(answer: &FindingsAnswer) -> io::Result<()> {
     )
 }
 
-fn print_list(answer: &FindingsAnswer, options: &Findings) -> io::Result<()> {
+fn write_list(answer: &FindingsAnswer, options: &Findings, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(&[
-        ("where", Align::Left),
+        ("where", Align::Whole),
         ("page", Align::Right),
         ("lines", Align::Left),
         ("severity", Align::Left),
@@ -88,19 +89,19 @@ fn print_list(answer: &FindingsAnswer, options: &Findings) -> io::Result<()> {
     ]);
     for finding in &answer.findings {
         table.row([
-            place(finding),
+            place(finding).into(),
             finding
                 .page
                 .map(|page| page.to_string())
-                .unwrap_or_default(),
-            lines(finding),
-            finding.severity.clone(),
-            finding.message.clone(),
-            finding.document.filename.clone(),
+                .unwrap_or_default()
+                .into(),
+            lines(finding).into(),
+            Cell::styled(finding.severity.clone(), style(&finding.severity)),
+            finding.message.clone().into(),
+            finding.document.filename.clone().into(),
         ]);
     }
-    let mut out = io::stdout().lock();
-    table.print(&mut out)?;
+    table.print(out)?;
     let shown = answer.findings.len();
     let from = if options.cursor.is_some() {
         "more "
@@ -116,6 +117,14 @@ fn print_list(answer: &FindingsAnswer, options: &Findings) -> io::Result<()> {
         writeln!(out, "go on with --cursor {cursor}")?;
     }
     Ok(())
+}
+
+fn style(severity: &str) -> Style {
+    match severity {
+        "error" => ERROR,
+        "warning" => WARNING,
+        _ => FAINT,
+    }
 }
 
 /// The paragraph's id, else the meeting's.

@@ -8,15 +8,16 @@ use paragraf_ingest::IngestConfig;
 use paragraf_query::{KnownValues, ParameterProblem, SearchRequest};
 use paragraf_web::answers::Sources;
 
-use super::{WrongUse, say};
+use super::WrongUse;
 use crate::arguments::Filters;
+use crate::output::note;
 use crate::settings::Settings;
 
 /// Opens archive and index for reading.
 pub fn open(settings: &Settings) -> anyhow::Result<Sources> {
     let archive = match Archive::open_read_only(&settings.data) {
         Err(older @ OpenError::Older { .. }) => {
-            say(&format!("note: brought to this version: {older}"));
+            note(format!("brought to this version: {older}"));
             let config = IngestConfig::new(&settings.data, &settings.index);
             paragraf_ingest::carry_over(&config)?;
             Archive::open_read_only(&settings.data)?
@@ -26,8 +27,8 @@ pub fn open(settings: &Settings) -> anyhow::Result<Sources> {
     let archive = archive.hiding_officers(!settings.server.shows_officers());
     let index = Index::open(&settings.index)?;
     if index.sequence() < archive.last_sequence()? {
-        say(
-            "note: the index is behind the archive; `paragraf ingest` or `paragraf serve` brings it up to date",
+        note(
+            "the index is behind the archive; `paragraf ingest` or `paragraf serve` brings it up to date",
         );
     }
     Ok(Sources { archive, index })

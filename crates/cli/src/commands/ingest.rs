@@ -1,20 +1,20 @@
 //! `paragraf ingest`: files and folders into the archive and the index.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::thread;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use paragraf_ingest::{
-    FailedFile, IngestConfig, Outcome as FileOutcome, Progress, RECOGNISED_STAYS, ReadBy, Retry,
-    Stop, Summary,
+    FailedFile, IngestConfig, Outcome as FileOutcome, Progress, ReadBy, Retry, Stop, Summary,
 };
-use paragraf_language::mask_personal_numbers_in_name;
 use serde_json::json;
 
 use super::serve::stopped;
-use super::{Outcome, WrongUse, counted, incomplete, print_json, reader, room, say, stated_facts};
+use super::{Outcome, WrongUse, counted, incomplete, reader, room, stated_facts};
 use crate::arguments::{self, Ingest, IngestFormat};
+use crate::output::{print, print_json, print_line};
+pub use crate::progress::Bar;
+use crate::progress::{shown, trouble};
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
@@ -54,11 +54,10 @@ pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
     let summary = summary.map_err(wrong_use_or_trouble)?;
 
     match options.format {
-        IngestFormat::Text => print_summary(&summary, options.retry.is_some())?,
+        IngestFormat::Text => print(|out| summed_up(out, &summary, options.retry.is_some()))?,
         IngestFormat::Json => print_json(&as_json(&summary))?,
         IngestFormat::Jsonl => {
-            let line = json!({ "summary": as_json(&summary) });
-            writeln!(io::stdout(), "{line}")?;
+            print_line(json!({ "summary": as_json(&summary) }))?;
         }
     }
     Ok(if summary.has_problems() {
@@ -107,61 +106,6 @@ pub fn wrong_use_or_trouble(error: paragraf_ingest::IngestError) -> anyhow::Erro
     }
 }
 
-/// A progress bar on a terminal; elsewhere nothing, so that logs stay readable.
-pub struct Bar(ProgressBar);
-
-impl Bar {
-    pub fn new() -> Bar {
-        let bar = if io::stderr().is_terminal() {
-            ProgressBar::new(0)
-        } else {
-            ProgressBar::hidden()
-        };
-        let template = "{prefix:8} [{bar:30}] {human_pos}/{human_len} {wide_msg}";
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style.progress_chars("=> "));
-        }
-        Bar(bar)
-    }
-
-    pub fn show(&mut self, progress: Progress) {
-        match progress {
-            Progress::Started { files } => {
-                self.0.set_prefix("reading");
-                self.0.set_length(files as u64);
-            }
-            Progress::File { path, outcome } => {
-                self.0.inc(1);
-                if let Some(message) = trouble(&outcome) {
-                    let line = format!("{}: {message}", shown(&path));
-                    self.0.println(line);
-                }
-                let name = Path::new(path.file_name().unwrap_or_default());
-                self.0.set_message(shown(name));
-            }
-            Progress::CountingWords { done, total } => {
-                self.count("counting words", done, total);
-            }
-            Progress::Indexing { done, total } => self.count("indexing", done, total),
-            Progress::Checking { what, done, total } => self.count(what, done, total),
-            Progress::Copying { done, total } => self.count("copying", done, total),
-            Progress::Note(note) => self.0.suspend(|| say(&note)),
-            Progress::Finished => {}
-        }
-    }
-
-    fn count(&self, what: &'static str, done: u64, total: u64) {
-        self.0.set_prefix(what);
-        self.0.set_message("");
-        self.0.set_length(total);
-        self.0.set_position(done);
-    }
-
-    pub fn finish(&self) {
-        self.0.finish_and_clear();
-    }
-}
-
 /// One line, told when the file's place in the archive outlives the machine: whoever reads it may forget the file.
 /// Whether anybody listens does not matter to the archive.
 fn acknowledge(path: &Path, outcome: &FileOutcome) {
@@ -182,27 +126,10 @@ fn acknowledge(path: &Path, outcome: &FileOutcome) {
         other => trouble(other),
     };
     let line = json!({ "path": shown(path), "outcome": became, "paragraphs": paragraphs, "message": message });
-    let _ = writeln!(io::stdout(), "{line}");
+    let _ = print_line(line);
 }
 
-/// A path as it may stand on a terminal and in a log: names of files hold personal numbers too.
-fn shown(path: &Path) -> String {
-    mask_personal_numbers_in_name(&path.display().to_string()).text
-}
-
-/// What a person is told at once.
-fn trouble(outcome: &FileOutcome) -> Option<&str> {
-    match outcome {
-        FileOutcome::Failed { message, .. }
-        | FileOutcome::Waiting { message, .. }
-        | FileOutcome::NeedsFacts { message } => Some(message),
-        FileOutcome::RecognisedStays => Some(RECOGNISED_STAYS),
-        _ => None,
-    }
-}
-
-fn print_summary(summary: &Summary, retried: bool) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+fn summed_up(out: &mut dyn Write, summary: &Summary, retried: bool) -> io::Result<()> {
     if retried {
         writeln!(
             out,
@@ -212,30 +139,30 @@ fn print_summary(summary: &Summary, retried: bool) -> io::Result<()> {
             paragraphs(summary),
         )?;
     } else {
-        print_counts(&mut out, summary)?;
+        print_counts(out, summary)?;
     }
     list(
-        &mut out,
+        out,
         "kept but not indexed: not minutes",
         &summary.not_minutes,
     )?;
     list(
-        &mut out,
+        out,
         "kept but not indexed: facts are missing",
         &summary.needs_facts,
     )?;
     list(
-        &mut out,
+        out,
         "kept but not indexed: waiting for text recognition (`paragraf ingest --retry --ocr`)",
         &summary.waiting,
     )?;
     list(
-        &mut out,
+        out,
         "held with recognised text and not read anew",
         &summary.recognised_stays,
     )?;
-    list(&mut out, "left out", &summary.withdrawn)?;
-    list(&mut out, "could not be read", &summary.failed)?;
+    list(out, "left out", &summary.withdrawn)?;
+    list(out, "could not be read", &summary.failed)?;
     for path in &summary.put_back {
         let path = shown(path);
         writeln!(
@@ -244,7 +171,7 @@ fn print_summary(summary: &Summary, retried: bool) -> io::Result<()> {
         )?;
     }
     list(
-        &mut out,
+        out,
         "left out: bodies that decide about single persons",
         &summary.left_out,
     )?;
@@ -258,7 +185,7 @@ fn paragraphs(summary: &Summary) -> String {
     counted(summary.paragraphs as u64, "paragraph", "paragraphs")
 }
 
-fn print_counts(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
+fn print_counts(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     let anew = match summary.reread {
         0 => String::new(),
         reread => format!(" and {reread} read anew"),
@@ -277,7 +204,7 @@ fn print_counts(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
     Ok(())
 }
 
-fn list(out: &mut impl Write, what: &str, files: &[FailedFile]) -> io::Result<()> {
+fn list(out: &mut dyn Write, what: &str, files: &[FailedFile]) -> io::Result<()> {
     if files.is_empty() {
         return Ok(());
     }

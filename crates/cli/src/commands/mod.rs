@@ -20,7 +20,6 @@ pub mod verify;
 pub mod withdraw;
 
 use std::fmt;
-use std::io::{self, Write};
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -33,6 +32,7 @@ use paragraf_model::register::near;
 use paragraf_model::{Facts, Municipality, RegisterEntry};
 
 use crate::arguments::{self, Reading, StatedFacts};
+use crate::output;
 use crate::settings::{Ocr, Settings};
 
 /// How a command that did its work ended; the exit status says so.
@@ -66,6 +66,19 @@ fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
 /// `1 file`, `2 files`.
 fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `1.2 MB`.
+fn bytes(bytes: u64) -> String {
+    let mut size = bytes as f64;
+    for unit in ["B", "kB", "MB", "GB"] {
+        if size < 1000.0 {
+            let decimals = usize::from(unit != "B");
+            return format!("{size:.decimals$} {unit}");
+        }
+        size /= 1000.0;
+    }
+    format!("{size:.1} TB")
 }
 
 /// How many documents could tell more; `None` where none could.
@@ -133,18 +146,6 @@ fn lies_at(program: PathBuf) -> PathBuf {
     found.unwrap_or(program)
 }
 
-/// Tells a person something beside the answer; whether anybody listens does not matter.
-pub fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
-}
-
-fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
-    writeln!(out)?;
-    Ok(())
-}
-
 /// What was typed about the files, checked against the register.
 fn stated_facts(stated: &StatedFacts) -> anyhow::Result<Facts> {
     let municipality = stated
@@ -171,8 +172,8 @@ fn municipality(typed: &str) -> anyhow::Result<Municipality> {
         return Err(WrongUse(message).into());
     };
     if RegisterEntry::find(typed).is_none() {
-        say(&format!(
-            "note: {typed} is not in the register and is taken as it stands; near ones: {}",
+        output::note(format!(
+            "{typed} is not in the register and is taken as it stands; near ones: {}",
             near.join(", ")
         ));
     }

@@ -1,13 +1,14 @@
 //! `paragraf parse`: the record of one file.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use anyhow::Context;
 use paragraf_ingest::facts_for;
 use paragraf_model::{Facts, Paragraph, Record};
 
-use super::{Outcome, explain, print_json, read_file, reader, stated_facts};
+use super::{Outcome, explain, read_file, reader, stated_facts};
 use crate::arguments::{Format, Parse};
+use crate::output::{self, HEADING, WARNING, harmless, print, print_json};
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings, options: &Parse) -> anyhow::Result<Outcome> {
@@ -22,7 +23,7 @@ pub fn run(settings: &Settings, options: &Parse) -> anyhow::Result<Outcome> {
         .with_context(|| options.file.display().to_string())?;
     match options.format {
         Format::Json => print_json(&record)?,
-        Format::Text => print_outline(&record)?,
+        Format::Text => print(|out| write_outline(&record, out))?,
     }
     Ok(Outcome::Well)
 }
@@ -37,20 +38,18 @@ fn explain_file(
     let source = reader(settings, &options.reading)?
         .text(bytes)
         .with_context(|| options.file.display().to_string())?;
-    let in_colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let out = io::BufWriter::new(io::stdout().lock());
-    explain::print(&source, facts, &mut explain::Paper::new(out, in_colour))?;
+    let in_colour = output::answers_in_colour();
+    print(|out| explain::print(&source, facts, &mut explain::Paper::new(out, in_colour)))?;
     Ok(Outcome::Well)
 }
 
 /// What was read, at a glance: for a person who looks whether a file was understood.
-fn print_outline(record: &Record) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+fn write_outline(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     let meeting = &record.meeting;
     let or_unknown = |text: Option<&str>| text.unwrap_or("(unknown)").to_owned();
     writeln!(
         out,
-        "{}, {}, {}",
+        "{HEADING}{}, {}, {}{HEADING:#}",
         or_unknown(
             meeting
                 .municipality
@@ -61,14 +60,18 @@ fn print_outline(record: &Record) -> io::Result<()> {
         or_unknown(meeting.date.map(|date| date.to_string()).as_deref()),
     )?;
     for paragraph in &record.paragraphs {
-        writeln!(out, "{}", outline(paragraph))?;
+        writeln!(out, "{}", harmless(&outline(paragraph)))?;
     }
     for finding in &record.findings {
         let line = finding
             .lines
             .map(|[first, _]| format!(" (line {first})"))
             .unwrap_or_default();
-        writeln!(out, "! {}{line}", finding.message)?;
+        writeln!(
+            out,
+            "{WARNING}!{WARNING:#} {}{line}",
+            harmless(&finding.message)
+        )?;
     }
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! `paragraf rebuild`: a new index from the archive.
 
-use std::io::{self, Write};
-
 use paragraf_ingest::{IngestConfig, Words};
+use serde_json::json;
 
-use super::ingest::{Bar, wrong_use_or_trouble};
-use super::{Outcome, room};
-use crate::arguments::{Rebuild, Storage};
+use super::ingest::wrong_use_or_trouble;
+use super::{Outcome, counted, room};
+use crate::arguments::{Format, Rebuild, Storage};
+use crate::output::{print_json, print_line};
+use crate::progress::Bar;
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings, options: &Rebuild) -> anyhow::Result<Outcome> {
@@ -21,10 +22,15 @@ pub fn run(settings: &Settings, options: &Rebuild) -> anyhow::Result<Outcome> {
     bar.finish();
     rebuilt.map_err(wrong_use_or_trouble)?;
     let index = paragraf_index::Index::open(&settings.index)?;
-    writeln!(
-        io::stdout(),
-        "the index holds {} paragraphs",
-        index.paragraph_count()
-    )?;
+    let paragraphs = index.paragraph_count();
+    match options.format {
+        Format::Text => {
+            let paragraphs = counted(paragraphs, "paragraph", "paragraphs");
+            print_line(format!("The index holds {paragraphs}."))?;
+        }
+        Format::Json => {
+            print_json(&json!({ "paragraphs": paragraphs, "generation": index.generation() }))?;
+        }
+    }
     Ok(Outcome::Well)
 }

@@ -1,12 +1,15 @@
 //! `paragraf search`: hits for people or, as the API gives them, for programs.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
-use paragraf_web::answers::{self, FacetAnswer, HitAnswer, SearchAnswer};
+use paragraf_web::answers::{self, FacetsAnswer, HitAnswer, SearchAnswer};
+use unicode_width::UnicodeWidthStr;
 
-use super::{Outcome, holdings, print_json};
+use super::{Outcome, holdings};
 use crate::arguments::{Format, Search};
+use crate::output::{self, FAINT, HEADING, MATCH, NOTE, harmless, print, print_json};
 use crate::settings::Settings;
+use crate::table::{Align, Table};
 
 pub fn run(settings: &Settings, options: &Search) -> anyhow::Result<Outcome> {
     let sources = holdings::open(settings)?;
@@ -26,56 +29,64 @@ pub fn run(settings: &Settings, options: &Search) -> anyhow::Result<Outcome> {
     let answer = answers::search(&sources, &known, &request)?;
     match options.format {
         Format::Json => print_json(&answer)?,
-        Format::Text => print_hits(&answer)?,
+        Format::Text => print(|out| write_answer(&answer, out))?,
     }
     Ok(Outcome::Well)
 }
 
-fn print_hits(answer: &SearchAnswer) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    let marks = Marks::for_output();
-    let hits = if answer.total == 1 { "hit" } else { "hits" };
-    writeln!(
-        out,
-        "{} {hits} for {}",
-        answer.total, answer.query.understood
-    )?;
-    for note in &answer.query.notes {
-        writeln!(out, "! {note}")?;
+fn write_answer(answer: &SearchAnswer, out: &mut dyn Write) -> io::Result<()> {
+    let hits = super::counted(answer.total, "hit", "hits");
+    let understood = harmless(&answer.query.understood);
+    match understood.as_str() {
+        "" => writeln!(out, "{HEADING}{hits}{HEADING:#}")?,
+        _ => writeln!(out, "{HEADING}{hits}{HEADING:#} for {understood}")?,
     }
-    if let Some(spelling) = &answer.query.did_you_mean {
-        writeln!(out, "! Menade du ”{spelling}”?")?;
-    }
-    if answer.query.relaxed || answer.query.did_you_mean.is_some() {
-        writeln!(out, "! Bara det som skrevs: --relax=false")?;
+    for note in notes(answer) {
+        writeln!(out, "{NOTE}!{NOTE:#} {}", harmless(&note))?;
     }
     for hit in &answer.hits {
-        writeln!(out, "\n{}", heading(hit))?;
-        writeln!(out, "  {}", hit.id)?;
-        let rows = rows(hit);
-        let width = rows
-            .iter()
-            .map(|(section, _)| section.chars().count())
-            .max();
-        for (section, html) in &rows {
-            let width = width.unwrap_or_default();
-            writeln!(out, "  {section:<width$}  {}", marks.shown(html))?;
-        }
+        writeln!(out)?;
+        write_hit(hit, out)?;
     }
     if let Some(facets) = &answer.facets {
         writeln!(out)?;
-        for (name, counts) in [
-            ("municipality", &facets.municipality),
-            ("body", &facets.body),
-            ("year", &facets.year),
-            ("outcome", &facets.outcome),
-            ("officer", &facets.officer),
-        ] {
-            writeln!(out, "{name}: {}", counted(counts))?;
-        }
+        counts(facets).print(out)?;
     }
     if let Some(next) = &answer.next {
-        writeln!(out, "\nmore: --cursor {next}")?;
+        writeln!(out, "\n{FAINT}more: --cursor {next}{FAINT:#}")?;
+    }
+    Ok(())
+}
+
+/// What a person should know about how the query was read.
+fn notes(answer: &SearchAnswer) -> Vec<String> {
+    let query = &answer.query;
+    let spelling = query.did_you_mean.as_ref();
+    let spelling = spelling.map(|spelling| format!("did you mean ”{spelling}”?"));
+    let helped = query.relaxed || spelling.is_some();
+    let as_typed = helped.then(|| "only what was typed: --relax=false".to_owned());
+    query
+        .notes
+        .iter()
+        .cloned()
+        .chain(spelling)
+        .chain(as_typed)
+        .collect()
+}
+
+fn write_hit(hit: &HitAnswer, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{HEADING}{}{HEADING:#}", harmless(&heading(hit)))?;
+    writeln!(out, "  {FAINT}{}{FAINT:#}", hit.id)?;
+    let rows = rows(hit);
+    let widest = rows.iter().map(|(section, _)| section.width()).max();
+    let indent = widest.unwrap_or_default();
+    for (section, html) in &rows {
+        let mut beside = format!("  {FAINT}{section:<indent$}{FAINT:#}  ");
+        let room = output::width().map(|width| width.saturating_sub(indent + 4));
+        for line in wrapped(&marked(html), room) {
+            writeln!(out, "{beside}{line}")?;
+            beside = " ".repeat(indent + 4);
+        }
     }
     Ok(())
 }
@@ -132,45 +143,82 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-fn counted(counts: &[FacetAnswer]) -> String {
-    let counts: Vec<String> = counts
-        .iter()
-        .map(|facet| format!("{} {}", facet.label, facet.count))
-        .collect();
-    counts.join(", ")
-}
-
-/// What stands around a matched word: bold on a terminal that wants it, nothing elsewhere.
-struct Marks {
-    open: &'static str,
-    close: &'static str,
-}
-
-impl Marks {
-    fn for_output() -> Marks {
-        let wanted = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        if wanted {
-            Marks {
-                open: "\u{1b}[1m",
-                close: "\u{1b}[0m",
-            }
-        } else {
-            Marks {
-                open: "",
-                close: "",
-            }
+/// One row for each value, so that rows can be sorted and sieved by other programs.
+fn counts(facets: &FacetsAnswer) -> Table {
+    let mut table = Table::new(&[
+        ("facet", Align::Whole),
+        ("value", Align::Left),
+        ("hits", Align::Right),
+    ]);
+    for (name, counts) in [
+        ("municipality", &facets.municipality),
+        ("body", &facets.body),
+        ("year", &facets.year),
+        ("outcome", &facets.outcome),
+        ("officer", &facets.officer),
+    ] {
+        for facet in counts {
+            table.row([
+                name.to_owned(),
+                facet.label.clone(),
+                facet.count.to_string(),
+            ]);
         }
     }
+    table
+}
 
-    /// Highlights are HTML with `<mark>` and four escapes, and nothing else.
-    fn shown(&self, html: &str) -> String {
-        html.replace('\n', " ")
-            .replace("<mark>", self.open)
-            .replace("</mark>", self.close)
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&#39;", "'")
-            .replace("&amp;", "&")
+/// Highlights are HTML with `<mark>` and four escapes, and nothing else.
+fn marked(html: &str) -> String {
+    harmless(html)
+        .replace("<mark>", &MATCH.render().to_string())
+        .replace("</mark>", &MATCH.render_reset().to_string())
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}
+
+/// Lines of at most so many columns, broken between words; the marks of colour take no room. One line without a limit.
+fn wrapped(text: &str, room: Option<usize>) -> Vec<String> {
+    /// Narrower text is harder to read than lines that the terminal breaks.
+    const NARROWEST: usize = 20;
+    let Some(room) = room.filter(|&room| room >= NARROWEST) else {
+        return vec![text.to_owned()];
+    };
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut used = 0;
+    for word in text.split(' ') {
+        let width = anstream::adapter::strip_str(word).to_string().width();
+        if used > 0 && used + 1 + width > room {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        } else if used > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        line.push_str(word);
+        used += width;
+    }
+    lines.push(line);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn excerpts_are_broken_between_words_and_marks_take_no_room() {
+        let text = marked("Kommunen <mark>avslår</mark> ansökan &amp; avskriver ärendet");
+        let lines = wrapped(&text, Some(24));
+        let shown: Vec<String> = lines
+            .iter()
+            .map(|line| anstream::adapter::strip_str(line).to_string())
+            .collect();
+        assert_eq!(shown, ["Kommunen avslår ansökan", "& avskriver ärendet"]);
+        assert_eq!(wrapped(&text, None).len(), 1);
     }
 }

@@ -1,6 +1,5 @@
 //! `paragraf serve`: the API and the pages, until somebody stops it.
 
-use std::io::{self, Write};
 use std::net::SocketAddr;
 
 use anyhow::Context;
@@ -10,9 +9,11 @@ use paragraf_web::{App, Config, Connections};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 
-use super::ingest::{Bar, wrong_use_or_trouble};
-use super::{Outcome, WrongUse, holdings, room, say};
+use super::ingest::wrong_use_or_trouble;
+use super::{Outcome, WrongUse, holdings, room};
 use crate::arguments::{Serve, Storage};
+use crate::output::{print_line, warn};
+use crate::progress::Bar;
 use crate::settings::{Server, Settings};
 
 pub fn run(settings: &Settings, options: &Serve) -> anyhow::Result<Outcome> {
@@ -62,8 +63,8 @@ fn connections(server: &Server) -> Connections {
     let files = open_files(wanted + OTHER_FILES);
     let at_once = wanted.min(files.saturating_sub(OTHER_FILES)).max(1);
     if at_once < wanted {
-        say(&format!(
-            "warning: the system lets this process open {files} files, so {at_once} connections at once are taken instead of {wanted}; raise the limit with ulimit -n"
+        warn(format!(
+            "the system lets this process open {files} files, so {at_once} connections at once are taken instead of {wanted}; raise the limit with ulimit -n"
         ));
     }
     Connections {
@@ -103,7 +104,7 @@ async fn serve(app: &App, settings: &Settings, listen: &str) -> anyhow::Result<(
     // Before anybody is told that the server runs, because whoever reads that may stop it at once.
     let stopped = stopped()?;
     // Whoever started the server may have stopped reading what it says; it serves all the same.
-    let _ = writeln!(io::stdout(), "{}", greeting(address, settings));
+    let _ = print_line(greeting(address, settings));
     warn_of_missing_operator(address, settings);
     app.serve(listener, stopped).await;
     Ok(())
@@ -153,8 +154,8 @@ fn warn_of_missing_operator(address: SocketAddr, settings: &Settings) {
         ("legal_basis", &server.legal_basis),
     ] {
         if value.is_none() {
-            say(&format!(
-                "warning: [server] {name} is not filled in in paragraf.toml; the page \"Om\" cannot show it"
+            warn(format!(
+                "[server] {name} is not filled in in paragraf.toml; the page \"Om\" cannot show it"
             ));
         }
     }

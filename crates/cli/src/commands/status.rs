@@ -7,10 +7,11 @@ use paragraf_web::answers::{
     StatusFilter, YearAnswer,
 };
 
-use super::{Outcome, counted, holdings, incomplete, print_json};
+use super::{Outcome, bytes, counted, holdings, incomplete};
 use crate::arguments::{Filters, Format, Status};
+use crate::output::{ERROR, HEADING, WARNING, print, print_json};
 use crate::settings::Settings;
-use crate::table::{Align, Table};
+use crate::table::{Align, Cell, Table};
 
 /// More than this of a year is counted and not listed.
 const MOST_SHOWN: usize = 6;
@@ -20,7 +21,7 @@ pub fn run(settings: &Settings, options: &Status) -> anyhow::Result<Outcome> {
     let answer = answers::status(&sources, &filter(&sources, options)?)?;
     match options.format {
         Format::Json => print_json(&answer)?,
-        Format::Text => print(&answer)?,
+        Format::Text => print(|out| write_status(&answer, out))?,
     }
     Ok(Outcome::Well)
 }
@@ -40,8 +41,7 @@ fn filter(sources: &Sources, options: &Status) -> anyhow::Result<StatusFilter> {
     })
 }
 
-fn print(answer: &StatusAnswer) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+fn write_status(answer: &StatusAnswer, out: &mut dyn Write) -> io::Result<()> {
     let counts = &answer.counts;
     writeln!(
         out,
@@ -54,21 +54,21 @@ fn print(answer: &StatusAnswer) -> io::Result<()> {
     if let Some(waiting) = &answer.waiting_for_space {
         writeln!(
             out,
-            "Ingest waits for disk space since {}: {} bytes are free, {} are needed. Searching goes on.\n",
+            "{WARNING}Ingest waits for disk space{WARNING:#} since {}: {} are free, {} are needed. Searching goes on.\n",
             waiting.since.format("%Y-%m-%d %H:%M UTC"),
-            waiting.free_bytes,
-            waiting.least_free_bytes,
+            bytes(waiting.free_bytes),
+            bytes(waiting.least_free_bytes),
         )?;
     }
-    bodies(&answer.bodies).print(&mut out)?;
+    bodies(&answer.bodies).print(out)?;
     let missing = missing(&answer.bodies);
     if let Some(table) = missing {
-        writeln!(out, "\nMissing:")?;
-        table.print(&mut out)?;
+        writeln!(out, "\n{HEADING}Missing{HEADING:#}")?;
+        table.print(out)?;
     }
     if !answer.problems.is_empty() {
-        writeln!(out, "\nKept but not searchable:")?;
-        problems(&answer.problems).print(&mut out)?;
+        writeln!(out, "\n{HEADING}Kept but not searchable{HEADING:#}")?;
+        problems(&answer.problems).print(out)?;
     }
     if counts.withdrawn + counts.withdrawn_paragraphs > 0 {
         writeln!(
@@ -78,7 +78,7 @@ fn print(answer: &StatusAnswer) -> io::Result<()> {
             counted(counts.withdrawn, "document", "documents"),
         )?;
     }
-    kept_back(&mut out, &answer.kept_back)?;
+    kept_back(out, &answer.kept_back)?;
     if let Some(line) = incomplete(counts.incomplete) {
         writeln!(out, "\n{line}")?;
     }
@@ -86,7 +86,7 @@ fn print(answer: &StatusAnswer) -> io::Result<()> {
 }
 
 /// Personal numbers, hidden text, originals, and bodies that are left out; nothing where there is nothing of it.
-fn kept_back(out: &mut impl Write, kept: &KeptBackAnswer) -> io::Result<()> {
+fn kept_back(out: &mut dyn Write, kept: &KeptBackAnswer) -> io::Result<()> {
     let documents = |count: u64| counted(count, "document", "documents");
     if kept.withheld_originals > 0 {
         writeln!(
@@ -104,7 +104,7 @@ fn kept_back(out: &mut impl Write, kept: &KeptBackAnswer) -> io::Result<()> {
     if !kept.left_out.is_empty() {
         writeln!(
             out,
-            "\nLeft out (bodies that decide about single persons; [reading] individual_matters names those to read):"
+            "\n{HEADING}Left out{HEADING:#} (bodies that decide about single persons; [reading] individual_matters names those to read):"
         )?;
         let mut table = Table::new(&[
             ("municipality", Align::Left),
@@ -254,10 +254,14 @@ fn problems(problems: &[ProblemDocumentAnswer]) -> Table {
         ("reason", Align::Left),
     ]);
     for problem in problems {
+        let style = match problem.status.as_str() {
+            "failed" => ERROR,
+            _ => WARNING,
+        };
         table.row([
-            problem.filename.clone(),
-            problem.status.clone(),
-            problem.message.clone(),
+            problem.filename.clone().into(),
+            Cell::styled(problem.status.clone(), style),
+            problem.message.clone().into(),
         ]);
     }
     table

@@ -5,9 +5,11 @@ use std::io::{self, Write};
 use paragraf_ingest::{IngestConfig, Mending, Problem, Report};
 use serde_json::json;
 
-use super::ingest::{Bar, wrong_use_or_trouble};
-use super::{Outcome, counted, print_json};
+use super::ingest::wrong_use_or_trouble;
+use super::{Outcome, bytes, counted};
 use crate::arguments::{Format, Verify};
+use crate::output::{ERROR, GOOD, NOTE, harmless, print, print_json};
+use crate::progress::Bar;
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings, options: &Verify) -> anyhow::Result<Outcome> {
@@ -21,7 +23,7 @@ pub fn run(settings: &Settings, options: &Verify) -> anyhow::Result<Outcome> {
     bar.finish();
     let report = report.map_err(wrong_use_or_trouble)?;
     match options.format {
-        Format::Text => print(&report)?,
+        Format::Text => print(|out| write_report(&report, out))?,
         Format::Json => print_json(&as_json(&report))?,
     }
     Ok(match report.is_well() {
@@ -30,10 +32,9 @@ pub fn run(settings: &Settings, options: &Verify) -> anyhow::Result<Outcome> {
     })
 }
 
-fn print(report: &Report) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+fn write_report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for problem in &report.problems {
-        writeln!(out, "{}", line(problem))?;
+        writeln!(out, "{}", harmless(&line(problem)))?;
     }
     if report.more_problems > 0 {
         writeln!(
@@ -43,7 +44,7 @@ fn print(report: &Report) -> io::Result<()> {
         )?;
     }
     for note in &report.notes {
-        writeln!(out, "note: {note}")?;
+        writeln!(out, "{NOTE}note:{NOTE:#} {note}")?;
     }
     let checked = &report.checked;
     writeln!(
@@ -59,8 +60,11 @@ fn print(report: &Report) -> io::Result<()> {
         counted(report.entries, "index entry", "index entries"),
     )?;
     match report.problems.len() as u64 + report.more_problems {
-        0 => writeln!(out, "all is well"),
-        problems => writeln!(out, "{}", counted(problems, "problem", "problems")),
+        0 => writeln!(out, "{GOOD}all is well{GOOD:#}"),
+        problems => {
+            let problems = counted(problems, "problem", "problems");
+            writeln!(out, "{ERROR}{problems}{ERROR:#}")
+        }
     }
 }
 
@@ -71,19 +75,6 @@ fn line(problem: &Problem) -> String {
         .as_deref()
         .unwrap_or("mended: it was made anew");
     format!("{}: {}; {remedy}", problem.file.display(), problem.what)
-}
-
-/// `1.2 MB`.
-fn bytes(bytes: u64) -> String {
-    let mut size = bytes as f64;
-    for unit in ["B", "kB", "MB", "GB"] {
-        if size < 1000.0 {
-            let decimals = usize::from(unit != "B");
-            return format!("{size:.decimals$} {unit}");
-        }
-        size /= 1000.0;
-    }
-    format!("{size:.1} TB")
 }
 
 fn as_json(report: &Report) -> serde_json::Value {

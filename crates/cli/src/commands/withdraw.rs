@@ -9,17 +9,20 @@ use paragraf_language::mask_personal_numbers;
 use paragraf_model::ParagraphId;
 use serde_json::{Value, json};
 
-use super::ingest::{Bar, wrong_use_or_trouble};
-use super::{Outcome, WrongUse, counted, print_json};
+use super::ingest::wrong_use_or_trouble;
+use super::{Outcome, WrongUse, counted};
 use crate::arguments::{Format, Withdraw};
+use crate::output::{HEADING, harmless, note, print, print_json};
+use crate::progress::Bar;
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings, options: &Withdraw) -> anyhow::Result<Outcome> {
     if options.list {
-        list(
-            &Reader::open(&settings.data)?.withdrawals()?,
-            options.format,
-        )?;
+        let withdrawals = Reader::open(&settings.data)?.withdrawals()?;
+        match options.format {
+            Format::Json => print_json(&withdrawals.iter().map(as_json).collect::<Vec<_>>())?,
+            Format::Text => print(|out| write_list(&withdrawals, out))?,
+        }
         return Ok(Outcome::Well);
     }
     let subjects: Vec<Subject> = options
@@ -48,7 +51,10 @@ pub fn run(settings: &Settings, options: &Withdraw) -> anyhow::Result<Outcome> {
     let receipts = changed.map_err(wrong_use_or_trouble)?;
     match options.format {
         Format::Json => print_json(&receipts.iter().map(receipt).collect::<Vec<_>>())?,
-        Format::Text => tell(&subjects, &receipts, options.lift)?,
+        Format::Text => print(|out| write_receipts(&subjects, &receipts, options.lift, out))?,
+    }
+    if !options.lift {
+        note("the originals that hold it are kept for you alone; `paragraf purge` removes them");
     }
     Ok(Outcome::Well)
 }
@@ -89,8 +95,12 @@ fn who(options: &Withdraw) -> anyhow::Result<String> {
     })
 }
 
-fn tell(subjects: &[Subject], receipts: &[WithdrawalReceipt], lifted: bool) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+fn write_receipts(
+    subjects: &[Subject],
+    receipts: &[WithdrawalReceipt],
+    lifted: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for (subject, receipt) in subjects.iter().zip(receipts) {
         let documents = counted(u64::from(receipt.documents), "document", "documents");
         let what = if lifted {
@@ -108,12 +118,6 @@ fn tell(subjects: &[Subject], receipts: &[WithdrawalReceipt], lifted: bool) -> i
             receipt.reference
         )?;
     }
-    if !lifted {
-        writeln!(
-            out,
-            "The originals that hold it are kept for you alone; `paragraf purge` removes them."
-        )?;
-    }
     Ok(())
 }
 
@@ -125,13 +129,9 @@ fn receipt(receipt: &WithdrawalReceipt) -> Value {
     })
 }
 
-fn list(withdrawals: &[Withdrawal], format: Format) -> anyhow::Result<()> {
-    if format == Format::Json {
-        return print_json(&withdrawals.iter().map(as_json).collect::<Vec<_>>());
-    }
-    let mut out = io::stdout().lock();
+fn write_list(withdrawals: &[Withdrawal], out: &mut dyn Write) -> io::Result<()> {
     if withdrawals.is_empty() {
-        writeln!(out, "nothing was ever withdrawn")?;
+        writeln!(out, "Nothing was ever withdrawn.")?;
     }
     for withdrawal in withdrawals {
         let what = match &withdrawal.subject {
@@ -140,11 +140,11 @@ fn list(withdrawals: &[Withdrawal], format: Format) -> anyhow::Result<()> {
         };
         writeln!(
             out,
-            "{}  {}  {what}\n    by {}: {}",
+            "{HEADING}{}  {}{HEADING:#}  {what}\n    by {}: {}",
             withdrawal.reference,
             withdrawal.at.format("%Y-%m-%d %H:%M"),
-            withdrawal.who,
-            withdrawal.reason
+            harmless(&withdrawal.who),
+            harmless(&withdrawal.reason)
         )?;
         if let Some(at) = withdrawal.lifted_at {
             writeln!(out, "    put back {}", at.format("%Y-%m-%d %H:%M"))?;
@@ -158,7 +158,8 @@ fn list(withdrawals: &[Withdrawal], format: Format) -> anyhow::Result<()> {
             } else {
                 "is a copy of it"
             };
-            writeln!(out, "    {} {}: {why}", copy.sha256, copy.filename)?;
+            let name = harmless(&copy.filename);
+            writeln!(out, "    {} {name}: {why}", copy.sha256)?;
         }
     }
     Ok(())
