@@ -13,6 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
+use crate::links;
 use crate::pages;
 use crate::problem::{Kind, Problem, ToldOnPage};
 
@@ -34,13 +35,16 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     let began = Instant::now();
     let id = request_id();
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
+    let uri = request.uri().clone();
+    let path = uri.path().to_owned();
     // Never the address itself: who searches for what is nobody's business.
     let route = request.extensions().get::<MatchedPath>().cloned();
 
     let mut response = answer(&app, request, next, &path).await;
     if response.status().is_client_error() || response.status().is_server_error() {
         response = written_out(response, &path, &id);
+    } else if let Some(route) = &route {
+        links::of_route(route.as_str(), &uri).put(response.headers_mut());
     }
     put_headers(response.headers_mut(), &path, &id);
 
@@ -194,8 +198,10 @@ fn put_headers(headers: &mut HeaderMap, path: &str, id: &str) {
         put(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         put(
             header::ACCESS_CONTROL_EXPOSE_HEADERS,
-            "content-disposition, etag, retry-after, x-generation, x-request-id, x-total-count",
+            "content-disposition, etag, link, ratelimit, ratelimit-policy, retry-after, x-generation, x-request-id, \
+                x-total-count",
         );
+        links::of_interface().put(headers);
     } else {
         put(RESOURCE_POLICY, "same-origin");
     }

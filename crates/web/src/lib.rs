@@ -9,6 +9,7 @@ mod dress;
 pub mod export;
 mod feed;
 mod finding_request;
+mod links;
 mod metrics;
 mod names;
 mod pages;

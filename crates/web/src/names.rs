@@ -243,7 +243,8 @@ fn lasting(name: &str, value: &str) -> (String, String) {
     (swedish_name(english).to_owned(), value)
 }
 
-fn to_english(name: &str, value: &str) -> (String, String) {
+/// A parameter of a page as the API has it.
+pub fn to_english(name: &str, value: &str) -> (String, String) {
     let english = english_name(name);
     let mut words = words(english).into_iter();
     let value = match words.find(|(_, swedish)| *swedish == value) {

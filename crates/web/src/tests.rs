@@ -14,6 +14,7 @@ mod feeds;
 mod handing_out;
 mod heads;
 mod limits;
+mod links;
 mod many_numbers;
 mod names;
 mod number_box;

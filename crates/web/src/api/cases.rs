@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::{found, json};
 use crate::answers::{self, CaseAnswer, LookupAnswer, MOST_NUMBERS};
 use crate::app::App;
+use crate::links::Links;
 use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem, ProblemAnswer};
 
@@ -48,7 +49,14 @@ pub async fn case(
     let short_name = found(short_name, "Kommunen")?;
     let answer =
         app.ask(move |app| Ok(answers::case(&app.sources().archive, &short_name, &typed)?));
-    json(&found(answer.await?, "Ärendet")?)
+    let case = found(answer.await?, "Ärendet")?;
+    let (municipality, number) = (&case.municipality.short_name, &case.slug);
+    let one_address = format!("/api/v1/cases/{municipality}/{number}");
+    let links =
+        Links::default()
+            .to("canonical", &one_address)
+            .typed("alternate", &case.url, "text/html");
+    Ok(links.on(json(&case)?))
 }
 
 /// One row for each number, in the order asked: found, not found or ambiguous.

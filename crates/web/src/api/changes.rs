@@ -7,6 +7,7 @@ use paragraf_query::ParameterProblem;
 use super::json;
 use crate::answers::{self, ChangesAnswer, MOST_CHANGES};
 use crate::app::App;
+use crate::links::Links;
 use crate::parameters::Parameters;
 use crate::problem::{Problem, ProblemAnswer};
 
@@ -36,7 +37,17 @@ pub async fn changes(State(app): State<App>, parameters: Parameters) -> Result<R
             size as u32,
         )?)
     });
-    json(&answer.await?)
+    let answer = answer.await?;
+    // Where all is known there is nothing to go on to yet.
+    let next = (answer.next < answer.last).then(|| answer.next.to_string());
+    let links = Links::default().pages(
+        "/api/v1/changes",
+        &parameters,
+        "after",
+        Some("0"),
+        next.as_deref(),
+    );
+    Ok(links.on(json(&answer)?))
 }
 
 fn number(

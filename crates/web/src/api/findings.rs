@@ -8,6 +8,7 @@ use super::json;
 use crate::answers::{self, FindingsAnswer, StatusAnswer, StatusFilter};
 use crate::app::App;
 use crate::finding_request::FindingRequest;
+use crate::links::Links;
 use crate::parameters::Parameters;
 use crate::problem::{Problem, ProblemAnswer};
 
@@ -23,12 +24,16 @@ use crate::problem::{Problem, ProblemAnswer};
     ),
 )]
 pub async fn findings(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
+    let asked = parameters.clone();
     let answer = app.ask(move |app| {
-        let request = request(app, &parameters)?;
+        let request = request(app, &asked)?;
         let archive = &app.sources().archive;
         Ok(answers::findings(archive, &request.filter, request.page)?)
     });
-    json(&answer.await?)
+    let answer = answer.await?;
+    let next = answer.next.as_deref();
+    let links = Links::default().pages("/api/v1/findings", &parameters, "cursor", None, next);
+    Ok(links.on(json(&answer)?))
 }
 
 /// What is held, what is missing and what failed. The filters leave bodies and years out of `bodies`; the rest is

@@ -7,6 +7,7 @@ use paragraf_query::SearchRequest;
 use super::json;
 use crate::answers::{self, SearchAnswer};
 use crate::app::{App, today};
+use crate::links::Links;
 use crate::parameters::Parameters;
 use crate::problem::{Problem, ProblemAnswer};
 
@@ -24,8 +25,9 @@ use crate::problem::{Problem, ProblemAnswer};
     ),
 )]
 pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
+    let asked = parameters.clone();
     let answer = app.ask_within(move |app, patience| {
-        let request = request(app, &parameters)?;
+        let request = request(app, &asked)?;
         let known = &app.snapshot().known;
         Ok(answers::search_within(
             app.sources(),
@@ -34,7 +36,10 @@ pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Re
             patience,
         )?)
     });
-    json(&answer.await?)
+    let answer = answer.await?;
+    let next = answer.next.as_deref();
+    let links = Links::default().pages("/api/v1/search", &parameters, "cursor", None, next);
+    Ok(links.on(json(&answer)?))
 }
 
 /// The search that the parameters ask for; what cannot be followed is refused.
