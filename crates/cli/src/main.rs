@@ -53,6 +53,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Serve(options) => commands::serve::run(&settings, &options),
         Command::Search(options) => commands::search::run(&settings, &options),
         Command::Cases(options) => commands::cases::run(&settings, &options),
+        Command::Cite(options) => commands::cite::run(&settings, &options),
         Command::Export(options) => commands::export::run(&settings, &options),
         Command::Parse(options) => commands::parse::run(&settings, &options),
         Command::Extract(options) => commands::extract::run(&settings, &options),

@@ -286,6 +286,39 @@ fn case_numbers_in_any_spelling_get_a_row_each_in_the_order_asked() -> Result<()
 }
 
 #[test]
+fn paragraphs_are_cited_by_id_or_address_in_one_file() -> Result<()> {
+    let place = Place::new()?;
+    place.ingest(&[&place.minutes()], 0)?;
+    let address = format!("https://arkiv.example.org/{MEETING}/16?q=skola#beslut");
+    let ids = [format!("{MEETING}/15"), address];
+    let cited = |format: &str| place.run(&["cite", &ids[0], &ids[1], "--format", format], 0);
+    let text = String::from_utf8(cited("text")?.stdout)?;
+    let start =
+        "Kommunstyrelsens utskott för trygghet och inkludering i Örebro kommun, 2022-05-31, § ";
+    for (line, number) in text.lines().zip(["15", "16"]) {
+        assert!(
+            line.starts_with(&format!("{start}{number} (dnr ")),
+            "{line}"
+        );
+        assert!(line.contains("SHA-256"), "{line}");
+    }
+    assert_eq!(text.lines().count(), 2);
+    let bibtex = String::from_utf8(cited("bibtex")?.stdout)?;
+    assert_eq!(bibtex.matches("@misc{orebro-").count(), 2, "{bibtex}");
+    let ris = String::from_utf8(cited("ris")?.stdout)?;
+    assert_eq!(ris.matches("ER  - \r\n").count(), 2, "{ris}");
+    let csl: Value = serde_json::from_slice(&cited("csl")?.stdout)?;
+    assert_eq!(array(&csl).len(), 2);
+
+    let unknown = format!("{MEETING}/99");
+    let some = place.run(&["cite", &ids[0], &unknown], 1)?;
+    assert_eq!(String::from_utf8(some.stdout)?.lines().count(), 1);
+    assert!(String::from_utf8(some.stderr)?.contains("99 is not held"));
+    place.run(&["cite", "kommunstyrelsen"], 2)?;
+    Ok(())
+}
+
+#[test]
 fn an_export_never_takes_the_place_of_a_device() -> Result<()> {
     let place = Place::new()?;
     place.ingest(&[&place.minutes()], 0)?;

@@ -108,13 +108,15 @@ fn is_api(path: &str) -> bool {
 
 /// Whether what is found here changes with the archive's paragraphs alone, so that a visitor may keep it until then.
 fn depends_on_state(path: &str) -> bool {
-    const OTHERWISE: [&str; 11] = [
+    const OTHERWISE: [&str; 12] = [
         "/healthz",
         "/readyz",
         "/metrics",
         "/static/",
         "/api/v1/export",
         "/api/v1/openapi.json",
+        // A feed has a tag of its own, which lasts as long as its entries.
+        "/api/v1/feed.",
         // What failed is told here, and a failure changes no paragraph.
         "/api/v1/status",
         "/api/v1/documents/",

@@ -5,6 +5,7 @@ pub mod answers;
 mod api;
 mod app;
 mod assets;
+pub mod citation;
 mod dress;
 pub mod export;
 mod feed;

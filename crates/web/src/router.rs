@@ -54,6 +54,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
             get(api::cases::case),
         ),
         ("/api/v1/cases/lookup", post(api::cases::lookup)),
+        ("/api/v1/citations/{*id}", get(api::citations::citation)),
         ("/api/v1/officers", get(api::records::officers)),
         ("/api/v1/stats", get(api::stats::stats)),
         ("/api/v1/suggest", get(api::suggest::suggest)),

@@ -5,6 +5,7 @@ mod html;
 mod made;
 
 mod api;
+mod citations;
 mod counting;
 mod coverage;
 mod elsewhere;

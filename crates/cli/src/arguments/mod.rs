@@ -13,7 +13,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 pub use keeping::{Backup, Rebuild, Restore, Serve, Verify};
 pub use reading::{Extract, Ingest, IngestFormat, Parse, Reading, Retry, StatedFacts, Storage};
 pub use searching::{
-    Analyze, Cases, Dialect, Export, ExportFormat, Filters, Findings, Search, Status,
+    Analyze, Cases, Cite, Dialect, Export, ExportFormat, Filters, Findings, Search, Status,
 };
 pub use withdrawing::{Purge, Withdraw};
 
@@ -80,6 +80,8 @@ pub enum Command {
     Search(Search),
     /// Look up many case numbers, one row each
     Cases(Cases),
+    /// Cite paragraphs: as Swedes cite minutes, or as one file for a reference manager
+    Cite(Cite),
     /// Write every hit of a search to a file, with a manifest beside it
     Export(Export),
     /// Print the record of one file; needs no archive and stores nothing

@@ -1,8 +1,9 @@
-//! What is typed to ask: `search`, `cases`, `export`, `analyze`, `status`, `findings`.
+//! What is typed to ask: `search`, `cases`, `cite`, `export`, `analyze`, `status`, `findings`.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use paragraf_web::citation::CitationFormat;
 
 use super::Format;
 
@@ -88,6 +89,16 @@ pub struct Cases {
 }
 
 #[derive(Debug, Args)]
+pub struct Cite {
+    /// Ids of paragraphs (tallnas/kommunstyrelsen/2024-03-05/15), or the addresses of their pages
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<String>,
+    /// A line each, or a file for LaTeX, for most reference managers, or for Zotero and Pandoc
+    #[arg(long, value_enum, default_value_t = CiteFormat::Text)]
+    pub format: CiteFormat,
+}
+
+#[derive(Debug, Args)]
 pub struct Export {
     /// What to search for; several words are one query, none means everything
     #[arg(value_name = "QUERY")]
@@ -103,6 +114,26 @@ pub struct Export {
     /// File to write, with the manifest beside it; `-` for standard output, without one
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
+}
+
+/// Forms of a citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CiteFormat {
+    Text,
+    Bibtex,
+    Ris,
+    Csl,
+}
+
+impl From<CiteFormat> for CitationFormat {
+    fn from(format: CiteFormat) -> CitationFormat {
+        match format {
+            CiteFormat::Text => CitationFormat::Text,
+            CiteFormat::Bibtex => CitationFormat::BibTex,
+            CiteFormat::Ris => CitationFormat::Ris,
+            CiteFormat::Csl => CitationFormat::Csl,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

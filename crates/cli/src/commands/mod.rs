@@ -3,6 +3,7 @@
 pub mod analyze;
 pub mod backup;
 pub mod cases;
+pub mod cite;
 pub mod explain;
 pub mod export;
 pub mod extract;

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::document::kind_name;
 use crate::address;
-use crate::swedish;
+use crate::citation::Citation;
 
 /// A municipality or region.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -180,23 +180,7 @@ impl DocumentSummaryAnswer {
 
 /// How to cite a paragraph: `Kommunstyrelsen i Örebro kommun, 2020-03-02, § 15 (dnr KS 2020/596)`.
 pub fn citation(stored: &StoredParagraph) -> String {
-    let paragraph = &stored.paragraph;
-    let mut text = format!(
-        "{} i {}, {}, § {}",
-        stored.body,
-        stored.municipality.name,
-        stored.date,
-        swedish::number(paragraph)
-    );
-    let printed: Vec<&str> = paragraph
-        .case_numbers
-        .iter()
-        .map(CaseNumber::printed)
-        .collect();
-    if !printed.is_empty() {
-        text.push_str(&format!(" (dnr {})", printed.join(", ")));
-    }
-    text
+    Citation::of(stored, None).swedish()
 }
 
 /// The name that the record format has for a value without fields.

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod changes;
+pub mod citations;
 pub mod export;
 pub mod feed;
 pub mod findings;

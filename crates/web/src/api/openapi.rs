@@ -11,8 +11,11 @@ use paragraf_query::{Sort, Zone};
 use serde_json::{Value, json};
 use utoipa::{IntoParams, OpenApi};
 
-use super::{cases, changes, export, feed, findings, original, records, search, stats, suggest};
+use super::{
+    cases, changes, citations, export, feed, findings, original, records, search, stats, suggest,
+};
 use crate::answers::SUGGESTION_KINDS;
+use crate::citation::CitationFormat;
 use crate::parameters::NoParameters;
 use crate::problem::Problem;
 
@@ -156,6 +159,7 @@ pub struct FileParameters {
         original::original,
         cases::case,
         cases::lookup,
+        citations::citation,
         records::officers,
         findings::status,
         findings::findings,
@@ -200,6 +204,11 @@ fn description() -> Value {
     for (parameter, words) in closed_parameters() {
         name_words(&mut description, parameter, &words);
     }
+    // The only other `format`.
+    let of_citations = "/paths/~1api~1v1~1citations~1{id}/get/parameters/1/schema/enum";
+    if let Some(words) = description.pointer_mut(of_citations) {
+        *words = json!(CitationFormat::ALL.map(CitationFormat::name));
+    }
     description
 }
 
@@ -212,6 +221,8 @@ fn require_all_fields(description: &mut Value) {
         let fields: Vec<String> = fields
             .into_iter()
             .flat_map(|fields| fields.keys().cloned())
+            // JSON Feed has no null.
+            .filter(|field| name != "FeedAnswer" || field != "next_url")
             .collect();
         if name != "LookupRequest" && !fields.is_empty() {
             schema["required"] = json!(fields);

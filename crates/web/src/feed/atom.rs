@@ -1,4 +1,4 @@
-//! Atom 1.0 (RFC 4287).
+//! Atom 1.0 (RFC 4287), page by page (RFC 5005).
 
 use std::io;
 
@@ -25,6 +25,10 @@ pub fn written(feed: &Feed) -> io::Result<Vec<u8>> {
             text(xml, "updated", &time(feed.updated))?;
             link(xml, "self", "application/atom+xml", &feed.self_url)?;
             link(xml, "alternate", "text/html", &feed.page_url)?;
+            link(xml, "first", "application/atom+xml", &feed.first_url)?;
+            if let Some(next) = &feed.next_url {
+                link(xml, "next", "application/atom+xml", next)?;
+            }
             author(xml, &feed.author)?;
             xml.create_element("generator")
                 .with_attribute(("version", env!("CARGO_PKG_VERSION")))

@@ -16,8 +16,11 @@ pub struct FeedAnswer {
     pub title: String,
     /// The same search for people.
     pub home_page_url: String,
-    /// This feed.
+    /// This page of the feed.
     pub feed_url: String,
+    /// The page that goes on where this one ends; not there on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_url: Option<String>,
     /// How much of it this is, in Swedish.
     pub description: String,
     /// `sv`
@@ -38,7 +41,7 @@ pub struct FeedAuthorAnswer {
 /// A paragraph.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct FeedItemAnswer {
-    /// The paragraph's own address; never changes.
+    /// Never changes, whatever address the archive has.
     pub id: String,
     /// Its page.
     pub url: String,
@@ -61,6 +64,7 @@ pub fn answer(feed: Feed) -> FeedAnswer {
         title: feed.title,
         home_page_url: feed.page_url,
         feed_url: feed.self_url,
+        next_url: feed.next_url,
         description: feed.subtitle,
         language: "sv",
         authors: vec![FeedAuthorAnswer { name: feed.author }],

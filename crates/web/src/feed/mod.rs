@@ -1,8 +1,12 @@
 //! What is new, for readers of feeds: the newest hits of a search, a case or an officer, by the day of their meeting.
 //!
-//! A feed is bounded and says so. Its entries have the ids that last, and the times at which the archive's answers changed.
+//! A feed comes in pages of bounded length (RFC 5005): each leads to the next, so that whoever goes on gets every hit once.
+//! Its entries have ids that last (see [`ids`]), and the times at which the archive's answers changed. What is withdrawn is
+//! in no feed from then on, and no entry tells of it: a feed of a search could not say whether it had belonged there. The
+//! page of what was withdrawn says so (410), and so does `/api/v1/changes`.
 
 mod atom;
+mod ids;
 mod json_feed;
 
 use chrono::{DateTime, Utc};
@@ -14,31 +18,35 @@ use paragraf_query::{SearchRequest, Sort};
 use crate::address;
 use crate::answers::{citation, find};
 use crate::app::App;
+use crate::assets::fingerprint;
 use crate::pages::absolute;
 use crate::pages::search::filters_in_words;
 use crate::problem::Problem;
 use crate::swedish;
 
+use ids::Ids;
+
 pub use atom::written as atom;
 pub use json_feed::{FeedAnswer, answer as json_feed};
 
-/// Entries of a feed.
+/// Entries of a page of a feed.
 pub const MOST_ENTRIES: u32 = 50;
-
-/// Ids where the archive's own address is not known (RFC 4151): under a name that is nobody's.
-const TAG: &str = "tag:paragraf.invalid,2026:";
 
 /// A feed, in no format yet.
 #[derive(Debug)]
 pub struct Feed {
-    /// Lasts as long as the question.
+    /// Lasts as long as the question; the same on every page.
     pub id: String,
     /// What is followed.
     pub title: String,
     /// How much of it this is.
     pub subtitle: String,
-    /// The feed itself.
+    /// This page of the feed.
     pub self_url: String,
+    /// Its first page.
+    pub first_url: String,
+    /// The page that goes on where this one ends.
+    pub next_url: Option<String>,
     /// The same search for people.
     pub page_url: String,
     /// Who makes the feed.
@@ -52,7 +60,7 @@ pub struct Feed {
 /// A paragraph.
 #[derive(Debug)]
 pub struct Entry {
-    /// The paragraph's own address.
+    /// Lasts as long as the archive.
     pub id: String,
     /// Its page.
     pub url: String,
@@ -69,37 +77,52 @@ pub struct Entry {
 }
 
 impl Feed {
-    /// The newest hits of a search, found by its words alone: help with a search is for people who see that it helped.
+    /// A page of the newest hits of a search, found by its words alone: help with a search is for people who see that it
+    /// helped.
     pub fn of(
         app: &App,
         request: &SearchRequest,
         path: &str,
         patience: &Patience,
     ) -> Result<Feed, Problem> {
-        let pairs = request.to_parameters();
+        let mut pairs = request.first_page().to_parameters();
         let newest = SearchRequest {
             sort: Sort::Newest,
             size: MOST_ENTRIES,
-            cursor: None,
             facets: false,
             relax: false,
             ..request.clone()
         };
         let found = find(app.sources(), &newest, patience)?;
+        let ids = Ids::of(&app.sources().archive)?;
         let entries: Vec<Entry> = found
             .paragraphs
             .iter()
-            .map(|(_, stored)| Entry::of(app, stored))
+            .map(|(_, stored)| Entry::of(app, &ids, stored))
             .collect();
-        let self_path = address::of_search(path, &pairs);
-        let mut page = pairs;
-        page.push(("sort".to_owned(), Sort::Newest.name().to_owned()));
+        let page_from = |cursor: &Option<String>| {
+            let cursor = cursor
+                .iter()
+                .map(|cursor| ("cursor".to_owned(), cursor.clone()));
+            let pairs: Vec<(String, String)> = pairs.iter().cloned().chain(cursor).collect();
+            absolute(app, &address::of_search(path, &pairs))
+        };
+        let (first_url, self_url) = (page_from(&None), page_from(&request.cursor));
+        let next = found.answer.next;
+        let next_url = next.is_some().then(|| page_from(&next));
+        let id = ids.of_feed(&pairs);
+        pairs.push(("sort".to_owned(), Sort::Newest.name().to_owned()));
         Ok(Feed {
-            id: id(app, &self_path),
+            id,
             title: title(app, request),
-            subtitle: subtitle(found.answer.total, entries.len() as u64),
-            self_url: absolute(app, &self_path),
-            page_url: absolute(app, &address::results(&page)),
+            subtitle: match request.cursor {
+                None => subtitle(found.answer.total, entries.len() as u64),
+                Some(_) => goes_on(found.answer.total, entries.len() as u64),
+            },
+            self_url,
+            first_url,
+            next_url,
+            page_url: absolute(app, &address::results(&pairs)),
             author: app
                 .config()
                 .operator
@@ -112,10 +135,24 @@ impl Feed {
             entries,
         })
     }
+
+    /// Differs where what the feed says differs, and not with whatever else comes into the archive: neither the page after
+    /// this one, whose address tells how far the archive had come, nor the time of a feed that holds nothing.
+    pub fn fingerprint(&self) -> String {
+        let next = self.next_url.as_ref().map(|_| ());
+        let updated = (!self.entries.is_empty()).then_some(self.updated);
+        let told = (&self.title, &self.subtitle, &self.page_url, &self.author);
+        fingerprint(&format!(
+            "{} {} {told:?} {next:?} {updated:?} {:?}",
+            env!("CARGO_PKG_VERSION"),
+            self.self_url,
+            self.entries
+        ))
+    }
 }
 
 impl Entry {
-    fn of(app: &App, stored: &StoredParagraph) -> Entry {
+    fn of(app: &App, ids: &Ids, stored: &StoredParagraph) -> Entry {
         let paragraph = &stored.paragraph;
         let path = format!("/{}", stored.id);
         let title = paragraph.title.as_deref().unwrap_or("Utan rubrik");
@@ -125,7 +162,7 @@ impl Entry {
             .iter()
             .flat_map(|decision| &decision.outcomes);
         Entry {
-            id: id(app, &path),
+            id: ids.of_paragraph(stored),
             url: absolute(app, &path),
             title: format!(
                 "§\u{a0}{} {title} ({author}, {})",
@@ -137,14 +174,6 @@ impl Entry {
             updated: stored.changed_at,
             outcomes: outcomes.copied().collect(),
         }
-    }
-}
-
-/// The whole address where it is known, else one that names the same for ever.
-fn id(app: &App, path: &str) -> String {
-    match app.config().base_url {
-        Some(_) => absolute(app, path),
-        None => format!("{TAG}{path}"),
     }
 }
 
@@ -167,6 +196,11 @@ fn subtitle(total: u64, shown: u64) -> String {
         true => format!("De {shown} senaste av {counted}, efter sammanträdets dag."),
         false => format!("{counted}, efter sammanträdets dag."),
     }
+}
+
+fn goes_on(total: u64, shown: u64) -> String {
+    let counted = swedish::counted(total, "paragraf", "paragrafer");
+    format!("{shown} till av {counted}, efter sammanträdets dag.")
 }
 
 /// Of a feed without entries there is no newer news than this.

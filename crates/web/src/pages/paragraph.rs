@@ -17,9 +17,10 @@ use super::sections::{SectionView, Views};
 use super::text::{self, Block};
 use super::votes::{VoteView, has_casting_vote};
 use super::way::{self, Way};
-use super::{Crumb, Shell, nearby, page, structured};
+use super::{Crumb, Shell, absolute, nearby, page, structured};
 use crate::answers::{ParagraphAnswer, paragraph_of, stored_paragraph};
 use crate::app::{App, today};
+use crate::citation::CitationFormat;
 use crate::parameters::Parameters;
 use crate::problem::{Kind, Problem};
 use crate::{address, names, swedish, withdrawn};
@@ -62,6 +63,8 @@ struct ParagraphPage {
     /// Whether this is what the archive answers for the id, and not another document's version.
     current: bool,
     permalink: String,
+    /// The citation as files for reference managers.
+    citations: Vec<Link>,
     /// The original at its page.
     original: Option<String>,
     received: String,
@@ -125,6 +128,11 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
         .map(|meeting| meeting.attendees);
     let attendees = attendance::at(&attendees.unwrap_or_default(), paragraph.number);
     let crumbs = crumbs(stored);
+    let current = answer
+        .versions
+        .iter()
+        .any(|version| version.current && version.sha256 == answer.source.sha256);
+    let version = format!("{}?fil={}", answer.url, answer.source.sha256);
     let mut page = ParagraphPage {
         shell: shell(app, stored, &answer, &crumbs),
         crumbs,
@@ -158,20 +166,13 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
                 Some(page) => format!("{original}#page={page}"),
                 None => original.clone(),
             }),
-        permalink: format!(
-            "{}/{}",
-            app.config()
-                .base_url
-                .as_deref()
-                .unwrap_or_default()
-                .trim_end_matches('/'),
-            stored.id
-        ),
+        permalink: match current {
+            true => absolute(app, &answer.url),
+            false => absolute(app, &version),
+        },
+        citations: citations(stored, current),
         received: swedish::day(stored.received_at.date_naive()),
-        current: answer
-            .versions
-            .iter()
-            .any(|version| version.current && version.sha256 == answer.source.sha256),
+        current,
         answer,
         before,
         after,
@@ -292,6 +293,25 @@ fn officers(stored: &StoredParagraph) -> Vec<Link> {
         url: entry::officer_search(name, &stored.municipality_short),
     };
     names.map(link).collect()
+}
+
+fn citations(stored: &StoredParagraph, current: bool) -> Vec<Link> {
+    let forms = [
+        ("BibTeX", CitationFormat::BibTex),
+        ("RIS", CitationFormat::Ris),
+        ("CSL-JSON", CitationFormat::Csl),
+    ];
+    let link = |(label, format): (&str, CitationFormat)| {
+        let mut pairs = vec![("format", format.name())];
+        if !current {
+            pairs.push(("document", &stored.document_sha256));
+        }
+        Link {
+            label: label.to_owned(),
+            url: address::with_parameters(&format!("/api/v1/citations/{}", stored.id), &pairs),
+        }
+    };
+    forms.into_iter().map(link).collect()
 }
 
 fn crumbs(stored: &StoredParagraph) -> Vec<Crumb> {

@@ -37,6 +37,13 @@ pub(super) struct Feed {
     pub(super) url: String,
 }
 
+impl Feed {
+    /// The same feed in its other format.
+    pub(super) fn as_json(&self) -> String {
+        self.url.replacen("/feed.atom", "/feed.json", 1)
+    }
+}
+
 /// Letters of a description that lists of results show (a habit of search engines, no standard).
 const DESCRIPTION: usize = 160;
 

@@ -20,6 +20,11 @@ fn well_asked(route: &str, made: &Made) -> Vec<String> {
             return vec![format!("/api/v1/documents/{sha256}/original")];
         }
         "/api/v1/cases/{municipality}/{*case_number}" => &["/api/v1/cases/ekvalla/ks-2023-118"],
+        "/api/v1/citations/{*id}" => &[
+            "/api/v1/citations/ekvalla/kommunstyrelsen/2024-03-05/12",
+            "/api/v1/citations/ekvalla/kommunstyrelsen/2024-03-05/12?format=bibtex",
+            "/api/v1/citations/ekvalla/kommunstyrelsen/2024-03-05/12?format=csl",
+        ],
         "/api/v1/officers" => &["/api/v1/officers?q=ella"],
         "/api/v1/stats" => &["/api/v1/stats?by=year"],
         "/api/v1/suggest" => &["/api/v1/suggest?q=deta"],

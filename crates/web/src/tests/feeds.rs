@@ -134,6 +134,8 @@ fn check(feed: &Element) {
     assert!(!feed.one("author").one("name").text.is_empty());
     assert!(feed.link("self").contains("/api/v1/feed.atom"));
     assert!(feed.link("alternate").contains("/sok?"));
+    assert!(!feed.link("first").contains("cursor"));
+    check_id(&feed.one("id").text);
     let updated =
         |element: &Element| DateTime::parse_from_rfc3339(&element.one("updated").text).unwrap();
     let mut ids = BTreeSet::new();
@@ -148,10 +150,7 @@ fn check(feed: &Element) {
                 .all(|child| known.contains(&child.name.as_str()))
         );
         assert!(ids.insert(entry.one("id").text.clone()), "an id twice");
-        assert!(
-            entry.one("id").text.contains(':'),
-            "an id is a whole address"
-        );
+        check_id(&entry.one("id").text);
         assert!(!entry.one("title").text.is_empty());
         assert!(!entry.one("author").one("name").text.is_empty());
         assert!(entry.link("alternate").starts_with(['h', '/']));
@@ -163,6 +162,18 @@ fn check(feed: &Element) {
     if let Some(newest) = feed.all("entry").iter().map(|entry| updated(entry)).max() {
         assert_eq!(newest, updated(feed));
     }
+}
+
+/// A UUID of version 8, as a URN.
+fn check_id(id: &str) {
+    let uuid = id.strip_prefix("urn:uuid:").unwrap();
+    let parts: Vec<&str> = uuid.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    assert_eq!(lengths, [8, 4, 4, 4, 12], "{id}");
+    assert!(parts[2].starts_with('8'), "{id}");
+    assert!(parts[3].starts_with(['8', '9', 'a', 'b']), "{id}");
+    let digits = uuid.bytes().filter(|byte| *byte != b'-');
+    assert!({ digits }.all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')));
 }
 
 fn atom(made: &Made, question: &str) -> Element {
@@ -229,10 +240,9 @@ fn an_entry_tells_the_decision_and_how_to_cite_it() {
     let feed = atom(&made, "?q=detaljplan&to=2024-03-10");
     let entry = feed.one("entry");
     assert_eq!(
-        entry.one("id").text,
+        entry.link("alternate"),
         "https://arkiv.example.org/ekvalla/kommunstyrelsen/2024-03-05/12"
     );
-    assert_eq!(entry.link("alternate"), entry.one("id").text);
     assert_eq!(
         entry.one("author").one("name").text,
         "Kommunstyrelsen, Ekvalla kommun"
@@ -275,7 +285,9 @@ fn a_feed_knows_its_own_address_and_the_page_of_the_same_search() {
         feed.link("self"),
         format!("{base}/api/v1/feed.atom?q=detaljplan&municipality=ekvalla")
     );
-    assert_eq!(feed.one("id").text, feed.link("self"));
+    assert_eq!(feed.link("first"), feed.link("self"));
+    let other = atom(&made, "?municipality=ekvalla&q=skolskjuts");
+    assert_ne!(feed.one("id").text, other.one("id").text);
     assert_eq!(
         feed.link("alternate"),
         format!("{base}/sok?q=detaljplan&kommun=ekvalla&ordning=nyast")
@@ -285,25 +297,151 @@ fn a_feed_knows_its_own_address_and_the_page_of_the_same_search() {
 }
 
 #[test]
-fn an_archive_that_does_not_know_its_own_address_has_ids_that_last_all_the_same() {
+fn ids_are_the_same_whatever_address_the_archive_has_or_gets() {
     let made = archive();
-    let config = crate::Config {
-        data: made.data().to_owned(),
-        index: made.data().join("index"),
-        ..crate::Config::default()
+    let ids = |base_url: Option<&str>| {
+        let app = made.set(|config| config.base_url = base_url.map(str::to_owned));
+        let feed = read(get(&app, "/api/v1/feed.atom?q=detaljplan&to=2024-03-10").text());
+        check(&feed);
+        let path = "/ekvalla/kommunstyrelsen/2024-03-05/12";
+        let base = base_url.unwrap_or_default();
+        assert_eq!(feed.one("entry").link("alternate"), format!("{base}{path}"));
+        let entry = feed.one("entry").one("id").text.clone();
+        (feed.one("id").text.clone(), entry)
     };
-    let app = crate::App::open(config).unwrap();
-    let feed = read(get(&app, "/api/v1/feed.atom?q=detaljplan&to=2024-03-10").text());
-    check(&feed);
-    let tag = "tag:paragraf.invalid,2026:";
-    assert_eq!(
-        feed.one("id").text,
-        format!("{tag}/api/v1/feed.atom?q=detaljplan&to=2024-03-10")
+    let without = ids(None);
+    assert_eq!(ids(Some("https://arkiv.example.org")), without);
+    assert_eq!(ids(Some("https://protokoll.example.org")), without);
+    assert_ne!(without.0, without.1);
+    let elsewhere = atom(&archive(), "?q=detaljplan&to=2024-03-10");
+    assert_ne!(
+        elsewhere.one("entry").one("id").text,
+        without.1,
+        "another archive has ids of its own"
     );
-    let entry = feed.one("entry");
-    let path = "/ekvalla/kommunstyrelsen/2024-03-05/12";
-    assert_eq!(entry.one("id").text, format!("{tag}{path}"));
-    assert_eq!(entry.link("alternate"), path);
+}
+
+#[test]
+fn pages_lead_to_each_other_and_hold_every_hit_once() {
+    let made = many(130);
+    let mut path = "/api/v1/feed.atom?municipality=ekvalla".to_owned();
+    let (mut seen, mut lengths, mut feed_ids) = (Vec::new(), Vec::new(), BTreeSet::new());
+    loop {
+        let feed = read(get(&made.app, &path).text());
+        check(&feed);
+        let base = "https://arkiv.example.org";
+        assert_eq!(feed.link("self"), format!("{base}{path}"));
+        assert_eq!(
+            feed.link("first"),
+            format!("{base}/api/v1/feed.atom?municipality=ekvalla")
+        );
+        feed_ids.insert(feed.one("id").text.clone());
+        lengths.push(feed.all("entry").len());
+        seen.extend(
+            feed.all("entry")
+                .iter()
+                .map(|entry| entry.one("id").text.clone()),
+        );
+        let links = feed.all("link");
+        let Some(next) = links.iter().find(|link| link.attribute("rel") == "next") else {
+            break;
+        };
+        let json = get(&made.app, &path.replace(".atom", ".json")).json();
+        let next = next.attribute("href");
+        assert_eq!(json["next_url"], next.replace(".atom", ".json"));
+        path = next.trim_start_matches(base).to_owned();
+    }
+    assert_eq!(lengths, [50, 50, 30]);
+    assert_eq!(feed_ids.len(), 1);
+    assert_eq!(seen.iter().collect::<BTreeSet<_>>().len(), 130);
+    let last = get(&made.app, &path.replace(".atom", ".json")).json();
+    assert!(
+        last.get("next_url").is_none(),
+        "there is no null in JSON Feed"
+    );
+}
+
+#[test]
+fn a_feed_says_that_it_is_as_it_was_until_its_own_entries_change() {
+    let made = archive();
+    let paths = [
+        "/api/v1/feed.atom?municipality=ekvalla",
+        "/api/v1/feed.json?municipality=ekvalla",
+        "/api/v1/feed.atom?q=rymdhiss",
+        "/api/v1/feed.atom",
+    ];
+    let tags = paths.map(|path| get(&made.app, path).header("etag").to_owned());
+    let status = |path: &str, held: &str| {
+        let again = Request::get(path).header("if-none-match", held);
+        let answer = ask(&made.app, again.body(Body::empty()).unwrap());
+        if answer.status == 304 {
+            assert_eq!(answer.body, b"");
+            assert!(answer.header("last-modified").ends_with(" GMT"));
+        }
+        answer.status.as_u16()
+    };
+    for (path, tag) in paths.iter().zip(&tags) {
+        assert!(tag.starts_with("W/\""), "{path}: {tag}");
+        assert_eq!(status(path, tag), 304, "{path}");
+        assert_eq!(status(path, &format!("\"x\", {tag}")), 304, "{path}");
+        assert_eq!(status(path, "W/\"x\""), 200, "{path}");
+    }
+    made.add_one_more();
+    made.app.refresh();
+    let answers: Vec<u16> = paths
+        .iter()
+        .zip(&tags)
+        .map(|(path, tag)| status(path, tag))
+        .collect();
+    assert_eq!(
+        answers,
+        [304, 304, 304, 200],
+        "only the last holds what came"
+    );
+}
+
+#[test]
+fn a_time_alone_never_keeps_what_was_withdrawn() {
+    let made = archive();
+    let modified = get(&made.app, "/api/v1/feed.atom")
+        .header("last-modified")
+        .to_owned();
+    assert_eq!(
+        DateTime::parse_from_rfc2822(&modified)
+            .unwrap()
+            .to_rfc3339(),
+        "2024-06-01T08:04:00+00:00"
+    );
+    let again = Request::get("/api/v1/feed.atom").header("if-modified-since", &modified);
+    assert_eq!(
+        ask(&made.app, again.body(Body::empty()).unwrap()).status,
+        200
+    );
+}
+
+#[test]
+fn a_case_has_one_feed_however_its_number_is_spelt() {
+    let made = archive();
+    let id = |number: &str| {
+        let feed = atom(&made, &format!("?municipality=ekvalla&case={number}"));
+        assert_eq!(feed.all("entry").len(), 2, "{number}");
+        feed.one("id").text.clone()
+    };
+    let canonical = id("KS%202023%2F118");
+    for number in ["ks-2023-118", "Ks%20118%2F2023", "KS%202023-00118"] {
+        assert_eq!(id(number), canonical, "{number}");
+    }
+}
+
+#[test]
+fn no_feed_follows_an_officer_where_officers_are_switched_off() {
+    let made = archive();
+    let app = made.set(|config| config.hide_officers = true);
+    let feed = get(&app, "/api/v1/feed.atom?officer=Ella%20Mark");
+    let is_refused = feed.status == 400 || !feed.text().contains("<entry>");
+    assert!(is_refused, "{}", feed.text());
+    let all = get(&app, "/api/v1/feed.json");
+    assert!(!all.text().contains("Ella Mark"));
 }
 
 #[test]
@@ -365,11 +503,12 @@ fn order_and_length_of_a_feed_are_not_to_be_chosen() {
         for parameter in [
             "sort=oldest",
             "size=1",
-            "cursor=x",
             "facets=false",
             "relax=true",
             "kommun=ekvalla",
         ] {
+            let foreign = get(&made.app, &format!("/api/v1/feed.{format}?cursor=x"));
+            assert_eq!(foreign.json()["code"], "invalid_cursor");
             let answer = get(&made.app, &format!("/api/v1/feed.{format}?{parameter}"));
             assert_eq!(answer.status, 400, "{parameter}");
             assert_eq!(answer.json()["code"], "unknown_parameter", "{parameter}");
@@ -432,7 +571,9 @@ fn the_pages_that_name_a_feed_name_one_that_answers() {
     let made = archive();
     for page in [
         "/sok?q=detaljplan&kommun=ekvalla",
+        "/sok?handlaggare=Ella%20Mark",
         "/arende/ekvalla/ks-2023-118",
+        "/ekvalla",
         "/ekvalla/kommunstyrelsen",
     ] {
         let text = get(&made.app, page).text().to_owned();
@@ -452,5 +593,16 @@ fn the_pages_that_name_a_feed_name_one_that_answers() {
                 .is_empty(),
             "{page}: {address}"
         );
+        let seen = text.split("<body>").nth(1).unwrap().replace("&#38;", "&");
+        assert!(
+            seen.contains(&format!("href=\"{address}\"")),
+            "{page} hides it"
+        );
+        let json = address.replace("feed.atom", "feed.json");
+        assert!(
+            text.contains("type=\"application/feed+json\" title="),
+            "{page}"
+        );
+        assert_eq!(get(&made.app, &json).status, 200, "{page}: {json}");
     }
 }

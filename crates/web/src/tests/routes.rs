@@ -42,6 +42,8 @@ pub fn addresses(made: &Made) -> Vec<String> {
         "/api/v1/paragraphs/ekvalla%2Fkommunstyrelsen%2F2024-03-05%2F13",
         "/api/v1/meetings/ekvalla/kommunstyrelsen/2024-03-05",
         "/api/v1/cases/ekvalla/ks-2023-118",
+        "/api/v1/citations/ekvalla/kommunstyrelsen/2024-03-05/12",
+        "/api/v1/citations/ekvalla/kommunstyrelsen/2024-03-05/12?format=ris",
         "/api/v1/suggest?q=deta",
         "/api/v1/stats?by=year",
         "/api/v1/officers?q=ella",
