@@ -65,7 +65,7 @@ class Citations(unittest.TestCase):
             # It warns of every field that its own styles have no use for.
             warnings.simplefilter("ignore")
             source = CiteProcJSON(items)
-            style = CitationStylesStyle("harvard1", validate=False)
+            style = CitationStylesStyle("harvard-cite-them-right", validate=False)
             bibliography = CitationStylesBibliography(style, source, formatter.plain)
             for item in items:
                 bibliography.register(Citation([CitationItem(item["id"])]))
