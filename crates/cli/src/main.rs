@@ -3,6 +3,8 @@
 
 mod arguments;
 mod commands;
+mod health;
+mod manager;
 mod output;
 mod progress;
 mod settings;
@@ -50,7 +52,9 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let settings = Settings::read(&arguments.common)?;
     match arguments.command {
         Command::Ingest(options) => commands::ingest::run(&settings, &options),
+        Command::Watch(options) => commands::watch::run(&settings, &options),
         Command::Serve(options) => commands::serve::run(&settings, &options),
+        Command::Health(options) => commands::health::run(&settings, &options),
         Command::Search(options) => commands::search::run(&settings, &options),
         Command::Cases(options) => commands::cases::run(&settings, &options),
         Command::Cite(options) => commands::cite::run(&settings, &options),

@@ -64,6 +64,8 @@ pub struct Storage {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Server {
+    /// Address and port to listen on.
+    pub listen: Option<String>,
     /// Address under which the world knows the archive; links in exports and feeds begin with it.
     pub base_url: Option<String>,
     /// Who is answerable for the archive; shown on the page "Om".
@@ -84,7 +86,15 @@ pub struct Server {
     pub officers: Option<bool>,
 }
 
+/// Where the server listens if nobody says anything else.
+const LISTEN: &str = "127.0.0.1:8080";
+
 impl Server {
+    /// Where the server listens: option, then settings, then the default.
+    pub fn listens<'a>(&'a self, option: Option<&'a str>) -> &'a str {
+        option.or(self.listen.as_deref()).unwrap_or(LISTEN)
+    }
+
     /// Whether case officers can be looked up.
     pub fn shows_officers(&self) -> bool {
         self.officers.unwrap_or(true)

@@ -3,6 +3,7 @@
 //! The archive is written first and is the truth; the index follows its changes and may be behind, missing or
 //! outdated at any time: every command that writes begins by bringing it up to date.
 
+mod arrivals;
 mod backup;
 mod child;
 mod config;
@@ -27,6 +28,7 @@ mod walk;
 mod withdraw;
 mod work;
 
+pub use arrivals::{Arrivals, Look, News};
 pub use backup::{BackedUp, BackupError, Counted, Manifest, Restored, backup, restore};
 pub use child::{CHILD_ARGUMENT, ChildReader, ReadBy, respond, respond_by};
 pub use config::IngestConfig;

@@ -71,7 +71,7 @@ impl Stop {
     }
 
     /// Waits, but no longer than until it is asked for.
-    fn wait(&self, time: Duration) {
+    pub fn wait(&self, time: Duration) {
         let (asked, mutex, condition) = &*self.0;
         let held = mutex.lock().unwrap_or_else(PoisonError::into_inner);
         if !asked.load(Ordering::SeqCst) {

@@ -101,6 +101,9 @@ pub(crate) struct Held {
 
 /// Questions that wait for each core: more would wait longer than anybody reads on.
 const QUESTIONS_WAITING: usize = 4;
+/// As the queues are called where they are counted.
+const QUESTIONS: &str = "questions";
+const DOWNLOADS: &str = "downloads";
 const DOWNLOADS_AT_ONCE: usize = 16;
 const DOWNLOADS_WAITING: usize = 16;
 
@@ -121,7 +124,7 @@ impl App {
             config,
             sources: Sources { archive, index },
             known: RwLock::new(Arc::new(snapshot)),
-            metrics: Metrics::default(),
+            metrics: Metrics::new(),
             index_trouble: Trouble::default(),
             archive_trouble: Trouble::default(),
             questions: Queue::new(cores, cores * QUESTIONS_WAITING),
@@ -146,6 +149,14 @@ impl App {
         &self.shared.metrics
     }
 
+    /// Both, with the names under which they are counted.
+    pub(crate) fn queues(&self) -> [(&'static str, &Queue); 2] {
+        [
+            (QUESTIONS, &self.shared.questions),
+            (DOWNLOADS, &self.shared.downloads),
+        ]
+    }
+
     /// What is kept of the archive.
     pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
         // A poisoned lock still holds a whole snapshot: it is only ever replaced.
@@ -159,6 +170,7 @@ impl App {
     /// Follows what was committed by other processes. Blocks: call it off the executor.
     pub fn refresh(&self) {
         let index = self.shared.sources.index.refresh().map(drop);
+        self.metrics().refreshed("index", index.is_ok());
         match self.shared.index_trouble.news(&index) {
             Some(Ok(())) => tracing::info!("the index can be refreshed again"),
             Some(Err(error)) => {
@@ -167,6 +179,7 @@ impl App {
             None => {}
         }
         let archive = self.refresh_snapshot();
+        self.metrics().refreshed("archive", archive.is_ok());
         match self.shared.archive_trouble.news(&archive) {
             Some(Ok(())) => tracing::info!("the archive can be read again"),
             Some(Err(error)) => {
@@ -203,7 +216,7 @@ impl App {
         &self,
         question: impl FnOnce(&App, &Patience) -> Result<Answer, Problem> + Send + 'static,
     ) -> Result<Answer, Problem> {
-        let turn = self.shared.questions.turn().await?;
+        let turn = self.turn(QUESTIONS, &self.shared.questions).await?;
         let app = self.clone();
         let visitor = Visitor(Patience::of(Patience::OF_A_PAGE));
         let patience = visitor.0.clone();
@@ -225,7 +238,12 @@ impl App {
 
     /// A place among the files that are being written to visitors.
     pub(crate) async fn download_place(&self) -> Result<Place, Problem> {
-        self.shared.downloads.turn().await
+        self.turn(DOWNLOADS, &self.shared.downloads).await
+    }
+
+    async fn turn(&self, name: &str, queue: &Queue) -> Result<Place, Problem> {
+        let turn = queue.turn().await;
+        turn.inspect_err(|_| self.metrics().turned_away(name))
     }
 
     /// Changes with the archive, the program, its settings and the day; for `ETag`.

@@ -42,17 +42,20 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
 
     let mut response = answer(&app, request, next, &path).await;
     if response.status().is_client_error() || response.status().is_server_error() {
-        response = written_out(response, &path, &id);
+        let problem = problem_of(&response);
+        app.metrics().problem(&problem);
+        response = written_out(response, &problem, &path, &id);
     } else if let Some(route) = &route {
         links::of_route(route.as_str(), &uri).put(response.headers_mut());
     }
     put_headers(response.headers_mut(), &path, &id);
 
     let status = response.status();
-    app.metrics().count(status, began.elapsed());
+    let route_name = route.as_ref().map(MatchedPath::as_str);
+    app.metrics().answered(route_name, status, began.elapsed());
     tracing::info!(
         %method,
-        route = route.as_ref().map_or("-", MatchedPath::as_str),
+        route = route_name.unwrap_or("-"),
         status = status.as_u16(),
         milliseconds = began.elapsed().as_millis(),
         request_id = id,
@@ -155,8 +158,16 @@ fn preflight() -> Response {
     (StatusCode::NO_CONTENT, headers).into_response()
 }
 
+/// What an error answer is about.
+fn problem_of(response: &Response) -> Problem {
+    match response.extensions().get::<Problem>() {
+        Some(problem) => problem.clone(),
+        None => Problem::of(Kind::of_status(response.status())),
+    }
+}
+
 /// Gives an error answer its body: JSON for programs, a page for people.
-fn written_out(response: Response, path: &str, id: &str) -> Response {
+fn written_out(response: Response, problem: &Problem, path: &str, id: &str) -> Response {
     let no_store = HeaderValue::from_static("no-store");
     if response.extensions().get::<ToldOnPage>().is_some() {
         let mut told = response;
@@ -164,16 +175,12 @@ fn written_out(response: Response, path: &str, id: &str) -> Response {
         return told;
     }
     let (parts, _) = response.into_parts();
-    let problem = match parts.extensions.get::<Problem>() {
-        Some(problem) => problem.clone(),
-        None => Problem::of(Kind::of_status(parts.status)),
-    };
     let mut written = match is_api(path) {
         true => {
             let body = serde_json::to_vec(&problem.answer(id)).unwrap_or_default();
             ([(header::CONTENT_TYPE, "application/problem+json")], body).into_response()
         }
-        false => pages::problem(&problem, id),
+        false => pages::problem(problem, id),
     };
     *written.status_mut() = parts.status;
     for name in [header::ALLOW, header::RETRY_AFTER] {

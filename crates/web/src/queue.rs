@@ -15,6 +15,21 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 pub struct Queue {
     places: Arc<Semaphore>,
     row: Semaphore,
+    most_working: usize,
+    most_waiting: usize,
+}
+
+/// How things stand at a queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// So many are at work.
+    pub working: usize,
+    /// So many wait.
+    pub waiting: usize,
+    /// So many may be at work.
+    pub most_working: usize,
+    /// So many may wait.
+    pub most_waiting: usize,
 }
 
 /// One's place until it is dropped.
@@ -26,6 +41,20 @@ impl Queue {
         Queue {
             places: Arc::new(Semaphore::new(places)),
             row: Semaphore::new(row),
+            most_working: places,
+            most_waiting: row,
+        }
+    }
+
+    /// Who is at work and who waits.
+    pub fn load(&self) -> Load {
+        let taken =
+            |most: usize, semaphore: &Semaphore| most.saturating_sub(semaphore.available_permits());
+        Load {
+            working: taken(self.most_working, &self.places),
+            waiting: taken(self.most_waiting, &self.row),
+            most_working: self.most_working,
+            most_waiting: self.most_waiting,
         }
     }
 
@@ -56,7 +85,7 @@ impl Queue {
 mod tests {
     use std::task::{Context, Poll, Waker};
 
-    use super::Queue;
+    use super::{Load, Queue};
     use crate::problem::Kind;
 
     fn poll<Output>(future: &mut std::pin::Pin<Box<impl Future<Output = Output>>>) -> Poll<Output> {
@@ -83,6 +112,13 @@ mod tests {
             panic!("the row is full");
         };
         assert_eq!(refused.kind, Kind::Busy);
+        let load = Load {
+            working: 1,
+            waiting: 2,
+            most_working: 1,
+            most_waiting: 2,
+        };
+        assert_eq!(queue.load(), load);
 
         drop(first);
         let mut fourth = Box::pin(queue.turn());

@@ -17,6 +17,7 @@ mod heads;
 mod limits;
 mod links;
 mod many_numbers;
+mod metrics;
 mod names;
 mod number_box;
 mod odd_requests;

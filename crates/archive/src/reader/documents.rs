@@ -1,5 +1,6 @@
 //! Documents, and those that are not indexed.
 
+use chrono::{DateTime, Utc};
 use paragraf_model::{DocumentFacts, Finding, Meeting, MeetingId, Record, SCHEMA};
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -139,6 +140,14 @@ pub fn unread(connection: &Connection) -> Result<Vec<KeptDocument>, ArchiveError
 /// Those too of which some pages wait for text recognition.
 pub fn unread_or_incomplete(connection: &Connection) -> Result<Vec<KeptDocument>, ArchiveError> {
     kept(connection, UNREAD_OR_INCOMPLETE, [])
+}
+
+/// When the newest document came; `None` where there is none.
+pub fn last_received(connection: &Connection) -> Result<Option<DateTime<Utc>>, ArchiveError> {
+    let last: Option<String> = connection
+        .prepare_cached("SELECT max(received_at) FROM documents")?
+        .query_row([], |row| row.get(0))?;
+    last.map(|time| decode_time(&time)).transpose()
 }
 
 /// How many indexed documents have pages that wait for text recognition.

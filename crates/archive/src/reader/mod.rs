@@ -16,6 +16,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use paragraf_model::{CaseNumber, MeetingId, ParagraphId, Record};
 
 pub(crate) use self::documents::record as record_of;
@@ -130,6 +131,11 @@ impl Reader {
     /// As [`Reader::unread`], and those of which some pages wait for text recognition.
     pub fn unread_or_incomplete(&self) -> Result<Vec<KeptDocument>, ArchiveError> {
         self.pool.read(documents::unread_or_incomplete)
+    }
+
+    /// When the newest document came; `None` where there is none.
+    pub fn last_received(&self) -> Result<Option<DateTime<Utc>>, ArchiveError> {
+        self.pool.read(documents::last_received)
     }
 
     /// How many indexed documents have pages that wait for text recognition.

@@ -8,14 +8,32 @@ use super::Format;
 
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// Address and port to listen on
+    /// Address and port to listen on [default: 127.0.0.1:8080]
     #[arg(
         long,
         value_name = "ADDR:PORT",
-        default_value = "127.0.0.1:8080",
-        env = "PARAGRAF_LISTEN"
+        env = "PARAGRAF_LISTEN",
+        hide_env_values = true
     )]
-    pub listen: String,
+    pub listen: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Health {
+    /// Where the server is reached [default: where `paragraf serve` listens]
+    #[arg(long, value_name = "URL", conflicts_with = "listen")]
+    pub url: Option<String>,
+    /// Address and port that it listens on
+    #[arg(
+        long,
+        value_name = "ADDR:PORT",
+        env = "PARAGRAF_LISTEN",
+        hide_env_values = true
+    )]
+    pub listen: Option<String>,
+    /// How long to wait for an answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=3_600))]
+    pub seconds: u64,
 }
 
 #[derive(Debug, Args)]

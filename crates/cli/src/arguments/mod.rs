@@ -10,8 +10,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
-pub use keeping::{Backup, Rebuild, Restore, Serve, Verify};
-pub use reading::{Extract, Ingest, IngestFormat, Parse, Reading, Retry, StatedFacts, Storage};
+pub use keeping::{Backup, Health, Rebuild, Restore, Serve, Verify};
+pub use reading::{
+    Extract, HowToRead, Ingest, IngestFormat, Parse, Reading, Retry, StatedFacts, Storage, Watch,
+    WatchFormat,
+};
 pub use searching::{
     Analyze, Cases, Cite, Dialect, Export, ExportFormat, Filters, Findings, Search, Status,
 };
@@ -74,8 +77,12 @@ pub fn colour_typed(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
 pub enum Command {
     /// Read files and folders of minutes into the archive and the index
     Ingest(Ingest),
+    /// Read in files as they come into folders, until somebody stops it
+    Watch(Watch),
     /// Serve the search API and the web pages
     Serve(Serve),
+    /// Ask a running server whether it is ready; the exit status tells
+    Health(Health),
     /// Search, with the same filters and order as the API
     Search(Search),
     /// Look up many case numbers, one row each

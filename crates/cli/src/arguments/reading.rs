@@ -14,6 +14,42 @@ pub struct Ingest {
     /// some pages could not be read, which is the default with --ocr
     #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, require_equals = true, conflicts_with_all = ["paths", "municipality", "body", "date"])]
     pub retry: Option<Option<Retry>>,
+    #[command(flatten)]
+    pub how: HowToRead,
+    /// For people or for programs; `jsonl`: a line for each file as soon as what became of it is on the disk for good,
+    /// and the summary as the last line
+    #[arg(long, value_enum, default_value_t = IngestFormat::Text)]
+    pub format: IngestFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// Folders (or files) to look at, with all below them
+    #[arg(required = true, value_name = "DIR")]
+    pub paths: Vec<PathBuf>,
+    /// How often to look. A file is read when it looked the same twice in a row
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub every: u64,
+    /// Read in what lies there whole, and end
+    #[arg(long)]
+    pub once: bool,
+    #[command(flatten)]
+    pub how: HowToRead,
+    /// For people or for programs: a line for each file and a summary for each run, as `ingest` has them
+    #[arg(long, value_enum, default_value_t = WatchFormat::Text)]
+    pub format: WatchFormat,
+}
+
+/// For people or for programs, as files come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WatchFormat {
+    Text,
+    Jsonl,
+}
+
+/// How files are read in.
+#[derive(Debug, Args)]
+pub struct HowToRead {
     /// Full name of a body that is read in although it decides about single persons (individutskott and the like);
     /// may be repeated
     #[arg(
@@ -30,10 +66,6 @@ pub struct Ingest {
     pub reading: Reading,
     #[command(flatten)]
     pub storage: Storage,
-    /// For people or for programs; `jsonl`: a line for each file as soon as what became of it is on the disk for good,
-    /// and the summary as the last line
-    #[arg(long, value_enum, default_value_t = IngestFormat::Text)]
-    pub format: IngestFormat,
 }
 
 /// For people, or for programs in the end or all the time.

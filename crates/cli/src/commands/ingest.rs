@@ -11,24 +11,15 @@ use serde_json::json;
 
 use super::serve::stopped;
 use super::{Outcome, WrongUse, counted, incomplete, reader, room, stated_facts};
-use crate::arguments::{self, Ingest, IngestFormat};
+use crate::arguments::{self, HowToRead, Ingest, IngestFormat};
 use crate::output::{print, print_json, print_line};
 pub use crate::progress::Bar;
 use crate::progress::{shown, trouble};
 use crate::settings::Settings;
 
 pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
-    let mut config = IngestConfig::new(&settings.data, &settings.index);
-    config.stated = stated_facts(&options.facts)?;
-    config.read_by = ReadBy::Child(reader(settings, &options.reading)?);
-    config.room = room(settings, &options.storage);
+    let config = configured(settings, &options.how)?;
     stop_on_signal(config.stop.clone());
-    config
-        .individual_matters
-        .clone_from(&settings.reading.individual_matters);
-    config
-        .individual_matters
-        .extend_from_slice(&options.individual_matters);
     let paths = match options.paths.as_slice() {
         [] => vec![settings.data.join("samples")],
         paths => paths.to_vec(),
@@ -67,9 +58,24 @@ pub fn run(settings: &Settings, options: &Ingest) -> anyhow::Result<Outcome> {
     })
 }
 
+/// Options, then settings, then the default.
+pub fn configured(settings: &Settings, how: &HowToRead) -> anyhow::Result<IngestConfig> {
+    let mut config = IngestConfig::new(&settings.data, &settings.index);
+    config.stated = stated_facts(&how.facts)?;
+    config.read_by = ReadBy::Child(reader(settings, &how.reading)?);
+    config.room = room(settings, &how.storage);
+    config
+        .individual_matters
+        .clone_from(&settings.reading.individual_matters);
+    config
+        .individual_matters
+        .extend_from_slice(&how.individual_matters);
+    Ok(config)
+}
+
 /// Ctrl-C, or what a service manager sends, lets the run end in good order; a second time ends it at once, which loses
 /// nothing either.
-fn stop_on_signal(stop: Stop) {
+pub fn stop_on_signal(stop: Stop) {
     thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -108,7 +114,7 @@ pub fn wrong_use_or_trouble(error: paragraf_ingest::IngestError) -> anyhow::Erro
 
 /// One line, told when the file's place in the archive outlives the machine: whoever reads it may forget the file.
 /// Whether anybody listens does not matter to the archive.
-fn acknowledge(path: &Path, outcome: &FileOutcome) {
+pub fn acknowledge(path: &Path, outcome: &FileOutcome) {
     let (became, paragraphs) = match outcome {
         FileOutcome::New { paragraphs } => ("new", Some(paragraphs)),
         FileOutcome::Reread { paragraphs } => ("reread", Some(paragraphs)),
@@ -121,12 +127,17 @@ fn acknowledge(path: &Path, outcome: &FileOutcome) {
         FileOutcome::Failed { .. } => ("failed", None),
         FileOutcome::LeftOut { .. } => ("left_out", None),
     };
-    let message = match outcome {
-        FileOutcome::NotMinutes { message } => Some(message.as_str()),
-        other => trouble(other),
-    };
+    let message = message_of(outcome);
     let line = json!({ "path": shown(path), "outcome": became, "paragraphs": paragraphs, "message": message });
     let _ = print_line(line);
+}
+
+/// Why a file is not searchable, where there is something to say.
+pub fn message_of(outcome: &FileOutcome) -> Option<&str> {
+    match outcome {
+        FileOutcome::NotMinutes { message } | FileOutcome::LeftOut { message } => Some(message),
+        other => trouble(other),
+    }
 }
 
 fn summed_up(out: &mut dyn Write, summary: &Summary, retried: bool) -> io::Result<()> {
@@ -185,7 +196,7 @@ fn paragraphs(summary: &Summary) -> String {
     counted(summary.paragraphs as u64, "paragraph", "paragraphs")
 }
 
-fn print_counts(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+pub fn print_counts(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     let anew = match summary.reread {
         0 => String::new(),
         reread => format!(" and {reread} read anew"),
@@ -215,7 +226,7 @@ fn list(out: &mut dyn Write, what: &str, files: &[FailedFile]) -> io::Result<()>
     Ok(())
 }
 
-fn as_json(summary: &Summary) -> serde_json::Value {
+pub fn as_json(summary: &Summary) -> serde_json::Value {
     let files = |files: &[FailedFile]| -> Vec<serde_json::Value> {
         files
             .iter()

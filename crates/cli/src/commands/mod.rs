@@ -8,6 +8,7 @@ pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod findings;
+pub mod health;
 pub mod holdings;
 pub mod ingest;
 pub mod parse;
@@ -18,6 +19,7 @@ pub mod search;
 pub mod serve;
 pub mod status;
 pub mod verify;
+pub mod watch;
 pub mod withdraw;
 
 use std::fmt;

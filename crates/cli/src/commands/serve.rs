@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use super::ingest::wrong_use_or_trouble;
 use super::{Outcome, WrongUse, holdings, room};
 use crate::arguments::{Serve, Storage};
+use crate::manager;
 use crate::output::{print_line, warn};
 use crate::progress::Bar;
 use crate::settings::{Server, Settings};
@@ -22,7 +23,8 @@ pub fn run(settings: &Settings, options: &Serve) -> anyhow::Result<Outcome> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    let served = runtime.block_on(serve(&app, settings, &options.listen));
+    let listen = settings.server.listens(options.listen.as_deref());
+    let served = runtime.block_on(serve(&app, settings, listen));
     // What still works on an answer works for nobody.
     runtime.shutdown_background();
     served?;
@@ -34,7 +36,10 @@ fn catch_up(settings: &Settings) -> anyhow::Result<()> {
     let mut config = IngestConfig::new(&settings.data, &settings.index);
     config.room = room(settings, &Storage::default());
     let mut bar = Bar::new();
-    let caught_up = paragraf_ingest::catch_up(&config, &mut |progress| bar.show(progress));
+    let caught_up = paragraf_ingest::catch_up(&config, &mut |progress| {
+        manager::starting(&progress);
+        bar.show(progress);
+    });
     bar.finish();
     caught_up.map_err(wrong_use_or_trouble)
 }
@@ -106,6 +111,12 @@ async fn serve(app: &App, settings: &Settings, listen: &str) -> anyhow::Result<(
     // Whoever started the server may have stopped reading what it says; it serves all the same.
     let _ = print_line(greeting(address, settings));
     warn_of_missing_operator(address, settings);
+    manager::ready(&format!("listens on {address}"));
+    manager::watch_over(address);
+    let stopped = async {
+        stopped.await;
+        manager::stopping();
+    };
     app.serve(listener, stopped).await;
     Ok(())
 }

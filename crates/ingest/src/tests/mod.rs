@@ -1,5 +1,6 @@
 //! From folder to archive and index, as the commands do it.
 
+mod arrivals;
 mod backup;
 mod facts;
 mod ingest;

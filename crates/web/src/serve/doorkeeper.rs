@@ -9,12 +9,14 @@ use tokio::sync::Notify;
 
 use super::course::Course;
 use super::limits::{Connections, Waits};
+use crate::metrics::ConnectionCounts;
 
 /// Gives out places. When none is left, whoever has kept the server waiting longest leaves theirs to the next: however
 /// many there are who say nothing, say it slowly or do not listen, somebody with a request gets in.
 #[derive(Debug)]
 pub(super) struct Doorkeeper {
     limits: Connections,
+    counts: ConnectionCounts,
     inside: Mutex<Inside>,
 }
 
@@ -32,6 +34,7 @@ struct Visitor {
     address: Option<IpAddr>,
     course: Course,
     leave: Arc<Notify>,
+    is_overdue: bool,
 }
 
 /// A connection's place until it is dropped.
@@ -44,25 +47,35 @@ pub(super) struct Place {
 }
 
 impl Doorkeeper {
-    pub fn new(limits: Connections) -> Arc<Doorkeeper> {
+    pub fn new(limits: Connections, counts: ConnectionCounts) -> Arc<Doorkeeper> {
         Arc::new(Doorkeeper {
             limits,
+            counts,
             inside: Mutex::default(),
         })
     }
 
     /// A place; none where all are taken by those the server works for.
     pub fn admit(self: &Arc<Self>, address: IpAddr, now: Instant) -> Option<Place> {
+        let place = self.find_place(address, now);
+        match place {
+            Some(_) => self.counts.accepted.inc(),
+            None => self.counts.refused.inc(),
+        }
+        place
+    }
+
+    fn find_place(self: &Arc<Self>, address: IpAddr, now: Instant) -> Option<Place> {
         let address = self.limits.counted_as(address);
         let mut inside = self.inside();
         if let Some(address) = address {
             let here = inside.by_address.get(&address).copied().unwrap_or_default();
             if here >= self.limits.per_address {
-                inside.make_room(|visitor| visitor.address == Some(address))?;
+                inside.make_room(&self.counts, |visitor| visitor.address == Some(address))?;
             }
         }
         if inside.visitors.len() >= self.limits.at_once {
-            inside.make_room(|_| true)?;
+            inside.make_room(&self.counts, |_| true)?;
         }
         let number = inside.came;
         inside.came += 1;
@@ -76,8 +89,10 @@ impl Doorkeeper {
                 address,
                 course: course.clone(),
                 leave: Arc::clone(&leave),
+                is_overdue: false,
             },
         );
+        self.counts.open.inc();
         Some(Place {
             doorkeeper: Arc::clone(self),
             number,
@@ -89,17 +104,23 @@ impl Doorkeeper {
     /// Shows out whoever has kept the server waiting longest.
     pub fn make_room(&self) {
         // Where nobody does, there is no room to make.
-        let _ = self.inside().make_room(|_| true);
+        let _ = self.inside().make_room(&self.counts, |_| true);
     }
 
     /// Shows out everybody who has kept the server waiting too long.
     pub fn cut_overdue(&self, waits: &Waits, now: Instant) {
-        let inside = self.inside();
+        let mut inside = self.inside();
         let overdue = inside
             .visitors
-            .values()
+            .values_mut()
             .filter(|visitor| visitor.course.is_overdue(waits, now));
-        overdue.for_each(|visitor| visitor.leave.notify_one());
+        for visitor in overdue {
+            visitor.leave.notify_one();
+            // Whoever has not left by the next look is not another one.
+            if !std::mem::replace(&mut visitor.is_overdue, true) {
+                self.counts.overdue.inc();
+            }
+        }
     }
 
     fn inside(&self) -> MutexGuard<'_, Inside> {
@@ -110,17 +131,23 @@ impl Doorkeeper {
 
 impl Inside {
     /// Takes the place of the one among these who has kept the server waiting longest.
-    fn make_room(&mut self, among: impl Fn(&Visitor) -> bool) -> Option<()> {
+    fn make_room(
+        &mut self,
+        counts: &ConnectionCounts,
+        among: impl Fn(&Visitor) -> bool,
+    ) -> Option<()> {
         let waiting = self.visitors.iter().filter(|(_, visitor)| among(visitor));
         let waiting = waiting
             .filter_map(|(number, visitor)| Some((visitor.course.keeps_waiting_since()?, *number)));
         let (_, number) = waiting.min()?;
-        self.remove(number)?.leave.notify_one();
+        self.remove(counts, number)?.leave.notify_one();
+        counts.displaced.inc();
         Some(())
     }
 
-    fn remove(&mut self, number: u64) -> Option<Visitor> {
+    fn remove(&mut self, counts: &ConnectionCounts, number: u64) -> Option<Visitor> {
         let visitor = self.visitors.remove(&number)?;
+        counts.open.dec();
         if let Some(address) = visitor.address
             && let Some(count) = self.by_address.get_mut(&address)
         {
@@ -143,7 +170,8 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         // Whoever was shown out has no place any more.
-        drop(self.doorkeeper.inside().remove(self.number));
+        let doorkeeper = &self.doorkeeper;
+        drop(doorkeeper.inside().remove(&doorkeeper.counts, self.number));
     }
 }
 
@@ -154,14 +182,15 @@ mod tests {
     use std::task::{Context, Waker};
     use std::time::Instant;
 
-    use super::{Connections, Doorkeeper, Place};
+    use super::{ConnectionCounts, Connections, Doorkeeper, Place};
 
     fn doorkeeper(at_once: usize, per_address: usize) -> Arc<Doorkeeper> {
-        Doorkeeper::new(Connections {
+        let limits = Connections {
             at_once,
             per_address,
             proxies: vec!["192.0.2.9".parse().unwrap()],
-        })
+        };
+        Doorkeeper::new(limits, ConnectionCounts::default())
     }
 
     fn address(text: &str) -> IpAddr {
@@ -183,6 +212,8 @@ mod tests {
         assert!(admit().is_some(), "there is always room for one more");
         let shown_out = [&first, &second, &third].map(was_shown_out);
         assert_eq!(shown_out, [false, true, false]);
+        let counts = &doorkeeper.counts;
+        assert_eq!((counts.displaced.get(), counts.accepted.get()), (1, 4));
         // The one admitted has gone; the second has no place to leave.
         drop(second);
         assert!(admit().is_some());
@@ -196,6 +227,8 @@ mod tests {
         let visitors = [admit(), admit()].map(Option::unwrap);
         visitors.iter().for_each(|place| place.course.begins());
         assert!(admit().is_none());
+        let counts = &doorkeeper.counts;
+        assert_eq!((counts.refused.get(), counts.open.get()), (1, 2));
         visitors.iter().for_each(|place| place.course.stalls());
         assert!(admit().is_some(), "who does not take the answer makes room");
     }

@@ -3,6 +3,8 @@
 use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 
+use crate::metrics::ConnectionCounts;
+
 /// How many connections there may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Connections {
@@ -18,6 +20,8 @@ pub struct Connections {
 #[derive(Clone, Debug)]
 pub(super) struct Limits {
     pub connections: Connections,
+    /// Where they are counted.
+    pub counts: ConnectionCounts,
     pub waits: Waits,
     /// The same once the server was told to stop.
     pub last_call: Waits,
@@ -55,6 +59,7 @@ impl Default for Limits {
         let last_call = Duration::from_secs(1);
         Limits {
             connections: Connections::default(),
+            counts: ConnectionCounts::default(),
             waits: Waits {
                 idle: Duration::from_secs(60),
                 head: Duration::from_secs(10),

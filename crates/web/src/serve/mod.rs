@@ -45,6 +45,7 @@ impl App {
         let following = tokio::spawn(follow(self.clone()));
         let limits = Limits {
             connections: self.config().connections.clone(),
+            counts: self.metrics().connections.clone(),
             ..Limits::default()
         };
         serve(listener, self.router(), limits, shutdown).await;
@@ -71,7 +72,7 @@ async fn serve(
     limits: Limits,
     shutdown: impl Future<Output = ()> + Send,
 ) {
-    let doorkeeper = Doorkeeper::new(limits.connections.clone());
+    let doorkeeper = Doorkeeper::new(limits.connections.clone(), limits.counts.clone());
     let (stop, stopping) = watch::channel(false);
     let mut visits = JoinSet::new();
     let mut looks = interval(limits.look_every);
