@@ -35,7 +35,7 @@ pub use incoming::{Added, Incoming, LeftOut, ReadResult, Receipt};
 pub use numbering::Numbering;
 pub use originals::sha256_of;
 pub use reader::{
-    FindingCursor, FindingFilter, FindingsOfKind, MeetingOfFinding, Reader, StoredFinding,
+    FindingCursor, FindingFilter, FindingsOfKind, MeetingOfFinding, Reader, Snapshot, StoredFinding,
 };
 pub use stored::{
     CaseCandidate, Change, ChangeKind, Counts, DocumentStatus, DocumentSummary, Held, HeldBody,

@@ -1,5 +1,7 @@
 //! What an index has to follow.
 
+use std::collections::HashSet;
+
 use paragraf_model::MeetingId;
 use rusqlite::{Connection, params};
 
@@ -38,6 +40,17 @@ pub fn after(
         });
     }
     Ok(changes)
+}
+
+/// The keys that a statement gives of what was changed after a change.
+pub fn keys(
+    connection: &Connection,
+    statement: &str,
+    sequence: u64,
+) -> Result<HashSet<u64>, ArchiveError> {
+    let mut select = connection.prepare_cached(statement)?;
+    let keys = select.query_map(params![sequence as i64], |row| row.get::<_, i64>(0))?;
+    keys.map(|key| Ok(key?.unsigned_abs())).collect()
 }
 
 /// The latest change's number.

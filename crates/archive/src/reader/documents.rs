@@ -58,6 +58,7 @@ const COUNT_INCOMPLETE: &str = concat!(
      WHERE d.status = 'indexed' AND ",
     page_waits!()
 );
+pub const MEETING: &str = "SELECT meeting FROM documents WHERE sha256 = ?1";
 pub const ID: &str = "SELECT id FROM documents WHERE sha256 = ?1";
 pub const ONE: &str = "
     SELECT d.sha256, d.filename, d.media_type, d.kind, d.status, d.received_at,
@@ -247,6 +248,18 @@ pub fn summaries(
         summaries.push(summary_from_row(row)?);
     }
     Ok(summaries)
+}
+
+/// What a document says of its meeting.
+pub fn meeting_of(connection: &Connection, sha256: &str) -> Result<Option<Meeting>, ArchiveError> {
+    let meeting: Option<Option<String>> = connection
+        .prepare_cached(MEETING)?
+        .query_row([sha256], |row| row.get(0))
+        .optional()?;
+    meeting
+        .flatten()
+        .map(|meeting| decode_meeting(&meeting))
+        .transpose()
 }
 
 /// What a document says of its meeting, and what was noticed in it.

@@ -1,6 +1,6 @@
 //! A meeting with everything that is held of it.
 
-use paragraf_model::MeetingId;
+use paragraf_model::{Meeting, MeetingId};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::paragraphs::id_parts;
@@ -43,19 +43,34 @@ pub fn of_body(
     Ok(meetings)
 }
 
+/// What the leading document says of it; `None` where no document is held of it.
+pub fn leading(connection: &Connection, id: &MeetingId) -> Result<Option<Meeting>, ArchiveError> {
+    let Some(row) = row_of(connection, id)? else {
+        return Ok(None);
+    };
+    match documents::summaries(connection, row)?.first() {
+        Some(document) => documents::meeting_of(connection, &document.sha256),
+        None => Ok(None),
+    }
+}
+
+fn row_of(connection: &Connection, id: &MeetingId) -> Result<Option<i64>, ArchiveError> {
+    let [municipality, body, date] = id_parts(id.as_str());
+    Ok(connection
+        .prepare_cached(ID)?
+        .query_row(params![municipality, body, date], |row| row.get(0))
+        .optional()?)
+}
+
 /// `None` where no document is held of it.
 pub fn meeting(
     connection: &Connection,
     id: &MeetingId,
 ) -> Result<Option<StoredMeeting>, ArchiveError> {
-    let [municipality, body, date] = id_parts(id.as_str());
-    let row: Option<i64> = connection
-        .prepare_cached(ID)?
-        .query_row(params![municipality, body, date], |row| row.get(0))
-        .optional()?;
-    let Some(row) = row else {
+    let Some(row) = row_of(connection, id)? else {
         return Ok(None);
     };
+    let [municipality, body, _] = id_parts::<3>(id.as_str());
     let documents = documents::summaries(connection, row)?;
     let leading = match documents.first() {
         Some(document) => documents::meeting_and_findings(connection, &document.sha256)?,

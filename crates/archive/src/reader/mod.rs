@@ -11,6 +11,7 @@ mod meetings;
 mod paragraphs;
 mod pool;
 mod problems;
+mod snapshot;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ pub use self::findings::{
 };
 pub(crate) use self::paragraphs::id_parts;
 use self::pool::Pool;
+pub use self::snapshot::Snapshot;
 use crate::originals::Originals;
 use crate::{
     ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldDocument, HeldMunicipality,
@@ -94,6 +96,14 @@ impl Reader {
     /// The folder it was opened in.
     pub fn data_dir(&self) -> &Path {
         &self.data_dir
+    }
+
+    /// The catalogue as it is now, for as long as it takes to read much of it.
+    ///
+    /// # Errors
+    /// The catalogue does not answer.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>, ArchiveError> {
+        Snapshot::of(self)
     }
 
     /// Made at random when the archive was made: tells whether an index belongs to it.

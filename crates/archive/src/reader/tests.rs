@@ -1,6 +1,6 @@
 //! Every lookup goes by an index: ten million paragraphs are to answer like ten.
 
-use super::{cases, changes, documents, findings, meetings, paragraphs, problems};
+use super::{cases, changes, documents, findings, meetings, paragraphs, problems, snapshot};
 use crate::Archive;
 use crate::schema::{Reading, open_for_reading};
 
@@ -38,6 +38,12 @@ fn no_lookup_reads_a_whole_table() {
         meetings::OF_BODY,
         changes::AFTER,
         changes::LAST,
+        documents::MEETING,
+        snapshot::GONE_AFTER,
+        snapshot::CHANGED_AFTER,
+        snapshot::WITHDRAWN_AFTER,
+        snapshot::NAME,
+        snapshot::SOURCE_URL,
     ];
     for lookup in lookups {
         let plan = plan(&connection, lookup);

@@ -8,6 +8,7 @@ mod migration;
 mod recognition;
 mod recovery;
 mod seal;
+mod snapshot;
 mod withdrawal;
 
 use expect_test::{Expect, expect};
