@@ -79,8 +79,8 @@ pub fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
 }
 
 /// Standard output for bytes that go on as they are, such as a file that is asked for with `--output -`.
-pub fn raw() -> impl Write {
-    BufWriter::with_capacity(64 << 10, Noting(io::stdout().lock()))
+pub fn raw() -> impl Write + Send {
+    BufWriter::with_capacity(64 << 10, Noting(io::stdout()))
 }
 
 /// Whether an error came of nobody reading the answer any more; that is no failure.

@@ -196,6 +196,37 @@ fn an_export_holds_every_hit_in_both_formats_and_a_manifest_beside_it() -> Resul
 }
 
 #[test]
+fn an_export_made_again_tells_what_was_withdrawn_since() -> Result<()> {
+    let place = Place::new()?;
+    place.ingest(&[&place.minutes()], 0)?;
+    let output = |name: &str| place.folder.path().join(name).display().to_string();
+    for name in ["hits.csv", "hits.xlsx", "hits.parquet", "hits.zip"] {
+        let words = ["export", "beslut:protokollet", "--output", &output(name)];
+        let said = String::from_utf8(place.run(&words, 0)?.stdout)?;
+        assert!(said.starts_with("4 rows in "), "{said}");
+    }
+    let manifest = output("hits.zip.manifest.json");
+    let same = place.json(&["export", "--again", &manifest, "--json"])?;
+    assert_eq!(same["same_file"], true);
+
+    let id = format!("{MEETING}/15");
+    let why = ["--reason", "prövas på nytt", "--by", "Registrator Exempel"];
+    place.run(&[&["withdraw", &id], &why[..]].concat(), 0)?;
+    let later = place.json(&["export", "--again", &manifest, "--json"])?;
+    assert_eq!(later["same_file"], false);
+    assert_eq!(later["gone"][0]["id"], id);
+    assert_eq!(later["gone"][0]["why"], "withdrawn");
+    assert_eq!(later["gone"][0]["reason"], "prövas på nytt");
+    let again = output("again.csv");
+    let csv = output("hits.csv.manifest.json");
+    let words = ["export", "--again", &csv, "--output", &again];
+    let said = String::from_utf8(place.run(&words, 0)?.stdout)?;
+    assert!(said.contains("4 rows then, 3 rows now"), "{said}");
+    assert_eq!(csv::Reader::from_path(&again)?.records().count(), 3);
+    Ok(())
+}
+
+#[test]
 fn a_second_ingest_adds_nothing_and_says_so() -> Result<()> {
     let place = Place::new()?;
     place.ingest(&[&place.minutes()], 0)?;

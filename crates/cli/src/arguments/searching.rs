@@ -105,15 +105,26 @@ pub struct Export {
     pub query: Vec<String>,
     #[command(flatten)]
     pub filters: Filters,
-    /// Comma-separated values or one JSON object a line
+    /// Kind of file [default: what the file's name ends in]
     #[arg(long, value_enum)]
-    pub format: ExportFormat,
+    pub format: Option<ExportFormat>,
     /// `excel`: semicolons and a byte order mark, as Swedish Excel wants them
     #[arg(long, value_enum)]
     pub dialect: Option<Dialect>,
     /// File to write, with the manifest beside it; `-` for standard output, without one
-    #[arg(long, short, value_name = "FILE")]
-    pub output: PathBuf,
+    #[arg(long, short, value_name = "FILE", required_unless_present = "again")]
+    pub output: Option<PathBuf>,
+    /// Make an earlier export again, as its manifest has it, and tell what was added, changed and taken out since; with
+    /// --output the new file is kept
+    #[arg(
+        long,
+        value_name = "MANIFEST",
+        conflicts_with_all = ["query", "municipality", "body", "case", "officer", "outcome", "section", "from", "to", "year", "language", "sort", "format", "dialect"]
+    )]
+    pub again: Option<PathBuf>,
+    /// What differs, as JSON on standard output
+    #[arg(long, requires = "again")]
+    pub json: bool,
 }
 
 /// Forms of a citation.
@@ -138,8 +149,16 @@ impl From<CiteFormat> for CitationFormat {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
+    /// Comma-separated values: for R, Python, databases, and with --dialect excel for Swedish Excel
     Csv,
+    /// One JSON object a line
     Jsonl,
+    /// A workbook with a sheet for each table
+    Xlsx,
+    /// Apache Parquet: typed columns, compressed
+    Parquet,
+    /// Every table as CSV, with a data package that describes them
+    Zip,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -12,10 +12,11 @@ use paragraf_query::SearchRequest;
 use super::search::request;
 use super::stream::{BodyWriter, body, body_writer};
 use super::{json, openapi};
-use crate::app::{App, Visitor};
-use crate::export::{Export, ExportError, Format, ManifestAnswer, manifest_within};
+use crate::address::with_parameters;
+use crate::app::{App, Visitor, today};
+use crate::export::{Export, ExportError, Format, ManifestAnswer, Wanted, manifest_within};
 use crate::parameters::Parameters;
-use crate::problem::{Problem, ProblemAnswer};
+use crate::problem::{Kind, Problem, ProblemAnswer};
 
 /// Parameters of the export beside those of the search.
 const OWN: [&str; 2] = ["format", "dialect"];
@@ -29,7 +30,9 @@ const NOT_HERE: [&str; 4] = ["size", "cursor", "facets", "relax"];
     responses(
         (status = 200, description = "The file; the manifest names its columns. In CSV, a text that begins as a \
             formula does gets an apostrophe before it. `X-Total-Count` tells how many hits there are.",
-            content((String = "text/csv"), (String = "application/jsonl"))),
+            content((String = "text/csv"), (String = "application/jsonl"),
+                (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+                (String = "application/vnd.apache.parquet"), (String = "application/zip"))),
         (status = 400, description = "A parameter is unknown, malformed or outside its closed set.",
             body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 503, description = "Too many ask at once (`busy`), or it took too long (`too_slow`): come back later, or \
@@ -39,6 +42,11 @@ const NOT_HERE: [&str; 4] = ["size", "cursor", "facets", "relax"];
 pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
     let format = format(&parameters)?;
     let request = export_request(&app, &parameters)?;
+    let manifest = with_parameters(
+        "/api/v1/export/manifest",
+        &parameters.pairs().collect::<Vec<_>>(),
+    );
+    let described_by = format!("<{manifest}>; rel=\"describedby\"; type=\"application/json\"");
     let place = app.download_place().await?;
     let (sender, opened) = tokio::sync::oneshot::channel();
     let (writer, receiver) = body_writer();
@@ -46,8 +54,8 @@ pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Re
     let visitor = Visitor(Patience::of(Patience::OF_AN_EXPORT));
     let patience = visitor.0.clone();
     tokio::task::spawn_blocking(move || {
-        let export =
-            Export::prepare_within(writing.sources(), &request, base_url(&writing), &patience);
+        let wanted = wanted(&writing, &request);
+        let export = Export::prepare_within(writing.sources(), &wanted, &patience);
         write(export, format, writer, sender);
         drop(place);
     });
@@ -65,6 +73,7 @@ pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Re
             opened.total.to_string(),
         ),
         (HeaderName::from_static("x-generation"), opened.generation),
+        (header::LINK, described_by),
     ];
     Ok((headers, body(receiver)).into_response())
 }
@@ -89,8 +98,8 @@ pub async fn manifest(State(app): State<App>, parameters: Parameters) -> Result<
     let patience = visitor.0.clone();
     // Takes as long as the export itself: no place among the questions.
     let making = tokio::task::spawn_blocking(move || {
-        let (sources, base_url) = (app.sources(), base_url(&app));
-        let answer = manifest_within(sources, &request, format, base_url, Utc::now(), &patience);
+        let wanted = wanted(&app, &request);
+        let answer = manifest_within(app.sources(), &wanted, format, Utc::now(), &patience);
         drop(place);
         answer
     });
@@ -129,7 +138,7 @@ fn write(
         return;
     }
     let written = export
-        .write(format, &mut writer)
+        .write(format, &mut writer, &mut |_| {})
         .and_then(|_| Ok(writer.flush()?));
     match written {
         Ok(()) => {}
@@ -143,13 +152,10 @@ fn write(
 
 fn format(parameters: &Parameters) -> Result<Format, Problem> {
     let format = parameters
-        .choice("format", &["csv", "jsonl"])?
+        .choice("format", &["csv", "jsonl", "xlsx", "parquet", "zip"])?
         .unwrap_or("csv");
     let dialect = parameters.choice("dialect", if format == "csv" { &["excel"] } else { &[] })?;
-    let named = Format::ALL
-        .into_iter()
-        .find(|one| one.names() == (format, dialect));
-    Ok(named.unwrap_or(Format::Csv))
+    Ok(Format::named(format, dialect).unwrap_or(Format::Csv))
 }
 
 fn export_request(app: &App, parameters: &Parameters) -> Result<SearchRequest, Problem> {
@@ -160,12 +166,12 @@ fn export_request(app: &App, parameters: &Parameters) -> Result<SearchRequest, P
     request(app, &parameters.without(&OWN))
 }
 
-fn base_url(app: &App) -> &str {
-    app.config()
-        .base_url
-        .as_deref()
-        .unwrap_or_default()
-        .trim_end_matches('/')
+fn wanted<'a>(app: &'a App, request: &'a SearchRequest) -> Wanted<'a> {
+    Wanted {
+        request,
+        base_url: app.config().base_url.as_deref().unwrap_or_default(),
+        day: today(),
+    }
 }
 
 impl From<ExportError> for Problem {
@@ -173,6 +179,7 @@ impl From<ExportError> for Problem {
         match error {
             ExportError::Search(error) => crate::answers::AnswerError::Search(error).into(),
             ExportError::Archive(error) => error.into(),
+            ExportError::TooLong => Problem::of(Kind::TooSlow),
             ExportError::Write(error) => Problem::internal(&error),
         }
     }

@@ -339,7 +339,7 @@ fn closed_parameters() -> Vec<(&'static str, Vec<&'static str>)> {
         ),
         ("sort", Sort::ALL.iter().map(|sort| sort.name()).collect()),
         ("by", StatsBy::ALL.map(StatsBy::name).to_vec()),
-        ("format", vec!["csv", "jsonl"]),
+        ("format", vec!["csv", "jsonl", "xlsx", "parquet", "zip"]),
         ("dialect", vec!["excel"]),
     ]
 }

@@ -15,6 +15,8 @@ use tokio_stream::{StreamExt, iter};
 
 /// Bytes in one piece.
 const PIECE: usize = 32 * 1024;
+/// Bytes of the first piece: whoever waits sees at once that the answer has begun.
+const FIRST_PIECE: usize = 2 * 1024;
 /// Pieces that wait for the visitor: together with the one being filled, all that is in memory.
 const WAITING: usize = 4;
 /// So long one piece waits for a visitor, who holds a place that others wait for.
@@ -23,6 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A writer whose bytes come out of a body. Fails as soon as the visitor has left or stopped reading.
 pub struct BodyWriter {
     piece: Vec<u8>,
+    full: usize,
     sender: Sender<Bytes>,
     broken: Arc<AtomicBool>,
     patience: Duration,
@@ -44,6 +47,7 @@ fn patient_writer(patience: Duration) -> (BodyWriter, Pieces) {
     let broken = Arc::new(AtomicBool::new(false));
     let writer = BodyWriter {
         piece: Vec::with_capacity(PIECE),
+        full: FIRST_PIECE,
         sender,
         broken: broken.clone(),
         patience,
@@ -73,6 +77,7 @@ impl BodyWriter {
             return Ok(());
         }
         let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
+        self.full = PIECE;
         let sent = match wait(self.sender.send(Bytes::from(piece)), self.patience) {
             Some(Ok(())) => Ok(()),
             Some(Err(_)) => Err(io::ErrorKind::BrokenPipe),
@@ -111,7 +116,7 @@ impl Wake for Unpark {
 impl Write for BodyWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.piece.extend_from_slice(bytes);
-        if self.piece.len() >= PIECE {
+        if self.piece.len() >= self.full {
             self.send()?;
         }
         Ok(bytes.len())

@@ -1,70 +1,101 @@
 //! Comma-separated values that no spreadsheet program reads as formulas.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use csv::{Terminator, WriterBuilder};
+use paragraf_archive::StoredParagraph;
 
-use super::{COLUMNS, Cell, Export, ExportError};
+use super::filling::Filling;
+use super::table::{Cell, Table};
+use super::{Export, ExportError, PARAGRAPHS};
 
 /// Writes a header line and every row; lines end with CR LF (RFC 4180).
 pub(super) fn write(
     export: &Export<'_>,
     delimiter: u8,
     out: &mut dyn Write,
+    witness: &mut dyn FnMut(&StoredParagraph),
 ) -> Result<u64, ExportError> {
-    let mut writer = WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(Terminator::CRLF)
-        .from_writer(out);
-    let names = COLUMNS.iter().map(|column| column.name);
-    writer.write_record(names).map_err(into_io)?;
-    let rows = export.each_row(|row| {
-        let cells = COLUMNS.iter().map(|column| cell_text(column.value(row)));
-        writer.write_record(cells).map_err(into_io)?;
-        Ok(())
-    })?;
-    writer.flush()?;
+    let mut file = CsvFile::begin(&PARAGRAPHS, delimiter, out)?;
+    let rows = Filling::of(export).paragraphs(witness, &mut |cells| file.row(cells))?;
+    file.end()?;
     Ok(rows)
 }
 
-fn cell_text(cell: Cell) -> String {
+/// A table on its way into a file.
+pub(super) struct CsvFile<W: Write> {
+    writer: csv::Writer<W>,
+}
+
+impl<W: Write> CsvFile<W> {
+    /// Writes the header line.
+    pub fn begin(table: &Table, delimiter: u8, out: W) -> Result<CsvFile<W>, ExportError> {
+        let mut writer = WriterBuilder::new()
+            .delimiter(delimiter)
+            .terminator(Terminator::CRLF)
+            .from_writer(out);
+        let names = table.columns.iter().map(|column| column.name);
+        writer.write_record(names).map_err(into_io)?;
+        Ok(CsvFile { writer })
+    }
+
+    /// One more row.
+    pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
+        for cell in cells {
+            self.writer
+                .write_field(cell_text(cell).as_bytes())
+                .map_err(into_io)?;
+        }
+        self.writer.write_record(None::<&[u8]>).map_err(into_io)
+    }
+
+    /// Hands on what waits.
+    pub fn end(mut self) -> Result<(), ExportError> {
+        Ok(self.writer.flush()?)
+    }
+}
+
+fn cell_text<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
     match cell {
         Cell::Text(text) => defused(text),
-        Cell::Number(number) => number.to_string(),
-        Cell::Truth(truth) => truth.to_string(),
-        Cell::Nothing => String::new(),
+        Cell::Number(number) => Cow::Owned(number.to_string()),
+        Cell::Truth(truth) => Cow::Borrowed(if *truth { "true" } else { "false" }),
+        Cell::Day(day) => Cow::Owned(day.to_string()),
+        Cell::Nothing => Cow::Borrowed(""),
     }
 }
 
 /// A text that a spreadsheet program would take for a formula gets an apostrophe before it. So does what stands behind a
 /// sign that separates cells elsewhere: opened with another separator than it was written with, a cell is several.
-pub(crate) fn defused(text: String) -> String {
-    let mut safe = String::with_capacity(text.len());
-    // A cell begins with the text, and perhaps again behind such a sign.
-    let mut begins = true;
-    let mut is_first = true;
-    for (at, letter) in text.char_indices() {
-        let rest = text.get(at..).unwrap_or_default();
-        if (is_first && is_formula_sign(letter)) || (begins && is_formula(rest)) {
-            safe.push('\'');
-        }
-        safe.push(letter);
-        is_first = false;
-        begins = is_separator(letter) || (begins && letter == ' ');
+pub(crate) fn defused(text: &str) -> Cow<'_, str> {
+    let mut safe = String::new();
+    let mut done = 0;
+    if text.starts_with(['\t', '\r', '\n']) {
+        safe.push('\'');
     }
-    safe
+    for (at, _) in text.match_indices(SIGNS) {
+        let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+        let blank = before.trim_end_matches(' ');
+        let begins = blank.is_empty() || blank.ends_with(is_separator);
+        if at == 0 || (begins && is_formula(rest)) {
+            safe.push_str(text.get(done..at).unwrap_or_default());
+            safe.push('\'');
+            done = at;
+        }
+    }
+    if safe.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    safe.push_str(text.get(done..).unwrap_or_default());
+    Cow::Owned(safe)
 }
+
+/// What a formula begins with. The full-width signs are there because Excel of some languages reads them as the plain ones.
+const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 fn is_separator(letter: char) -> bool {
     matches!(letter, ',' | ';' | '\t' | '\r' | '\n' | '"')
-}
-
-/// What no cell begins with. The full-width signs are there because Excel of some languages reads them as the plain ones.
-fn is_formula_sign(letter: char) -> bool {
-    matches!(
-        letter,
-        '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'
-    )
 }
 
 /// Whether a part of a text would be worked out. `50,-` and a line with a dash before it are what minutes are full of.
@@ -91,14 +122,14 @@ mod tests {
     use super::defused;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(defused(text.to_owned()), expected);
+        assert_eq!(defused(text), expected);
     }
 
     #[test]
     fn a_text_that_begins_as_a_formula_is_none_any_more() {
         for sign in ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"] {
             let text = format!("{sign}1+cmd|' /C calc'!A0");
-            let begun = defused(text.clone());
+            let begun = defused(&text);
             assert!(begun.starts_with('\''), "{text}");
         }
         check("=1+1", "'=1+1");

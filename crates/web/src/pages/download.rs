@@ -12,7 +12,7 @@ use super::{Crumb, Shell, page, structured};
 use crate::answers::AnswerError;
 use crate::api::search::request;
 use crate::app::{App, today};
-use crate::export::{COLUMNS, Format};
+use crate::export::{BESIDE, Column, Format, Kind, PARAGRAPHS, Table};
 use crate::parameters::Parameters;
 use crate::problem::Problem;
 use crate::{names, swedish};
@@ -33,6 +33,7 @@ struct DownloadPage {
     analysis_version: u32,
     program_version: &'static str,
     columns: Vec<ColumnView>,
+    tables: Vec<TableView>,
     citation: String,
     commands: String,
 }
@@ -43,6 +44,13 @@ struct FileView {
     suits: &'static str,
     url: String,
     manifest: String,
+}
+
+/// A table beside the paragraphs.
+struct TableView {
+    name: &'static str,
+    meaning: &'static str,
+    columns: String,
 }
 
 struct ColumnView {
@@ -119,10 +127,8 @@ impl DownloadPage {
             sequence,
             analysis_version: paragraf_index::ANALYSIS_VERSION,
             program_version: env!("CARGO_PKG_VERSION"),
-            columns: COLUMNS
-                .iter()
-                .map(|column| ColumnView::of(column.name, column.kind))
-                .collect(),
+            columns: PARAGRAPHS.columns.iter().map(ColumnView::of).collect(),
+            tables: BESIDE.iter().map(TableView::of).collect(),
         }
     }
 }
@@ -152,7 +158,19 @@ pub(super) fn in_words(format: Format) -> (&'static str, &'static str) {
         ),
         Format::JsonLines => (
             "JSON Lines",
-            "För egna program: ett JSON-objekt per rad, listor som listor.",
+            "För egna program: ett JSON-objekt per rad, med samma fält som kolumnerna.",
+        ),
+        Format::Xlsx => (
+            "Excel",
+            "En arbetsbok där varje tabell är ett blad. Dagar är dagar, ingen text blir en formel.",
+        ),
+        Format::Parquet => (
+            "Parquet",
+            "För analys i Python, R och DuckDB: kolumner med typer, komprimerat.",
+        ),
+        Format::Zip => (
+            "Allt i en zip",
+            "Varje tabell som CSV, med manifest och beskrivning av kolumnerna (Frictionless och CSVW).",
         ),
     }
 }
@@ -207,17 +225,41 @@ fn commands(app: &App, request: &SearchRequest) -> String {
 }
 
 impl ColumnView {
-    fn of(name: &'static str, kind: &'static str) -> ColumnView {
+    fn of(column: &Column) -> ColumnView {
         ColumnView {
-            name,
-            kind: match kind {
-                "integer" => "heltal",
-                "boolean" => "sant eller falskt",
-                "date" => "dag",
-                _ => "text",
+            name: column.name,
+            kind: match column.kind {
+                Kind::Integer => "heltal",
+                Kind::Truth => "sant eller falskt",
+                Kind::Day => "dag",
+                Kind::Text => "text",
             },
-            meaning: meaning(name),
+            meaning: meaning(column.name),
         }
+    }
+}
+
+impl TableView {
+    fn of(table: &Table) -> TableView {
+        let names = table.columns.iter().map(|column| column.name);
+        TableView {
+            name: table.name,
+            meaning: rows_of(table.name),
+            columns: names.collect::<Vec<_>>().join(", "),
+        }
+    }
+}
+
+/// What a row of a table beside the paragraphs is.
+fn rows_of(table: &str) -> &'static str {
+    match table {
+        "case_numbers" => "ett ärendenummer på en paragraf, i sina delar",
+        "votes" => "en omröstning: siffrorna och vad ja och nej stod för",
+        "ballots" => "en namngiven röst",
+        "reservations" => "en person som reserverade sig eller var jävig",
+        "meetings" => "ett sammanträde: dag, tid, plats, ordförande, justering",
+        "attendance" => "en person och roll vid ett sammanträde, och vid vilka paragrafer",
+        _ => "",
     }
 }
 
@@ -246,6 +288,16 @@ fn meaning(column: &str) -> &'static str {
         "basis" => "beslutsunderlaget",
         "votes" => "omröstningarnas siffror",
         "reservations" => "vilka som reserverade sig",
+        "meeting_id" => "sammanträdets fasta id",
+        "label" => "numret som det är tryckt",
+        "motions" => "yrkandena",
+        "procedure" => "beslutsgången",
+        "statements" => "protokollsanteckningar och särskilda yttranden",
+        "recused" => "vilka som var jäviga",
+        "sent_to" => "vilka beslutet skickas till",
+        "refers_to" => "tidigare paragrafer som nämns",
+        "adjusted_at_once" => "om paragrafen justerades omedelbart",
+        "changed" => "dagen då arkivets svar senast ändrades",
         "text" => "hela paragrafen med sina rubriker, i protokollets ordning",
         "language" => "språket enligt ISO 639-1",
         "first_page" => "första sidan i filen",
@@ -260,12 +312,15 @@ fn meaning(column: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, Format, in_words, meaning};
+    use super::{BESIDE, Format, PARAGRAPHS, in_words, meaning, rows_of};
 
     #[test]
     fn every_column_and_every_format_is_explained_in_swedish() {
-        for column in COLUMNS {
+        for column in PARAGRAPHS.columns {
             assert_ne!(meaning(column.name), "", "{}", column.name);
+        }
+        for table in BESIDE {
+            assert_ne!(rows_of(table.name), "", "{}", table.name);
         }
         let names: std::collections::BTreeSet<&str> = Format::ALL
             .into_iter()

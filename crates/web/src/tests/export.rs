@@ -1,10 +1,14 @@
 //! Exports: every hit, the same in every format, harmless in a spreadsheet program.
 
+use paragraf_archive::Subject;
+use paragraf_model::ParagraphId;
+use paragraf_query::{KnownValues, SearchRequest};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::asking::{Answer, get};
-use super::made::{archive, hostile, many};
+use super::made::{Made, archive, hostile, many};
+use crate::export::{Export, Format, Wanted, Witness};
 
 /// Rows of a CSV answer as JSON values of the columns' types, formulas still defused.
 fn csv_rows(answer: &Answer, delimiter: u8) -> Vec<Vec<(String, String)>> {
@@ -162,6 +166,9 @@ fn a_manifest_tells_the_hash_of_the_very_file() {
         "format=csv",
         "format=csv&dialect=excel",
         "format=jsonl&q=detaljplan&year=2024",
+        "format=xlsx",
+        "format=parquet",
+        "format=zip&q=detaljplan",
     ] {
         let file = get(&made.app, &format!("/api/v1/export?{search}"));
         let manifest = get(&made.app, &format!("/api/v1/export/manifest?{search}")).json();
@@ -215,7 +222,7 @@ fn a_manifest_tells_the_question_and_what_answered() {
     );
     assert_eq!(
         manifest["columns"].as_array().unwrap().len(),
-        crate::export::COLUMNS.len()
+        crate::export::PARAGRAPHS.columns.len()
     );
 }
 
@@ -235,4 +242,175 @@ fn an_export_takes_what_a_search_takes_and_refuses_what_would_cut_it() {
         let name = parameter.split('=').next().unwrap();
         assert_eq!(answer.json()["parameter"], name, "{parameter}");
     }
+}
+
+/// A file within a zip.
+fn unpacked(answer: &Answer, name: &str) -> String {
+    let bytes = std::io::Cursor::new(&answer.body);
+    let mut zip = zip::ZipArchive::new(bytes).unwrap();
+    std::io::read_to_string(zip.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn a_zip_holds_the_same_rows_and_beside_them_what_a_paragraph_has_several_of() {
+    let made = archive();
+    let zip = get(&made.app, "/api/v1/export?format=zip");
+    let plain = get(&made.app, "/api/v1/export?format=csv");
+    assert_eq!(unpacked(&zip, "paragraphs.csv"), plain.text());
+
+    let lines = json_rows(&get(&made.app, "/api/v1/export?format=jsonl"));
+    let in_lists: usize = lines
+        .iter()
+        .filter_map(|line| line["case_numbers"].as_str())
+        .map(|numbers| numbers.split("; ").count())
+        .sum();
+    assert!(in_lists > 0);
+    let package: Value = serde_json::from_str(&unpacked(&zip, "datapackage.json")).unwrap();
+    let rows_of = |name: &str| {
+        let text = unpacked(&zip, &format!("{name}.csv"));
+        csv::Reader::from_reader(text.as_bytes())
+            .into_records()
+            .count()
+    };
+    assert_eq!(rows_of("case_numbers"), in_lists);
+    let meetings: std::collections::BTreeSet<_> = lines
+        .iter()
+        .map(|line| line["meeting_id"].as_str())
+        .collect();
+    assert_eq!(rows_of("meetings"), meetings.len());
+
+    let manifest: Value = serde_json::from_str(&unpacked(&zip, "manifest.json")).unwrap();
+    for (file, resource) in manifest["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(package["resources"].as_array().unwrap())
+    {
+        let name = resource["name"].as_str().unwrap();
+        let text = unpacked(&zip, file["path"].as_str().unwrap());
+        assert_eq!(file["rows"], rows_of(name), "{name}");
+        assert_eq!(file["bytes"], text.len(), "{name}");
+        let hash = format!("sha256:{}", file["sha256"].as_str().unwrap());
+        assert_eq!(resource["hash"], hash, "{name}");
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        let heading: Vec<&str> = fields
+            .iter()
+            .map(|field| field["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(text.lines().next().unwrap(), heading.join(","), "{name}");
+    }
+}
+
+#[test]
+fn the_same_search_gives_the_same_bytes_in_every_format() {
+    let made = archive();
+    for format in ["csv", "jsonl", "xlsx", "parquet", "zip"] {
+        let address = format!("/api/v1/export?format={format}&sort=newest");
+        assert!(
+            get(&made.app, &address).body == get(&made.app, &address).body,
+            "{format}"
+        );
+    }
+}
+
+fn everything() -> SearchRequest {
+    SearchRequest::from_parameters([("q", "")].into_iter(), &KnownValues::default()).unwrap()
+}
+
+fn written(made: &Made, meanwhile: impl FnOnce()) -> (u64, u64, Vec<Value>) {
+    let request = everything();
+    let wanted = Wanted {
+        request: &request,
+        base_url: "",
+        day: "2024-07-01".parse().unwrap(),
+    };
+    let export = Export::prepare(made.app.sources(), &wanted).unwrap();
+    meanwhile();
+    let mut file = Vec::new();
+    let rows = export
+        .write(Format::JsonLines, &mut file, &mut |_| {})
+        .unwrap();
+    let lines = String::from_utf8(file).unwrap();
+    let lines = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    (export.total(), rows, lines.collect())
+}
+
+#[test]
+fn what_comes_in_while_an_export_is_written_does_not_change_it() {
+    let made = archive();
+    let (_, _, before) = written(&made, || {});
+    let (total, rows, lines) = written(&made, || {
+        made.add_one_more();
+        made.app.refresh();
+    });
+    assert_eq!((total, rows), (before.len() as u64, before.len() as u64));
+    assert_eq!(lines, before);
+    let (total, ..) = written(&made, || {});
+    assert_eq!(total, rows + 1);
+}
+
+#[test]
+fn what_is_withdrawn_while_an_export_is_written_is_not_in_it() {
+    let made = archive();
+    let (total, _, before) = written(&made, || {});
+    let id = before[0]["id"].as_str().unwrap();
+    let subject = Subject::Paragraph(ParagraphId::parse(id).unwrap());
+    let (still, rows, lines) = written(&made, || made.withdraw(&subject));
+    assert_eq!(still, total);
+    assert_eq!(rows, total - 1);
+    assert_eq!(lines, before[1..]);
+    // And the next export counts without it, though the index has not heard of it yet.
+    let (total_after, rows_after, _) = written(&made, || {});
+    assert_eq!((total_after, rows_after), (total - 1, total - 1));
+}
+
+#[test]
+fn made_again_an_export_tells_what_has_become_of_its_rows() {
+    let made = archive();
+    let request = everything();
+    let wanted = Wanted {
+        request: &request,
+        base_url: "",
+        day: "2024-07-01".parse().unwrap(),
+    };
+    let made_at = "2024-07-01T12:00:00Z".parse().unwrap();
+    let export = |see: &mut Witness| {
+        let export = Export::prepare(made.app.sources(), &wanted).unwrap();
+        let mut file = crate::export::Fingerprint::of(std::io::sink());
+        let rows = export.write(Format::Csv, &mut file, &mut |stored| see.see(stored));
+        let manifest = export.manifest(Format::Csv, made_at, rows.unwrap(), &file, see);
+        (export, manifest)
+    };
+    let (_, before) = export(&mut Witness::new());
+    let before = serde_json::from_str(&serde_json::to_string(&before).unwrap()).unwrap();
+    let mut witness = Witness::new();
+    let (same, now) = export(&mut witness);
+    let same = same
+        .compared(made.app.sources(), &before, &now, &witness)
+        .unwrap();
+    assert!(same.same_file);
+    assert_eq!(same.added.unwrap().len() + same.changed.unwrap().len(), 0);
+    assert_eq!(same.gone.unwrap().len(), 0);
+
+    let (_, _, lines) = written(&made, || {});
+    let id = lines[0]["id"].as_str().unwrap();
+    made.withdraw(&Subject::Paragraph(ParagraphId::parse(id).unwrap()));
+    made.add_one_more();
+    made.app.refresh();
+    let mut witness = Witness::new();
+    let (later, now) = export(&mut witness);
+    let later = later
+        .compared(made.app.sources(), &before, &now, &witness)
+        .unwrap();
+    assert!(!later.same_file);
+    assert_eq!(later.added.unwrap(), ["nyby/kommunstyrelsen/2024-05-02/1"]);
+    assert_eq!(later.changed.unwrap(), [""; 0]);
+    let gone = later.gone.unwrap();
+    assert_eq!(
+        (gone.len(), gone[0].id.as_str(), gone[0].why),
+        (1, id, "withdrawn")
+    );
+    assert_eq!(gone[0].reason.as_deref(), Some("uppgift om en enskild"));
 }

@@ -78,7 +78,7 @@ pub fn written(table: &Table, dialect: Dialect, base_url: &str) -> std::io::Resu
 fn cells(line: &Line, base_url: &str) -> Vec<String> {
     let mut cells = vec![
         line.place.to_string(),
-        defused(line.typed.clone()),
+        defused(&line.typed).into_owned(),
         line.answer.word().to_owned(),
         line.same_as
             .map_or(String::new(), |place| place.to_string()),
@@ -86,15 +86,15 @@ fn cells(line: &Line, base_url: &str) -> Vec<String> {
     if let Some(case) = &line.case {
         let stamps = case.stamps.iter().map(|stamp| stamp.word);
         cells.extend([
-            defused(case.case_number.clone()),
-            defused(case.municipality.clone()),
+            defused(&case.case_number).into_owned(),
+            defused(&case.municipality).into_owned(),
             case.paragraphs.to_string(),
             case.date.clone(),
-            defused(case.body.clone()),
+            defused(&case.body).into_owned(),
             case.number.clone(),
-            defused(case.title.clone()),
+            defused(&case.title).into_owned(),
             stamps.collect::<Vec<_>>().join(", "),
-            defused(case.decision.clone()),
+            defused(&case.decision).into_owned(),
             format!("{base_url}{}", case.url),
             format!("{base_url}{}", case.latest_url),
         ]);
