@@ -14,7 +14,7 @@ mod whole_file;
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use arguments::{Arguments, Command};
 use commands::Outcome;
@@ -29,7 +29,8 @@ fn main() -> ExitCode {
         return paragraf_ingest::respond();
     }
     output::choose_colour(arguments::colour_typed(std::env::args_os()));
-    let arguments = Arguments::parse();
+    let matches = arguments::command().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     start_logging(arguments.verbose);
     log_panics();
     match run(arguments) {
@@ -49,7 +50,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
-    let settings = Settings::read(&arguments.common)?;
+    let settings = match arguments.command.needs_settings() {
+        true => Settings::read(&arguments.common)?,
+        false => Settings::default(),
+    };
     match arguments.command {
         Command::Ingest(options) => commands::ingest::run(&settings, &options),
         Command::Watch(options) => commands::watch::run(&settings, &options),
@@ -70,6 +74,9 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Restore(options) => commands::restore::run(&settings, &options),
         Command::Withdraw(options) => commands::withdraw::run(&settings, &options),
         Command::Purge(options) => commands::purge::run(&settings, &options),
+        Command::Config(options) => commands::config::run(&settings, &options),
+        Command::Completions(options) => commands::completions::run(&options),
+        Command::Man(options) => commands::man::run(&options),
     }
 }
 

@@ -54,9 +54,10 @@ impl Bar {
     /// Any step of any command: what is done, how far it is, and of how much.
     pub fn step(&self, what: &str, done: u64, total: u64) {
         if self.0.prefix() != what {
-            self.0.set_prefix(what.to_owned());
+            // The new step must not be seen with the old one's count.
+            self.0.reset();
             self.0.set_message("");
-            self.0.reset_eta();
+            self.0.set_prefix(what.to_owned());
         }
         self.0.set_length(total);
         self.0.set_position(done);

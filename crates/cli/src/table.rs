@@ -16,8 +16,10 @@ const NARROWEST: usize = 8;
 /// How a column stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
-    /// Text, which may lose its end where the terminal is too narrow.
+    /// Text, which loses its end where the terminal is too narrow.
     Left,
+    /// Text that would be of no use without its end: it goes on in further lines.
+    Wrap,
     /// Numbers, which never do.
     Right,
     /// What somebody may want to copy, such as an id: to the left and never cut.
@@ -86,9 +88,23 @@ impl Table {
             .map(|(heading, _)| Cell::styled(*heading, HEADING))
             .collect();
         for row in std::iter::once(&headings).chain(&self.rows) {
-            writeln!(out, "{}", self.line(row, &widths))?;
+            let cells = self.fitted(row, &widths);
+            let lines = cells.iter().map(Vec::len).max().unwrap_or(0);
+            for line in 0..lines {
+                writeln!(out, "{}", self.line(row, &cells, line, &widths))?;
+            }
         }
         Ok(())
+    }
+
+    /// Each cell's lines: one, but for those that go on.
+    fn fitted(&self, row: &[Cell], widths: &[usize]) -> Vec<Vec<String>> {
+        let cells = row.iter().zip(widths).zip(&self.headings);
+        let lines = cells.map(|((cell, &width), (_, align))| match align {
+            Align::Wrap => wrapped(&cell.text, width),
+            _ => vec![cut(&cell.text, width)],
+        });
+        lines.collect()
     }
 
     fn widths(&self) -> Vec<usize> {
@@ -112,7 +128,9 @@ impl Table {
             let columns = self.headings.iter().map(|(_, align)| *align);
             let mut text: Vec<(usize, &mut usize)> = columns
                 .zip(widths.iter_mut())
-                .filter(|(align, width)| *align == Align::Left && **width > NARROWEST)
+                .filter(|(align, width)| {
+                    matches!(align, Align::Left | Align::Wrap) && **width > NARROWEST
+                })
                 .map(|(_, width)| (*width, width))
                 .collect();
             text.sort_by_key(|(width, _)| std::cmp::Reverse(*width));
@@ -126,45 +144,77 @@ impl Table {
         }
     }
 
-    fn line(&self, row: &[Cell], widths: &[usize]) -> String {
-        let mut line = String::new();
+    fn line(&self, row: &[Cell], cells: &[Vec<String>], line: usize, widths: &[usize]) -> String {
+        let mut printed = String::new();
         let mut blanks = 0;
-        for ((cell, &width), (_, align)) in row.iter().zip(widths).zip(&self.headings) {
-            let text = cut(&cell.text, width);
+        let columns = row.iter().zip(cells).zip(widths).zip(&self.headings);
+        for (((cell, lines), &width), (_, align)) in columns {
+            let text = lines.get(line).map_or("", String::as_str);
             let beside = width.saturating_sub(text.width());
             let (before, after) = match align {
                 Align::Right => (beside, 0),
-                Align::Left | Align::Whole => (0, beside),
+                Align::Left | Align::Wrap | Align::Whole => (0, beside),
             };
+            blanks += before;
             if !text.is_empty() {
-                line.extend(std::iter::repeat_n(' ', blanks + before));
+                printed.extend(std::iter::repeat_n(' ', blanks));
                 let style = cell.style;
-                line.push_str(&format!("{style}{text}{style:#}"));
+                printed.push_str(&format!("{style}{text}{style:#}"));
                 blanks = 0;
-            } else {
-                blanks += before;
             }
             blanks += after + GAP;
         }
-        line
+        printed
     }
 }
 
+/// Lines of at most so many columns, broken between words where that is possible. At least one.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut used = 0;
+    for word in text.split(' ') {
+        let room = anstream::adapter::strip_str(word).to_string().width();
+        if used > 0 && used + 1 + room > width {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        } else if used > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        let mut word = word.to_owned();
+        // Longer than a line: it goes on in the next one.
+        while used == 0 && word.width() > width && room == word.width() && width > 0 {
+            let (kept, rest) = split(&word, width);
+            lines.push(kept);
+            word = rest;
+        }
+        used += anstream::adapter::strip_str(&word).to_string().width();
+        line.push_str(&word);
+    }
+    lines.push(line);
+    lines
+}
+
+/// The first columns of a text, and what is left of it.
+fn split(text: &str, width: usize) -> (String, String) {
+    let mut used = 0;
+    let mut letters = text.char_indices();
+    let end = letters.find(|(place, letter)| {
+        // A mark over the last letter takes no room and stays with it.
+        used += letter.width().unwrap_or(0);
+        used > width && *place > 0
+    });
+    let (kept, rest) = text.split_at(end.map_or(text.len(), |(place, _)| place));
+    (kept.to_owned(), rest.to_owned())
+}
+
 /// At most so many columns; what is cut ends in `…`.
-pub fn cut(text: &str, width: usize) -> String {
+fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
-    let mut kept = String::new();
-    let mut used = 0;
-    for letter in text.chars() {
-        // A mark over the last letter takes no room and stays with it.
-        used += letter.width().unwrap_or(0);
-        if used > width.saturating_sub(1) {
-            break;
-        }
-        kept.push(letter);
-    }
+    let (kept, _) = split(text, width.saturating_sub(1));
     format!("{}…", kept.trim_end())
 }
 
@@ -243,6 +293,29 @@ mod tests {
                 Byggnadsnä…    7  Rivningslo…  a/7
                 Råd          112  会議         a/112
                                   Övrigt
+            "#]],
+        );
+    }
+
+    #[test]
+    fn text_that_needs_its_end_goes_on_below() {
+        let mut table = Table::new(&[("year", Align::Right), ("what", Align::Wrap)]);
+        for (year, what) in [
+            ("2024", "§ 1–117 (before 2024-09-30), § 130 (in 2024-10-28)"),
+            ("2025", "https://example.org/protokoll"),
+        ] {
+            table.row([year, what].map(str::to_owned));
+        }
+        check(
+            &table,
+            Some(26),
+            expect![[r#"
+                year  what
+                2024  § 1–117 (before
+                      2024-09-30), § 130
+                      (in 2024-10-28)
+                2025  https://example.org/
+                      protokoll
             "#]],
         );
     }

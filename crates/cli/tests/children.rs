@@ -213,7 +213,7 @@ fn the_text_of_a_file_comes_with_what_is_missing_beside_it() -> Result<()> {
     );
     let beside = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
-        beside.contains("! Sidan är en bild utan text") && beside.contains("(page 2)"),
+        beside.contains("warning: Sidan är en bild utan text") && beside.contains("(page 2)"),
         "{beside}"
     );
 

@@ -2,19 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::Format;
 
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// Address and port to listen on [default: 127.0.0.1:8080]
-    #[arg(
-        long,
-        value_name = "ADDR:PORT",
-        env = "PARAGRAF_LISTEN",
-        hide_env_values = true
-    )]
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDR:PORT")]
     pub listen: Option<String>,
 }
 
@@ -24,12 +19,7 @@ pub struct Health {
     #[arg(long, value_name = "URL", conflicts_with = "listen")]
     pub url: Option<String>,
     /// Address and port that it listens on
-    #[arg(
-        long,
-        value_name = "ADDR:PORT",
-        env = "PARAGRAF_LISTEN",
-        hide_env_values = true
-    )]
+    #[arg(long, value_name = "ADDR:PORT")]
     pub listen: Option<String>,
     /// How long to wait for an answer
     #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=3_600))]
@@ -48,8 +38,10 @@ pub struct Verify {
 
 #[derive(Debug, Args)]
 pub struct Rebuild {
-    /// Find by the words that the index knows now, so that every search gives the same answer as before, instead of
-    /// learning anew from the archive, after which a search may find more
+    /// Find by the words that the index knows now
+    ///
+    /// Every search then gives the same answer as before. Without it the new index learns from the archive anew, after
+    /// which a search may find more.
     #[arg(long)]
     pub keep_lexicon: bool,
     /// For people or for programs
@@ -60,6 +52,7 @@ pub struct Rebuild {
 #[derive(Debug, Args)]
 pub struct Backup {
     /// File to write, a zip file; it must not be there yet
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
     /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -69,6 +62,7 @@ pub struct Backup {
 #[derive(Debug, Args)]
 pub struct Restore {
     /// File that `paragraf backup` wrote
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
     /// For people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]

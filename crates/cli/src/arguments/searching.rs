@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use paragraf_web::citation::CitationFormat;
 
 use super::Format;
@@ -112,13 +112,14 @@ pub struct Export {
     #[arg(long, value_enum)]
     pub dialect: Option<Dialect>,
     /// File to write, with the manifest beside it; `-` for standard output, without one
-    #[arg(long, short, value_name = "FILE", required_unless_present = "again")]
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "again")]
     pub output: Option<PathBuf>,
     /// Make an earlier export again, as its manifest has it, and tell what was added, changed and taken out since; with
     /// --output the new file is kept
     #[arg(
         long,
         value_name = "MANIFEST",
+        value_hint = ValueHint::FilePath,
         conflicts_with_all = ["query", "municipality", "body", "case", "officer", "outcome", "section", "from", "to", "year", "language", "sort", "format", "dialect"]
     )]
     pub again: Option<PathBuf>,

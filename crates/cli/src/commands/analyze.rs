@@ -52,7 +52,7 @@ fn folded(word: &WordAnalysis) -> &str {
 
 fn write_rows(words: &[WordAnalysis], out: &mut dyn Write) -> io::Result<()> {
     let headings = ["word", "stem", "segments", "parts", "folded"];
-    let mut table = Table::new(&headings.map(|heading| (heading, Align::Left)));
+    let mut table = Table::new(&headings.map(|heading| (heading, Align::Wrap)));
     for word in words {
         table.row([
             word.word.clone(),

@@ -48,7 +48,7 @@ fn write_rows(answer: &LookupAnswer, out: &mut dyn Write) -> io::Result<()> {
         ("typed", Align::Left),
         ("status", Align::Left),
         ("case", Align::Whole),
-        ("municipality", Align::Left),
+        ("municipality", Align::Wrap),
         ("§§", Align::Right),
         ("latest", Align::Left),
         ("outcome", Align::Left),

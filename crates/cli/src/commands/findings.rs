@@ -84,7 +84,7 @@ fn write_list(answer: &FindingsAnswer, options: &Findings, out: &mut dyn Write) 
         ("page", Align::Right),
         ("lines", Align::Left),
         ("severity", Align::Left),
-        ("message", Align::Left),
+        ("message", Align::Wrap),
         ("file", Align::Left),
     ]);
     for finding in &answer.findings {

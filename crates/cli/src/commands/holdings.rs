@@ -10,8 +10,8 @@ use paragraf_web::answers::Sources;
 
 use super::WrongUse;
 use crate::arguments::Filters;
-use crate::output::note;
-use crate::settings::Settings;
+use crate::output::{harmless, note};
+use crate::settings::{Settings, near};
 
 /// Opens archive and index for reading.
 pub fn open(settings: &Settings) -> anyhow::Result<Sources> {
@@ -92,14 +92,62 @@ fn filter_pairs(filters: &Filters) -> Vec<(&'static str, &str)> {
         .collect()
 }
 
-/// What is wrong with each option, in lines.
+/// What is wrong with each option, in lines. What the API tells in Swedish is told in English here.
 pub fn refused(problems: &[ParameterProblem]) -> anyhow::Error {
-    let lines = problems.iter().map(|problem| {
-        let legal = match problem.legal.as_slice() {
-            [] => String::new(),
-            legal => format!(" ({})", legal.join(", ")),
-        };
-        format!("--{}: {}{legal}", problem.parameter, problem.message)
-    });
+    let lines = problems.iter().map(told);
     WrongUse(lines.collect::<Vec<_>>().join("\n")).into()
+}
+
+fn told(problem: &ParameterProblem) -> String {
+    let (option, value) = (problem.parameter.as_str(), harmless(&problem.value));
+    let of_query = option == "q";
+    match problem.code {
+        "unknown_value" => {
+            let legal: Vec<&str> = problem.legal.iter().map(String::as_str).collect();
+            let near = near(&value, legal.iter().copied());
+            let tip = match near.first() {
+                Some(near) => format!("\n  tip: a similar value exists: {near}"),
+                None => String::new(),
+            };
+            // Of many the API tells the nearest.
+            let what = match option {
+                "municipality" | "body" => "near ones",
+                _ => "possible values",
+            };
+            let list = match legal.as_slice() {
+                [] => String::new(),
+                legal => format!("\n  [{what}: {}]", legal.join(", ")),
+            };
+            format!("invalid value '{value}' for '--{option}'{list}{tip}")
+        }
+        "malformed_value" => {
+            let form = form(option);
+            format!("invalid value '{value}' for '--{option}': {form}")
+        }
+        "officers_hidden" => {
+            "case officers cannot be searched for in this archive ([server] officers = false)"
+                .to_owned()
+        }
+        "too_many" => format!("'--{option}' is given {value} times, which is too often"),
+        // What was typed as a query has no other way to be refused; the words are the API's.
+        _ if of_query => problem.message.clone(),
+        _ => format!(
+            "invalid value '{value}' for '--{option}': {}",
+            problem.message
+        ),
+    }
+}
+
+/// How a value has to look.
+fn form(option: &str) -> &'static str {
+    match option {
+        "case" => "write a case number such as KS 2020/596",
+        "officer" => "write a name",
+        "from" | "to" => "write a date such as 2023-05-31, 2023-05 or 2023",
+        "year" => "write a year of four digits",
+        "size" => "write a number from 1 to 100",
+        "language" => "write a code of two letters, such as sv",
+        "cursor" => "write what an earlier answer of the same search gave",
+        _ => "it cannot be read",
+    }
 }

@@ -9,7 +9,10 @@ use super::{Outcome, holdings};
 use crate::arguments::{Format, Search};
 use crate::output::{self, FAINT, HEADING, MATCH, NOTE, harmless, print, print_json};
 use crate::settings::Settings;
-use crate::table::{Align, Table};
+use crate::table::{Align, Table, wrapped};
+
+/// Excerpts are not set in fewer columns.
+const NARROWEST: usize = 20;
 
 pub fn run(settings: &Settings, options: &Search) -> anyhow::Result<Outcome> {
     let sources = holdings::open(settings)?;
@@ -82,8 +85,11 @@ fn write_hit(hit: &HitAnswer, out: &mut dyn Write) -> io::Result<()> {
     let indent = widest.unwrap_or_default();
     for (section, html) in &rows {
         let mut beside = format!("  {FAINT}{section:<indent$}{FAINT:#}  ");
+        let text = marked(html);
         let room = output::width().map(|width| width.saturating_sub(indent + 4));
-        for line in wrapped(&marked(html), room) {
+        // Narrower text is harder to read than lines that the terminal breaks.
+        let room = room.filter(|&room| room >= NARROWEST);
+        for line in room.map_or_else(|| vec![text.clone()], |room| wrapped(&text, room)) {
             writeln!(out, "{beside}{line}")?;
             beside = " ".repeat(indent + 4);
         }
@@ -143,12 +149,13 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// One row for each value, so that rows can be sorted and sieved by other programs.
+/// One row for each value as a filter takes it, so that other programs can sort and sieve them.
 fn counts(facets: &FacetsAnswer) -> Table {
     let mut table = Table::new(&[
         ("facet", Align::Whole),
-        ("value", Align::Left),
+        ("value", Align::Whole),
         ("hits", Align::Right),
+        ("in Swedish", Align::Left),
     ]);
     for (name, counts) in [
         ("municipality", &facets.municipality),
@@ -160,8 +167,9 @@ fn counts(facets: &FacetsAnswer) -> Table {
         for facet in counts {
             table.row([
                 name.to_owned(),
-                facet.label.clone(),
+                facet.value.clone(),
                 facet.count.to_string(),
+                facet.label.clone(),
             ]);
         }
     }
@@ -180,32 +188,6 @@ fn marked(html: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// Lines of at most so many columns, broken between words; the marks of colour take no room. One line without a limit.
-fn wrapped(text: &str, room: Option<usize>) -> Vec<String> {
-    /// Narrower text is harder to read than lines that the terminal breaks.
-    const NARROWEST: usize = 20;
-    let Some(room) = room.filter(|&room| room >= NARROWEST) else {
-        return vec![text.to_owned()];
-    };
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut used = 0;
-    for word in text.split(' ') {
-        let width = anstream::adapter::strip_str(word).to_string().width();
-        if used > 0 && used + 1 + width > room {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        } else if used > 0 {
-            line.push(' ');
-            used += 1;
-        }
-        line.push_str(word);
-        used += width;
-    }
-    lines.push(line);
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,12 +195,11 @@ mod tests {
     #[test]
     fn excerpts_are_broken_between_words_and_marks_take_no_room() {
         let text = marked("Kommunen <mark>avslår</mark> ansökan &amp; avskriver ärendet");
-        let lines = wrapped(&text, Some(24));
+        let lines = wrapped(&text, 24);
         let shown: Vec<String> = lines
             .iter()
             .map(|line| anstream::adapter::strip_str(line).to_string())
             .collect();
         assert_eq!(shown, ["Kommunen avslår ansökan", "& avskriver ärendet"]);
-        assert_eq!(wrapped(&text, None).len(), 1);
     }
 }

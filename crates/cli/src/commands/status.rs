@@ -107,8 +107,8 @@ fn kept_back(out: &mut dyn Write, kept: &KeptBackAnswer) -> io::Result<()> {
             "\n{HEADING}Left out{HEADING:#} (bodies that decide about single persons; [reading] individual_matters names those to read):"
         )?;
         let mut table = Table::new(&[
-            ("municipality", Align::Left),
-            ("body", Align::Left),
+            ("municipality", Align::Wrap),
+            ("body", Align::Wrap),
             ("files", Align::Right),
         ]);
         for of in &kept.left_out {
@@ -125,8 +125,8 @@ fn kept_back(out: &mut dyn Write, kept: &KeptBackAnswer) -> io::Result<()> {
 
 fn bodies(bodies: &[HoldingAnswer]) -> Table {
     let mut table = Table::new(&[
-        ("municipality", Align::Left),
-        ("body", Align::Left),
+        ("municipality", Align::Wrap),
+        ("body", Align::Wrap),
         ("first", Align::Left),
         ("last", Align::Left),
         ("meetings", Align::Right),
@@ -158,10 +158,10 @@ fn missing_count(held: &HoldingAnswer) -> String {
 /// One row a body and year in which something is missing; `None` where nothing is.
 fn missing(bodies: &[HoldingAnswer]) -> Option<Table> {
     let mut table = Table::new(&[
-        ("municipality", Align::Left),
-        ("body", Align::Left),
+        ("municipality", Align::Wrap),
+        ("body", Align::Wrap),
         ("year", Align::Left),
-        ("what", Align::Left),
+        ("what", Align::Wrap),
     ]);
     let mut is_something = false;
     for held in bodies {
@@ -251,7 +251,7 @@ fn problems(problems: &[ProblemDocumentAnswer]) -> Table {
     let mut table = Table::new(&[
         ("file", Align::Left),
         ("status", Align::Left),
-        ("reason", Align::Left),
+        ("reason", Align::Wrap),
     ]);
     for problem in problems {
         let style = match problem.status.as_str() {

@@ -1,20 +1,28 @@
 //! The program's settings: option, then environment, then `paragraf.toml`, then the default.
 
+mod example;
+pub mod known;
+mod layers;
+#[cfg(test)]
+mod tests;
+
 use std::net::IpAddr;
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::arguments::Common;
 use crate::commands::WrongUse;
+pub use example::example;
+pub use layers::{Layers, Source, near, perhaps};
 
 /// Where a file of settings is looked for when none is named.
 const DEFAULT_FILE: &str = "paragraf.toml";
 
 /// What every command needs to know.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Settings {
     pub data: PathBuf,
     pub index: PathBuf,
@@ -22,10 +30,12 @@ pub struct Settings {
     pub ocr: Ocr,
     pub storage: Storage,
     pub server: Server,
+    /// Who said what of it.
+    pub layers: Layers,
 }
 
 /// `[reading]` in `paragraf.toml`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Reading {
     /// How long reading one file may take.
@@ -35,7 +45,7 @@ pub struct Reading {
 }
 
 /// `[ocr]` in `paragraf.toml`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Ocr {
     /// Whether pages that are pictures are read where no option says.
@@ -51,7 +61,7 @@ pub struct Ocr {
 }
 
 /// `[storage]` in `paragraf.toml`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Storage {
     /// With less free space than this on the disk of data or index, reading in waits; 0 never waits.
@@ -61,7 +71,7 @@ pub struct Storage {
 }
 
 /// `[server]` in `paragraf.toml`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Server {
     /// Address and port to listen on.
@@ -87,7 +97,7 @@ pub struct Server {
 }
 
 /// Where the server listens if nobody says anything else.
-const LISTEN: &str = "127.0.0.1:8080";
+pub const LISTEN: &str = "127.0.0.1:8080";
 
 impl Server {
     /// Where the server listens: option, then settings, then the default.
@@ -101,9 +111,10 @@ impl Server {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// All of `paragraf.toml`. A field here is a row in `known::SETTINGS`; a test says so.
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
-struct File {
+pub struct File {
     data: Option<PathBuf>,
     index: Option<PathBuf>,
     reading: Reading,
@@ -115,33 +126,39 @@ struct File {
 impl Settings {
     /// Puts the layers together. A file that was named must exist; the default one need not.
     pub fn read(common: &Common) -> anyhow::Result<Settings> {
-        let file = match &common.config {
-            Some(path) => read_file(path)?,
-            None if Path::new(DEFAULT_FILE).exists() => read_file(Path::new(DEFAULT_FILE))?,
-            None => File::default(),
-        };
+        let mut layers = Layers::default();
+        let named = common.config.as_deref();
+        let usual = Path::new(DEFAULT_FILE);
+        if let Some(path) = named.or(usual.exists().then_some(usual)) {
+            let text = std::fs::read_to_string(path).with_context(|| {
+                WrongUse(format!("cannot read the settings in {}", path.display()))
+            })?;
+            layers.take_file(path, &text)?;
+        }
+        layers.take_environment(|name| std::env::var_os(name))?;
+        let typed = [("data", &common.data), ("index", &common.index)];
+        for (key, path) in typed {
+            if let Some(path) = path {
+                layers.take_option(key, path);
+            }
+        }
+        let mut settings = Settings::of(layers)?;
+        // As typed: a path need not be text.
+        settings.data = common.data.clone().unwrap_or(settings.data);
+        settings.index = common.index.clone().unwrap_or(settings.index);
+        Ok(settings)
+    }
+
+    fn of(layers: Layers) -> anyhow::Result<Settings> {
+        let file = layers.file()?;
         Ok(Settings {
-            data: common
-                .data
-                .clone()
-                .or(file.data)
-                .unwrap_or_else(|| PathBuf::from("data")),
-            index: common
-                .index
-                .clone()
-                .or(file.index)
-                .unwrap_or_else(|| PathBuf::from("index")),
+            data: file.data.unwrap_or_else(|| PathBuf::from("data")),
+            index: file.index.unwrap_or_else(|| PathBuf::from("index")),
             reading: file.reading,
             ocr: file.ocr,
             storage: file.storage,
             server: file.server,
+            layers,
         })
     }
-}
-
-fn read_file(path: &Path) -> anyhow::Result<File> {
-    let text = std::fs::read_to_string(path)
-        .with_context(|| WrongUse(format!("cannot read the settings in {}", path.display())))?;
-    toml::from_str(&text)
-        .with_context(|| WrongUse(format!("the settings in {} do not read", path.display())))
 }
