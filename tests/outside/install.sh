@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the programs that the tests open our files with, where they are missing: Python packages in an environment of
-# their own under the build folder, LibreOffice Calc, R with its JSON package, and curl. Quick where nothing is missing.
+# their own under the build folder, LibreOffice Calc, R with its JSON package, curl, shells, and readers of manual pages. Quick where nothing is missing.
 # Prints the environment's Python as its last line.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -19,6 +19,10 @@ command -v curl >/dev/null || missing+=(curl)
 command -v soffice >/dev/null || missing+=(libreoffice-calc)
 command -v Rscript >/dev/null || missing+=(r-base-core)
 Rscript -e 'quit(status = !requireNamespace("jsonlite", quietly = TRUE))' 2>/dev/null || missing+=(r-cran-jsonlite)
+for program in zsh fish groff mandoc; do
+    command -v "$program" >/dev/null || missing+=("$program")
+done
+command -v man >/dev/null || missing+=(man-db)
 python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
 
 if [ ${#missing[@]} -gt 0 ]; then

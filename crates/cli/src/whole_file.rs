@@ -99,4 +99,43 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"all of it");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
+
+    /// Set in a child of the test below: where it writes until it is stopped.
+    const FOLDER: &str = "PARAGRAF_TEST_UNFINISHED";
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_interrupted_is_removed() {
+        if let Some(folder) = std::env::var_os(FOLDER) {
+            let endless = write(&Path::new(&folder).join("hits.csv"), |out| {
+                loop {
+                    out.write_all(b"one more row\n")?;
+                    out.flush()?;
+                    thread::sleep(std::time::Duration::from_millis(5));
+                }
+            });
+            return endless.unwrap();
+        }
+        use rustix::process::{Pid, Signal, kill_process};
+        for signal in [Signal::INT, Signal::TERM] {
+            let folder = tempfile::tempdir().unwrap();
+            let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+                .args([
+                    "whole_file::tests::a_file_that_is_interrupted_is_removed",
+                    "--exact",
+                ])
+                .env(FOLDER, folder.path())
+                .stdout(std::process::Stdio::null())
+                .spawn()
+                .unwrap();
+            let part = folder.path().join("hits.csv.part");
+            while !fs::metadata(&part).is_ok_and(|part| part.len() > 100) {
+                assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+                thread::sleep(std::time::Duration::from_millis(5));
+            }
+            kill_process(Pid::from_child(&child), signal).unwrap();
+            assert_eq!(child.wait().unwrap().code(), Some(130));
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        }
+    }
 }

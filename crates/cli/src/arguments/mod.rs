@@ -6,6 +6,7 @@ mod keeping;
 mod program;
 mod reading;
 mod searching;
+mod suggested;
 mod withdrawing;
 
 use std::ffi::OsString;

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use paragraf_web::citation::CitationFormat;
 
 use super::Format;
+use super::suggested::{Suggested, kinds, orders, outcomes, sections, severities};
 
 #[derive(Debug, Args)]
 pub struct Search {
@@ -53,11 +54,11 @@ pub struct Filters {
     /// Case officer
     #[arg(long, value_name = "NAME")]
     pub officer: Vec<String>,
-    /// Kind of decision: approved, rejected, postponed …
-    #[arg(long, value_name = "OUTCOME")]
+    /// Kind of decision
+    #[arg(long, value_name = "OUTCOME", value_parser = Suggested(outcomes))]
     pub outcome: Vec<String>,
-    /// Search only there: title, decision, proposal …
-    #[arg(long, value_name = "SECTION")]
+    /// Search only there
+    #[arg(long, value_name = "SECTION", value_parser = Suggested(sections))]
     pub section: Option<String>,
     /// First day: 2023, 2023-05 or 2023-05-16
     #[arg(long, value_name = "DATE")]
@@ -71,8 +72,8 @@ pub struct Filters {
     /// Language of the paragraph: sv, fi, en …
     #[arg(long, value_name = "CODE")]
     pub language: Vec<String>,
-    /// relevance, newest or oldest
-    #[arg(long, value_name = "ORDER")]
+    /// Which hits come first
+    #[arg(long, value_name = "ORDER", value_parser = Suggested(orders))]
     pub sort: Option<String>,
 }
 
@@ -93,7 +94,7 @@ pub struct Cite {
     /// Ids of paragraphs (tallnas/kommunstyrelsen/2024-03-05/15), or the addresses of their pages
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<String>,
-    /// A line each, or a file for LaTeX, for most reference managers, or for Zotero and Pandoc
+    /// In which form
     #[arg(long, value_enum, default_value_t = CiteFormat::Text)]
     pub format: CiteFormat,
 }
@@ -108,7 +109,7 @@ pub struct Export {
     /// Kind of file [default: what the file's name ends in]
     #[arg(long, value_enum)]
     pub format: Option<ExportFormat>,
-    /// `excel`: semicolons and a byte order mark, as Swedish Excel wants them
+    /// For which program the CSV is
     #[arg(long, value_enum)]
     pub dialect: Option<Dialect>,
     /// File to write, with the manifest beside it; `-` for standard output, without one
@@ -131,9 +132,13 @@ pub struct Export {
 /// Forms of a citation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CiteFormat {
+    /// A line each
     Text,
+    /// For LaTeX
     Bibtex,
+    /// For most reference managers
     Ris,
+    /// For Zotero and Pandoc
     Csl,
 }
 
@@ -164,6 +169,7 @@ pub enum ExportFormat {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Dialect {
+    /// Semicolons and a byte order mark, as Swedish Excel wants them
     Excel,
 }
 
@@ -196,10 +202,10 @@ pub struct Status {
 #[derive(Debug, Args)]
 pub struct Findings {
     /// What they are about: decision_missing, vote_does_not_add_up …; without any they are counted by kind
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", value_parser = Suggested(kinds), hide_possible_values = true)]
     pub kind: Vec<String>,
-    /// info, warning or error
-    #[arg(long, value_name = "SEVERITY")]
+    /// How much they matter
+    #[arg(long, value_name = "SEVERITY", value_parser = Suggested(severities))]
     pub severity: Vec<String>,
     /// Short name, full name or code; may be repeated, as most filters may
     #[arg(long, value_name = "NAME")]
