@@ -18,6 +18,22 @@ run: ## build, read the sample minutes and serve search at http://127.0.0.1:8080
 	$(PARAGRAF) ingest data/samples
 	$(PARAGRAF) serve --listen $(ADDRESS)
 
+.PHONY: build
+build: ## build the program as it is handed out, without a path of this machine in it: target/dist/release/paragraf
+	packaging/build.sh
+
+.PHONY: install
+install: ## install what `make build` built, with manual, units and settings (PREFIX=/usr/local, DESTDIR=)
+	@PREFIX="$(PREFIX)" SYSCONFDIR="$(SYSCONFDIR)" DESTDIR="$(DESTDIR)" packaging/install.sh
+
+.PHONY: uninstall
+uninstall: ## take that away again; settings and archive stay
+	@PREFIX="$(PREFIX)" SYSCONFDIR="$(SYSCONFDIR)" DESTDIR="$(DESTDIR)" packaging/install.sh --remove
+
+.PHONY: deb
+deb: build ## make a Debian package in target/debian (installs cargo-deb where it is missing)
+	packaging/deb.sh release $(or $(CARGO_TARGET_DIR),target)/dist
+
 .PHONY: test
 test: ## run every test
 	PROPTEST_RNG_SEED=$(SEED) cargo test --workspace
@@ -34,6 +50,11 @@ test-outside: ## let pandas, LibreOffice, R and validators read what is handed o
 	cargo test --workspace --no-run --quiet
 	python="$$(tests/outside/install.sh | tail -1)" && \
 		"$$python" -m unittest discover --start-directory tests/outside --pattern 'test_*.py'
+
+.PHONY: test-package
+test-package: ## install the Debian package in a clean root and run it there as systemd would (root; some minutes)
+	cargo test --workspace --no-run --quiet
+	tests/package/run.sh
 
 .PHONY: screens
 screens: ## take pictures of every page into docs/screens (or SCREENS)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the programs that the tests open our files with, where they are missing: Python packages in an environment of
-# their own under the build folder, LibreOffice Calc, R with its JSON package, curl, shells, and readers of manual pages. Quick where nothing is missing.
+# their own under the build folder, LibreOffice Calc, R with its JSON package, curl, shells, readers of manual pages, and
+# what operators put before and beside the server: nginx, Caddy, promtool. Quick where nothing is missing.
 # Prints the environment's Python as its last line.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -16,6 +17,10 @@ as_root() {
 
 missing=()
 command -v curl >/dev/null || missing+=(curl)
+command -v nginx >/dev/null || missing+=(nginx-light)
+command -v caddy >/dev/null || missing+=(caddy)
+command -v promtool >/dev/null || missing+=(prometheus)
+command -v openssl >/dev/null || missing+=(openssl)
 command -v soffice >/dev/null || missing+=(libreoffice-calc)
 command -v Rscript >/dev/null || missing+=(r-base-core)
 Rscript -e 'quit(status = !requireNamespace("jsonlite", quietly = TRUE))' 2>/dev/null || missing+=(r-cran-jsonlite)
