@@ -12,7 +12,6 @@ use paragraf_query::SearchRequest;
 use super::search::request;
 use super::stream::{BodyWriter, body, body_writer};
 use super::{json, openapi};
-use crate::address::with_parameters;
 use crate::app::{App, Visitor, today};
 use crate::export::{Export, ExportError, Format, ManifestAnswer, Wanted, manifest_within};
 use crate::parameters::Parameters;
@@ -42,11 +41,6 @@ const NOT_HERE: [&str; 4] = ["size", "cursor", "facets", "relax"];
 pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {
     let format = format(&parameters)?;
     let request = export_request(&app, &parameters)?;
-    let manifest = with_parameters(
-        "/api/v1/export/manifest",
-        &parameters.pairs().collect::<Vec<_>>(),
-    );
-    let described_by = format!("<{manifest}>; rel=\"describedby\"; type=\"application/json\"");
     let place = app.download_place().await?;
     let (sender, opened) = tokio::sync::oneshot::channel();
     let (writer, receiver) = body_writer();
@@ -73,7 +67,6 @@ pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Re
             opened.total.to_string(),
         ),
         (HeaderName::from_static("x-generation"), opened.generation),
-        (header::LINK, described_by),
     ];
     Ok((headers, body(receiver)).into_response())
 }
