@@ -46,11 +46,11 @@ fn from_standard_input() -> anyhow::Result<Vec<String>> {
 fn write_rows(answer: &LookupAnswer, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(&[
         ("typed", Align::Left),
-        ("status", Align::Left),
+        ("status", Align::Whole),
         ("case", Align::Whole),
         ("municipality", Align::Wrap),
         ("§§", Align::Right),
-        ("latest", Align::Left),
+        ("latest", Align::Whole),
         ("outcome", Align::Left),
         ("id", Align::Whole),
     ]);

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use clap::Command;
+use clap::{Arg, Command};
 use clap_mangen::Man as Page;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
 
@@ -82,9 +82,15 @@ fn name(command: &Command) -> &str {
 }
 
 fn write_page(all: &Command, command: &Command, out: &mut dyn Write) -> io::Result<()> {
-    let source = format!("paragraf {}", all.get_version().unwrap_or_default());
-    let page = Page::new(command.clone()).source(source).manual(MANUAL);
-    page.render_title(out)?;
+    let page = Page::new(for_page(command));
+    // The version dates a page, and not the day on which it was made; the library leaves a missing date out altogether,
+    // so that what follows takes its place.
+    let version = all.get_version().unwrap_or_default();
+    writeln!(
+        out,
+        ".TH {} 1 \"\" \"paragraf {version}\" \"{MANUAL}\"",
+        name(command)
+    )?;
     page.render_name_section(out)?;
     page.render_synopsis_section(out)?;
     page.render_description_section(out)?;
@@ -100,6 +106,32 @@ fn write_page(all: &Command, command: &Command, out: &mut dyn Write) -> io::Resu
     examples_section(&mut more, command, is_root);
     see_also(&mut more, all, command, is_root);
     more.to_writer(out)
+}
+
+/// With the usage that `--help` shows, and values in a sentence instead of a list that fills a screen.
+fn for_page(command: &Command) -> Command {
+    let mut command = command.clone();
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").to_owned();
+    command.override_usage(usage).mut_args(with_values)
+}
+
+fn with_values(arg: Arg) -> Arg {
+    let values: Vec<String> = arg
+        .get_possible_values()
+        .iter()
+        .map(|value| match value.get_help() {
+            Some(help) => format!("{} ({help})", value.get_name()),
+            None => value.get_name().to_owned(),
+        })
+        .collect();
+    if values.is_empty() || arg.is_hide_possible_values_set() {
+        return arg;
+    }
+    let help = arg.get_long_help().or(arg.get_help());
+    let help = help.map(|help| format!("{help}. ")).unwrap_or_default();
+    arg.hide_possible_values(true)
+        .long_help(format!("{help}One of: {}.", values.join(", ")))
 }
 
 /// A page of a command names the variables of its options; the page of the program all.
@@ -134,8 +166,11 @@ fn examples_section(roff: &mut Roff, command: &Command, is_root: bool) {
         true => vec!["ingest", "serve", "search"],
         false => vec![command.get_name()],
     };
-    for (what, line) in of.into_iter().flat_map(|name| examples(name)) {
-        roff.control("PP", []);
+    for (place, (what, line)) in of.into_iter().flat_map(|name| examples(name)).enumerate() {
+        // A section begins a paragraph by itself.
+        if place > 0 {
+            roff.control("PP", []);
+        }
         roff.text([roman(format!("{what}:"))]);
         roff.control("PP", []);
         roff.control("RS", ["4"]);

@@ -78,23 +78,31 @@ fn notes(answer: &SearchAnswer) -> Vec<String> {
 }
 
 fn write_hit(hit: &HitAnswer, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{HEADING}{}{HEADING:#}", harmless(&heading(hit)))?;
+    for line in fitted(&harmless(&heading(hit)), 0) {
+        writeln!(out, "{HEADING}{line}{HEADING:#}")?;
+    }
     writeln!(out, "  {FAINT}{}{FAINT:#}", hit.id)?;
     let rows = rows(hit);
     let widest = rows.iter().map(|(section, _)| section.width()).max();
     let indent = widest.unwrap_or_default();
     for (section, html) in &rows {
         let mut beside = format!("  {FAINT}{section:<indent$}{FAINT:#}  ");
-        let text = marked(html);
-        let room = output::width().map(|width| width.saturating_sub(indent + 4));
-        // Narrower text is harder to read than lines that the terminal breaks.
-        let room = room.filter(|&room| room >= NARROWEST);
-        for line in room.map_or_else(|| vec![text.clone()], |room| wrapped(&text, room)) {
+        for line in fitted(&marked(html), indent + 4) {
             writeln!(out, "{beside}{line}")?;
             beside = " ".repeat(indent + 4);
         }
     }
     Ok(())
+}
+
+/// Lines that find room on the terminal beside what stands to their left; one where there is no terminal.
+fn fitted(text: &str, beside: usize) -> Vec<String> {
+    let room = output::width().map(|width| width.saturating_sub(beside));
+    // Narrower text is harder to read than lines that the terminal breaks.
+    match room.filter(|&room| room >= NARROWEST) {
+        Some(room) => wrapped(text, room),
+        None => vec![text.to_owned()],
+    }
 }
 
 fn heading(hit: &HitAnswer) -> String {

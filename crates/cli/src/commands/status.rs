@@ -127,8 +127,8 @@ fn bodies(bodies: &[HoldingAnswer]) -> Table {
     let mut table = Table::new(&[
         ("municipality", Align::Wrap),
         ("body", Align::Wrap),
-        ("first", Align::Left),
-        ("last", Align::Left),
+        ("first", Align::Whole),
+        ("last", Align::Whole),
         ("meetings", Align::Right),
         ("§§", Align::Right),
         ("missing §§", Align::Right),
@@ -160,7 +160,7 @@ fn missing(bodies: &[HoldingAnswer]) -> Option<Table> {
     let mut table = Table::new(&[
         ("municipality", Align::Wrap),
         ("body", Align::Wrap),
-        ("year", Align::Left),
+        ("year", Align::Whole),
         ("what", Align::Wrap),
     ]);
     let mut is_something = false;
