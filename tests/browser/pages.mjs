@@ -26,6 +26,7 @@ export const PAGES = [
   { name: "iakttagelser", address: "/iakttagelser" },
   { name: "hjalp", address: "/hjalp" },
   { name: "api", address: "/api" },
+  { name: "recept", address: "/api/recept" },
   { name: "om", address: "/om" },
   { name: "saknas", address: "/finns-inte", status: 404 },
   { name: "fel-i-fragan", address: "/sok?fran=igar", status: 400 },

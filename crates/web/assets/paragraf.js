@@ -206,7 +206,7 @@
     if (!source) return;
     const text = button.dataset.copyTable
       ? tabSeparated(source)
-      : button.dataset.copyText ?? source.dataset.copyText ?? oneLine(source.textContent);
+      : button.dataset.copyText ?? source.dataset.copyText ?? asItReads(source);
     if (await copy(text)) {
       tell(button, "Kopierat");
     } else {
@@ -214,6 +214,11 @@
       tell(button, "Markerat: kopiera själv");
     }
   });
+
+  // A program keeps its lines.
+  function asItReads(source) {
+    return source.matches("pre") ? source.textContent : oneLine(source.textContent);
+  }
 
   function tell(button, message) {
     const told = button.dataset.label;

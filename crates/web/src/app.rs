@@ -14,6 +14,7 @@ use crate::assets;
 use crate::metrics::Metrics;
 use crate::problem::{Kind, Problem};
 use crate::queue::{Place, Queue};
+use crate::rate::Rates;
 use crate::serve::Connections;
 use crate::trouble::Trouble;
 
@@ -36,6 +37,8 @@ pub struct Config {
     pub indexable: bool,
     /// How many may be connected.
     pub connections: Connections,
+    /// How many requests a client may make in a minute; 0 for as many as it likes.
+    pub requests_per_minute: u32,
     /// Whether case officers are neither told nor looked up nor searched for; the texts stay as they are.
     pub hide_officers: bool,
 }
@@ -66,6 +69,8 @@ struct Shared {
     sources: Sources,
     known: RwLock<Arc<Snapshot>>,
     metrics: Metrics,
+    /// Requests by client, where they are counted.
+    rates: Option<Rates>,
     /// What was told last of following the index.
     index_trouble: Trouble,
     /// What was told last of following the archive.
@@ -121,6 +126,7 @@ impl App {
                 assets::style_address(),
                 assets::script_address()
             )),
+            rates: Rates::new(config.requests_per_minute),
             config,
             sources: Sources { archive, index },
             known: RwLock::new(Arc::new(snapshot)),
@@ -155,6 +161,10 @@ impl App {
             (QUESTIONS, &self.shared.questions),
             (DOWNLOADS, &self.shared.downloads),
         ]
+    }
+
+    pub(crate) fn rates(&self) -> Option<&Rates> {
+        self.shared.rates.as_ref()
     }
 
     /// What is kept of the archive.

@@ -13,9 +13,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
+use crate::client::{Client, Peer};
 use crate::links;
 use crate::pages;
 use crate::problem::{Kind, Problem, ToldOnPage};
+use crate::rate;
 
 /// Longest address, path and query part together, in bytes.
 const LONGEST_ADDRESS: usize = 8 * 1024;
@@ -40,7 +42,14 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     // Never the address itself: who searches for what is nobody's business.
     let route = request.extensions().get::<MatchedPath>().cloned();
 
-    let mut response = answer(&app, request, next, &path).await;
+    let cost = rate::cost(route.as_ref().map_or("", MatchedPath::as_str));
+    let rates = app.rates().zip(cost);
+    let standing = rates.map(|(rates, cost)| rates.note(client(&app, &request), cost));
+
+    let mut response = match standing.and_then(|standing| standing.refusal()) {
+        Some(refusal) => refusal,
+        None => answer(request, next, &path).await,
+    };
     if response.status().is_client_error() || response.status().is_server_error() {
         let problem = problem_of(&response);
         app.metrics().problem(&problem);
@@ -49,6 +58,9 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         links::of_route(route.as_str(), &uri).put(response.headers_mut());
     }
     put_headers(response.headers_mut(), &path, &id);
+    if let Some(standing) = standing {
+        standing.tell(response.headers_mut());
+    }
 
     let status = response.status();
     let route_name = route.as_ref().map(MatchedPath::as_str);
@@ -64,7 +76,13 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     response
 }
 
-async fn answer(app: &App, request: Request, next: Next, path: &str) -> Response {
+/// Whom the request counts for.
+fn client(app: &App, request: &Request) -> Client {
+    let peer = request.extensions().get::<Peer>().copied();
+    Client::of(peer, request.headers(), &app.config().connections.proxies)
+}
+
+async fn answer(request: Request, next: Next, path: &str) -> Response {
     let length = request
         .uri()
         .path_and_query()
@@ -72,77 +90,23 @@ async fn answer(app: &App, request: Request, next: Next, path: &str) -> Response
     if length > LONGEST_ADDRESS {
         return Problem::of(Kind::AddressTooLong).into_response();
     }
-    if matches!(*request.method(), Method::GET | Method::HEAD) && !request.body().is_end_stream() {
-        let nothing_wanted = "Adressen tar inte emot något innehåll.";
-        return Problem::new(Kind::BodyTooLarge, nothing_wanted).into_response();
-    }
     if request.method() == Method::OPTIONS && is_api(path) {
         return preflight();
     }
-    let route = request.extensions().get::<MatchedPath>();
-    let tagged =
-        depends_on_state(path) && !route.is_some_and(|route| tells_of_documents(route.as_str()));
-    if !tagged || !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return next.run(request).await;
-    }
-    // Taken before the work: an answer may be newer than its tag, never older.
-    let tag = app.state_tag();
-    let held = request
-        .headers()
-        .get(header::IF_NONE_MATCH)
-        .and_then(|held| held.to_str().ok());
-    let unchanged = held.is_some_and(|held| held.split(',').any(|one| one.trim() == tag));
-    // Run even where the tag is held: only the route knows whether there is anything at the address.
-    let mut response = next.run(request).await;
-    if response.status() == StatusCode::OK {
-        if unchanged {
-            response = StatusCode::NOT_MODIFIED.into_response();
-        }
-        if let Ok(tag) = HeaderValue::from_str(&tag) {
-            response.headers_mut().insert(header::ETAG, tag);
-        }
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let has_body = !request.body().is_end_stream();
+    let response = next.run(request).await;
+    // Where nothing can be read either, that comes first.
+    if is_read && has_body && response.status() != StatusCode::METHOD_NOT_ALLOWED {
+        let nothing_wanted = "Adressen tar inte emot något innehåll.";
+        return Problem::new(Kind::BodyTooLarge, nothing_wanted).into_response();
     }
     response
 }
 
+/// Whether programs ask here, and not people who read about them.
 fn is_api(path: &str) -> bool {
-    path.starts_with("/api/")
-}
-
-/// Whether what is found here changes with the archive's paragraphs alone, so that a visitor may keep it until then.
-fn depends_on_state(path: &str) -> bool {
-    const OTHERWISE: [&str; 12] = [
-        "/healthz",
-        "/readyz",
-        "/metrics",
-        "/static/",
-        "/api/v1/export",
-        "/api/v1/openapi.json",
-        // A feed has a tag of its own, which lasts as long as its entries.
-        "/api/v1/feed.",
-        // What failed is told here, and a failure changes no paragraph.
-        "/api/v1/status",
-        "/api/v1/documents/",
-        "/tackning",
-        "/robots.txt",
-        // A file has a tag of its own.
-        "/originalfil/",
-    ];
-    !OTHERWISE.iter().any(|prefix| path.starts_with(prefix))
-}
-
-/// Whether the route tells of documents, which may come without changing any paragraph: another file with the same
-/// minutes is a new version to tell of.
-fn tells_of_documents(route: &str) -> bool {
-    const ROUTES: [&str; 6] = [
-        "/api/v1/paragraphs/{*id}",
-        "/api/v1/meetings/{*id}",
-        "/api/v1/cases/{municipality}/{*case_number}",
-        "/{municipality}/{body}",
-        "/{municipality}/{body}/{date}",
-        "/{municipality}/{body}/{date}/{number}",
-    ];
-    ROUTES.contains(&route)
+    path.starts_with("/api/") && path != "/api/recept"
 }
 
 /// Lets a page of another origin send a list of numbers: nothing here depends on who asks.
@@ -214,6 +178,10 @@ fn put_headers(headers: &mut HeaderMap, path: &str, id: &str) {
     } else {
         put(RESOURCE_POLICY, "same-origin");
     }
+    // Of most answers there is a packed form, also where this one came as it is.
+    let by_encoding = HeaderValue::from_static("accept-encoding");
+    headers.entry(header::VARY).or_insert(by_encoding);
+    weaken_tag_of_packed(headers);
     // A file that a browser opens itself says what its viewer may do.
     let own = HeaderValue::from_static(SAME_ORIGIN_ONLY);
     headers
@@ -224,6 +192,18 @@ fn put_headers(headers: &mut HeaderMap, path: &str, id: &str) {
     headers.entry(header::CACHE_CONTROL).or_insert(no_cache);
     if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID, id);
+    }
+}
+
+/// A strong tag promises the same bytes, which a packed answer does not have.
+fn weaken_tag_of_packed(headers: &mut HeaderMap) {
+    if !headers.contains_key(header::CONTENT_ENCODING) {
+        return;
+    }
+    let strong = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
+    let strong = strong.filter(|tag| !tag.starts_with("W/"));
+    if let Some(Ok(weak)) = strong.map(|tag| HeaderValue::from_str(&format!("W/{tag}"))) {
+        headers.insert(header::ETAG, weak);
     }
 }
 

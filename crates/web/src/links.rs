@@ -108,10 +108,6 @@ pub fn of_route(route: &str, uri: &Uri) -> Links {
             links.typed("alternate", &of_search("/iakttagelser", &parameters), PAGE)
         }
         "/api/v1/status" => links.typed("alternate", "/tackning", PAGE),
-        "/api/v1/export" => {
-            let manifest = of_search("/api/v1/export/manifest", &parameters);
-            links.typed("describedby", &manifest, JSON)
-        }
         "/api/v1/paragraphs/{*id}" | "/api/v1/meetings/{*id}" => {
             let id = after("/api/v1/").split_once('/').map_or("", |(_, id)| id);
             let id = address::decode(id).unwrap_or_default();

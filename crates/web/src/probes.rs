@@ -8,6 +8,9 @@ use crate::app::App;
 use crate::metrics;
 use crate::parameters::NoParameters;
 
+/// What was so a moment ago helps nobody.
+const NOT_KEPT: (header::HeaderName, &str) = (header::CACHE_CONTROL, "no-store");
+
 /// The process answers.
 pub async fn alive(_: NoParameters) -> Response {
     text("ok\n")
@@ -30,13 +33,16 @@ pub async fn metrics(State(app): State<App>, _: NoParameters) -> Response {
     let Ok(text) = told else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let headers = [(
-        header::CONTENT_TYPE,
-        "text/plain; version=0.0.4; charset=utf-8",
-    )];
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "text/plain; version=0.0.4; charset=utf-8",
+        ),
+        NOT_KEPT,
+    ];
     (headers, text).into_response()
 }
 
 fn text(text: &'static str) -> Response {
-    text.into_response()
+    ([NOT_KEPT], text).into_response()
 }

@@ -55,6 +55,10 @@ pub enum Kind {
     AddressTooLong,
     /// The body has another media type than the route reads.
     MediaType,
+    /// None of the encodings that the client takes is one the answer can have.
+    NotAcceptable,
+    /// The client has asked more often than it may.
+    RateLimited,
     /// Searching took longer than anybody may keep others waiting.
     TooSlow,
     /// So many ask at once that this one would wait too long.
@@ -67,7 +71,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, as the API page lists them.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 18] = [
         Kind::Parameter,
         Kind::Query,
         Kind::MalformedPath,
@@ -80,6 +84,8 @@ impl Kind {
         Kind::BodyTooLarge,
         Kind::AddressTooLong,
         Kind::MediaType,
+        Kind::NotAcceptable,
+        Kind::RateLimited,
         Kind::TooSlow,
         Kind::Busy,
         Kind::IndexDamaged,
@@ -101,6 +107,8 @@ impl Kind {
             Kind::BodyTooLarge => "body_too_large",
             Kind::AddressTooLong => "address_too_long",
             Kind::MediaType => "unsupported_media_type",
+            Kind::NotAcceptable => "not_acceptable",
+            Kind::RateLimited => "rate_limited",
             Kind::TooSlow => "too_slow",
             Kind::Busy => "busy",
             Kind::IndexDamaged => "index_damaged",
@@ -123,6 +131,8 @@ impl Kind {
             Kind::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Kind::AddressTooLong => StatusCode::URI_TOO_LONG,
             Kind::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Kind::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Kind::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Kind::TooSlow | Kind::Busy | Kind::IndexDamaged => StatusCode::SERVICE_UNAVAILABLE,
             Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -143,6 +153,8 @@ impl Kind {
             Kind::BodyTooLarge => "För mycket på en gång",
             Kind::AddressTooLong => "Adressen är för lång",
             Kind::MediaType => "Fel slags innehåll",
+            Kind::NotAcceptable => "Svaret finns inte i den formen",
+            Kind::RateLimited => "För många anrop på kort tid",
             Kind::TooSlow => "Sökningen tog för lång tid",
             Kind::Busy => "Många söker just nu",
             Kind::IndexDamaged => "Sökningen ligger nere",
@@ -156,6 +168,8 @@ impl Kind {
             StatusCode::NOT_FOUND => Kind::NotFound,
             StatusCode::GONE => Kind::Withdrawn,
             StatusCode::METHOD_NOT_ALLOWED => Kind::MethodNotAllowed,
+            StatusCode::NOT_ACCEPTABLE => Kind::NotAcceptable,
+            StatusCode::TOO_MANY_REQUESTS => Kind::RateLimited,
             StatusCode::PAYLOAD_TOO_LARGE => Kind::BodyTooLarge,
             StatusCode::URI_TOO_LONG => Kind::AddressTooLong,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Kind::MediaType,
@@ -183,6 +197,10 @@ impl Kind {
             Kind::BodyTooLarge => "Innehållet är större än 256 kB.",
             Kind::AddressTooLong => "Adressen är längre än 8 kB.",
             Kind::MediaType => "Skicka innehållet som application/json.",
+            Kind::NotAcceptable => {
+                "Svaret finns som det är, och packat med gzip eller br; anropets Accept-Encoding tar inget av dem."
+            }
+            Kind::RateLimited => "Vänta en stund och försök igen.",
             Kind::TooSlow => {
                 "Sökningen avbröts för att den tog för lång tid. Gör den snävare: fler eller längre ord, en kommun, ett organ eller ett år."
             }
@@ -193,6 +211,77 @@ impl Kind {
             Kind::Internal => "Felet är noterat. Försök igen om en stund.",
         }
     }
+}
+
+/// A stable code with what it means, as the API page lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Compared by programs, and where the API page explains it.
+    pub code: &'static str,
+    pub status: u16,
+    /// In a few Swedish words.
+    pub title: &'static str,
+    /// What to do about it, in Swedish.
+    pub advice: &'static str,
+}
+
+/// Stable codes of problems with one parameter; those of `paragraf_query` are among them.
+const PARAMETER_CODES: [(&str, &str, &str); 8] = [
+    (
+        "unknown_parameter",
+        "Parametern finns inte",
+        "Den är kanske felstavad: legal räknar upp dem som finns.",
+    ),
+    (
+        "missing_parameter",
+        "Parametern måste anges",
+        "Lägg till den som parameter nämner.",
+    ),
+    (
+        "unknown_value",
+        "Värdet finns inte i den slutna listan",
+        "Ta ett av värdena i legal; ligger något nära det som angavs står det först.",
+    ),
+    (
+        "malformed_value",
+        "Värdet går inte att läsa",
+        "detail säger hur det ska se ut, till exempel ett datum som 2024-03-05.",
+    ),
+    (
+        "repeated",
+        "Parametern får bara anges en gång",
+        "Bara filter får upprepas.",
+    ),
+    ("too_many", "För många värden", "Dela upp frågan i flera."),
+    (
+        "invalid_cursor",
+        "Sidmärket hör inte till sökningen",
+        "Börja om utan cursor.",
+    ),
+    (
+        "stale_cursor",
+        "Arkivet har ändrats sedan sidmärket gavs",
+        "Börja om utan cursor; i tidsordning (sort=newest eller oldest) händer det inte.",
+    ),
+];
+
+/// Every stable code there is.
+pub fn codes() -> impl Iterator<Item = Code> {
+    let of_parameters = PARAMETER_CODES.map(|(code, title, advice)| Code {
+        code,
+        status: Kind::Parameter.status().as_u16(),
+        title,
+        advice,
+    });
+    let of_kinds = Kind::ALL
+        .into_iter()
+        .filter(|kind| *kind != Kind::Parameter);
+    of_parameters.into_iter().chain(of_kinds.map(|kind| Code {
+        code: kind.code(),
+        status: kind.status().as_u16(),
+        title: kind.title(),
+        advice: kind.usual_detail(),
+    }))
 }
 
 impl Problem {

@@ -4,11 +4,11 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
-use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use crate::app::App;
 use crate::dress::dress;
+use crate::packing::packed;
+use crate::tags::tag;
 use crate::{api, assets, pages, probes};
 
 /// Largest body that any route reads: a thousand case numbers are far less.
@@ -16,24 +16,17 @@ const LARGEST_BODY: usize = 256 * 1024;
 
 /// The whole service; tests call it without a socket.
 pub fn router(app: App) -> Router {
-    // Documents come compressed; to pack them again costs time and the length of the answer.
-    let worth_packing = DefaultPredicate::new()
-        .and(NotForContentType::const_new("application/pdf"))
-        .and(NotForContentType::const_new("application/vnd"));
     let mut router = Router::new();
     for (path, methods) in routes() {
         router = router.route(path, methods);
     }
-    router
+    let router = router
         .fallback(pages::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn_with_state(app.clone(), pages::elsewhere::lead))
+        .layer(from_fn_with_state(app.clone(), tag));
+    packed(router)
         .layer(from_fn_with_state(app.clone(), dress))
-        .layer(
-            CompressionLayer::new()
-                .gzip(true)
-                .compress_when(worth_packing),
-        )
         .with_state(app)
 }
 
@@ -87,6 +80,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/iakttagelser", get(pages::findings::findings)),
         ("/hjalp", get(pages::texts::help)),
         ("/api", get(pages::texts::api)),
+        ("/api/recept", get(pages::recipes::recipes)),
         ("/om", get(pages::texts::about)),
         ("/kvalitet", get(pages::quality::quality)),
         ("/tillganglighet", get(pages::texts::accessibility)),

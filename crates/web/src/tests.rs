@@ -1,5 +1,6 @@
 //! What the service answers, asked through its router.
 
+mod asked_too_often;
 mod asking;
 mod html;
 mod made;
@@ -10,6 +11,7 @@ mod counting;
 mod coverage;
 mod elsewhere;
 mod every_route;
+mod examples;
 mod export;
 mod feeds;
 mod handing_out;

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use anyhow::Context;
 use paragraf_ingest::IngestConfig;
 use paragraf_web::answers::{self, Sources};
-use paragraf_web::{App, Config, Connections};
+use paragraf_web::{App, Config, Connections, REQUESTS_PER_MINUTE};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 
@@ -55,6 +55,7 @@ fn config(settings: &Settings) -> Config {
         legal_basis: server.legal_basis.clone(),
         indexable: server.indexable,
         connections: connections(server),
+        requests_per_minute: server.requests_per_minute.unwrap_or(REQUESTS_PER_MINUTE),
         hide_officers: !server.shows_officers(),
     }
 }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use paragraf_ingest::{ChildReader, RecogniserConfig, Room};
-use paragraf_web::Connections;
+use paragraf_web::{Connections, REQUESTS_PER_MINUTE};
 use toml::Value;
 
 use super::LISTEN;
@@ -257,13 +257,22 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "Connections at once from one address",
     },
     Setting {
+        key: "server.requests_per_minute",
+        environment: "PARAGRAF_REQUESTS_PER_MINUTE",
+        option: None,
+        kind: Kind::Number("requests"),
+        default: || number(REQUESTS_PER_MINUTE.into()),
+        example: "600",
+        meaning: "Requests a minute from one address, an export counting for 50; 0 for as many as anybody likes",
+    },
+    Setting {
         key: "server.proxies",
         environment: "PARAGRAF_PROXIES",
         option: None,
         kind: Kind::List,
         default: || Some(Value::Array(Vec::new())),
         example: "[\"127.0.0.1\"]",
-        meaning: "Addresses of proxies of one's own, which are not held to the limit for one address",
+        meaning: "Addresses of proxies of one's own, which are not held to the limits for one address and are believed about whose requests they bring",
     },
 ];
 

@@ -90,7 +90,10 @@ pub struct Server {
     pub connections: Option<NonZeroUsize>,
     /// Connections at once from one address.
     pub connections_per_address: Option<NonZeroUsize>,
-    /// Addresses of proxies of our own, which are not held to that.
+    /// Requests a minute from one address, of IPv6 from one network (/64); 0 for as many as it likes.
+    pub requests_per_minute: Option<u32>,
+    /// Addresses of proxies of our own, which are not held to that. They are believed when they name the client: in
+    /// `X-Forwarded-For`, or in `Forwarded` where the former is missing. A proxy on this machine is to stand here too.
     pub proxies: Vec<IpAddr>,
     /// Whether case officers can be looked up, counted and searched for; they can unless it says `false`.
     pub officers: Option<bool>,

@@ -85,7 +85,11 @@ pub async fn lookup(
     let asked: LookupRequest = serde_json::from_slice(&body).map_err(|error| {
         Problem::new(
             Kind::MalformedBody,
-            format!("Innehållet går inte att läsa: {error}."),
+            format!(
+                "Innehållet går inte att läsa: felet finns på rad {}, tecken {}. Skicka ett objekt med ”numbers”, en lista av texter, och om du vill ”municipality”, en text.",
+                error.line(),
+                error.column()
+            ),
         )
     })?;
     if asked.numbers.len() > MOST_NUMBERS {

@@ -27,7 +27,7 @@ use crate::{address, answers, withdrawn};
             address there is no URL; the id stands there in any case.",
             content((String = "text/plain"), (String = "application/x-bibtex"),
                 (String = "application/x-research-info-systems"),
-                (String = "application/vnd.citationstyles.csl+json"))),
+                (Vec<serde_json::Value> = "application/vnd.citationstyles.csl+json"))),
         (status = 400, description = "A parameter is unknown, or not among its values.",
             body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 404, description = "There never was one, or that document does not hold it.",

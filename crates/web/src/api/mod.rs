@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod changes;
 pub mod citations;
+pub(crate) mod examples;
 pub mod export;
 pub mod feed;
 pub mod findings;

@@ -4,20 +4,20 @@ use std::sync::LazyLock;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use chrono::NaiveDate;
 use paragraf_index::StatsBy;
 use paragraf_model::{FindingKind, Outcome, SectionKind, Severity};
 use paragraf_query::{Sort, Zone};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use utoipa::{IntoParams, OpenApi};
 
+use super::examples::{self, SHARED};
 use super::{
     cases, changes, citations, export, feed, findings, original, records, search, stats, suggest,
 };
 use crate::answers::SUGGESTION_KINDS;
 use crate::citation::CitationFormat;
 use crate::parameters::NoParameters;
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
 
 /// The query and its filters. Filters may be repeated: any value of each, and all filters.
 #[derive(IntoParams)]
@@ -41,10 +41,10 @@ pub struct FilterParameters {
     outcome: Option<Vec<String>>,
     /// Search the words only there.
     section: Option<Vec<String>>,
-    /// First day of the meeting, that day included.
-    from: Option<NaiveDate>,
-    /// Last day of the meeting, that day included.
-    to: Option<NaiveDate>,
+    /// The meeting is not before this day, month or year (`2024-03-05`, `2024-03`, `2024`).
+    from: Option<String>,
+    /// The meeting is not after this day, month or year.
+    to: Option<String>,
     /// Calendar year of the meeting.
     year: Option<Vec<u16>>,
     /// ISO 639-1 code.
@@ -100,10 +100,10 @@ pub struct FindingParameters {
     municipality: Option<Vec<String>>,
     /// Name, or its part of an id. Outside the closed set: 400.
     body: Option<Vec<String>>,
-    /// First day of the meeting, that day included.
-    from: Option<NaiveDate>,
-    /// Last day of the meeting, that day included.
-    to: Option<NaiveDate>,
+    /// The meeting is not before this day, month or year (`2024-03-05`, `2024-03`, `2024`).
+    from: Option<String>,
+    /// The meeting is not after this day, month or year.
+    to: Option<String>,
     /// Findings a page; 20 where not said.
     #[param(minimum = 1, maximum = 100)]
     size: Option<u32>,
@@ -209,7 +209,122 @@ fn description() -> Value {
     if let Some(words) = description.pointer_mut(of_citations) {
         *words = json!(CitationFormat::ALL.map(CitationFormat::name));
     }
+    description["servers"] =
+        json!([{ "url": "/", "description": "The archive that this description comes from." }]);
+    description["externalDocs"] =
+        json!({ "url": "/api", "description": "The same for people, in Swedish." });
+    allow_what_forms_send(&mut description);
+    share_answers(&mut description);
+    tell_headers(&mut description);
+    examples::put_in(&mut description);
     description
+}
+
+/// A form sends what was left empty, too: that is as good as not sent.
+fn allow_what_forms_send(description: &mut Value) {
+    for operation in operations(description) {
+        let parameters = operation
+            .get_mut("parameters")
+            .and_then(Value::as_array_mut);
+        for parameter in parameters.into_iter().flatten() {
+            if parameter["in"] == "query" && parameter["required"] != true {
+                parameter["allowEmptyValue"] = json!(true);
+            }
+        }
+    }
+}
+
+/// Adds to every operation the answers that every one may give.
+fn share_answers(description: &mut Value) {
+    for (status, name, told) in SHARED {
+        description["components"]["responses"][name] = json!({
+            "description": told,
+            "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/ProblemAnswer" } } },
+        });
+        for operation in operations(description) {
+            operation["responses"][status] =
+                json!({ "$ref": format!("#/components/responses/{name}") });
+        }
+    }
+}
+
+/// Headers of answers: the name, whether every answer has it, and what it tells.
+const HEADERS: [(&str, bool, &str); 6] = [
+    (
+        "X-Request-Id",
+        true,
+        "The id that the server's log has this request under.",
+    ),
+    (
+        "RateLimit-Policy",
+        false,
+        "What each client may ask for: `\"default\";q=6000;w=60` for 6 000 in 60 seconds. An export or a manifest counts \
+         for 50, a lookup for 10, all else for 1. Missing where the operator does not count.",
+    ),
+    (
+        "RateLimit",
+        false,
+        "What is left: `\"default\";r=5950;t=1;paragraf-cost=50` for 5 950, all of it again in a second, and what this \
+         request counted for.",
+    ),
+    (
+        "Link",
+        true,
+        "RFC 8288: `next` and `first` of what is paged, `alternate` forms (page, data, feed), `canonical`, `collection`, \
+         `describedby`, `service-desc`, `service-doc`.",
+    ),
+    (
+        "ETag",
+        false,
+        "Send it as `If-None-Match` and the answer is 304 for as long as it would be the same.",
+    ),
+    (
+        "Cache-Control",
+        true,
+        "`no-cache`: keep it, and ask again before using it.",
+    ),
+];
+
+fn tell_headers(description: &mut Value) {
+    let mut told = Map::new();
+    for (name, always, text) in HEADERS {
+        let example = match name {
+            "X-Request-Id" => "5d1f0c2be3a49786",
+            "RateLimit-Policy" => "\"default\";q=6000;w=60",
+            "RateLimit" => "\"default\";r=5999;t=1;paragraf-cost=1",
+            "Link" => "</api/v1/openapi.json>; rel=\"service-desc\"; type=\"application/json\"",
+            "ETag" => "W/\"0a1b2c3d4e5f\"",
+            _ => "no-cache",
+        };
+        description["components"]["headers"][name] = json!({
+            "description": text, "required": always, "schema": { "type": "string" }, "example": example,
+        });
+        told.insert(
+            name.to_owned(),
+            json!({ "$ref": format!("#/components/headers/{name}") }),
+        );
+    }
+    description["components"]["headers"]["Retry-After"] = json!({
+        "description": "Seconds to wait.", "required": true, "schema": { "type": "integer", "minimum": 1 }, "example": 5,
+    });
+    for name in ["RateLimited", "Unavailable"] {
+        description["components"]["responses"][name]["headers"] =
+            json!({ "Retry-After": { "$ref": "#/components/headers/Retry-After" } });
+    }
+    for operation in operations(description) {
+        let answer = &mut operation["responses"]["200"]["headers"];
+        for (name, header) in &told {
+            answer[name] = header.clone();
+        }
+    }
+}
+
+/// Every operation of every path.
+fn operations(description: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let paths = description.get_mut("paths").and_then(Value::as_object_mut);
+    let paths = paths.into_iter().flat_map(|paths| paths.values_mut());
+    let methods = paths.filter_map(Value::as_object_mut);
+    methods.flat_map(|methods| methods.values_mut())
 }
 
 fn require_all_fields(description: &mut Value) {
@@ -244,6 +359,7 @@ fn closed_sets() -> Vec<(String, Vec<&'static str>)> {
     ];
     let kinds: Vec<&str> = FindingKind::ALL.iter().map(|kind| kind.name()).collect();
     let severities: Vec<&str> = Severity::ALL.iter().map(|one| one.name()).collect();
+    let codes: Vec<&str> = problem::codes().map(|code| code.code).collect();
     let mut sets = vec![
         (
             property("SectionAnswer", "kind"),
@@ -257,6 +373,8 @@ fn closed_sets() -> Vec<(String, Vec<&'static str>)> {
             property("NamedVoteAnswer", "vote"),
             vec!["yes", "no", "abstain", "absent"],
         ),
+        (property("ProblemAnswer", "code"), codes.clone()),
+        (property("ParameterAnswer", "code"), codes),
         (property("FindingAnswer", "severity"), severities.clone()),
         (property("ListedFindingAnswer", "severity"), severities),
         (property("FindingAnswer", "kind"), kinds.clone()),

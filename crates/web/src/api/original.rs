@@ -35,8 +35,13 @@ pub(crate) struct Original {
     get, path = "/api/v1/documents/{sha256}/original", tag = "records", operation_id = "original",
     params(("sha256" = String, Path, description = "SHA-256 of the bytes as received, in hexadecimal digits.")),
     responses(
-        (status = 200, description = "The bytes, as an attachment, in the document's own media type.",
-            body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 200, description = "The bytes, as an attachment, in the document's own media type.", content(
+            (Vec<u8> = "application/pdf"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            (Vec<u8> = "application/vnd.oasis.opendocument.text"),
+            (Vec<u8> = "text/plain"),
+            (Vec<u8> = "application/octet-stream"),
+        )),
         (status = 403, description = "Personal numbers, hidden text or something that was withdrawn stand, or may stand, in it, so it is not handed out.",
             body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 404, description = "It is not held.",

@@ -20,8 +20,6 @@ use crate::problem::{Problem, ProblemAnswer};
         (status = 200, description = "One page of hits.", body = SearchAnswer),
         (status = 400, description = "A parameter is unknown, malformed or outside its closed set.",
             body = ProblemAnswer, content_type = "application/problem+json"),
-        (status = 503, description = "Too many ask at once (`busy`), or it took too long (`too_slow`): come back later, or \
-            narrow the search.", body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {

@@ -23,8 +23,6 @@ const NOT_HERE: [&str; 5] = ["sort", "size", "cursor", "facets", "relax"];
         (status = 200, description = "The counts.", body = StatsAnswer),
         (status = 400, description = "`by` is missing, or a parameter is unknown, malformed or outside its closed set.",
             body = ProblemAnswer, content_type = "application/problem+json"),
-        (status = 503, description = "Too many ask at once (`busy`), or it took too long (`too_slow`): come back later, or \
-            narrow the search.", body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
 pub async fn stats(State(app): State<App>, parameters: Parameters) -> Result<Response, Problem> {

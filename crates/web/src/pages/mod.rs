@@ -30,6 +30,7 @@ pub mod original;
 pub mod paragraph;
 pub mod places;
 pub mod quality;
+pub mod recipes;
 pub mod search;
 pub mod start;
 pub mod statistics;

@@ -17,7 +17,7 @@ use super::{Crumb, Shell, page, structured};
 use crate::app::App;
 use crate::export::Format;
 use crate::parameters::NoParameters;
-use crate::problem::{Kind, Problem};
+use crate::problem::{Code, Problem, codes};
 use crate::swedish;
 use guide::ShownChapter;
 use material::Material;
@@ -45,7 +45,7 @@ struct ApiPage {
     host: String,
     /// Whether the host is made up.
     is_example: bool,
-    codes: Vec<(String, u16, &'static str)>,
+    codes: Vec<Code>,
     files: Vec<FileFormat>,
     officers: bool,
 }
@@ -80,23 +80,11 @@ struct AccessibilityPage {
     assessed: (&'static str, &'static str),
 }
 
-/// Stable codes of parameter problems: the ones of `paragraf_query` and this crate's own.
-const PARAMETER_CODES: [(&str, &str); 8] = [
-    ("unknown_parameter", "Parametern finns inte"),
-    ("missing_parameter", "Parametern måste anges"),
-    ("unknown_value", "Värdet finns inte i den slutna listan"),
-    ("malformed_value", "Värdet går inte att läsa"),
-    ("repeated", "Parametern får bara anges en gång"),
-    ("too_many", "För många värden"),
-    ("invalid_cursor", "Sidmärket hör inte till sökningen"),
-    ("stale_cursor", "Arkivet har ändrats sedan sidmärket gavs"),
-];
-
 /// When it was last judged how accessible the pages are; the statement was written the same day.
 const ASSESSED: (&str, &str) = ("2026-11-29", "29 november 2026");
 
 /// Where the archive's own address is not stated.
-const SOME_HOST: &str = "https://arkivets.adress";
+pub(super) const SOME_HOST: &str = "https://arkivets.adress";
 
 /// Of a page about the archive itself.
 fn shell(app: &App, path: &'static str, title: &str, about: &str) -> Shell {
@@ -107,7 +95,7 @@ fn shell(app: &App, path: &'static str, title: &str, about: &str) -> Shell {
 }
 
 /// The archive's address without a slash at its end, or one that is plainly made up.
-fn host(app: &App) -> String {
+pub(super) fn host(app: &App) -> String {
     let stated = app.config().base_url.as_deref();
     stated.unwrap_or(SOME_HOST).trim_end_matches('/').to_owned()
 }
@@ -153,15 +141,6 @@ fn outcomes(app: &App, patience: &Patience) -> Vec<OutcomeLink> {
 
 /// The interface for programs, shortly.
 pub async fn api(State(app): State<App>, _: NoParameters) -> Result<Response, Problem> {
-    let mut codes: Vec<(String, u16, &'static str)> = Vec::new();
-    for kind in Kind::ALL {
-        match kind {
-            Kind::Parameter => {
-                codes.extend(PARAMETER_CODES.map(|(code, title)| (code.to_owned(), 400, title)));
-            }
-            _ => codes.push((kind.code().to_owned(), kind.status().as_u16(), kind.title())),
-        }
-    }
     page(&ApiPage {
         shell: shell(
             &app,
@@ -171,7 +150,7 @@ pub async fn api(State(app): State<App>, _: NoParameters) -> Result<Response, Pr
         ),
         host: host(&app),
         is_example: app.config().base_url.is_none(),
-        codes,
+        codes: codes().collect(),
         files: Format::ALL
             .iter()
             .map(|format| FileFormat::of(*format))

@@ -1,8 +1,9 @@
 //! How many may be connected, and how long each may keep the server waiting.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::time::Duration;
 
+use crate::client::network;
 use crate::metrics::ConnectionCounts;
 
 /// How many connections there may be.
@@ -12,7 +13,8 @@ pub struct Connections {
     pub at_once: usize,
     /// From one address. Of IPv6 the first half is counted as one, because that is what one customer gets.
     pub per_address: usize,
-    /// Proxies of our own, which bring everybody's requests. This machine is taken for one.
+    /// Proxies of our own, which bring everybody's requests and are believed when they name whose. This machine's
+    /// connections are not counted either, but it is believed only where it stands here.
     pub proxies: Vec<IpAddr>,
 }
 
@@ -87,12 +89,6 @@ impl Connections {
         if address.is_loopback() || self.proxies.iter().any(is_proxy) {
             return None;
         }
-        Some(match address {
-            IpAddr::V4(_) => address,
-            IpAddr::V6(address) => {
-                let network = address.to_bits() >> 64 << 64;
-                IpAddr::V6(Ipv6Addr::from_bits(network))
-            }
-        })
+        Some(network(address))
     }
 }

@@ -24,6 +24,7 @@ use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::App;
+use crate::client::Peer;
 use crate::router::router;
 use crate::trouble::Trouble;
 use doorkeeper::Doorkeeper;
@@ -92,7 +93,8 @@ async fn serve(
                 match accepted {
                     Ok((stream, address)) => match doorkeeper.admit(address.ip(), Instant::now()) {
                         Some(place) => {
-                            let visit = attend(stream, place, router.clone(), stopping.clone());
+                            let peer = Peer(address.ip());
+                            let visit = attend(stream, peer, place, router.clone(), stopping.clone());
                             visits.spawn(visit);
                         }
                         None => turn_away(stream),

@@ -3,13 +3,14 @@
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
 
 use super::{Limits, serve};
+use crate::client::Peer;
 
 /// A running server of a few simple routes.
 struct Running {
@@ -45,11 +46,16 @@ fn endless() -> Body {
     Body::from_stream(tokio_stream::iter(pieces))
 }
 
+async fn who(Extension(Peer(address)): Extension<Peer>) -> String {
+    format!("asked from {address}")
+}
+
 async fn run(limits: Limits) -> Running {
     let router = Router::new()
         .route("/", get(|| async { "hej" }))
         .route("/endless", get(|| async { endless() }))
         .route("/never", get(std::future::pending::<()>))
+        .route("/who", get(who))
         .route("/sent", post(|body: Bytes| async move { body }));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -295,4 +301,14 @@ async fn a_visitor_who_never_ends_reading_does_not_keep_the_server_from_stopping
     let visitor = listen_to_nothing(&running).await;
     ends(running).await;
     drop(visitor);
+}
+
+#[tokio::test]
+async fn every_request_says_from_where_it_came_whatever_its_headers_say() {
+    let running = run(patient()).await;
+    let asking = "GET /who HTTP/1.1\r\nhost: a\r\nx-forwarded-for: 198.51.100.1\r\n";
+    let twice = format!("{asking}\r\n{asking}connection: close\r\n\r\n");
+    let answer = until_closed(running.say(&twice).await).await;
+    let told = answer.matches("asked from 127.0.0.1").count();
+    assert_eq!(told, 2, "{answer}");
 }

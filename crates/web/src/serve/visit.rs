@@ -18,6 +18,7 @@ use super::bodies::{Arriving, Leaving};
 use super::course::Course;
 use super::doorkeeper::Place;
 use super::wire::Wire;
+use crate::client::Peer;
 
 /// Longer heads are no browser's; the address alone may have 8 kB.
 const LARGEST_HEAD: usize = 32 * 1024;
@@ -28,6 +29,7 @@ const LARGEST_BUFFER: usize = 64 * 1024;
 /// Answers request after request until the visitor leaves or has to.
 pub(super) async fn attend(
     stream: TcpStream,
+    peer: Peer,
     place: Place,
     router: Router,
     mut stopping: watch::Receiver<bool>,
@@ -36,7 +38,7 @@ pub(super) async fn attend(
     let _ = stream.set_nodelay(true);
     let course = place.course.clone();
     let io = TokioIo::new(Wire::new(stream, course.clone()));
-    let service = service_fn(move |request| answer(router.clone(), course.clone(), request));
+    let service = service_fn(move |request| answer(router.clone(), peer, course.clone(), request));
     // Time-outs are the doorkeeper's: hyper's own for heads would also end idle connections.
     let mut http = http1::Builder::new();
     http.header_read_timeout(None)
@@ -64,11 +66,13 @@ pub(super) async fn attend(
 
 async fn answer(
     router: Router,
+    peer: Peer,
     course: Course,
     request: Request<Incoming>,
 ) -> Result<Response<Leaving>, Infallible> {
     course.begins();
-    let request = request.map(|body| Body::new(Arriving::new(body, course.clone())));
+    let mut request = request.map(|body| Body::new(Arriving::new(body, course.clone())));
+    request.extensions_mut().insert(peer);
     let response = TowerToHyperService::new(router).call(request).await?;
     Ok(response.map(|body| Leaving::new(body, course)))
 }

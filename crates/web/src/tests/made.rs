@@ -419,6 +419,7 @@ fn made_with(documents: &[(&str, &MadeRecord)], further: impl FnOnce(&mut Archiv
         data: folder.path().to_owned(),
         index,
         base_url: Some("https://arkiv.example.org".to_owned()),
+        requests_per_minute: crate::REQUESTS_PER_MINUTE,
         ..Config::default()
     };
     Made {

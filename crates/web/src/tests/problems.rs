@@ -354,3 +354,75 @@ fn a_page_that_is_not_there_leads_to_what_is_held_near_it() {
     );
     assert!(near("/arende/ekvalla/hej").contains("”hej” går inte att läsa som ett ärendenummer."));
 }
+
+#[test]
+fn the_codes_are_these_and_a_program_may_rely_on_them() {
+    let codes: Vec<String> = crate::problem::codes()
+        .map(|code| format!("{} {} {}", code.status, code.code, code.title))
+        .collect();
+    expect![[r#"
+        400 unknown_parameter Parametern finns inte
+        400 missing_parameter Parametern måste anges
+        400 unknown_value Värdet finns inte i den slutna listan
+        400 malformed_value Värdet går inte att läsa
+        400 repeated Parametern får bara anges en gång
+        400 too_many För många värden
+        400 invalid_cursor Sidmärket hör inte till sökningen
+        400 stale_cursor Arkivet har ändrats sedan sidmärket gavs
+        400 invalid_query Sökningen går inte att göra
+        400 malformed_path Adressen går inte att läsa
+        400 malformed_body Innehållet går inte att läsa
+        400 too_many_numbers För många nummer på en gång
+        403 original_withheld Originalfilen lämnas inte ut
+        410 withdrawn Borttaget ur arkivet
+        404 not_found Sidan finns inte
+        405 method_not_allowed Metoden passar inte här
+        413 body_too_large För mycket på en gång
+        414 address_too_long Adressen är för lång
+        415 unsupported_media_type Fel slags innehåll
+        406 not_acceptable Svaret finns inte i den formen
+        429 rate_limited För många anrop på kort tid
+        503 too_slow Sökningen tog för lång tid
+        503 busy Många söker just nu
+        503 index_damaged Sökningen ligger nere
+        500 internal Något gick fel hos oss"#]]
+    .assert_eq(&codes.join("\n"));
+}
+
+/// Every code in the sources that a problem with a parameter is made with.
+#[test]
+fn no_problem_has_a_code_that_is_not_among_them() {
+    let known: Vec<&str> = crate::problem::codes().map(|code| code.code).collect();
+    let sources = [
+        include_str!("../../../query/src/parameters.rs"),
+        include_str!("../api/changes.rs"),
+        include_str!("../api/suggest.rs"),
+        include_str!("../finding_request.rs"),
+        include_str!("../parameters.rs"),
+        include_str!("../problem.rs"),
+    ];
+    let mut found = 0;
+    for source in sources {
+        let after = source.split("code: \"").skip(1);
+        for code in after.filter_map(|rest| rest.split('"').next()) {
+            assert!(known.contains(&code), "{code}");
+            found += 1;
+        }
+    }
+    assert!(found > 8, "{found}");
+}
+
+#[test]
+fn every_type_leads_to_where_its_code_is_explained() {
+    let made = archive();
+    let page = get(&made.app, "/api");
+    for code in crate::problem::codes() {
+        let anchor = format!("id=\"{}\"", code.code);
+        assert!(page.text().contains(&anchor), "{}", code.code);
+    }
+    for address in ["/api/v1/search?nope=1", "/api/v1/paragraphs/x"] {
+        let problem = get(&made.app, address).json();
+        let code = problem["code"].as_str().unwrap();
+        assert_eq!(problem["type"], format!("/api#{code}"));
+    }
+}

@@ -1,5 +1,8 @@
 //! The pages of words: what they teach works, what they say is so, and what the operator says is on them.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use scraper::{Html, Selector};
 
 use super::asking::get;
@@ -207,6 +210,31 @@ fn recipes_for_programs_are_whole_addresses_also_where_none_is_stated() {
             .text()
             .contains("https://arkivets.adress/api/v1/export")
     );
+}
+
+#[test]
+fn every_recipe_that_is_kept_is_shown_with_the_archives_own_address() {
+    let made = archive();
+    let page = get(&made.app, "/api/recept");
+    let parsed = Html::parse_document(page.text());
+    let programs = Selector::parse("main pre").unwrap();
+    let mut shown = BTreeSet::new();
+    for program in parsed.select(&programs) {
+        let text: String = program.text().collect();
+        assert!(text.contains("https://arkiv.example.org"), "{text}");
+        assert!(!text.contains("arkivets.adress"), "{text}");
+        shown.insert(program.attr("id").unwrap().to_owned());
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("recipes");
+    let files = std::fs::read_dir(folder).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let kept: BTreeSet<String> = names
+        .map(|name| name.to_lowercase().replace('.', "-"))
+        .collect();
+    assert_eq!(shown, kept);
+    let nowhere = made.set(|config| config.base_url = None);
+    let page = get(&nowhere, "/api/recept");
+    assert!(page.text().contains("har inte angett dess adress"));
 }
 
 #[test]
