@@ -68,9 +68,11 @@ class Package(unittest.TestCase):
         self.machine.runs("runuser", "-u", "anna", "--", "sh", "-c",
                           "umask 027 && cp -r /home/anna/samples/* /var/lib/paragraf/incoming/")
         self.assertEqual(len(list(incoming.iterdir())), len(list((ROOT / "data/samples").iterdir())))
-        indexed = f'paragraf_documents{{status="indexed"}} {len(SAMPLES)}\n'
-        self.machine.wait("the samples are found", lambda: indexed in self.machine.get("/metrics"))
-        self.assertGreater(self.paragraphs(), 0)
+        # Told when what was read in can be found.
+        told = f"documents read in since the start: {len(SAMPLES)}"
+        self.machine.wait("the samples are read in", lambda: told in self.machine.show(UNITS[1], "StatusText"))
+        self.assertIn(f'paragraf_documents{{status="indexed"}} {len(SAMPLES)}\n', self.machine.get("/metrics"))
+        self.machine.wait("the server shows them", lambda: self.paragraphs() > 0)
         status = self.machine.paragraf("status")
         self.assertNotIn("could not be read", status)
         self.assertGreater(self.machine.total(q="beslut"), 0)
