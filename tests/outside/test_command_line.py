@@ -83,6 +83,7 @@ class Terminals(WithArchive):
     def test_tables_fit_the_terminal(self):
         for columns in (72, 80, 100, 132):
             for words in (["status"], ["findings"], ["config"], ["search", "--size", "10", "kommunen"],
+                          ["findings", "--severity", "info", "--size", "20"],
                           ["analyze", "skolskjutsar"]):
                 came, status = on_terminal(*words, columns=columns, folder=self.folder)
                 self.assertEqual(status, 0, came)

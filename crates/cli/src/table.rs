@@ -118,8 +118,28 @@ impl Table {
             .collect()
     }
 
-    /// Takes from the widest text first, so that short columns stay as they are.
+    /// Takes from the widest text first, so that short columns stay as they are, and from words only when nothing else
+    /// is left.
     fn narrow(&self, widths: &mut [usize], room: usize) {
+        self.narrow_to(&self.floors(), widths, room);
+        self.narrow_to(&vec![NARROWEST; widths.len()], widths, room);
+    }
+
+    /// How narrow each column can be without a word that goes on in the next line.
+    fn floors(&self) -> Vec<usize> {
+        let columns = self.headings.iter().enumerate();
+        let floors = columns.map(|(column, (_, align))| {
+            let cells = self.rows.iter().filter_map(|row| row.get(column));
+            let words = cells.flat_map(|cell| cell.text.split(' ').map(UnicodeWidthStr::width));
+            match align {
+                Align::Wrap => words.max().unwrap_or(0).max(NARROWEST),
+                _ => NARROWEST,
+            }
+        });
+        floors.collect()
+    }
+
+    fn narrow_to(&self, floors: &[usize], widths: &mut [usize], room: usize) {
         loop {
             let all = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
             let Some(excess) = all.checked_sub(room).filter(|&excess| excess > 0) else {
@@ -127,20 +147,21 @@ impl Table {
             };
             let columns = self.headings.iter().map(|(_, align)| *align);
             let mut text: Vec<(usize, &mut usize)> = columns
+                .zip(floors)
                 .zip(widths.iter_mut())
-                .filter(|(align, width)| {
-                    matches!(align, Align::Left | Align::Wrap) && **width > NARROWEST
+                .filter(|((align, floor), width)| {
+                    matches!(align, Align::Left | Align::Wrap) && **width > **floor
                 })
-                .map(|(_, width)| (*width, width))
+                .map(|((_, floor), width)| (*floor, width))
                 .collect();
-            text.sort_by_key(|(width, _)| std::cmp::Reverse(*width));
-            let second = text.get(1).map_or(NARROWEST, |(width, _)| *width);
-            let Some((widest, width)) = text.first_mut() else {
+            text.sort_by_key(|(_, width)| std::cmp::Reverse(**width));
+            let second = text.get(1).map_or(0, |(_, width)| **width);
+            let Some((floor, width)) = text.first_mut() else {
                 return;
             };
             // Down to the next one, or by one where they are alike: both give way in turn.
-            let step = (*widest - second.max(NARROWEST)).clamp(1, excess);
-            **width = *widest - step;
+            let step = (**width - second.max(*floor)).clamp(1, excess);
+            **width -= step;
         }
     }
 
@@ -316,6 +337,28 @@ mod tests {
                       (in 2024-10-28)
                 2025  https://example.org/
                       protokoll
+            "#]],
+        );
+    }
+
+    #[test]
+    fn words_are_kept_whole_as_long_as_another_column_can_give_way() {
+        let mut table = Table::new(&[("municipality", Align::Wrap), ("body", Align::Wrap)]);
+        for (municipality, body) in [
+            ("Strandköpings stad", "Barn- och utbildningsnämnden"),
+            ("Ekvalla kommun", "Kommunfullmäktige"),
+        ] {
+            table.row([municipality, body].map(str::to_owned));
+        }
+        check(
+            &table,
+            Some(33),
+            expect![[r#"
+                municipality   body
+                Strandköpings  Barn- och
+                stad           utbildningsnämnden
+                Ekvalla        Kommunfullmäktige
+                kommun
             "#]],
         );
     }

@@ -28,6 +28,10 @@ pub fn examples(command: &str) -> &'static [Example] {
         "health" => &[("For a health check of a container", "paragraf health")],
         "serve" => &[
             ("Serve on this machine alone", "paragraf serve"),
+            (
+                "Serve with other settings",
+                "paragraf --config /etc/paragraf/paragraf.toml serve",
+            ),
             ("Serve the network", "paragraf serve --listen 0.0.0.0:8080"),
         ],
         "search" => &[
@@ -60,8 +64,16 @@ pub fn examples(command: &str) -> &'static [Example] {
                 "paragraf export skolskjuts --format csv --dialect excel --output skolskjuts.csv",
             ),
             (
+                "A workbook, told by the name of the file",
+                "paragraf export 'beslut:vindkraft' --output vindkraft.xlsx",
+            ),
+            (
                 "All there is, as lines of JSON, compressed on the way",
                 "paragraf export --format jsonl --output - | zstd > allt.jsonl.zst",
+            ),
+            (
+                "What has changed since an export was made",
+                "paragraf export --again skolskjuts.csv.manifest.json",
             ),
         ],
         "cite" => &[

@@ -8,9 +8,9 @@ use paragraf_web::answers::{self, FindingsAnswer, ListedFindingAnswer};
 
 use super::{Outcome, counted, holdings};
 use crate::arguments::{Findings, Format};
-use crate::output::{ERROR, FAINT, WARNING, print, print_json};
+use crate::output::{self, ERROR, FAINT, HEADING, WARNING, harmless, print, print_json};
 use crate::settings::Settings;
-use crate::table::{Align, Cell, Table};
+use crate::table::{Align, Cell, Table, wrapped};
 
 pub fn run(settings: &Settings, options: &Findings) -> anyhow::Result<Outcome> {
     let sources = holdings::open(settings)?;
@@ -79,6 +79,56 @@ fn write_counts(answer: &FindingsAnswer, out: &mut dyn Write) -> io::Result<()> 
 }
 
 fn write_list(answer: &FindingsAnswer, options: &Findings, out: &mut dyn Write) -> io::Result<()> {
+    // Ids and sentences side by side need more room than terminals have.
+    match output::width() {
+        Some(width) => write_blocks(answer, width, out)?,
+        None => rows(answer).print(out)?,
+    }
+    let shown = answer.findings.len();
+    let from = if options.cursor.is_some() {
+        "more "
+    } else {
+        ""
+    };
+    writeln!(
+        out,
+        "\n{shown} {from}of {}",
+        counted(answer.total, "finding", "findings")
+    )?;
+    if let Some(cursor) = &answer.next {
+        writeln!(out, "go on with --cursor {cursor}")?;
+    }
+    Ok(())
+}
+
+/// Where it is, and under it what it says.
+fn write_blocks(answer: &FindingsAnswer, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    const INDENT: usize = 2;
+    for finding in &answer.findings {
+        let style = style(&finding.severity);
+        let page = finding.page.map(|page| format!("  page {page}"));
+        let lines = match lines(finding).as_str() {
+            "" => String::new(),
+            lines => format!("  lines {lines}"),
+        };
+        writeln!(
+            out,
+            "{style}{}{style:#}  {HEADING}{}{HEADING:#}{}{lines}",
+            finding.severity,
+            place(finding),
+            page.unwrap_or_default(),
+        )?;
+        let file = &finding.document.filename;
+        let said = harmless(&format!("{} ({file})", finding.message));
+        for line in wrapped(&said, width.saturating_sub(INDENT).max(INDENT)) {
+            writeln!(out, "{:INDENT$}{line}", "")?;
+        }
+    }
+    Ok(())
+}
+
+/// All of it in a row each, for programs that sort and sieve lines.
+fn rows(answer: &FindingsAnswer) -> Table {
     let mut table = Table::new(&[
         ("where", Align::Whole),
         ("page", Align::Right),
@@ -101,22 +151,7 @@ fn write_list(answer: &FindingsAnswer, options: &Findings, out: &mut dyn Write) 
             finding.document.filename.clone().into(),
         ]);
     }
-    table.print(out)?;
-    let shown = answer.findings.len();
-    let from = if options.cursor.is_some() {
-        "more "
-    } else {
-        ""
-    };
-    writeln!(
-        out,
-        "\n{shown} {from}of {}",
-        counted(answer.total, "finding", "findings")
-    )?;
-    if let Some(cursor) = &answer.next {
-        writeln!(out, "go on with --cursor {cursor}")?;
-    }
-    Ok(())
+    table
 }
 
 fn style(severity: &str) -> Style {

@@ -131,7 +131,7 @@ fn bodies(bodies: &[HoldingAnswer]) -> Table {
         ("last", Align::Whole),
         ("meetings", Align::Right),
         ("§§", Align::Right),
-        ("missing §§", Align::Right),
+        ("missing", Align::Right),
     ]);
     for held in bodies {
         table.row([

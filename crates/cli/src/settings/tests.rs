@@ -102,6 +102,11 @@ fn the_example_reads_and_says_what_holds_anyway() {
 }
 
 #[test]
+fn the_settings_that_packages_bring_read() {
+    file(include_str!("../../../../packaging/paragraf.toml")).unwrap();
+}
+
+#[test]
 fn comments_of_the_example_read_too_once_they_are_taken_away() {
     let bare: String = example()
         .lines()

@@ -11,7 +11,7 @@ use chrono::{Local, Utc};
 use paragraf_archive::StoredParagraph;
 use paragraf_web::export::{Export as Hits, Fingerprint, Format, ManifestAnswer, Wanted, Witness};
 
-use super::{Outcome, WrongUse, holdings};
+use super::{Outcome, WrongUse, counted, holdings};
 use crate::arguments::{Dialect, Export, ExportFormat};
 use crate::output::{self, print_line};
 use crate::progress::Bar;
@@ -54,8 +54,8 @@ fn first(settings: &Settings, options: &Export, output: &Path) -> anyhow::Result
         output::note(note);
     }
     print_line(format!(
-        "{} rows in {}, manifest in {}",
-        kept.manifest.rows,
+        "{} in {}, manifest in {}",
+        counted(kept.manifest.rows, "row", "rows"),
         output.display(),
         kept.beside.display()
     ))?;
