@@ -37,11 +37,12 @@ pub fn write<T>(
     Ok(written)
 }
 
-/// Removed when dropped; there is nothing to remove once it is renamed.
-struct Unfinished(PathBuf);
+/// A file or a folder that is of no use before it is finished: removed when dropped and when the program is ended. There is
+/// nothing to remove once it is renamed.
+pub struct Unfinished(PathBuf);
 
 impl Unfinished {
-    fn new(path: PathBuf) -> Unfinished {
+    pub fn new(path: PathBuf) -> Unfinished {
         unfinished().push(path.clone());
         Unfinished(path)
     }
@@ -50,14 +51,21 @@ impl Unfinished {
 impl Drop for Unfinished {
     fn drop(&mut self) {
         let mut all = unfinished();
-        // What cannot be removed is overwritten the next time.
-        let _ = fs::remove_file(&self.0);
+        remove(&self.0);
         all.retain(|path| path != &self.0);
     }
 }
 
 fn unfinished() -> std::sync::MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What cannot be removed is overwritten the next time.
+fn remove(path: &Path) {
+    let _ = match path.is_dir() {
+        true => fs::remove_dir_all(path),
+        false => fs::remove_file(path),
+    };
 }
 
 /// Ends the program as the signal would have done, after the files are gone.
@@ -73,7 +81,7 @@ fn remove_when_stopped() {
     runtime.block_on(stopped);
     let files = unfinished();
     for path in files.iter() {
-        let _ = fs::remove_file(path);
+        remove(path);
     }
     // The lock is held to the end: no further file is begun.
     std::process::exit(130);
@@ -107,6 +115,10 @@ mod tests {
     #[test]
     fn a_file_that_is_interrupted_is_removed() {
         if let Some(folder) = std::env::var_os(FOLDER) {
+            let begun = Path::new(&folder).join("backup.zip.1.partial");
+            let _begun = Unfinished::new(begun.clone());
+            fs::create_dir(&begun).unwrap();
+            fs::write(begun.join("packed"), "half").unwrap();
             let endless = write(&Path::new(&folder).join("hits.csv"), |out| {
                 loop {
                     out.write_all(b"one more row\n")?;

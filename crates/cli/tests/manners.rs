@@ -249,6 +249,31 @@ fn a_variable_wins_over_the_file_for_settings_of_the_server_too() -> Result<()> 
     Ok(())
 }
 
+#[test]
+fn one_module_alone_writes_to_standard_output() -> Result<()> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            files += 1;
+            let text = std::fs::read_to_string(&path)?;
+            // Elsewhere a pipe that closes would be an error or a panic.
+            let writes = ["io::stdout()", " println!(", " print!("];
+            let is_output = path.ends_with("output.rs");
+            for write in writes.iter().filter(|_| !is_output) {
+                assert!(!text.contains(write), "{write} in {}", path.display());
+            }
+        }
+    }
+    assert!(files > 30, "{files} files");
+    Ok(())
+}
+
 /// An archive of one meeting in a folder of its own.
 struct Place {
     folder: TempDir,

@@ -29,7 +29,9 @@ mod withdraw;
 mod work;
 
 pub use arrivals::{Arrivals, Look, News};
-pub use backup::{BackedUp, BackupError, Counted, Manifest, Restored, backup, restore};
+pub use backup::{
+    BackedUp, BackupError, Counted, Manifest, Restored, backup, partial_backup, restore,
+};
 pub use child::{CHILD_ARGUMENT, ChildReader, ReadBy, respond, respond_by};
 pub use config::IngestConfig;
 pub use error::{IngestError, ReadError};

@@ -1,6 +1,6 @@
 //! `paragraf backup`: one file with everything.
 
-use paragraf_ingest::{Counted, IngestConfig};
+use paragraf_ingest::{Counted, IngestConfig, partial_backup};
 use serde_json::json;
 
 use super::ingest::wrong_use_or_trouble;
@@ -9,9 +9,11 @@ use crate::arguments::{Backup, Format};
 use crate::output::{print_json, print_line, warn};
 use crate::progress::{Bar, shown};
 use crate::settings::Settings;
+use crate::whole_file::Unfinished;
 
 pub fn run(settings: &Settings, options: &Backup) -> anyhow::Result<Outcome> {
     let config = IngestConfig::new(&settings.data, &settings.index);
+    let _unfinished = Unfinished::new(partial_backup(&options.file));
     let mut bar = Bar::new();
     let backed_up =
         paragraf_ingest::backup(&options.file, &config, &mut |progress| bar.show(progress));

@@ -13,4 +13,4 @@ mod write;
 pub use error::BackupError;
 pub use manifest::{Counted, Manifest};
 pub use restore::{Restored, restore};
-pub use write::{BackedUp, backup};
+pub use write::{BackedUp, backup, partial_backup};

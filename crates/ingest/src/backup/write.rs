@@ -51,6 +51,13 @@ pub fn backup(
     Ok(written)
 }
 
+/// The folder beside it in which this process puts a backup together: left over only where the process is ended meanwhile.
+pub fn partial_backup(to: &Path) -> PathBuf {
+    let mut name = to.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.partial", std::process::id()));
+    to.with_file_name(name)
+}
+
 fn write(
     aside: &Aside,
     reader: &Reader,
@@ -258,9 +265,7 @@ struct Aside {
 
 impl Aside {
     fn beside(to: &Path) -> Result<Aside, BackupError> {
-        let mut name = to.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{}.partial", std::process::id()));
-        let folder = to.with_file_name(name);
+        let folder = partial_backup(to);
         fs::create_dir_all(&folder).map_err(|source| BackupError::File {
             path: folder.clone(),
             source,

@@ -44,6 +44,12 @@ fn first(settings: &Settings, options: &Export, output: &Path) -> anyhow::Result
         },
     )?;
     if output == Path::new("-") {
+        let is_binary = matches!(format, Format::Xlsx | Format::Parquet | Format::Zip);
+        if is_binary && output::width().is_some() {
+            let message =
+                "a terminal cannot show such a file; name one with --output, or pipe it on";
+            return Err(WrongUse(message.to_owned()).into());
+        }
         let mut out = output::raw();
         hits.write(format, &mut out, &mut |_| {})?;
         out.flush()?;
