@@ -40,8 +40,8 @@ pub use reader::{
 pub use stored::{
     CaseCandidate, Change, ChangeKind, Counts, DocumentStatus, DocumentSummary, Held, HeldBody,
     HeldDocument, HeldMunicipality, HeldParagraph, Holding, KeptBack, KeptDocument, KeptOriginal,
-    LeftOutBody, MeetingSummary, Officer, OriginalState, ProblemDocument, ProblemsOfCode,
-    StoredDocument, StoredMeeting, StoredParagraph, Version,
+    LeftOutBody, ListedMeeting, ListedParagraph, MeetingSummary, Officer, OriginalState,
+    ProblemDocument, ProblemsOfCode, StoredDocument, StoredMeeting, StoredParagraph, Version,
 };
 pub use verdict::NO_REASON_TOLD;
 pub use verify::{Access, Checked, Damage, Step, check};

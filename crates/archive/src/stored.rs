@@ -173,6 +173,30 @@ pub struct MeetingSummary {
     pub paragraphs: u32,
 }
 
+/// A meeting that has an address, without what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedMeeting {
+    /// Permanent id.
+    pub id: MeetingId,
+    /// When a paragraph of it last changed, came or went.
+    pub changed_at: DateTime<Utc>,
+    /// Whether personal numbers are masked in one of its documents.
+    pub masked: bool,
+    /// The current ones, by number.
+    pub paragraphs: Vec<ListedParagraph>,
+}
+
+/// A paragraph that has an address, without what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedParagraph {
+    /// Permanent id.
+    pub id: ParagraphId,
+    /// When the answer for this id last changed.
+    pub changed_at: DateTime<Utc>,
+    /// Whether personal numbers are masked in the document it is answered from.
+    pub masked: bool,
+}
+
 /// One line about a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentSummary {

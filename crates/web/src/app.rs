@@ -33,6 +33,8 @@ pub struct Config {
     pub contact: Option<String>,
     /// On which legal ground names are handled; shown on the page "Om".
     pub legal_basis: Option<String>,
+    /// Address of the terms under which the compilation may be used; CC0 where none is stated.
+    pub licence: Option<String>,
     /// Whether outside search engines may list paragraphs and meetings.
     pub indexable: bool,
     /// How many may be connected.

@@ -59,11 +59,6 @@ pub async fn file(path: Path<String>, _: NoParameters) -> Result<Response, Probl
         .into_response())
 }
 
-/// Searches and exports have no end; whoever lists the pages of the world need not walk them.
-pub async fn robots(_: NoParameters) -> &'static str {
-    "User-agent: *\nDisallow: /sok\nDisallow: /statistik\nDisallow: /hamta\nDisallow: /arenden\nDisallow: /api/v1/\n"
-}
-
 /// Twelve hexadecimal digits that differ where the content does.
 pub fn fingerprint(content: &str) -> String {
     let mut digits = hexadecimal(&Sha256::digest(content.as_bytes()));

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::dress::dress;
 use crate::packing::packed;
 use crate::tags::tag;
-use crate::{api, assets, pages, probes};
+use crate::{api, assets, catalog, opensearch, pages, probes, sitemap};
 
 /// Largest body that any route reads: a thousand case numbers are far less.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -94,7 +94,14 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
             "/{municipality}/{body}/{date}/{number}",
             get(pages::paragraph::paragraph),
         ),
-        ("/robots.txt", get(assets::robots)),
+        ("/robots.txt", get(sitemap::robots)),
+        ("/sitemap.xml", get(sitemap::index)),
+        ("/sitemap/{part}", get(sitemap::part)),
+        ("/opensearch.xml", get(opensearch::description)),
+        (opensearch::SUGGESTIONS, get(opensearch::suggestions)),
+        ("/catalog", get(catalog::negotiated)),
+        ("/catalog.ttl", get(catalog::turtle)),
+        ("/catalog.rdf", get(catalog::rdf_xml)),
         ("/static/{file}", get(assets::file)),
     ]);
     routes.extend([

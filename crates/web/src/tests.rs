@@ -1,9 +1,9 @@
 //! What the service answers, asked through its router.
 
 mod asked_too_often;
-mod asking;
+pub(crate) mod asking;
 mod html;
-mod made;
+pub(crate) mod made;
 
 mod api;
 mod citations;
@@ -29,6 +29,7 @@ mod paragraph_page;
 mod problems;
 mod routes;
 mod scripts;
+mod standards;
 mod stats;
 mod style;
 mod suggest;

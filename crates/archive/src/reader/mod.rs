@@ -7,6 +7,7 @@ mod documents;
 mod findings;
 mod holdings;
 mod kept_back;
+mod listed;
 mod meetings;
 mod paragraphs;
 mod pool;
@@ -30,9 +31,9 @@ pub use self::snapshot::Snapshot;
 use crate::originals::Originals;
 use crate::{
     ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldDocument, HeldMunicipality,
-    Holding, KeptBack, KeptDocument, KeptOriginal, MeetingSummary, Officer, OpenError,
-    ProblemDocument, ProblemsOfCode, StoredDocument, StoredMeeting, StoredParagraph, Version,
-    Withdrawal, schema, withdrawal,
+    Holding, KeptBack, KeptDocument, KeptOriginal, ListedMeeting, MeetingSummary, Officer,
+    OpenError, ProblemDocument, ProblemsOfCode, StoredDocument, StoredMeeting, StoredParagraph,
+    Version, Withdrawal, schema, withdrawal,
 };
 
 /// Read-only access; cheap to share between threads.
@@ -221,6 +222,17 @@ impl Reader {
     ) -> Result<Vec<MeetingSummary>, ArchiveError> {
         self.pool
             .read(|connection| meetings::of_body(connection, municipality_short, body_slug))
+    }
+
+    /// The addresses of a municipality's year: meetings by body and day, with their current paragraphs by number. Reads no
+    /// record.
+    pub fn listed(
+        &self,
+        municipality_short: &str,
+        year: i32,
+    ) -> Result<Vec<ListedMeeting>, ArchiveError> {
+        self.pool
+            .read(|connection| listed::of_year(connection, municipality_short, year))
     }
 
     /// A document by the SHA-256 of its bytes.

@@ -1,6 +1,8 @@
 //! Every lookup goes by an index: ten million paragraphs are to answer like ten.
 
-use super::{cases, changes, documents, findings, meetings, paragraphs, problems, snapshot};
+use super::{
+    cases, changes, documents, findings, listed, meetings, paragraphs, problems, snapshot,
+};
 use crate::Archive;
 use crate::schema::{Reading, open_for_reading};
 
@@ -36,6 +38,9 @@ fn no_lookup_reads_a_whole_table() {
         cases::LAST_MEETING,
         meetings::ID,
         meetings::OF_BODY,
+        listed::OF_DAYS,
+        listed::MASKED,
+        listed::MASKED_IN_MEETING,
         changes::AFTER,
         changes::LAST,
         documents::MEETING,

@@ -84,6 +84,8 @@ pub struct Server {
     pub contact: Option<String>,
     /// On which legal ground names are handled; shown on the page "Om".
     pub legal_basis: Option<String>,
+    /// Address of the terms under which the compilation may be used; CC0 1.0 where it says nothing.
+    pub licence: Option<String>,
     /// Whether outside search engines may list paragraphs and meetings.
     pub indexable: bool,
     /// Connections at once, in all.

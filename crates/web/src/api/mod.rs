@@ -14,7 +14,7 @@ pub mod search;
 pub mod stats;
 pub mod suggest;
 
-mod stream;
+pub(crate) mod stream;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};

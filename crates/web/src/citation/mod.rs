@@ -189,7 +189,7 @@ pub fn written(citations: &[Citation], format: CitationFormat, accessed: NaiveDa
 }
 
 /// Blanks of every kind become one space, and controls with them: a line break would end a field, or begin another.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let words = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
     words
         .filter(|word| !word.is_empty())

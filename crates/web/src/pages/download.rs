@@ -106,8 +106,12 @@ impl DownloadPage {
             Crumb::new(format!("Träffar på {}", asked.title), asked.hits.clone()),
             Crumb::new("Hämta träffarna", ""),
         ];
-        let data = structured::page(app, "WebPage", &title, &asked.download, &crumbs);
         let about = format!("{counted} som fil, med uppgift om hur filen kom till.");
+        let files = Format::ALL.map(|format| {
+            let file = address("/api/v1/export", format, request);
+            (format.media_type(), file)
+        });
+        let data = structured::download(app, &title, &about, &asked.download, &files, &crumbs);
         let shell = Shell::new(app, &asked.download, &title, &about).with_data(&data);
         DownloadPage {
             shell: shell.in_menu("/sok").unlisted(),

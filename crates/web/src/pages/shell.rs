@@ -28,6 +28,8 @@ pub struct Shell {
     /// JSON-LD (schema.org), made safe to stand inside a `script` element; empty for none.
     pub(super) data: String,
     pub(super) feeds: Vec<Feed>,
+    /// Whether the archive knows the address that a browser's own search field would ask.
+    pub(super) is_searchable: bool,
 }
 
 /// A feed of what the page shows.
@@ -53,6 +55,7 @@ impl Shell {
         Shell {
             canonical: absolute(app, path),
             description: super::text::beginning(description, DESCRIPTION),
+            is_searchable: app.config().base_url.is_some(),
             ..Shell::bare(title)
         }
     }
@@ -75,6 +78,7 @@ impl Shell {
             listed: true,
             data: String::new(),
             feeds: Vec::new(),
+            is_searchable: false,
         }
     }
 

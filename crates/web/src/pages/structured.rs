@@ -7,6 +7,7 @@ use super::Crumb;
 use super::shell::absolute;
 use crate::answers::ParagraphAnswer;
 use crate::app::App;
+use crate::catalog::licence;
 
 /// The archive itself, with the way to search it.
 pub fn archive(app: &App, description: &str) -> Value {
@@ -30,9 +31,21 @@ pub fn archive(app: &App, description: &str) -> Value {
             {
                 "@type": "DataCatalog",
                 "name": "Paragraf: kommuners och regioners beslut",
+                "description": description,
                 "url": home,
                 "inLanguage": "sv",
-                "isAccessibleForFree": true
+                "license": licence(app),
+                "isAccessibleForFree": true,
+                "dataset": dataset(
+                    app,
+                    "Protokoll från kommuner och regioner",
+                    "Varje paragraf i arkivets protokoll med rubrik, beslut, ärendenummer, omröstningar och källa.",
+                    "/hamta",
+                    &[
+                        ("text/csv", "/api/v1/export?format=csv".to_owned()),
+                        ("application/jsonl", "/api/v1/export?format=jsonl".to_owned()),
+                    ]
+                )
             }
         ]
     })
@@ -46,6 +59,42 @@ pub fn page(app: &App, kind: &str, name: &str, path: &str, crumbs: &[Crumb]) -> 
             { "@type": kind, "name": name, "url": absolute(app, path), "inLanguage": "sv" },
             breadcrumbs(app, crumbs, path)
         ]
+    })
+}
+
+/// The hits of a search, to be had as these files: media types and addresses.
+pub fn download(
+    app: &App,
+    name: &str,
+    about: &str,
+    path: &str,
+    files: &[(&str, String)],
+    crumbs: &[Crumb],
+) -> Value {
+    json!({
+        "@context": "https://schema.org",
+        "@graph": [dataset(app, name, about, path, files), breadcrumbs(app, crumbs, path)]
+    })
+}
+
+/// Data with the ways to get it.
+fn dataset(app: &App, name: &str, about: &str, path: &str, files: &[(&str, String)]) -> Value {
+    let downloads = files.iter().map(|(kind, path)| {
+        json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": absolute(app, path) })
+    });
+    let operator = app.config().operator.as_deref().unwrap_or("Paragraf");
+    json!({
+        "@type": "Dataset",
+        "name": name,
+        "description": about,
+        "url": absolute(app, path),
+        "inLanguage": "sv",
+        "license": licence(app),
+        "isAccessibleForFree": true,
+        "creator": { "@type": "Organization", "name": operator, "url": absolute(app, "/om") },
+        "spatialCoverage": { "@type": "Country", "name": "Sverige" },
+        "includedInDataCatalog": { "@type": "DataCatalog", "name": "Paragraf", "url": absolute(app, "/catalog") },
+        "distribution": downloads.collect::<Vec<_>>(),
     })
 }
 

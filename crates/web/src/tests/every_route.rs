@@ -58,6 +58,14 @@ fn well_asked(route: &str, made: &Made) -> Vec<String> {
         "/{municipality}/{body}/{date}" => &["/ekvalla/kommunstyrelsen/2024-03-05"],
         "/{municipality}/{body}/{date}/{number}" => &["/ekvalla/kommunstyrelsen/2024-03-05/12"],
         "/robots.txt" => &["/robots.txt"],
+        "/sitemap.xml" => &["/sitemap.xml"],
+        // Records are not listed here: `tests/standards.rs` asks where they are.
+        "/sitemap/{part}" => &[],
+        "/opensearch.xml" => &["/opensearch.xml"],
+        "/opensearch/forslag" => &["/opensearch/forslag?q=deta"],
+        "/catalog" => &["/catalog"],
+        "/catalog.ttl" => &["/catalog.ttl"],
+        "/catalog.rdf" => &["/catalog.rdf"],
         "/static/{file}" => {
             return vec![
                 crate::assets::style_address().to_owned(),

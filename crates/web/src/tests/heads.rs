@@ -38,6 +38,11 @@ fn every_page_has_title_description_address_and_the_text_of_a_card() {
         );
         let of = |selected: &str| attribute(&page, selected, "content").unwrap_or_default();
         assert!(of("meta[name=description]").len() > 20, "{address}");
+        assert_eq!(
+            attribute(&page, "link[rel=search]", "href").as_deref(),
+            Some("/opensearch.xml"),
+            "{address}"
+        );
         assert!(
             of("meta[name=description]").chars().count() < 200,
             "{address}"
@@ -74,6 +79,7 @@ fn records_say_what_they_are_in_the_terms_of_schema_org() {
         ("/ekvalla/kommunstyrelsen/2024-03-05/12", "DigitalDocument"),
         ("/arende/ekvalla/ks-2023-118", "CollectionPage"),
         ("/tackning", "Dataset"),
+        ("/hamta?q=detaljplan", "Dataset"),
         ("/sok?q=detaljplan", "SearchResultsPage"),
         ("/arenden", "WebPage"),
         ("/iakttagelser", "WebPage"),

@@ -416,7 +416,11 @@ fn pages_that_name_people_are_not_for_search_engines_unless_allowed() {
         Disallow: /statistik
         Disallow: /hamta
         Disallow: /arenden
+        Disallow: /originalfil/
+        Disallow: /opensearch/
         Disallow: /api/v1/
+
+        Sitemap: https://arkiv.example.org/sitemap.xml
     "#]]
     .assert_eq(get(&made.app, "/robots.txt").text());
 }
