@@ -51,6 +51,7 @@ pub fn store(
         _ => None,
     };
     let (document, earlier_meeting) = document_row(connection, intake, &verdict, record, meeting)?;
+    let said = said_of_current(connection, document)?;
     forget_reading(connection, document)?;
     note_cut(connection, document, cut)?;
     let place = meeting_id.as_ref().zip(meeting);
@@ -77,7 +78,15 @@ pub fn store(
         .prepare_cached("UPDATE archive SET revision = revision + 1")?
         .execute([])?;
     let at = encode_time(intake.incoming.received_at);
-    let occasion = Occasion { document, at: &at };
+    let now = said_of_current(connection, document)?;
+    let is_said_again =
+        |(key, record): (i64, String)| (said.get(&key) == Some(&record)).then_some(key);
+    let unchanged = now.into_iter().filter_map(is_said_again).collect();
+    let occasion = Occasion {
+        document,
+        unchanged: &unchanged,
+        at: &at,
+    };
     let mut changes = 0;
     for meeting in earlier_meeting
         .filter(|&earlier| Some(earlier) != meeting)
@@ -96,6 +105,21 @@ pub fn store(
         changes,
         put_back: false,
     })
+}
+
+/// What a document says of the paragraphs that are answered from it.
+fn said_of_current(
+    connection: &Connection,
+    document: i64,
+) -> Result<BTreeMap<i64, String>, ArchiveError> {
+    let said = connection
+        .prepare_cached(
+            "SELECT v.key, v.record FROM versions v JOIN paragraphs p ON p.key = v.key
+             WHERE v.document_id = ?1 AND p.current_document_id = ?1",
+        )?
+        .query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(said)
 }
 
 /// The row of a meeting, made with those of its municipality and body where needed.

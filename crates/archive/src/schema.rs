@@ -221,10 +221,8 @@ fn settle_all(connection: &Connection) -> Result<(), ArchiveError> {
         connection.query_row("SELECT max(received_at) FROM documents", [], |row| {
             row.get(0)
         })?;
-    let occasion = Occasion {
-        document: Occasion::NO_DOCUMENT,
-        at: &at.unwrap_or_default(),
-    };
+    let at = at.unwrap_or_default();
+    let occasion = Occasion::without_document(&at);
     for meeting in meetings {
         settle(connection, meeting, occasion)?;
     }

@@ -18,13 +18,24 @@ use crate::{ArchiveError, figures, links};
 pub struct Occasion<'a> {
     /// The document that was added or read anew: its current paragraphs count as changed. 0 for none.
     pub document: i64,
+    /// Keys of the paragraphs of which that document says to the letter what it said before. They do not count as changed:
+    /// better rules make the archive read everything anew, and who follows it is only told what that changed.
+    pub unchanged: &'a BTreeSet<i64>,
     /// The time to note at what changes.
     pub at: &'a str,
 }
 
-impl Occasion<'_> {
-    /// A document that no document is, where none was added or read anew.
-    pub const NO_DOCUMENT: i64 = -1;
+impl<'a> Occasion<'a> {
+    /// Where no document was added or read anew.
+    pub fn without_document(at: &'a str) -> Occasion<'a> {
+        const NOTHING: &BTreeSet<i64> = &BTreeSet::new();
+        Occasion {
+            // As no document is numbered.
+            document: -1,
+            unchanged: NOTHING,
+            at,
+        }
+    }
 }
 
 /// Settles one meeting and tells how many changes of current paragraphs that made.
@@ -42,7 +53,8 @@ pub fn settle(
     let mut changes = 0;
     for (&key, &was) in &before {
         let is = after.get(&key).copied().flatten();
-        let same = is == was && is != Some(occasion.document) && !(renamed && is.is_some());
+        let is_read_anew = is == Some(occasion.document) && !occasion.unchanged.contains(&key);
+        let same = is == was && !is_read_anew && !(renamed && is.is_some());
         if !same {
             answer_from(connection, key, is, occasion.at)?;
             changes += 1;

@@ -11,11 +11,12 @@ mod seal;
 mod snapshot;
 mod withdrawal;
 
+use chrono::{DateTime, Utc};
 use expect_test::{Expect, expect};
 use paragraf_model::{DocumentKind, MeetingId, ParagraphId};
 
-use self::made::{minutes, stock};
-use crate::{Added, Archive, ChangeKind, DocumentStatus, Reader};
+use self::made::{minutes, stock, time};
+use crate::{Added, Archive, ChangeKind, DocumentStatus, Reader, Receipt};
 
 #[test]
 fn a_document_comes_back_as_it_was_read() {
@@ -253,6 +254,35 @@ fn a_failing_second_reading_leaves_the_first_one() {
         .unwrap();
     assert_eq!(added, Added::AlreadyHeld(DocumentStatus::Indexed));
     assert_eq!(archive.reader().counts().unwrap().paragraphs, 3);
+}
+
+#[test]
+fn only_what_is_read_otherwise_the_second_time_has_changed() {
+    let made = minutes("Tallnäs kommun", "Nämnden", "2024-03-05").paragraphs(1..=3);
+    let (_folder, mut archive) = stock(std::slice::from_ref(&made));
+    let changed_at = |archive: &Archive| -> Vec<DateTime<Utc>> {
+        let current = archive.reader().current_after(None, 10).unwrap();
+        current.iter().map(|stored| stored.changed_at).collect()
+    };
+    assert_eq!(changed_at(&archive), [time(1); 3]);
+
+    let again = archive
+        .reread(&made.clone().received(5).incoming())
+        .unwrap();
+    assert!(
+        matches!(again, Added::Reread(Receipt { changes: 0, .. })),
+        "{again:?}"
+    );
+    assert_eq!(changed_at(&archive), [time(1); 3]);
+
+    let mut better = made.clone().received(9);
+    better.paragraphs[1].title = Some("En rubrik som nu lästes".to_owned());
+    let before = archive.reader().last_sequence().unwrap();
+    archive.reread(&better.incoming()).unwrap();
+    assert_eq!(changed_at(&archive), [time(1), time(9), time(1)]);
+    let changes = archive.reader().changes_after(before, 100).unwrap();
+    let ids: Vec<String> = changes.iter().map(|change| change.id.to_string()).collect();
+    assert_eq!(ids, ["tallnas/namnden/2024-03-05/2"]);
 }
 
 #[test]

@@ -46,10 +46,7 @@ fn every_meeting(run: &mut Run<'_>) -> Result<(), ArchiveError> {
 fn is_settled(connection: &mut Connection, meeting: i64) -> Result<bool, ArchiveError> {
     let transaction = connection.transaction()?;
     let before = figures(&transaction, meeting)?;
-    let occasion = Occasion {
-        document: Occasion::NO_DOCUMENT,
-        at: "",
-    };
+    let occasion = Occasion::without_document("");
     let changes = settle(&transaction, meeting, occasion)?;
     let after = figures(&transaction, meeting)?;
     transaction.rollback()?;

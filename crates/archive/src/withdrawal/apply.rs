@@ -400,10 +400,7 @@ impl Taking<'_> {
             changes += settle(
                 self.connection,
                 *meeting,
-                Occasion {
-                    document: 0,
-                    at: self.at,
-                },
+                Occasion::without_document(self.at),
             )?;
         }
         Ok(changes)
