@@ -598,7 +598,7 @@ fn holdings_tell_first_and_last_meeting_and_gaps() {
         gaps,
         [(2023, 1, 89), (2024, 1, 2), (2024, 10, 14), (2024, 23, 23)]
     );
-    assert_eq!(holding.last_ingest, made::time(4));
+    assert_eq!(holding.last_ingest, time(4));
 }
 
 #[test]

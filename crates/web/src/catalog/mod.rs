@@ -337,7 +337,7 @@ struct Way {
 }
 
 impl Way {
-    fn all(app: &App, municipality: Option<&str>) -> [Way; 3] {
+    fn all(app: &App, municipality: Option<&str>) -> [Way; 4] {
         let at = |path: &str, pairs: &[(&str, &str)]| {
             let of = municipality.map(|short| ("municipality", short));
             let pairs: Vec<_> = { pairs.iter().copied() }.chain(of).collect();
@@ -358,6 +358,14 @@ impl Way {
                 format: "http://publications.europa.eu/resource/authority/file-type/JSON",
                 media_type: None,
                 address: at("/api/v1/export", &[("format", "jsonl")]),
+                is_file: true,
+            },
+            Way {
+                name: "zip",
+                label: "Datapaket: alla tabeller som CSV, med beskrivning",
+                format: "http://publications.europa.eu/resource/authority/file-type/ZIP",
+                media_type: Some("application/zip"),
+                address: at("/api/v1/export", &[("format", "zip")]),
                 is_file: true,
             },
             Way {

@@ -20,7 +20,7 @@ fn the_catalogue_holds_all_and_each_municipality() {
         assert_eq!(text.matches(&dataset).count(), 1, "{name}: {text}");
     }
     assert_eq!(text.matches(" a dcat:Dataset ;").count(), 3);
-    assert_eq!(text.matches(" a dcat:Distribution ;").count(), 9);
+    assert_eq!(text.matches(" a dcat:Distribution ;").count(), 12);
     assert!(text.contains("dcterms:title \"Protokoll: Ekvalla kommun\"@sv"));
     assert!(text.contains("\"2024-03-25\"^^xsd:date"), "{text}");
     assert!(text.contains("<http://creativecommons.org/publicdomain/zero/1.0/>"));
