@@ -221,6 +221,15 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "On which legal ground names are handled; shown on the page ”Om”",
     },
     Setting {
+        key: "server.licence",
+        environment: "PARAGRAF_LICENCE",
+        option: None,
+        kind: Kind::Text,
+        default: || None,
+        example: "\"https://creativecommons.org/licenses/by/4.0/\"",
+        meaning: "Address of the terms under which the compilation may be used; CC0 1.0 where nothing is said",
+    },
+    Setting {
         key: "server.indexable",
         environment: "PARAGRAF_INDEXABLE",
         option: None,
