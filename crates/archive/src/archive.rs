@@ -83,6 +83,39 @@ impl Archive {
         self.seal()
     }
 
+    /// For what belongs to the writer and stands in a module of its own.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    pub(crate) fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+
+    pub(crate) fn originals(&self) -> &Originals {
+        &self.originals
+    }
+
+    pub(crate) fn withdrawal_log(&self) -> Log {
+        self.log.clone()
+    }
+
+    /// Empties SQLite's log where it has grown.
+    pub(crate) fn relieve(&mut self) -> Result<(), ArchiveError> {
+        self.keeper.relieve(&self.connection)
+    }
+
+    /// From now on the numbers of changes belong to another history than before: the archive was restored from a
+    /// backup, and gives numbers again that were given since.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub fn begin_history(&mut self) -> Result<(), ArchiveError> {
+        self.connection
+            .execute("UPDATE archive SET history = lower(hex(randomblob(4)))", [])?;
+        Ok(())
+    }
+
     fn seal(&mut self) -> Result<bool, ArchiveError> {
         self.is_sealed = true;
         self.keeper.seal(&self.connection)
@@ -155,7 +188,11 @@ impl Archive {
         subject: &Subject,
         order: &Order<'_>,
     ) -> Result<WithdrawalReceipt, WithdrawError> {
-        self.change(|connection, log| withdrawal::lift(connection, log, subject, order))
+        let receipt =
+            self.change(|connection, log| withdrawal::lift(connection, log, subject, order))?;
+        // Of a copy the source has it, and hands it out once more.
+        self.set_mirror_cursor(None)?;
+        Ok(receipt)
     }
 
     /// Removes the bytes of everything that is withdrawn from originals and catalogue; `index` has to remove them from

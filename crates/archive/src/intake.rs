@@ -12,7 +12,9 @@ use crate::reader::id_parts;
 use crate::settle::{Occasion, settle};
 use crate::verdict::{Verdict, verdict};
 use crate::withdrawal::{Cut, note_cut};
-use crate::{ArchiveError, DocumentStatus, Incoming, LeftOut, ReadResult, Receipt};
+use crate::{
+    ArchiveError, DocumentStatus, Incoming, LeftOut, ReadResult, Receipt, document_changes,
+};
 
 /// A file whose original is kept.
 #[derive(Clone, Copy, Debug)]
@@ -95,6 +97,7 @@ pub fn store(
     {
         changes += settle(connection, meeting, occasion)?;
     }
+    document_changes::note(connection, document, &at)?;
     Ok(Receipt {
         sha256: intake.sha256.to_owned(),
         status: verdict.status,
@@ -123,7 +126,7 @@ fn said_of_current(
 }
 
 /// The row of a meeting, made with those of its municipality and body where needed.
-fn meeting_row(
+pub fn meeting_row(
     connection: &Connection,
     id: &MeetingId,
     meeting: &Meeting,
@@ -302,7 +305,7 @@ fn store_paragraphs(
 }
 
 /// A paragraph that comes again is no longer withdrawn with its only document.
-fn note_withdrawn(
+pub fn note_withdrawn(
     connection: &Connection,
     key: i64,
     withdrawal: Option<&i64>,
@@ -334,7 +337,7 @@ pub fn names(paragraphs: &[Paragraph]) -> Vec<String> {
 }
 
 /// The permanent key of an id, given the first time it comes.
-fn paragraph_key(
+pub fn paragraph_key(
     connection: &Connection,
     meeting: i64,
     source: KeySource<'_>,

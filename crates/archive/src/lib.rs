@@ -2,7 +2,9 @@
 
 mod archive;
 mod codec;
+mod copy;
 mod currency;
+mod document_changes;
 mod error;
 mod figures;
 mod gaps;
@@ -11,6 +13,7 @@ mod intake;
 mod key;
 mod links;
 mod log;
+mod mirror;
 mod noted;
 mod numbering;
 mod numbers;
@@ -29,9 +32,15 @@ mod waiting;
 mod withdrawal;
 
 pub use archive::Archive;
+pub use copy::{
+    Bulk, BulkFile, DocumentChange, DocumentChangeKind, DocumentCopy, LeftOutCopy, MirrorState,
+    ParagraphCopy, WithdrawalCopy, WithdrawnDocument, WithdrawnParagraph,
+};
+pub use document_changes::WITHOUT_MEETING;
 pub use error::{ArchiveError, OpenError};
 pub use gaps::{Gap, GapPlace, HeldYear, NamedMeeting, PublishedSeparately};
 pub use incoming::{Added, Incoming, LeftOut, ReadResult, Receipt};
+pub use mirror::{CopiedIn, CopyError, Followed};
 pub use numbering::Numbering;
 pub use originals::sha256_of;
 pub use reader::{

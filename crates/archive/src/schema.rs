@@ -14,10 +14,11 @@ use crate::{ArchiveError, OpenError};
 const APPLICATION_ID: i32 = 0x5072_6166;
 
 /// Numbered steps: step n brings version n to n + 1. Never change one that was released; add another.
-pub(crate) const STEPS: [&str; 3] = [
+pub(crate) const STEPS: [&str; 4] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
 ];
 
 /// How long one statement waits for another process's transaction.

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::codec::{decode_meeting, decode_name, decode_paragraph};
 use crate::currency::{self, Candidate};
-use crate::{ArchiveError, figures, links};
+use crate::{ArchiveError, document_changes, figures, links};
 
 /// What made it necessary.
 #[derive(Clone, Copy, Debug)]
@@ -51,16 +51,23 @@ pub fn settle(
     let after = currency::current(documents.clone());
 
     let mut changes = 0;
+    // What each hands out says which of its paragraphs are current.
+    let mut told_otherwise = BTreeSet::new();
     for (&key, &was) in &before {
         let is = after.get(&key).copied().flatten();
         let is_read_anew = is == Some(occasion.document) && !occasion.unchanged.contains(&key);
         let same = is == was && !is_read_anew && !(renamed && is.is_some());
         if !same {
-            answer_from(connection, key, is, occasion.at)?;
+            answer_from(connection, key, (was, is), occasion.at)?;
+            told_otherwise.extend(was.into_iter().chain(is));
             changes += 1;
         }
     }
     figures::note(connection, meeting, &documents)?;
+    told_otherwise.remove(&occasion.document);
+    for document in told_otherwise {
+        document_changes::note(connection, document, occasion.at)?;
+    }
     Ok(changes)
 }
 
@@ -151,7 +158,7 @@ fn current_before(
 fn answer_from(
     connection: &Connection,
     key: i64,
-    document: Option<i64>,
+    (before, document): (Option<i64>, Option<i64>),
     at: &str,
 ) -> Result<(), ArchiveError> {
     connection
@@ -165,12 +172,13 @@ fn answer_from(
     }
     connection
         .prepare_cached(
-            "INSERT INTO changes (key, kind)
+            "INSERT INTO changes (key, kind, at, is_new)
              SELECT key, CASE WHEN current_document_id IS NOT NULL THEN 'put'
-                              WHEN withdrawn_by IS NOT NULL THEN 'withdraw' ELSE 'remove' END
+                              WHEN withdrawn_by IS NOT NULL THEN 'withdraw' ELSE 'remove' END,
+                    ?2, current_document_id IS NOT NULL AND ?3 IS NULL
              FROM paragraphs WHERE key = ?1",
         )?
-        .execute([key])?;
+        .execute(params![key, at, before])?;
     Ok(())
 }
 

@@ -36,6 +36,8 @@ pub enum OriginalState {
     Withheld,
     /// They were removed, or never kept, because something that was withdrawn stands in them.
     Gone,
+    /// This archive is a copy of another one, which hands them out.
+    Elsewhere,
 }
 
 impl OriginalState {
@@ -45,6 +47,7 @@ impl OriginalState {
             "kept" => Some(OriginalState::Kept),
             "withheld" => Some(OriginalState::Withheld),
             "gone" => Some(OriginalState::Gone),
+            "elsewhere" => Some(OriginalState::Elsewhere),
             _ => None,
         }
     }
@@ -255,8 +258,10 @@ impl StoredDocument {
     /// What was never read was never checked for personal numbers either, and a recogniser may miss one or miss its
     /// digits.
     pub fn may_be_handed_out(&self) -> bool {
-        self.original == OriginalState::Kept
-            && !WITHHELD_STATUSES.contains(&self.summary.status)
+        matches!(
+            self.original,
+            OriginalState::Kept | OriginalState::Elsewhere
+        ) && !WITHHELD_STATUSES.contains(&self.summary.status)
             && !self
                 .findings
                 .iter()
@@ -510,6 +515,10 @@ pub struct Change {
     pub id: ParagraphId,
     /// What to do in an index.
     pub kind: ChangeKind,
+    /// When; `None` for what was replaced before times were kept.
+    pub at: Option<DateTime<Utc>>,
+    /// There was no current paragraph before.
+    pub is_new: bool,
 }
 
 /// What a change means for an index.
@@ -589,6 +598,9 @@ impl Held {
 
     /// Whether its bytes are not there to be read from.
     pub fn is_gone(&self) -> bool {
-        self.original == OriginalState::Gone || self.status == DocumentStatus::LeftOut
+        matches!(
+            self.original,
+            OriginalState::Gone | OriginalState::Elsewhere
+        ) || self.status == DocumentStatus::LeftOut
     }
 }

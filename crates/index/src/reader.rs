@@ -55,6 +55,8 @@ struct State {
     reader: IndexReader,
     /// With the lexicon that the generation was made with.
     analyzer: Analyzer,
+    /// Fingerprint of that lexicon; `None` for the built-in one.
+    lexicon: Option<String>,
     snapshot: Arc<Snapshot>,
     /// Of the commit that the snapshot shows.
     opstamp: u64,
@@ -228,6 +230,11 @@ impl Index {
         self.snapshot().generation.clone()
     }
 
+    /// Fingerprint of the lexicon that the generation in use was made with; `None` where that is the built-in one.
+    pub fn lexicon_fingerprint(&self) -> Option<String> {
+        self.with_state(|state| state.lexicon.clone())
+    }
+
     /// The archive's change that the snapshot is up to.
     pub fn sequence(&self) -> u64 {
         self.snapshot().sequence
@@ -295,6 +302,7 @@ impl State {
             index,
             reader,
             analyzer,
+            lexicon: stamp.lexicon,
             snapshot: Arc::new(snapshot),
             opstamp,
         })

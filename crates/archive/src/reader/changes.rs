@@ -6,11 +6,11 @@ use paragraf_model::MeetingId;
 use rusqlite::{Connection, params};
 
 use super::paragraphs::paragraph_id;
-use crate::codec::{damaged, decode_date};
+use crate::codec::{damaged, decode_date, decode_time};
 use crate::{ArchiveError, Change, ChangeKind};
 
 pub const AFTER: &str = "
-    SELECT c.sequence, c.key, c.kind, mu.short_name, b.slug, m.date, p.name
+    SELECT c.sequence, c.key, c.kind, mu.short_name, b.slug, m.date, p.name, c.at, c.is_new
     FROM changes c
     JOIN paragraphs p ON p.key = c.key
     JOIN meetings m ON m.id = p.meeting_id
@@ -37,6 +37,11 @@ pub fn after(
             key: row.get::<_, i64>(1)?.unsigned_abs(),
             id: paragraph_id(&meeting, &row.get::<_, String>(6)?)?,
             kind: kind(row.get_ref(2)?.as_str().unwrap_or_default())?,
+            at: row
+                .get::<_, Option<String>>(7)?
+                .map(|at| decode_time(&at))
+                .transpose()?,
+            is_new: row.get(8)?,
         });
     }
     Ok(changes)

@@ -120,7 +120,7 @@ pub fn originals_after(
     let originals = connection
         .prepare_cached(
             "SELECT id, sha256, size FROM documents
-             WHERE id > ?1 AND original <> 'gone' AND status <> 'left_out' ORDER BY id LIMIT ?2",
+             WHERE id > ?1 AND original NOT IN ('gone', 'elsewhere') AND status <> 'left_out' ORDER BY id LIMIT ?2",
         )?
         .query_map([after, i64::from(limit)], |row| {
             Ok(KeptOriginal {

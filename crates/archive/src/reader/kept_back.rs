@@ -78,7 +78,7 @@ fn withheld(connection: &Connection) -> Result<u64, ArchiveError> {
             "SELECT count(*) FROM (
                  SELECT document_id FROM findings WHERE kind IN ('{}')
                  UNION SELECT id FROM documents WHERE status <> 'indexed' AND status IN ('{}')
-                 UNION SELECT id FROM documents WHERE original <> 'kept' AND status = 'indexed')",
+                 UNION SELECT id FROM documents WHERE original IN ('withheld', 'gone') AND status = 'indexed')",
             kinds.join("', '"),
             statuses.join("', '")
         ),

@@ -2,6 +2,7 @@
 
 mod cases;
 mod changes;
+mod copies;
 mod digest;
 mod documents;
 mod findings;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use paragraf_model::{CaseNumber, MeetingId, ParagraphId, Record};
 
+pub(crate) use self::copies::copy as copy_of;
 pub(crate) use self::documents::record as record_of;
 pub use self::findings::{
     FindingCursor, FindingFilter, FindingsOfKind, MeetingOfFinding, StoredFinding,

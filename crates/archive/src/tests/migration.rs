@@ -163,7 +163,8 @@ fn of_version(version: usize) -> tempfile::TempDir {
         let number = paragraph.number;
         connection
             .execute(
-                "INSERT INTO paragraphs VALUES (?1, 1, ?2, ?3, 1, '2024-06-01T08:01:00.000000Z')",
+                "INSERT INTO paragraphs (key, meeting_id, name, number, current_document_id, changed_at)
+                 VALUES (?1, 1, ?2, ?3, 1, '2024-06-01T08:01:00.000000Z')",
                 rusqlite::params![5000 + number, number.to_string(), number],
             )
             .unwrap();
@@ -210,6 +211,20 @@ fn an_archive_of_every_earlier_version_is_carried_over_whole() {
             "version {version}"
         );
         assert_eq!(archive.reader().holdings().unwrap()[0].paragraphs, 2);
+        // Whoever keeps a copy begins with what was there before there was a feed.
+        let bulk = archive.reader().bulk().unwrap();
+        let files: Vec<(&str, u64, u64)> = { bulk.files.iter() }
+            .map(|file| (file.name.as_str(), file.documents, file.sequence))
+            .collect();
+        assert_eq!(files, [("tallnas/2024", 1, 1), ("without-meeting", 0, 0)]);
+        let (change, copy) = &archive.reader().document_changes_after(0, 10).unwrap()[0];
+        assert_eq!((change.sequence, change.new_at), (1, 1));
+        assert_eq!(copy.as_ref().unwrap().paragraphs.len(), 2);
+        for change in archive.reader().changes_after(0, 10).unwrap() {
+            let at = change.at.map(crate::codec::encode_time);
+            assert_eq!(at.as_deref(), Some("2024-06-01T08:01:00.000000Z"));
+            assert!(change.is_new);
+        }
         archive.close().unwrap();
         let checked = crate::check(folder.path(), crate::Access::Alone, &mut |_| {}).unwrap();
         assert_eq!((checked.damages, checked.notes), (vec![], vec![]));

@@ -46,7 +46,7 @@ pub fn check(run: &mut Run<'_>, connection: &Connection) {
 fn known(connection: &Connection, digits: &str) -> Result<BTreeMap<String, Known>, ArchiveError> {
     let known = connection
         .prepare_cached(
-            "SELECT sha256, size, source_path, original = 'gone' OR status = 'left_out' FROM documents WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
+            "SELECT sha256, size, source_path, original IN ('gone', 'elsewhere') OR status = 'left_out' FROM documents WHERE sha256 >= ?1 AND sha256 < ?1 || 'g'",
         )?
         .query_map([digits], |row| {
             let size = row.get::<_, i64>(1)?.unsigned_abs();
@@ -73,7 +73,7 @@ fn shelf(
         let path = folder.join(&name);
         match known.remove(&name) {
             Some(one) if one.is_gone => {
-                let what = "it was purged and is there again";
+                let what = "it was removed, or never kept, and is there";
                 run.damaged(&path, what, "delete it");
             }
             Some(one) => original(run, &path, &name, &one),

@@ -11,7 +11,7 @@ use super::{Event, Log, Order, Subject, WithdrawError, WithdrawalReceipt};
 use crate::codec::{decode_name, decode_paragraph, encode_time};
 use crate::reader::{id_parts, record_of};
 use crate::settle::{Occasion, settle};
-use crate::{ArchiveError, sha256_of};
+use crate::{ArchiveError, document_changes, sha256_of};
 
 /// Takes something out of every answer, with its copies.
 pub fn withdraw(
@@ -39,6 +39,7 @@ pub fn withdraw(
         reason: order.reason.to_owned(),
         paragraph,
         document,
+        followed: false,
         marks,
     };
     log.append(std::slice::from_ref(&event))?;
@@ -132,7 +133,7 @@ pub fn missing(connection: &Connection, events: &[Event]) -> Result<Vec<Event>, 
     };
     let mut missing = Vec::new();
     let mut select = connection.prepare_cached(
-        "SELECT id, reference, at, who, reason, paragraph, document, lifted_at, purged_at
+        "SELECT id, reference, at, who, reason, paragraph, document, lifted_at, purged_at, followed
          FROM withdrawals ORDER BY id",
     )?;
     let mut rows = select.query([])?;
@@ -148,6 +149,7 @@ pub fn missing(connection: &Connection, events: &[Event]) -> Result<Vec<Event>, 
             reason: row.get(4)?,
             paragraph: row.get(5)?,
             document: row.get(6)?,
+            followed: row.get(9)?,
             marks: marks_held(connection, row.get(0)?)?,
         });
         if let Some(at) = row.get(8)? {
@@ -184,7 +186,10 @@ fn marks_held(connection: &Connection, withdrawal: i64) -> Result<Vec<Mark>, Arc
     Ok(marks)
 }
 
-fn apply(connection: &Connection, event: &Event) -> Result<WithdrawalReceipt, ArchiveError> {
+pub(super) fn apply(
+    connection: &Connection,
+    event: &Event,
+) -> Result<WithdrawalReceipt, ArchiveError> {
     connection
         .prepare_cached("UPDATE archive SET revision = revision + 1")?
         .execute([])?;
@@ -196,14 +201,15 @@ fn apply(connection: &Connection, event: &Event) -> Result<WithdrawalReceipt, Ar
             reason,
             paragraph,
             document,
+            followed,
             marks,
         } => {
             let withdrawal = connection
                 .prepare_cached(
-                    "INSERT INTO withdrawals (reference, at, who, reason, paragraph, document)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    "INSERT INTO withdrawals (reference, at, who, reason, paragraph, document, followed)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                 )?
-                .insert(params![reference, at, who, reason, paragraph, document])?;
+                .insert(params![reference, at, who, reason, paragraph, document, followed])?;
             mark(connection, withdrawal, marks)?;
             let taking = Taking {
                 connection,
@@ -227,7 +233,7 @@ fn apply(connection: &Connection, event: &Event) -> Result<WithdrawalReceipt, Ar
                 return Ok(receipt(reference, 0, 0));
             };
             let documents = match cleared {
-                Some(sha256) => clear(connection, withdrawal, sha256)?,
+                Some(sha256) => clear(connection, withdrawal, sha256, at)?,
                 None => put_back(connection, withdrawal, at)?,
             };
             Ok(receipt(reference, 0, documents))
@@ -245,10 +251,10 @@ fn receipt(reference: &str, changes: u32, documents: u32) -> WithdrawalReceipt {
 }
 
 /// A withdrawal on its way into the catalogue.
-struct Taking<'a> {
-    connection: &'a Connection,
-    withdrawal: i64,
-    at: &'a str,
+pub(super) struct Taking<'a> {
+    pub connection: &'a Connection,
+    pub withdrawal: i64,
+    pub at: &'a str,
 }
 
 impl Taking<'_> {
@@ -273,11 +279,16 @@ impl Taking<'_> {
                 .execute([self.withdrawal, *document])?;
             self.connection
                 .prepare_cached(
-                    "UPDATE documents SET original = 'withheld' WHERE id = ?1 AND original = 'kept'",
+                    "UPDATE documents SET original = CASE original WHEN 'kept' THEN 'withheld' ELSE 'gone' END
+                     WHERE id = ?1 AND original IN ('kept', 'elsewhere')",
                 )?
                 .execute([document])?;
         }
-        Ok((self.settle(&meetings)?, documents.len() as u32))
+        let changes = self.settle(&meetings)?;
+        for document in &documents {
+            document_changes::note(self.connection, *document, self.at)?;
+        }
+        Ok((changes, documents.len() as u32))
     }
 
     /// Key, meeting and id of the paragraph and of its twins: other bodies' names are misread, dates too.
@@ -330,7 +341,7 @@ impl Taking<'_> {
         Ok(documents)
     }
 
-    fn note_gone(&self, key: i64) -> Result<(), ArchiveError> {
+    pub fn note_gone(&self, key: i64) -> Result<(), ArchiveError> {
         self.connection
             .prepare_cached("UPDATE paragraphs SET withdrawn_by = ?2 WHERE key = ?1")?
             .execute([key, self.withdrawal])?;
@@ -366,7 +377,7 @@ impl Taking<'_> {
     }
 
     /// Takes everything that was read of a document out of the catalogue.
-    fn empty(&self, document: i64, code: Option<&str>) -> Result<(), ArchiveError> {
+    pub fn empty(&self, document: i64, code: Option<&str>) -> Result<(), ArchiveError> {
         let keys: Vec<i64> = self
             .connection
             .prepare_cached("SELECT key FROM versions WHERE document_id = ?1")?
@@ -387,14 +398,14 @@ impl Taking<'_> {
                 "UPDATE documents SET status = 'withdrawn', withdrawn_by = ?2, code = ?3, message = NULL,
                      meeting_id = NULL, meeting = NULL, media_type = NULL, pages = NULL, language = NULL,
                      kind = NULL, text_quality = NULL,
-                     original = CASE original WHEN 'gone' THEN 'gone' ELSE 'withheld' END
+                     original = CASE WHEN original IN ('gone', 'elsewhere') THEN 'gone' ELSE 'withheld' END
                  WHERE id = ?1",
             )?
             .execute(params![document, self.withdrawal, code])?;
-        Ok(())
+        document_changes::note(self.connection, document, self.at)
     }
 
-    fn settle(&self, meetings: &BTreeSet<i64>) -> Result<u32, ArchiveError> {
+    pub fn settle(&self, meetings: &BTreeSet<i64>) -> Result<u32, ArchiveError> {
         let mut changes = 0;
         for meeting in meetings {
             changes += settle(
@@ -434,41 +445,54 @@ fn put_back(connection: &Connection, withdrawal: i64, at: &str) -> Result<u32, A
                  WHERE id = ?1",
             )?
             .execute([document])? as u32;
+        document_changes::note(connection, document, at)?;
     }
     let whole: Vec<String> = connection
         .prepare_cached("SELECT sha256 FROM documents WHERE withdrawn_by = ?1")?
         .query_map([withdrawal], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     for sha256 in &whole {
-        let_in(connection, sha256)?;
+        let_in(connection, sha256, at)?;
     }
     Ok(documents + whole.len() as u32)
 }
 
 /// Lets one document in that a withdrawal of another one kept out.
-fn clear(connection: &Connection, withdrawal: i64, sha256: &str) -> Result<u32, ArchiveError> {
+fn clear(
+    connection: &Connection,
+    withdrawal: i64,
+    sha256: &str,
+    at: &str,
+) -> Result<u32, ArchiveError> {
     mark(
         connection,
         withdrawal,
         &[Mark::of(MarkKind::Cleared, sha256)],
     )?;
-    let_in(connection, sha256)?;
+    let_in(connection, sha256, at)?;
     Ok(1)
 }
 
-fn let_in(connection: &Connection, sha256: &str) -> Result<(), ArchiveError> {
-    connection
+fn let_in(connection: &Connection, sha256: &str, at: &str) -> Result<(), ArchiveError> {
+    let deleted = connection
         .prepare_cached("DELETE FROM documents WHERE sha256 = ?1 AND original = 'gone'")?
         .execute([sha256])?;
-    connection
+    if deleted > 0 {
+        return document_changes::note_removed(connection, sha256, at);
+    }
+    let document: Option<i64> = connection
         .prepare_cached(
             "UPDATE documents SET status = 'failed', code = 'withdrawal_lifted', withdrawn_by = NULL, read_by = 0,
                  message = 'it was withdrawn and that was lifted; the next `paragraf ingest` reads it again',
                  original = 'kept'
-             WHERE sha256 = ?1",
+             WHERE sha256 = ?1 RETURNING id",
         )?
-        .execute([sha256])?;
-    Ok(())
+        .query_row([sha256], |row| row.get(0))
+        .optional()?;
+    match document {
+        Some(document) => document_changes::note(connection, document, at),
+        None => Ok(()),
+    }
 }
 
 fn mark(connection: &Connection, withdrawal: i64, marks: &[Mark]) -> Result<(), ArchiveError> {
@@ -569,7 +593,7 @@ fn kept_out_by(connection: &Connection, sha256: &str) -> Result<Option<String>, 
         .optional()?)
 }
 
-fn row(connection: &Connection, reference: &str) -> Result<Option<i64>, ArchiveError> {
+pub(super) fn row(connection: &Connection, reference: &str) -> Result<Option<i64>, ArchiveError> {
     Ok(connection
         .prepare_cached("SELECT id FROM withdrawals WHERE reference = ?1")?
         .query_row([reference], |row| row.get(0))

@@ -7,9 +7,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::apply::take_copy;
 use super::marks::{self, Mark, MarkKind};
-use crate::ArchiveError;
 use crate::codec::encode_time;
 use crate::intake::Intake;
+use crate::{ArchiveError, document_changes};
 
 /// Why a document does not come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +156,7 @@ pub fn note_copy(
             ban.withdrawal,
             original,
         ])?;
-    Ok(())
+    document_changes::note(connection, connection.last_insert_rowid(), &at)
 }
 
 /// Why a copy is kept out.
@@ -195,7 +195,7 @@ fn marked(connection: &Connection, mark: &Mark) -> Result<Option<Ban>, ArchiveEr
     let found = connection
         .prepare_cached(
             "SELECT w.id, w.purged_at IS NOT NULL FROM marks m JOIN withdrawals w ON w.id = m.withdrawal_id
-             WHERE m.kind = ?1 AND m.value = ?2 AND w.lifted_at IS NULL
+             WHERE m.kind = ?1 AND m.value = ?2 AND w.lifted_at IS NULL AND NOT w.followed
              ORDER BY w.purged_at IS NULL LIMIT 1",
         )?
         .query_row(params![mark.kind.name(), mark.value], |row| {

@@ -27,6 +27,9 @@ pub enum Event {
         paragraph: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         document: Option<String>,
+        /// It was the source's decision, of which this archive is a copy.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        followed: bool,
         marks: Vec<Mark>,
     },
     /// It was put back.

@@ -6,6 +6,7 @@
 
 mod apply;
 mod ban;
+mod follow;
 mod log;
 mod marks;
 mod purge;
@@ -16,6 +17,7 @@ use paragraf_model::ParagraphId;
 
 pub(crate) use self::apply::{lift, missing, unlogged, withdraw};
 pub(crate) use self::ban::{Cut, ban_of, cut, note_copy, note_cut};
+pub(crate) use self::follow::follow;
 pub(crate) use self::log::{Event, Log};
 pub(crate) use self::purge::purge;
 pub(crate) use self::read::{all, of_document, of_meeting, of_paragraph, pending};
