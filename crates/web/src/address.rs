@@ -83,6 +83,11 @@ pub fn document(sha256: &str) -> String {
     format!("/api/v1/documents/{}", encode(sha256))
 }
 
+/// A document as a copy of the archive holds it.
+pub fn record(sha256: &str) -> String {
+    format!("{}/record", document(sha256))
+}
+
 /// Where a document's bytes are handed out.
 pub fn original(sha256: &str) -> String {
     format!("{}/original", document(sha256))

@@ -258,6 +258,11 @@ impl App {
         turn.inspect_err(|_| self.metrics().turned_away(name))
     }
 
+    /// Differs between programs and settings that may answer otherwise from the same archive.
+    pub(crate) fn edition(&self) -> &str {
+        &self.shared.edition
+    }
+
     /// Changes with the archive, the program, its settings and the day; for `ETag`.
     pub(crate) fn state_tag(&self) -> String {
         let index = &self.shared.sources.index;

@@ -43,6 +43,10 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
             get(api::original::original),
         ),
         (
+            "/api/v1/documents/{sha256}/record",
+            get(api::archive::record),
+        ),
+        (
             "/api/v1/cases/{municipality}/{*case_number}",
             get(api::cases::case),
         ),
@@ -53,6 +57,21 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<App>)> {
         ("/api/v1/suggest", get(api::suggest::suggest)),
         ("/api/v1/status", get(api::findings::status)),
         ("/api/v1/changes", get(api::changes::changes)),
+        ("/api/v1/archive", get(api::archive::archive)),
+        ("/api/v1/archive/changes", get(api::archive::changes)),
+        (
+            "/api/v1/archive/withdrawals.jsonl",
+            get(api::archive::withdrawals),
+        ),
+        (
+            "/api/v1/archive/without-meeting.jsonl",
+            get(api::archive::without_meeting),
+        ),
+        ("/api/v1/archive/lexicon.bin", get(api::archive::lexicon)),
+        (
+            "/api/v1/archive/{municipality}/{file}",
+            get(api::archive::file),
+        ),
         ("/api/v1/findings", get(api::findings::findings)),
         ("/api/v1/export", get(api::export::export)),
         ("/api/v1/export/manifest", get(api::export::manifest)),

@@ -37,6 +37,15 @@ fn tagged(route: &str) -> Tagged {
         "/api/v1/feed.atom" | "/api/v1/feed.json" => Tagged::Not,
         // A file has the tag of its bytes.
         "/api/v1/documents/{sha256}/original" | "/originalfil/{sha256}" => Tagged::Not,
+        // Each has the tag of the documents in it.
+        "/api/v1/archive"
+        | "/api/v1/archive/{municipality}/{file}"
+        | "/api/v1/archive/without-meeting.jsonl"
+        | "/api/v1/archive/withdrawals.jsonl"
+        | "/api/v1/archive/lexicon.bin"
+        | "/api/v1/documents/{sha256}/record" => Tagged::Not,
+        // A document may change without any paragraph.
+        "/api/v1/archive/changes" => Tagged::ByContent,
         // Told is when it was made.
         "/api/v1/export/manifest" => Tagged::Not,
         // They tell of documents, which may come, change or fail without changing any paragraph: another file with the

@@ -6,6 +6,7 @@ mod html;
 pub(crate) mod made;
 
 mod api;
+mod archive;
 mod citations;
 mod counting;
 mod coverage;

@@ -3,6 +3,7 @@
 //! Each module holds the types of one kind of answer and the plain function that makes it from the archive and the
 //! index. The pages and the `paragraf` program use the same functions, so that they all say the same.
 
+mod archive;
 mod case;
 mod changes;
 mod document;
@@ -20,6 +21,11 @@ mod status;
 mod suggest;
 mod waiting;
 
+pub use archive::{
+    ArchiveAnswer, ArchiveChangesAnswer, ArchiveFileAnswer, DocumentChangeAnswer, DocumentLine,
+    ForeignCursor, MIRROR_FORMAT, MOST_DOCUMENT_CHANGES, WithdrawalsFileAnswer, archive,
+    archive_changes, cursor,
+};
 pub use case::{CaseAnswer, FoundCase, OtherCaseAnswer, case, find_case};
 pub use changes::{ChangeAnswer, ChangesAnswer, MOST_CHANGES, changes};
 pub use document::{DocumentAnswer, HeldAnswer, MeetingFactsAnswer, document};

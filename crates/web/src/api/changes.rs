@@ -11,8 +11,9 @@ use crate::links::Links;
 use crate::parameters::Parameters;
 use crate::problem::{Problem, ProblemAnswer};
 
-/// What changed after a number, in the order it happened: paragraphs that were put (new, or read from another
-/// document), removed, or withdrawn, which whoever keeps a copy has to delete.
+/// What changed after a number, in the order it happened: paragraphs that were added, changed (read anew, or from
+/// another document), removed, or withdrawn, which whoever keeps a copy has to delete. For a copy of the whole archive
+/// there is `/api/v1/archive`.
 #[utoipa::path(
     get, path = "/api/v1/changes", tag = "status", operation_id = "changes",
     params(
@@ -50,7 +51,7 @@ pub async fn changes(State(app): State<App>, parameters: Parameters) -> Result<R
     Ok(links.on(json(&answer)?))
 }
 
-fn number(
+pub(super) fn number(
     parameters: &Parameters,
     name: &str,
     usual: u64,

@@ -1,5 +1,6 @@
 //! `/api/v1`: each handler takes what was asked apart, asks off the executor, and answers JSON.
 
+pub mod archive;
 pub mod cases;
 pub mod changes;
 pub mod citations;

@@ -12,7 +12,8 @@ use utoipa::{IntoParams, OpenApi};
 
 use super::examples::{self, SHARED};
 use super::{
-    cases, changes, citations, export, feed, findings, original, records, search, stats, suggest,
+    archive, cases, changes, citations, export, feed, findings, original, records, search, stats,
+    suggest,
 };
 use crate::answers::SUGGESTION_KINDS;
 use crate::citation::CitationFormat;
@@ -164,6 +165,13 @@ pub struct FileParameters {
         findings::status,
         findings::findings,
         changes::changes,
+        archive::archive,
+        archive::file,
+        archive::without_meeting,
+        archive::withdrawals,
+        archive::changes,
+        archive::record,
+        archive::lexicon,
         export::export,
         export::manifest,
         feed::atom,
@@ -174,6 +182,7 @@ pub struct FileParameters {
         (name = "records", description = "One of each, by its id."),
         (name = "cases", description = "Matters across meetings and bodies."),
         (name = "export", description = "Whole results as files."),
+        (name = "archive", description = "Everything at once, for whoever keeps a copy: files, a feed of documents, withdrawals."),
         (name = "status", description = "What is held, what is missing, what failed."),
     )
 )]
@@ -387,6 +396,14 @@ fn closed_sets() -> Vec<(String, Vec<&'static str>)> {
         (
             property("GapAnswer", "place"),
             vec!["in_meeting", "between_meetings", "before_first_meeting"],
+        ),
+        (
+            property("ChangeAnswer", "change"),
+            vec!["added", "changed", "removed", "withdrawn"],
+        ),
+        (
+            property("DocumentChangeAnswer", "change"),
+            vec!["added", "changed", "removed", "withdrawn"],
         ),
         (
             property("VersionAnswer", "kind"),

@@ -7,7 +7,7 @@ use std::ops::Range;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use paragraf_archive::{DocumentStatus, OriginalState, StoredDocument};
 use paragraf_model::{FindingKind, MediaType};
 
@@ -42,6 +42,7 @@ pub(crate) struct Original {
             (Vec<u8> = "text/plain"),
             (Vec<u8> = "application/octet-stream"),
         )),
+        (status = 307, description = "This archive is a copy of another one, which hands them out."),
         (status = 403, description = "Personal numbers, hidden text or something that was withdrawn stand, or may stand, in it, so it is not handed out.",
             body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 404, description = "It is not held.",
@@ -57,6 +58,10 @@ pub async fn original(
 ) -> Result<Response, Problem> {
     let sha256 = found(address::sha256(&sha256.0), "Dokumentet")?;
     let tag = format!("\"{sha256}\"");
+    if let Some(source) = elsewhere(&app, &sha256).await? {
+        let there = format!("{source}{}", address::original(&sha256));
+        return Ok(Redirect::temporary(&there).into_response());
+    }
     let original = app.ask(move |app| Original::open(app, &sha256)).await?;
     let headers = [
         (header::CONTENT_TYPE, original.media_type.to_owned()),
@@ -70,6 +75,22 @@ pub async fn original(
     ];
     let whole = 0..original.bytes;
     Ok((headers, original.body(&app, whole).await?).into_response())
+}
+
+/// The address of the archive that this one is a copy of, where the original lies there and is handed out.
+pub(crate) async fn elsewhere(app: &App, sha256: &str) -> Result<Option<String>, Problem> {
+    let sha256 = sha256.to_owned();
+    app.ask(move |app| {
+        let archive = &app.sources().archive;
+        let Some(mirror) = archive.mirror()? else {
+            return Ok(None);
+        };
+        let document = withdrawn::document(archive, &sha256, archive.document(&sha256)?)?;
+        let is_there =
+            document.original == OriginalState::Elsewhere && document.may_be_handed_out();
+        Ok(is_there.then_some(mirror.source))
+    })
+    .await
 }
 
 impl Original {
@@ -140,7 +161,10 @@ const CUT: &str = "I filen står något som har tagits bort ur arkivet. Resten a
 /// Why this very file is not handed out, and what one can do.
 fn withheld(document: &StoredDocument) -> Problem {
     let has = |kind: FindingKind| document.findings.iter().any(|finding| finding.kind == kind);
-    if document.original != OriginalState::Kept {
+    if matches!(
+        document.original,
+        OriginalState::Withheld | OriginalState::Gone
+    ) {
         return Problem::new(Kind::Withheld, CUT);
     }
     let why = if document.summary.status == DocumentStatus::LeftOut {

@@ -19,6 +19,16 @@ fn well_asked(route: &str, made: &Made) -> Vec<String> {
         "/api/v1/documents/{sha256}/original" => {
             return vec![format!("/api/v1/documents/{sha256}/original")];
         }
+        "/api/v1/documents/{sha256}/record" => {
+            return vec![format!("/api/v1/documents/{sha256}/record")];
+        }
+        "/api/v1/archive" => &["/api/v1/archive"],
+        "/api/v1/archive/changes" => &["/api/v1/archive/changes", "/api/v1/archive/changes?size=1"],
+        "/api/v1/archive/withdrawals.jsonl" => &["/api/v1/archive/withdrawals.jsonl"],
+        "/api/v1/archive/without-meeting.jsonl" => &["/api/v1/archive/without-meeting.jsonl"],
+        "/api/v1/archive/{municipality}/{file}" => &["/api/v1/archive/ekvalla/2024.jsonl"],
+        // The made archive's index has the built-in one.
+        "/api/v1/archive/lexicon.bin" => &[],
         "/api/v1/cases/{municipality}/{*case_number}" => &["/api/v1/cases/ekvalla/ks-2023-118"],
         "/api/v1/citations/{*id}" => &[
             "/api/v1/citations/ekvalla/kommunstyrelsen/2024-03-05/12",

@@ -57,6 +57,11 @@ pub fn addresses(made: &Made) -> Vec<String> {
         "/api/v1/status",
         "/api/v1/changes",
         "/api/v1/changes?after=1&size=2",
+        "/api/v1/archive",
+        "/api/v1/archive/changes",
+        "/api/v1/archive/withdrawals.jsonl",
+        "/api/v1/archive/without-meeting.jsonl",
+        "/api/v1/archive/ekvalla/2024.jsonl",
         "/api/v1/export",
         "/api/v1/export?format=jsonl&q=detaljplan",
         "/api/v1/export/manifest",
@@ -71,6 +76,7 @@ pub fn addresses(made: &Made) -> Vec<String> {
     addresses.push(crate::assets::mark_address().to_owned());
     addresses.push(format!("/api/v1/documents/{sha256}"));
     addresses.push(format!("/api/v1/documents/{sha256}/original"));
+    addresses.push(format!("/api/v1/documents/{sha256}/record"));
     addresses
 }
 

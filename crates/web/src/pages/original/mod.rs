@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::address;
 use crate::api::found;
-use crate::api::original::Original;
+use crate::api::original::{Original, elsewhere};
 use crate::app::App;
 use crate::parameters::NoParameters;
 use crate::problem::Problem;
@@ -28,6 +28,11 @@ pub async fn original(
 ) -> Result<Response, Problem> {
     let sha256 = found(address::sha256(&sha256.0), "Dokumentet")?;
     let way = address::original(&sha256);
+    if let Some(source) = elsewhere(&app, &sha256).await? {
+        // The browser keeps the page that was asked for, after `#`.
+        let there = format!("{source}{}", address::original_page(&sha256, None));
+        return Ok(Redirect::temporary(&there).into_response());
+    }
     let tag = format!("\"{sha256}\"");
     let opened = app.ask(move |app| {
         let mut original = Original::open(app, &sha256)?;
