@@ -111,7 +111,7 @@ pub fn store(
 }
 
 /// What a document says of the paragraphs that are answered from it.
-fn said_of_current(
+pub fn said_of_current(
     connection: &Connection,
     document: i64,
 ) -> Result<BTreeMap<i64, String>, ArchiveError> {

@@ -1,6 +1,6 @@
 //! An archive that is a copy of another one: what the source hands out is taken in as it is, and nothing else is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use paragraf_model::{Meeting, MeetingId, ParagraphId, Record};
@@ -137,6 +137,9 @@ impl Archive {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let copied = take(&transaction, &wanted, source_path)?;
         transaction.commit()?;
+        if copy.withheld {
+            self.originals().remove(&copy.sha256)?;
+        }
         self.relieve()?;
         Ok(copied)
     }
@@ -328,23 +331,31 @@ fn store(
         (Some(id), Some(record)) => Some(intake::meeting_row(connection, id, &record.meeting)?),
         _ => None,
     };
-    let earlier: Option<(i64, Option<i64>)> = connection
-        .prepare_cached("SELECT id, meeting_id FROM documents WHERE sha256 = ?1")?
-        .query_row([&copy.sha256], |row| Ok((row.get(0)?, row.get(1)?)))
+    let earlier: Option<(i64, Option<i64>, bool)> = connection
+        .prepare_cached(
+            "SELECT id, meeting_id, original = 'kept' FROM documents WHERE sha256 = ?1",
+        )?
+        .query_row([&copy.sha256], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
         .optional()?;
+    // It may have been fetched.
+    let is_here = earlier.is_some_and(|(_, _, is_here)| is_here);
     let document = match earlier {
-        Some((document, _)) => document,
+        Some((document, ..)) => document,
         None => new_row(connection, copy)?,
     };
     write_row(connection, document, wanted, source_path, meeting)?;
+    let said = intake::said_of_current(connection, document)?;
     intake::forget_reading(connection, document)?;
     note_cut(connection, document, cut)?;
     connection
         .prepare_cached(
-            "UPDATE documents SET original = CASE WHEN ?2 OR original <> 'kept' THEN 'gone' ELSE 'elsewhere' END
+            "UPDATE documents SET original = CASE WHEN ?2 OR original <> 'kept' THEN 'gone'
+                 WHEN ?3 THEN 'kept' ELSE 'elsewhere' END
              WHERE id = ?1",
         )?
-        .execute(params![document, copy.withheld])?;
+        .execute(params![document, copy.withheld, is_here])?;
     let place = wanted.meeting.as_ref().zip(meeting);
     let kept = match (place, wanted.record()) {
         (Some(place), Some(record)) => {
@@ -364,8 +375,8 @@ fn store(
     let changes = settle_all(
         connection,
         document,
-        earlier.and_then(|row| row.1),
-        meeting,
+        [earlier.and_then(|row| row.1), meeting],
+        &said,
         copy,
     )?;
     Ok(match earlier {
@@ -481,12 +492,20 @@ fn store_paragraphs(
 fn settle_all(
     connection: &Connection,
     document: i64,
-    earlier: Option<i64>,
-    meeting: Option<i64>,
+    [earlier, meeting]: [Option<i64>; 2],
+    said: &BTreeMap<i64, String>,
     copy: &DocumentCopy,
 ) -> Result<u32, ArchiveError> {
     let at = encode_time(copy.received_at);
-    let occasion = Occasion { document, at: &at };
+    let now = intake::said_of_current(connection, document)?;
+    let is_said_again =
+        |(key, record): (i64, String)| (said.get(&key) == Some(&record)).then_some(key);
+    let unchanged = now.into_iter().filter_map(is_said_again).collect();
+    let occasion = Occasion {
+        document,
+        unchanged: &unchanged,
+        at: &at,
+    };
     let left = earlier.filter(|&earlier| Some(earlier) != meeting);
     let mut changes = 0;
     for meeting in left.into_iter().chain(meeting) {
@@ -523,10 +542,7 @@ fn remove(connection: &Connection, sha256: &str, at: &str) -> Result<Option<u32>
     connection
         .prepare_cached("UPDATE documents SET meeting_id = NULL WHERE id = ?1")?
         .execute([document])?;
-    let occasion = Occasion {
-        document: Occasion::NO_DOCUMENT,
-        at,
-    };
+    let occasion = Occasion::without_document(at);
     let changes = match meeting {
         Some(meeting) => settle(connection, meeting, occasion)?,
         None => 0,

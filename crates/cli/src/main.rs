@@ -72,6 +72,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Rebuild(options) => commands::rebuild::run(&settings, &options),
         Command::Backup(options) => commands::backup::run(&settings, &options),
         Command::Restore(options) => commands::restore::run(&settings, &options),
+        Command::Dump(options) => commands::dump::run(&settings, &options),
+        Command::Mirror(options) => commands::mirror::run(&settings, &options),
         Command::Withdraw(options) => commands::withdraw::run(&settings, &options),
         Command::Purge(options) => commands::purge::run(&settings, &options),
         Command::Config(options) => commands::config::run(&settings, &options),

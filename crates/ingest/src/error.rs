@@ -3,11 +3,11 @@
 use std::io;
 use std::path::PathBuf;
 
-use paragraf_archive::{ArchiveError, OpenError, WithdrawError};
+use paragraf_archive::{ArchiveError, CopyError, OpenError, WithdrawError};
 use paragraf_extract::{ExtractError, PictureError};
 
-use crate::BackupError;
 use crate::child::MEMORY_BYTES;
+use crate::{BackupError, MirrorError};
 
 /// Why nothing, or nothing more, can be read in. What was read before is safe.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +70,17 @@ pub enum IngestError {
         "the new index in {index} is not what the archive holds ({wrong}); the one before stays in use. Check the disk, then run `paragraf rebuild` again"
     )]
     Rebuilt { index: PathBuf, wrong: String },
+    /// Wrong use: files would be mixed with what comes from elsewhere.
+    #[error(
+        "{data} holds a copy of {source_address}, and only `paragraf mirror` puts anything into it; name another folder with --data"
+    )]
+    IsMirror {
+        data: PathBuf,
+        source_address: String,
+    },
+    /// The archive is not filled from another one.
+    #[error(transparent)]
+    Mirror(#[from] MirrorError),
     /// There is no backup, or none can be restored.
     #[error(transparent)]
     Backup(#[from] BackupError),
@@ -84,6 +95,7 @@ impl IngestError {
         matches!(
             self,
             IngestError::NoSuchPath { .. }
+                | IngestError::IsMirror { .. }
                 | IngestError::Facts { .. }
                 | IngestError::Withdraw(
                     WithdrawError::NotHeld { .. }
@@ -91,6 +103,13 @@ impl IngestError {
                         | WithdrawError::NotWithdrawn { .. }
                 )
         ) || matches!(self, IngestError::Backup(error) if error.is_wrong_use())
+            || matches!(self, IngestError::Mirror(error) if error.is_wrong_use())
+    }
+}
+
+impl From<CopyError> for IngestError {
+    fn from(error: CopyError) -> IngestError {
+        IngestError::Mirror(error.into())
     }
 }
 

@@ -279,7 +279,17 @@ pub fn make_anew(
         Words::Learn => learn(archive, progress)?,
         Words::Keep => paragraf_index::lexicon(&config.index)?,
     };
-    let writer = IndexWriter::create_generation(&config.index, lexicon.as_ref())?;
+    make_with(config, archive, lexicon.as_ref(), progress)
+}
+
+/// As [`make_anew`], with this lexicon, or with the built-in one.
+pub fn make_with(
+    config: &IngestConfig,
+    archive: &Reader,
+    lexicon: Option<&Lexicon>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), IngestError> {
+    let writer = IndexWriter::create_generation(&config.index, lexicon)?;
     let mut follower = Follower { archive, writer };
     follower.fill(progress)?;
     let made = follower.writer.finish()?;

@@ -69,6 +69,7 @@ pub fn ingest_with(
     let tasks = tasks::found(paths, config, progress)?;
     let _lock = WriterLock::take(&config.data, "ingest", config.patience)?;
     let mut archive = Archive::open(&config.data)?.reading_by(READING_VERSION);
+    refuse_mirror(archive.reader(), config)?;
     archive.sweep()?;
     let reader = Reader::open(&config.data)?;
     let mut run = Run::begin(read, config, &mut archive, &reader, progress)?;
@@ -89,6 +90,7 @@ pub fn retry_with(
     Reader::exists(&config.data)?;
     let _lock = WriterLock::take(&config.data, "ingest --retry", config.patience)?;
     let mut archive = Archive::open(&config.data)?.reading_by(READING_VERSION);
+    refuse_mirror(archive.reader(), config)?;
     archive.sweep()?;
     let reader = Reader::open(&config.data)?;
     let tasks = tasks::retried(&reader, retry)?;
@@ -97,6 +99,17 @@ pub fn retry_with(
     let summary = run.end(read)?;
     archive.close()?;
     Ok(summary)
+}
+
+/// What is read here would be taken for the source's.
+fn refuse_mirror(reader: &Reader, config: &IngestConfig) -> Result<(), IngestError> {
+    match reader.mirror()? {
+        Some(mirror) => Err(IngestError::IsMirror {
+            data: config.data.clone(),
+            source_address: mirror.source,
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Calls with the way to read files that was chosen.

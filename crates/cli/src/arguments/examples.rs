@@ -115,6 +115,20 @@ pub fn examples(command: &str) -> &'static [Example] {
                 "paragraf findings --kind decision_missing --body kommunstyrelsen",
             ),
         ],
+        "dump" => &[(
+            "Everything into a folder; given again, what changed",
+            "paragraf dump /srv/allt",
+        )],
+        "mirror" => &[
+            (
+                "A second archive",
+                "paragraf --data kopia --index kopia-index mirror https://arkiv.example",
+            ),
+            (
+                "With the originals, looking for changes every five minutes",
+                "paragraf --data kopia --index kopia-index mirror https://arkiv.example --originals --follow 300",
+            ),
+        ],
         "withdraw" => &[
             (
                 "Take a paragraph out of every answer",

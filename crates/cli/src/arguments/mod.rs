@@ -3,6 +3,7 @@
 mod examples;
 mod help;
 mod keeping;
+mod mirroring;
 mod program;
 mod reading;
 mod searching;
@@ -17,6 +18,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 pub use examples::examples;
 pub use help::command;
 pub use keeping::{Backup, Health, Rebuild, Restore, Serve, Verify};
+pub use mirroring::{Dump, Mirror};
 pub use program::{Completions, Config, Man};
 pub use reading::{
     Extract, HowToRead, Ingest, IngestFormat, Parse, Reading, Retry, StatedFacts, Storage, Watch,
@@ -166,6 +168,15 @@ pub enum Command {
     /// The same ids and the same answers. Lay the newest withdrawals.jsonl into the data folder first, so that what was
     /// withdrawn since stays out.
     Restore(Restore),
+    /// Write the whole archive to a folder as JSON Lines
+    ///
+    /// A document a line, by municipality and year, with a manifest. Run again, it writes what changed and removes what is
+    /// gone.
+    Dump(Dump),
+    /// Fill an archive from another one, and follow what changes there
+    ///
+    /// A second archive that answers alike. What the source withdraws is followed before anything else.
+    Mirror(Mirror),
     /// Take paragraphs or documents out of every answer
     ///
     /// For good or until that is lifted. It takes effect at once, also while another command writes.

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use chrono::Local;
-use paragraf_archive::{Archive, OpenError};
+use paragraf_archive::{Archive, OpenError, Reader};
 use paragraf_index::Index;
 use paragraf_ingest::IngestConfig;
 use paragraf_query::{KnownValues, ParameterProblem, SearchRequest};
@@ -13,8 +13,8 @@ use crate::arguments::Filters;
 use crate::output::{harmless, note};
 use crate::settings::{Settings, near};
 
-/// Opens archive and index for reading.
-pub fn open(settings: &Settings) -> anyhow::Result<Sources> {
+/// Opens the archive for reading.
+pub fn open_archive(settings: &Settings) -> anyhow::Result<Reader> {
     let archive = match Archive::open_read_only(&settings.data) {
         Err(older @ OpenError::Older { .. }) => {
             note(format!("brought to this version: {older}"));
@@ -24,7 +24,12 @@ pub fn open(settings: &Settings) -> anyhow::Result<Sources> {
         }
         opened => opened?,
     };
-    let archive = archive.hiding_officers(!settings.server.shows_officers());
+    Ok(archive.hiding_officers(!settings.server.shows_officers()))
+}
+
+/// Opens archive and index for reading.
+pub fn open(settings: &Settings) -> anyhow::Result<Sources> {
+    let archive = open_archive(settings)?;
     let index = Index::open(&settings.index)?;
     if index.sequence() < archive.last_sequence()? {
         note(

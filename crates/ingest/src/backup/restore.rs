@@ -64,7 +64,8 @@ pub fn restore(
     {
         return Err(differs(from, "its paragraphs"));
     }
-    let archive = Archive::open(&config.data)?;
+    let mut archive = Archive::open(&config.data)?;
+    archive.begin_history()?;
     let reader = archive.reader();
     let mut follower = Follower::open(config, reader, progress)?;
     follower.follow(progress)?;
