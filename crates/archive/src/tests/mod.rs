@@ -275,7 +275,7 @@ fn only_what_is_read_otherwise_the_second_time_has_changed() {
     );
     assert_eq!(changed_at(&archive), [time(1); 3]);
 
-    let mut better = made.clone().received(9);
+    let mut better = made.received(9);
     better.paragraphs[1].title = Some("En rubrik som nu lästes".to_owned());
     let before = archive.reader().last_sequence().unwrap();
     archive.reread(&better.incoming()).unwrap();
