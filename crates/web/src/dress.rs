@@ -1,11 +1,12 @@
 //! The outermost layer: request ids, limits, problems written out, headers on every answer, the log line.
 
+use std::convert::Infallible;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use axum::body::HttpBody;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -15,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use crate::app::App;
 use crate::client::{Client, Peer};
 use crate::links;
+use crate::packing;
 use crate::pages;
 use crate::problem::{Kind, Problem, ToldOnPage};
 use crate::rate;
@@ -42,7 +44,10 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     // Never the address itself: who searches for what is nobody's business.
     let route = request.extensions().get::<MatchedPath>().cloned();
 
-    let cost = rate::cost(route.as_ref().map_or("", MatchedPath::as_str));
+    // Asking whether one may ask is free.
+    let cost = rate::cost(route.as_ref().map_or("", MatchedPath::as_str))
+        .filter(|_| method != Method::OPTIONS);
+    let wants_packed = packing::is_wanted(request.headers());
     let rates = app.rates().zip(cost);
     let standing = rates.map(|(rates, cost)| rates.note(client(&app, &request), cost));
 
@@ -58,6 +63,13 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         links::of_route(route.as_str(), &uri).put(response.headers_mut());
     }
     put_headers(response.headers_mut(), &path, &id);
+    if method == Method::HEAD && wants_packed && packing::is_text(response.headers()) {
+        // The whole answer would come packed, and nobody knows how long it would be then.
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+        // Of a body that is plainly empty the router would tell the length.
+        let unknown = tokio_stream::empty::<Result<Bytes, Infallible>>();
+        *response.body_mut() = Body::from_stream(unknown);
+    }
     if let Some(standing) = standing {
         standing.tell(response.headers_mut());
     }

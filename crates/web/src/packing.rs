@@ -13,7 +13,8 @@ const WORTH_IT: u16 = 256;
 /// is what a visitor waits for; all else a little better. The encoders give out what they hold whenever nothing more is
 /// there yet: what has been written is on its way at once.
 pub fn packed<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
-    let text = SizeAbove::new(WORTH_IT.into()).and(is_text);
+    let of_text = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| is_text(headers);
+    let text = SizeAbove::new(WORTH_IT.into()).and(of_text);
     let both = || CompressionLayer::new().gzip(true).br(true);
     router
         .layer(
@@ -28,9 +29,16 @@ pub fn packed<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> 
         )
 }
 
+/// Whether a visitor can unpack anything.
+pub fn is_wanted(headers: &HeaderMap) -> bool {
+    let lines = headers.get_all(header::ACCEPT_ENCODING).into_iter();
+    let mut told = lines.filter_map(|line| line.to_str().ok());
+    told.any(|line| line.contains("gzip") || line.contains("br"))
+}
+
 /// Whether a media type is text. Documents, pictures, workbooks and archives come packed: to pack them again costs time
 /// and the length of the answer.
-fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+pub fn is_text(headers: &HeaderMap) -> bool {
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok());

@@ -386,6 +386,19 @@ fn a_head_request_gets_the_headers_alone_and_the_same_ones() {
 }
 
 #[test]
+fn the_length_of_a_packed_answer_is_not_told_before_it_is_known() {
+    let made = archive();
+    let length = |accepted: &str| {
+        let request = Request::head("/api/v1/status").header("accept-encoding", accepted);
+        let head = ask(&made.app, request.body(Body::empty()).unwrap());
+        head.header("content-length").to_owned()
+    };
+    let whole = get(&made.app, "/api/v1/status");
+    assert_eq!(length("identity"), whole.body.len().to_string());
+    assert_eq!(length("gzip"), "");
+}
+
+#[test]
 fn headers_that_claim_another_host_change_nothing() {
     let made = archive();
     let plain = get(&made.app, "/ekvalla/kommunstyrelsen/2024-03-05/12");
