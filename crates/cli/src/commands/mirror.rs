@@ -61,7 +61,7 @@ fn once(
 ) -> anyhow::Result<Outcome> {
     let mut bar = Bar::new();
     let mirrored = paragraf_ingest::mirror(source, originals, config, &mut |progress| {
-        bar.show(progress)
+        bar.show(progress);
     });
     bar.finish();
     let mirrored = mirrored.map_err(wrong_use_or_trouble)?;
