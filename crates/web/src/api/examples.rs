@@ -500,6 +500,96 @@ pub const EXAMPLES: &[Example] = &[
         "A feed has an order of its own.",
         "/api/v1/feed.json?q=skolskjuts&sort=oldest"
     ),
+    example!(
+        "archive",
+        "all",
+        "archive.all.json",
+        200,
+        JSON,
+        "Every file, by municipality and year.",
+        "/api/v1/archive"
+    ),
+    example!(
+        "archive_changes",
+        "from_the_beginning",
+        "archive_changes.from_the_beginning.json",
+        200,
+        JSON,
+        "The first change of a document; go on after `next`.",
+        "/api/v1/archive/changes?size=1"
+    ),
+    example!("archive_changes", "go_on", "archive_changes.go_on.json", 200, JSON,
+        "The changes after those.",
+        "/api/v1/archive/changes?size=1&after=7cc9fbc9-1", scene: NextPage),
+    example!(
+        "archive_changes",
+        "no_number",
+        "archive_changes.no_number.json",
+        400,
+        PROBLEM,
+        "`size` is a number.",
+        "/api/v1/archive/changes?size=all"
+    ),
+    example!(
+        "archive_file",
+        "year",
+        "archive_file.year.jsonl",
+        200,
+        "application/jsonl",
+        "The documents of a year.",
+        "/api/v1/archive/strandkoping/2023.jsonl"
+    ),
+    example!(
+        "archive_file",
+        "never_was",
+        "archive_file.never_was.json",
+        404,
+        PROBLEM,
+        "Nothing is held of that year.",
+        "/api/v1/archive/strandkoping/1999.jsonl"
+    ),
+    example!(
+        "archive_without_meeting",
+        "all",
+        "archive_without_meeting.jsonl",
+        200,
+        "application/jsonl",
+        "Documents that tell of no meeting.",
+        "/api/v1/archive/without-meeting.jsonl"
+    ),
+    example!("archive_withdrawals", "one", "archive_withdrawals.jsonl", 200, "application/jsonl",
+        "A document was taken out.",
+        "/api/v1/archive/withdrawals.jsonl", scene: MeetingWithdrawn),
+    example!(
+        "archive_lexicon",
+        "built_in",
+        "archive_lexicon.built_in.json",
+        404,
+        PROBLEM,
+        "The index has the lexicon that the program brings.",
+        "/api/v1/archive/lexicon.bin"
+    ),
+    example!(
+        "record",
+        "minutes",
+        "record.minutes.json",
+        200,
+        JSON,
+        "A file with minutes, as a copy of the archive holds it.",
+        "/api/v1/documents/60034e7149a13923114293b28435d008e42c343324e742cddac53802575cc780/record"
+    ),
+    example!(
+        "record",
+        "never_was",
+        "record.never_was.json",
+        404,
+        PROBLEM,
+        "No such file is held.",
+        "/api/v1/documents/0000000000000000000000000000000000000000000000000000000000000000/record"
+    ),
+    example!("record", "withdrawn", "record.withdrawn.json", 410, PROBLEM,
+        "It was taken out.",
+        "/api/v1/documents/60034e7149a13923114293b28435d008e42c343324e742cddac53802575cc780/record", scene: MeetingWithdrawn),
     example!("*", "rate_limited", "any.rate_limited.json", 429, PROBLEM,
         "More requests than fit into a minute.",
         "/api/v1/status", scene: AskedTooOften),
@@ -663,21 +753,20 @@ fn of_type(schema: &Value, said: &[String]) -> Value {
 
 /// A parameter that no example of its own operation shows has those of one by the same name: most are the search's.
 fn lend_parameters(description: &mut Value) {
-    let shown: Vec<(Value, Value)> = parameters(description)
-        .filter_map(|parameter| {
-            Some((
-                parameter["name"].clone(),
-                parameter.get("examples")?.clone(),
-            ))
-        })
+    let shown: Vec<Value> = parameters(description)
+        .filter(|parameter| parameter.get("examples").is_some())
+        .map(|parameter| parameter.clone())
         .collect();
     for parameter in parameters(description) {
         if parameter.get("examples").is_some() || parameter.get("example").is_some() {
             continue;
         }
-        let lent = shown.iter().find(|(name, _)| *name == parameter["name"]);
-        if let Some((_, examples)) = lent {
-            parameter["examples"] = examples.clone();
+        // By one name there may be two things.
+        let is_same = |other: &&Value| {
+            other["name"] == parameter["name"] && other["schema"] == parameter["schema"]
+        };
+        if let Some(lent) = shown.iter().find(is_same) {
+            parameter["examples"] = lent["examples"].clone();
         }
     }
 }

@@ -117,9 +117,12 @@ fn acted(example: &Example) -> Answer {
     let mut places = Vec::new();
     let mut address = example.address.to_owned();
     if example.scene == Scene::NextPage {
-        let (first, _) = address.split_once("&cursor=").unwrap();
+        let names = ["cursor", "after"].into_iter();
+        let (first, name) = { names }
+            .find_map(|name| Some((address.split_once(&format!("&{name}="))?.0, name)))
+            .unwrap();
         let next = get(&made.app, first).json()["next"].clone();
-        address = format!("{first}&cursor={}", next.as_str().unwrap());
+        address = format!("{first}&{name}={}", next.as_str().unwrap());
     }
     let mut request = Request::get(&address);
     let mut body = example.body.unwrap_or_default().to_owned();
@@ -198,14 +201,20 @@ fn make_steady(value: &mut Value) {
                 // A cursor in the order of relevance names the index.
                 let changes = [
                     "generation",
+                    "history",
                     "request_id",
                     "score",
                     "next",
                     "accessed",
                     "archive",
                     "day",
+                    "cursor",
+                    "version",
+                    "hash",
+                    // Where it is an address, it ends in a cursor; elsewhere it is a list.
+                    "changes",
                 ];
-                let is_told = !value.is_null() && !value.is_u64();
+                let is_told = value.is_string() || value.is_f64() || name == "accessed";
                 if changes.contains(&name.as_str()) && is_told {
                     *value = Value::from("…");
                 }
