@@ -350,6 +350,36 @@ fn paragraphs_are_cited_by_id_or_address_in_one_file() -> Result<()> {
 }
 
 #[test]
+fn an_export_says_where_it_lies_as_it_was_told_also_the_second_time() -> Result<()> {
+    let place = Place::new()?;
+    place.ingest(&[&place.minutes()], 0)?;
+    let file = format!("{}/./hits.csv", place.folder.path().display());
+    let expected = format!("4 rows in {file}, manifest in {file}.manifest.json\n");
+    for _ in 0..2 {
+        let said = place.run(&["export", "beslut:protokollet", "--output", &file], 0)?;
+        assert_eq!(String::from_utf8(said.stdout)?, expected);
+    }
+    Ok(())
+}
+
+#[test]
+fn an_export_refuses_what_it_would_have_to_ignore() -> Result<()> {
+    let place = Place::new()?;
+    place.ingest(&[&place.minutes()], 0)?;
+    let file = place.folder.path().join("hits.csv").display().to_string();
+    for (words, remedy) in [
+        (&["nattstugan", "--output", &file, "--json"][..], "--again"),
+        (&["--output", &file, "--json"], "--again"),
+        (&["nattstugan"], "--output"),
+    ] {
+        let refused = place.run(&[&["export"], words].concat(), 2)?;
+        let said = String::from_utf8(refused.stderr)?;
+        assert!(said.contains(remedy), "{said}");
+    }
+    Ok(())
+}
+
+#[test]
 fn an_export_never_takes_the_place_of_a_device() -> Result<()> {
     let place = Place::new()?;
     place.ingest(&[&place.minutes()], 0)?;

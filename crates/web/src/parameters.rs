@@ -83,7 +83,7 @@ impl Parameters {
                 parameter: name.to_owned(),
                 value: value.to_owned(),
                 code: "unknown_value",
-                message: format!("Parametern ”{name}” tar {}.", legal.join(" eller ")),
+                message: format!("Parametern ”{name}” tar {}.", crate::swedish::either(legal)),
                 legal: legal.iter().map(|&word| word.to_owned()).collect(),
             }])),
         }

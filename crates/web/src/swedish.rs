@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use paragraf_model::{Ballot, Outcome, Paragraph, PersonWithParty, Role, SectionKind, Severity};
+use paragraf_query::Sort;
 
 /// `15`, or `3 b` with a suffix.
 pub fn number(paragraph: &Paragraph) -> String {
@@ -62,6 +63,23 @@ pub fn counted(number: u64, one: &str, many: &str) -> String {
         count(number),
         if number == 1 { one } else { many }
     )
+}
+
+/// In which order hits come.
+pub fn order(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "bästa träff först",
+        Sort::Newest => "nyast först",
+        Sort::Oldest => "äldst först",
+    }
+}
+
+/// `csv, jsonl eller xlsx`.
+pub fn either(words: &[&str]) -> String {
+    match words.split_last() {
+        None | Some((_, [])) => words.concat(),
+        Some((last, others)) => format!("{} eller {last}", others.join(", ")),
+    }
 }
 
 /// `2 mars 2020`.

@@ -113,7 +113,7 @@ pub struct Export {
     #[arg(long, value_enum)]
     pub dialect: Option<Dialect>,
     /// File to write, with the manifest beside it; `-` for standard output, without one
-    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "again")]
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Make an earlier export again, as its manifest has it, and tell what was added, changed and taken out since; with
     /// --output the new file is kept
@@ -125,7 +125,7 @@ pub struct Export {
     )]
     pub again: Option<PathBuf>,
     /// What differs, as JSON on standard output
-    #[arg(long, requires = "again")]
+    #[arg(long)]
     pub json: bool,
 }
 

@@ -13,7 +13,7 @@ use super::ingest::wrong_use_or_trouble;
 use super::{Outcome, WrongUse, holdings, room};
 use crate::arguments::{Serve, Storage};
 use crate::manager;
-use crate::output::{print_line, warn};
+use crate::output::{note, print_line, warn};
 use crate::progress::Bar;
 use crate::settings::{Server, Settings};
 
@@ -62,7 +62,7 @@ fn config(settings: &Settings) -> anyhow::Result<Config> {
 }
 
 /// Programs follow it, so it has to lead somewhere.
-fn licence(server: &Server) -> anyhow::Result<Option<String>> {
+pub fn licence(server: &Server) -> anyhow::Result<Option<String>> {
     let is_address = |text: &String| {
         (text.starts_with("https://") || text.starts_with("http://"))
             && !text.contains(char::is_whitespace)
@@ -130,6 +130,7 @@ async fn serve(app: &App, settings: &Settings, listen: &str) -> anyhow::Result<(
     // Whoever started the server may have stopped reading what it says; it serves all the same.
     let _ = print_line(greeting(address, settings));
     warn_of_missing_operator(address, settings);
+    tell_of_missing_address(settings);
     manager::ready(&format!("listens on {address}"));
     manager::watch_over(address);
     let stopped = async {
@@ -188,6 +189,15 @@ fn warn_of_missing_operator(address: SocketAddr, settings: &Settings) {
                 "[server] {name} is not filled in in paragraf.toml; the page \"Om\" cannot show it"
             ));
         }
+    }
+}
+
+/// What is read elsewhere needs the whole address, which the server cannot know of itself.
+fn tell_of_missing_address(settings: &Settings) {
+    if settings.server.base_url.is_none() {
+        note(
+            "[server] base_url is not set: citations have no address, feeds and exports relative ones, and there is no sitemap; set it to the address at which visitors reach the archive",
+        );
     }
 }
 

@@ -7,7 +7,7 @@ use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use chrono::Utc;
 use paragraf_index::Patience;
-use paragraf_query::SearchRequest;
+use paragraf_query::{KnownValues, ParameterProblem, SearchRequest};
 
 use super::search::request;
 use super::stream::{BodyWriter, body, body_writer};
@@ -48,7 +48,8 @@ pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Re
     let visitor = Visitor(Patience::of(Patience::OF_AN_EXPORT));
     let patience = visitor.0.clone();
     tokio::task::spawn_blocking(move || {
-        let wanted = wanted(&writing, &request);
+        let snapshot = writing.snapshot();
+        let wanted = wanted(&writing, &snapshot.known, &request);
         let export = Export::prepare_within(writing.sources(), &wanted, &patience);
         write(export, format, writer, sender);
         drop(place);
@@ -91,13 +92,18 @@ pub async fn manifest(State(app): State<App>, parameters: Parameters) -> Result<
     let patience = visitor.0.clone();
     // Takes as long as the export itself: no place among the questions.
     let making = tokio::task::spawn_blocking(move || {
-        let wanted = wanted(&app, &request);
+        let snapshot = app.snapshot();
+        let wanted = wanted(&app, &snapshot.known, &request);
         let answer = manifest_within(app.sources(), &wanted, format, Utc::now(), &patience);
         drop(place);
         answer
     });
     let answer = making.await.map_err(|error| Problem::internal(&error))?;
-    json(&answer?)
+    let headers = [(
+        header::CONTENT_DISPOSITION,
+        crate::address::attachment(&format.manifest_filename()),
+    )];
+    Ok((headers, json(&answer?)?).into_response())
 }
 
 /// What is known as soon as the search is done and before the first row is written.
@@ -147,8 +153,17 @@ fn format(parameters: &Parameters) -> Result<Format, Problem> {
     let format = parameters
         .choice("format", &["csv", "jsonl", "xlsx", "parquet", "zip"])?
         .unwrap_or("csv");
-    let dialect = parameters.choice("dialect", if format == "csv" { &["excel"] } else { &[] })?;
-    Ok(Format::named(format, dialect).unwrap_or(Format::Csv))
+    let dialect = parameters.choice("dialect", &["excel"])?;
+    Format::named(format, dialect).ok_or_else(|| {
+        let dialect = dialect.unwrap_or_default();
+        Problem::of_parameters(vec![ParameterProblem {
+            parameter: "dialect".to_owned(),
+            value: dialect.to_owned(),
+            code: "unknown_value",
+            message: format!("dialect={dialect} går bara ihop med format=csv."),
+            legal: Vec::new(),
+        }])
+    })
 }
 
 fn export_request(app: &App, parameters: &Parameters) -> Result<SearchRequest, Problem> {
@@ -159,10 +174,12 @@ fn export_request(app: &App, parameters: &Parameters) -> Result<SearchRequest, P
     request(app, &parameters.without(&OWN))
 }
 
-fn wanted<'a>(app: &'a App, request: &'a SearchRequest) -> Wanted<'a> {
+fn wanted<'a>(app: &'a App, known: &'a KnownValues, request: &'a SearchRequest) -> Wanted<'a> {
     Wanted {
         request,
+        known,
         base_url: app.config().base_url.as_deref().unwrap_or_default(),
+        licence: app.config().licence.as_deref(),
         day: today(),
     }
 }

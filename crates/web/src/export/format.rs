@@ -69,6 +69,11 @@ impl Format {
         }
     }
 
+    /// A name for its manifest, beside it.
+    pub fn manifest_filename(self) -> String {
+        format!("{}.manifest.json", self.filename())
+    }
+
     /// Whether it holds the tables beside the paragraphs too.
     pub fn holds_all_tables(self) -> bool {
         matches!(self, Format::Xlsx | Format::Zip)

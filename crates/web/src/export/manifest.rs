@@ -41,6 +41,9 @@ pub struct ManifestAnswer {
     pub dialect: Option<String>,
     /// What addresses in the file begin with; empty where the archive's own address is not known.
     pub base_url: String,
+    /// Address of the terms under which the rows may be used; null where the operator names none.
+    #[serde(default)]
+    pub licence: Option<String>,
     /// When the manifest was made.
     pub made_at: DateTime<Utc>,
     /// Exactly how many paragraphs match.
@@ -192,6 +195,7 @@ impl Export<'_> {
             format: name.to_owned(),
             dialect: dialect.map(str::to_owned),
             base_url: self.base_url().to_owned(),
+            licence: self.licence().map(str::to_owned),
             made_at,
             total: self.total(),
             rows,

@@ -69,6 +69,7 @@ pub struct Export<'a> {
     archive_id: String,
     question: Question,
     base_url: String,
+    licence: Option<String>,
     began: Instant,
     /// The index that the hits are from.
     pub generation: String,
@@ -110,6 +111,7 @@ impl<'a> Export<'a> {
             archive_id: sources.archive.archive_id()?,
             question: Question::of(wanted),
             base_url: wanted.base_url.trim_end_matches('/').to_owned(),
+            licence: wanted.licence.map(str::to_owned),
             generation: found.generation,
         })
     }
@@ -127,6 +129,11 @@ impl<'a> Export<'a> {
     /// What addresses begin with.
     pub fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    /// Address of the terms, where the operator names any.
+    pub fn licence(&self) -> Option<&str> {
+        self.licence.as_deref()
     }
 
     /// The archive that was asked.

@@ -3,17 +3,24 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use paragraf_query::SearchRequest;
+use paragraf_query::{KnownValues, SearchRequest};
 
 use crate::answers::filters_of;
+use crate::pages::asked::narrowed;
+use crate::pages::search::filters_in_words;
+use crate::swedish;
 
 /// A search and what its files are to say of themselves.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     /// The search.
     pub request: &'a SearchRequest,
+    /// The names that filters are told by.
+    pub known: &'a KnownValues,
     /// What addresses begin with; empty where the archive's own address is not known.
     pub base_url: &'a str,
+    /// Address of the terms under which the rows may be used, where the operator names any.
+    pub licence: Option<&'a str>,
     /// The day on which it was asked: a query may tell days from it.
     pub day: NaiveDate,
 }
@@ -33,6 +40,19 @@ pub struct Question {
     pub day: NaiveDate,
     /// Swedish sentences about what was not read the way it may have been meant.
     pub notes: Vec<String>,
+    /// The same for people.
+    pub in_swedish: InSwedish,
+}
+
+/// A search as the pages put it.
+#[derive(Clone, Debug)]
+pub struct InSwedish {
+    /// `Kommun: Örebro kommun`
+    pub filters: Vec<String>,
+    /// `nyast först`
+    pub order: &'static str,
+    /// The page with the hits, without the archive's address.
+    pub hits: String,
 }
 
 impl Question {
@@ -46,6 +66,11 @@ impl Question {
             sort: request.sort.name().to_owned(),
             day: wanted.day,
             notes: request.query.notes.clone(),
+            in_swedish: InSwedish {
+                filters: filters_in_words(request, wanted.known),
+                order: swedish::order(request.sort),
+                hits: narrowed(request, |_| {}),
+            },
         }
     }
 

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use paragraf_index::StatsBy;
-use paragraf_query::{SearchRequest, Sort};
+use paragraf_query::SearchRequest;
 
 use super::asked::{self, Asked};
 use super::shell::absolute;
@@ -111,7 +111,10 @@ impl DownloadPage {
             let file = address("/api/v1/export", format, request);
             (format.media_type(), file)
         });
-        let data = structured::download(app, &title, &about, &asked.download, &files, &crumbs);
+        let data = match total {
+            0 => structured::page(app, "WebPage", &title, &asked.download, &crumbs),
+            _ => structured::download(app, &title, &about, &asked.download, &files, &crumbs),
+        };
         let shell = Shell::new(app, &asked.download, &title, &about).with_data(&data);
         DownloadPage {
             shell: shell.in_menu("/sok").unlisted(),
@@ -126,7 +129,7 @@ impl DownloadPage {
                 .iter()
                 .map(|format| FileView::of(*format, request))
                 .collect(),
-            order: order(request.sort),
+            order: swedish::order(request.sort),
             generation,
             sequence,
             analysis_version: paragraf_index::ANALYSIS_VERSION,
@@ -186,14 +189,6 @@ fn address(path: &str, format: Format, request: &SearchRequest) -> String {
     asked::of_api(path, &own, request, true)
 }
 
-fn order(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Relevance => "bästa träff först",
-        Sort::Newest => "nyast först",
-        Sort::Oldest => "äldst först",
-    }
-}
-
 /// What to write under a figure that was made from the file.
 fn citation(app: &App, asked: &Asked, counted: &str, generation: &str, sequence: u64) -> String {
     let address = match app.config().base_url {
@@ -202,7 +197,7 @@ fn citation(app: &App, asked: &Asked, counted: &str, generation: &str, sequence:
         None => String::new(),
     };
     format!(
-        "Paragraf, sökning efter {}: {counted}. Hämtad {} ur index {generation}, ändring {sequence}.{address}",
+        "Paragraf, sökning efter {}: {counted}. Hämtad {}. Arkivets läge: {generation}, ändring {sequence}.{address}",
         asked.title,
         swedish::day(today()),
     )

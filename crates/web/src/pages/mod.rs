@@ -1,6 +1,5 @@
 //! The pages that citizens read: Swedish, whole without scripts.
 
-mod asked;
 mod attendance;
 mod chart;
 mod difference;
@@ -19,6 +18,7 @@ mod votes;
 mod way;
 mod years;
 
+pub mod asked;
 pub mod case;
 pub mod cases;
 pub mod coverage;

@@ -160,6 +160,45 @@ fn a_file_for_excel_begins_with_a_byte_order_mark() {
 }
 
 #[test]
+fn a_manifest_is_a_file_to_keep_beside_the_export() {
+    let made = archive();
+    for (search, name) in [
+        ("", "paragraf.csv.manifest.json"),
+        ("?format=xlsx", "paragraf.xlsx.manifest.json"),
+    ] {
+        let manifest = get(&made.app, &format!("/api/v1/export/manifest{search}"));
+        let disposition = manifest.header("content-disposition");
+        let expected = format!("attachment; filename=\"{name}\"");
+        assert!(disposition.starts_with(&expected), "{disposition}");
+        assert_eq!(manifest.header("content-type"), "application/json");
+    }
+}
+
+#[test]
+fn what_a_file_cannot_be_is_said_in_words_that_help() {
+    let made = archive();
+    for (search, said) in [
+        (
+            "format=xlsx&dialect=excel",
+            "dialect=excel går bara ihop med format=csv.",
+        ),
+        (
+            "format=zip&dialect=excel",
+            "dialect=excel går bara ihop med format=csv.",
+        ),
+        ("dialect=calc", "Parametern ”dialect” tar excel."),
+        (
+            "format=ods",
+            "Parametern ”format” tar csv, jsonl, xlsx, parquet eller zip.",
+        ),
+    ] {
+        let refused = get(&made.app, &format!("/api/v1/export?{search}"));
+        assert_eq!(refused.status, 400, "{search}");
+        assert_eq!(refused.json()["errors"][0]["message"], said, "{search}");
+    }
+}
+
+#[test]
 fn a_manifest_tells_the_hash_of_the_very_file() {
     let made = archive();
     for search in [
@@ -301,6 +340,67 @@ fn a_zip_holds_the_same_rows_and_beside_them_what_a_paragraph_has_several_of() {
     }
 }
 
+/// A file out of a zip.
+fn within(zip: &Answer, name: &str) -> String {
+    let zip = std::io::Cursor::new(&zip.body);
+    let mut zip = zip::ZipArchive::new(zip).unwrap();
+    std::io::read_to_string(zip.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn a_zip_tells_its_terms_where_the_operator_names_any() {
+    let made = archive();
+    let address = "/api/v1/export?format=zip&q=detaljplan";
+    let terms = "https://creativecommons.org/licenses/by/4.0/";
+    let app = made.set(|config| config.licence = Some(terms.to_owned()));
+    let json = |zip: &Answer, name| serde_json::from_str::<Value>(&within(zip, name)).unwrap();
+    let told = get(&app, address);
+    assert_eq!(
+        json(&told, "datapackage.json")["licenses"][0]["path"],
+        terms
+    );
+    assert_eq!(json(&told, "csv-metadata.json")["dc:license"]["@id"], terms);
+    assert_eq!(json(&told, "manifest.json")["licence"], terms);
+    assert!(within(&told, "LASMIG.txt").contains(&format!("Villkor: {terms}\r\n")));
+    let manifest = get(&app, "/api/v1/export/manifest?format=zip&q=detaljplan").json();
+    assert_eq!(manifest["licence"], terms);
+
+    let untold = get(&made.app, address);
+    assert!(json(&untold, "datapackage.json").get("licenses").is_none());
+    assert!(
+        json(&untold, "csv-metadata.json")
+            .get("dc:license")
+            .is_none()
+    );
+    assert!(!within(&untold, "LASMIG.txt").contains("Villkor"));
+}
+
+#[test]
+fn what_a_zip_says_to_people_is_swedish_as_on_the_pages() {
+    let made = archive();
+    let search = "q=detaljplan+eller+bygglov&municipality=ekvalla&from=2020-01-01&outcome=approved&sort=newest";
+    let zip = get(&made.app, &format!("/api/v1/export?format=zip&{search}"));
+    let text = within(&zip, "LASMIG.txt");
+    let before_files = text.split("\r\n\r\n").take(2).collect::<Vec<_>>();
+    expect_test::expect![[r#"
+        Det här är alla träffar på sökningen ”detaljplan eller bygglov” i Paragraf, arkivet över kommunernas beslut.
+          Kommun: Ekvalla kommun
+          Utfall: godkänt
+          Från: 2020-01-01
+
+        Ordning: nyast först
+        Träffar: 0
+        Adress: https://arkiv.example.org/sok?q=detaljplan%20eller%20bygglov&kommun=ekvalla&utfall=godkant&fran=2020-01-01&ordning=nyast&bredda=nej
+        Arkivets läge: s2a2-000001, ändring 6
+        Program: Paragraf 0.1.0"#]].assert_eq(&before_files.join("\n\n").replace("\r\n", "\n"));
+    let address = text.lines().find_map(|line| line.strip_prefix("Adress: "));
+    let path = address
+        .unwrap()
+        .trim()
+        .strip_prefix("https://arkiv.example.org");
+    assert_eq!(get(&made.app, path.unwrap()).status, 200);
+}
+
 #[test]
 fn the_same_search_gives_the_same_bytes_in_every_format() {
     let made = archive();
@@ -321,7 +421,9 @@ fn written(made: &Made, meanwhile: impl FnOnce()) -> (u64, u64, Vec<Value>) {
     let request = everything();
     let wanted = Wanted {
         request: &request,
+        known: &KnownValues::default(),
         base_url: "",
+        licence: None,
         day: "2024-07-01".parse().unwrap(),
     };
     let export = Export::prepare(made.app.sources(), &wanted).unwrap();
@@ -372,7 +474,9 @@ fn made_again_an_export_tells_what_has_become_of_its_rows() {
     let request = everything();
     let wanted = Wanted {
         request: &request,
+        known: &KnownValues::default(),
         base_url: "",
+        licence: None,
         day: "2024-07-01".parse().unwrap(),
     };
     let made_at = "2024-07-01T12:00:00Z".parse().unwrap();

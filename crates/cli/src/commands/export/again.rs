@@ -40,14 +40,14 @@ pub fn run(
         &sources,
         &Wanted {
             request: &request,
-            // As it was, so that the same rows are the same bytes.
+            known: &known,
+            // As they were, so that the same rows are the same bytes.
             base_url: &before.base_url,
+            licence: before.licence.as_deref(),
             day: before.day,
         },
     )?;
-    let Kept {
-        manifest, witness, ..
-    } = match keep_in {
+    let Kept { manifest, witness } = match keep_in {
         Some(path) if path == Path::new("-") => {
             return Err(
                 WrongUse("--again compares with a file: name one, or none".to_owned()).into(),
@@ -58,11 +58,7 @@ pub fn run(
             let mut file = Fingerprint::of(io::sink());
             let (rows, witness) = watched(&hits, |see| Ok(hits.write(format, &mut file, see)?))?;
             let manifest = hits.manifest(format, Utc::now(), rows, &file, &witness);
-            Kept {
-                manifest,
-                witness,
-                beside: Default::default(),
-            }
+            Kept { manifest, witness }
         }
     };
     let comparison = hits.compared(&sources, &before, &manifest, &witness)?;

@@ -11,6 +11,7 @@ use chrono::{Local, Utc};
 use paragraf_archive::StoredParagraph;
 use paragraf_web::export::{Export as Hits, Fingerprint, Format, ManifestAnswer, Wanted, Witness};
 
+use super::serve::licence;
 use super::{Outcome, WrongUse, counted, holdings};
 use crate::arguments::{Dialect, Export, ExportFormat};
 use crate::output::{self, print_line};
@@ -22,11 +23,18 @@ use crate::whole_file;
 const STRIDE: u64 = 256;
 
 pub fn run(settings: &Settings, options: &Export) -> anyhow::Result<Outcome> {
-    match (&options.again, &options.output) {
-        (Some(manifest), output) => again::run(settings, manifest, output.as_deref(), options.json),
-        (None, Some(output)) => first(settings, options, output),
-        (None, None) => Err(WrongUse("name a file with --output".to_owned()).into()),
+    if let Some(manifest) = &options.again {
+        return again::run(settings, manifest, options.output.as_deref(), options.json);
     }
+    // Not left to the reader of arguments: where --again cannot stand, it lets pass what requires it.
+    if options.json {
+        let message = "--json goes with --again; for hits as JSON take --format jsonl";
+        return Err(WrongUse(message.to_owned()).into());
+    }
+    let output = options.output.as_deref().with_context(|| {
+        WrongUse("name a file with --output, or - for standard output".to_owned())
+    })?;
+    first(settings, options, output)
 }
 
 fn first(settings: &Settings, options: &Export, output: &Path) -> anyhow::Result<Outcome> {
@@ -39,7 +47,9 @@ fn first(settings: &Settings, options: &Export, output: &Path) -> anyhow::Result
         &sources,
         &Wanted {
             request: &request,
+            known: &known,
             base_url: base_url(settings),
+            licence: licence(&settings.server)?.as_deref(),
             day: Local::now().date_naive(),
         },
     )?;
@@ -55,7 +65,8 @@ fn first(settings: &Settings, options: &Export, output: &Path) -> anyhow::Result
         out.flush()?;
         return Ok(Outcome::Well);
     }
-    let kept = keep(&hits, format, &place(output)?)?;
+    let place = place(output)?;
+    let kept = keep(&hits, format, &place)?;
     for note in &kept.manifest.notes {
         output::note(note);
     }
@@ -63,7 +74,7 @@ fn first(settings: &Settings, options: &Export, output: &Path) -> anyhow::Result
         "{} in {}, manifest in {}",
         counted(kept.manifest.rows, "row", "rows"),
         output.display(),
-        kept.beside.display()
+        manifest_path(&place).display()
     ))?;
     Ok(Outcome::Well)
 }
@@ -72,22 +83,16 @@ fn first(settings: &Settings, options: &Export, output: &Path) -> anyhow::Result
 struct Kept {
     manifest: ManifestAnswer,
     witness: Witness,
-    beside: PathBuf,
 }
 
 /// Writes the file and its manifest, each whole or not at all.
 fn keep(hits: &Hits<'_>, format: Format, path: &Path) -> anyhow::Result<Kept> {
     let (manifest, witness) = whole_file::write(path, |out| written(hits, format, out))?;
-    let beside = manifest_path(path);
-    whole_file::write(&beside, |out| {
+    whole_file::write(&manifest_path(path), |out| {
         serde_json::to_writer_pretty(&mut *out, &manifest)?;
         Ok(writeln!(out)?)
     })?;
-    Ok(Kept {
-        manifest,
-        witness,
-        beside,
-    })
+    Ok(Kept { manifest, witness })
 }
 
 fn written(
@@ -123,7 +128,8 @@ fn watched(
 fn place(output: &Path) -> anyhow::Result<PathBuf> {
     match std::fs::metadata(output) {
         Err(_) => Ok(output.to_owned()),
-        Ok(found) if found.is_file() => Ok(output.canonicalize()?),
+        Ok(found) if found.is_file() && output.is_symlink() => Ok(output.canonicalize()?),
+        Ok(found) if found.is_file() => Ok(output.to_owned()),
         Ok(_) => {
             let message = format!(
                 "{} is no file; name a file, or - for standard output",

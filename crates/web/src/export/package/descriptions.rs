@@ -53,6 +53,7 @@ fn manifest(export: &Export<'_>, tables: &[WrittenTable]) -> Value {
         "sort": question.sort,
         "day": question.day,
         "notes": question.notes,
+        "licence": export.licence(),
         "total": export.total(),
         "archive": export.archive_id(),
         "generation": export.generation,
@@ -75,6 +76,9 @@ fn data_package(export: &Export<'_>, tables: &[WrittenTable]) -> Value {
     });
     if !export.base_url().is_empty() {
         package["homepage"] = json!(export.base_url());
+    }
+    if let Some(licence) = export.licence() {
+        package["licenses"] = json!([{ "path": licence }]);
     }
     package
 }
@@ -138,12 +142,16 @@ fn csvw(export: &Export<'_>, tables: &[WrittenTable]) -> Value {
             "tableSchema": schema,
         })
     });
-    json!({
+    let mut group = json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
         "dc:title": title(export.question()),
         "dc:description": format!("{} {DEFUSED}", about(export)),
         "tables": described.collect::<Vec<_>>(),
-    })
+    });
+    if let Some(licence) = export.licence() {
+        group["dc:license"] = json!({ "@id": licence });
+    }
+    group
 }
 
 fn csvw_column(table: &Table, column: &Column) -> Value {
@@ -182,26 +190,42 @@ fn about(export: &Export<'_>) -> String {
 /// For people, in Swedish.
 fn read_me(export: &Export<'_>, tables: &[WrittenTable]) -> String {
     let question = export.question();
-    let sought = match question.understood.as_str() {
+    let sought = match question.query.trim() {
         "" => "alla paragrafer".to_owned(),
-        understood => format!("sökningen {understood}"),
+        typed => format!("alla träffar på sökningen ”{typed}”"),
     };
-    let filters = question.filters.iter();
-    let filters: String = filters
-        .map(|(name, values)| format!("\r\n  {name}: {}", values.join(", ")))
+    let asked = &question.in_swedish;
+    let filters: String = asked
+        .filters
+        .iter()
+        .map(|filter| format!("\r\n  {filter}"))
         .collect();
+    let read_as = match question.understood == question.query.trim() {
+        true => String::new(),
+        false => format!("Läst som: {}\r\n", question.understood),
+    };
+    // A path alone leads nowhere.
+    let address = match export.base_url() {
+        "" => String::new(),
+        base_url => format!("Adress: {base_url}{}\r\n", asked.hits),
+    };
+    let terms = match export.licence() {
+        Some(licence) => format!("Villkor: {licence}\r\n"),
+        None => String::new(),
+    };
     let files: String = tables
         .iter()
         .map(|written| format!("\r\n  {:<18} {:>9} rader", written.path, written.rows))
         .collect();
     format!(
         "Det här är {sought} i Paragraf, arkivet över kommunernas beslut.{filters}\r\n\r\n\
-         Träffar: {}\r\nIndex: {}, ändring {}\r\nProgram: Paragraf {}\r\n\r\n\
+         {read_as}Ordning: {}\r\nTräffar: {}\r\n{address}Arkivets läge: {}, ändring {}\r\nProgram: Paragraf {}\r\n{terms}\r\n\
          Filerna är CSV (UTF-8, komma mellan kolumnerna):{files}\r\n\r\n\
          datapackage.json (Frictionless) och csv-metadata.json (CSV on the Web) säger vad kolumnerna betyder och\r\n\
          vilka typer de har. manifest.json säger hur urvalet gjordes. Tabellerna hör ihop genom paragraph_id och\r\n\
          meeting_id.\r\n\r\n\
          En text som ett kalkylprogram skulle ta för en formel har fått en apostrof framför sig.\r\n",
+        asked.order,
         export.total(),
         export.generation,
         export.sequence,
