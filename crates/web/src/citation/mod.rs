@@ -96,7 +96,7 @@ impl Citation {
     }
 
     /// The same with where it stands and which bytes it was read from.
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let place = self.url.as_deref().unwrap_or(&self.id);
         format!(
             "{}. {place} (källfilens SHA-256: {})",

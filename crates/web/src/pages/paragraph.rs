@@ -20,7 +20,7 @@ use super::way::{self, Way};
 use super::{Crumb, Shell, absolute, nearby, page, structured};
 use crate::answers::{ParagraphAnswer, paragraph_of, stored_paragraph};
 use crate::app::{App, today};
-use crate::citation::CitationFormat;
+use crate::citation::{Citation, CitationFormat};
 use crate::parameters::Parameters;
 use crate::problem::{Kind, Problem};
 use crate::{address, names, swedish, withdrawn};
@@ -63,6 +63,8 @@ struct ParagraphPage {
     /// Whether this is what the archive answers for the id, and not another document's version.
     current: bool,
     permalink: String,
+    /// The citation with the permanent address and the fingerprint of the source.
+    cited: String,
     /// The citation as files for reference managers.
     citations: Vec<Link>,
     /// The original at its page.
@@ -170,6 +172,7 @@ fn view(app: &App, stored: &StoredParagraph, typed: &str) -> Result<ParagraphPag
             true => absolute(app, &answer.url),
             false => absolute(app, &version),
         },
+        cited: cited(app, stored, current),
         citations: citations(stored, current),
         received: swedish::day(stored.received_at.date_naive()),
         current,
@@ -293,6 +296,14 @@ fn officers(stored: &StoredParagraph) -> Vec<Link> {
         url: entry::officer_search(name, &stored.municipality_short),
     };
     names.map(link).collect()
+}
+
+fn cited(app: &App, stored: &StoredParagraph, current: bool) -> String {
+    let citation = Citation::of(stored, app.config().base_url.as_deref());
+    match current {
+        true => citation.text(),
+        false => citation.of_this_file().text(),
+    }
 }
 
 fn citations(stored: &StoredParagraph, current: bool) -> Vec<Link> {

@@ -159,3 +159,21 @@ fn the_page_of_a_paragraph_offers_every_form_without_a_script() {
         assert_eq!(get(&made.app, &address).status, 200);
     }
 }
+
+#[test]
+fn what_the_page_lets_copy_is_the_citation_that_the_api_gives() {
+    let made = archive();
+    let cited_on = |page: &str| {
+        let page = get(&made.app, page);
+        let page = scraper::Html::parse_document(page.text());
+        let cited = scraper::Selector::parse("#hanvisning").unwrap();
+        let cited = page.select(&cited).next().unwrap();
+        cited.text().collect::<String>()
+    };
+    let line = cited(&made.app, ID, "");
+    assert_eq!(cited_on(&format!("/{ID}")), line.text().trim_end());
+    let extract = made.document("utdrag §12.pdf");
+    let line = cited(&made.app, ID, &format!("?document={extract}"));
+    let page = format!("/{ID}?fil={extract}");
+    assert_eq!(cited_on(&page), line.text().trim_end());
+}

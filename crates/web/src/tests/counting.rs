@@ -305,4 +305,12 @@ fn nothing_found_offers_no_file() {
     let page = get(&archive().app, "/hamta?q=rymdhiss");
     assert!(!page.text().contains("class=\"files\""));
     assert!(page.text().contains("Det finns inget att hämta."));
+    for of_a_file in [
+        "Alla träffar kommer med",
+        "Hur filen kom till",
+        "curl ",
+        "DataDownload",
+    ] {
+        assert!(!page.text().contains(of_a_file), "{of_a_file}");
+    }
 }

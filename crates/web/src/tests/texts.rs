@@ -213,6 +213,48 @@ fn recipes_for_programs_are_whole_addresses_also_where_none_is_stated() {
 }
 
 #[test]
+fn the_page_for_programs_names_every_address_of_the_interface() {
+    let made = archive();
+    let description = get(&made.app, "/api/v1/openapi.json").json();
+    let page = get(&made.app, "/api");
+    let page = Html::parse_document(page.text());
+    let told = Selector::parse("table.pairs th code").unwrap();
+    let told: BTreeSet<String> = page
+        .select(&told)
+        .map(|told| told.text().collect::<String>())
+        .map(|told| without_names(told.trim_start_matches("POST ")))
+        .collect();
+    for path in description["paths"].as_object().unwrap().keys() {
+        assert!(
+            told.contains(&without_names(path)),
+            "{path} is not among {told:?}"
+        );
+    }
+}
+
+/// An address with `{}` for each of its parts that vary, without parameters.
+fn without_names(path: &str) -> String {
+    let path = path.split('?').next().unwrap_or_default();
+    let parts = path.split('/').map(|part| match part.starts_with('{') {
+        true => "{}",
+        false => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+#[test]
+fn who_wants_all_of_it_is_told_that_it_can_be_copied() {
+    let made = archive();
+    for address in ["/", "/om"] {
+        let page = get(&made.app, address);
+        assert!(page.text().contains("href=\"/api#allt\""), "{address}");
+    }
+    let page = get(&made.app, "/api");
+    let command = "paragraf mirror https://arkiv.example.org ";
+    assert!(page.text().contains(command), "{}", page.text());
+}
+
+#[test]
 fn every_recipe_that_is_kept_is_shown_with_the_archives_own_address() {
     let made = archive();
     let page = get(&made.app, "/api/recept");
