@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::net::SocketAddr;
+use std::io::{self, BufRead, BufReader};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
@@ -591,5 +594,143 @@ fn a_dump_is_whole_checkable_and_left_alone_where_nothing_changed() -> Result<()
         (&0.into(), &0.into())
     );
     assert_eq!(times()?, before);
+    Ok(())
+}
+
+#[test]
+fn a_dump_is_not_written_where_something_else_lies() -> Result<()> {
+    let place = Place::filled()?;
+    let found: Value =
+        serde_json::from_str(&place.run(&["search", "detaljplan", "--format", "json"])?)?;
+    let id = found["hits"][0]["id"].as_str().context("an id")?;
+    place.run(&["withdraw", id, "--reason", "Fel"])?;
+    let log = place.path("data/withdrawals.jsonl");
+    let before = fs::read(&log)?;
+    fs::create_dir(place.path("anteckningar"))?;
+    fs::write(place.path("anteckningar/text.txt"), "Min text.")?;
+    std::os::unix::fs::symlink(place.path("data"), place.path("genväg"))?;
+    for folder in [
+        "data",
+        "data/originals",
+        "data/allt",
+        "inte/../data",
+        "genväg",
+        "genväg/allt",
+        "index",
+        "index/allt",
+        ".",
+        "..",
+        "anteckningar",
+        "anteckningar/text.txt",
+    ] {
+        let refused = place.command(&["dump", folder]).output()?;
+        assert_eq!(
+            refused.status.code(),
+            Some(2),
+            "{folder}: {}",
+            said(&refused)
+        );
+    }
+    assert_eq!(fs::read(&log)?, before);
+    assert!(!place.path("data/allt").exists());
+    assert_eq!(fs::read_dir(place.path("anteckningar"))?.count(), 1);
+    place.run(&["rebuild"])?;
+    place.run(&["verify"])?;
+
+    fs::create_dir(place.path("tom"))?;
+    place.run(&["dump", "tom"])?;
+    place.run(&["dump", "ny/dump"])?;
+    Ok(())
+}
+
+#[test]
+fn a_dump_that_is_killed_is_completed_by_the_next() -> Result<()> {
+    let place = Place::filled()?;
+    let whole = place.dumped()?;
+    for milliseconds in [5, 10, 20, 30, 40, 60, 80, 100] {
+        let folder = format!("dump-{milliseconds}");
+        let mut running = place
+            .command(&["dump", &folder])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        std::thread::sleep(Duration::from_millis(milliseconds));
+        running.kill()?;
+        running.wait()?;
+        place.run(&["dump", &folder])?;
+        for (path, text) in &whole {
+            let written = fs::read_to_string(place.path(&folder).join(path))?;
+            ensure!(written == *text, "{folder}/{path}");
+        }
+    }
+    // As if the run had been killed after the first file, and what stood in it had been withdrawn since.
+    fs::create_dir_all(place.path("begun/borta"))?;
+    let manifest = fs::read_to_string(place.path("dump/manifest.json"))?;
+    let mut manifest: Value = serde_json::from_str(&manifest)?;
+    let unwritten = serde_json::json!({ "sha256": "", "bytes": 0, "lines": 0, "version": null });
+    manifest["files"] = serde_json::json!({ "borta/2024.jsonl": unwritten });
+    fs::write(place.path("begun/manifest.json"), manifest.to_string())?;
+    fs::write(place.path("begun/borta/2024.jsonl"), "{}")?;
+    place.run(&["dump", "begun"])?;
+    assert!(!place.path("begun/borta").exists());
+    Ok(())
+}
+
+/// An address where nobody answers before it is opened, and an archive after.
+fn door_to(socket: SocketAddr) -> Result<(String, Arc<AtomicBool>)> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let is_open = Arc::new(AtomicBool::new(false));
+    let opened = is_open.clone();
+    std::thread::spawn(move || -> io::Result<()> {
+        loop {
+            let (visitor, _) = listener.accept()?;
+            if !opened.load(Ordering::SeqCst) {
+                continue;
+            }
+            let inside = TcpStream::connect(socket)?;
+            for (mut from, mut to) in [
+                (visitor.try_clone()?, inside.try_clone()?),
+                (inside, visitor),
+            ] {
+                std::thread::spawn(move || io::copy(&mut from, &mut to));
+            }
+        }
+    });
+    Ok((address, is_open))
+}
+
+#[test]
+fn a_source_that_is_away_when_a_follower_begins_is_waited_for() -> Result<()> {
+    let (first, second) = (Place::filled()?, Place::new()?);
+    let source = Served::of(&first)?;
+    let (address, is_open) = door_to(source.socket())?;
+    let mut running = second
+        .command(&["mirror", &address, "--follow", "1"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let errors = BufReader::new(running.stderr.take().context("its errors")?);
+    let mut errors = errors.lines();
+    let away = errors.find_map(|line| line.ok().filter(|line| line.contains("does not answer")));
+    ensure!(away.is_some(), "it does not tell");
+    is_open.store(true, Ordering::SeqCst);
+    let told = BufReader::new(running.stdout.take().context("its answers")?);
+    let told = told.lines().next().context("it gave up")??;
+    running.kill()?;
+    running.wait()?;
+    ensure!(told.contains(" added"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn the_first_run_tells_withdrawals_as_taken_over() -> Result<()> {
+    let (first, second) = (Place::filled()?, Place::new()?);
+    let source = Served::of(&first)?;
+    let found = source.json("/api/v1/search?size=1&sort=newest")?;
+    let id = found["hits"][0]["id"].as_str().context("an id")?.to_owned();
+    first.run(&["withdraw", &id, "--reason", "Fel"])?;
+    let told = second.run(&["mirror", &source.address()])?;
+    ensure!(told.contains(" added, 1 withdrawal taken over"), "{told}");
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::{Format, Storage};
 
 #[derive(Debug, Args)]
 pub struct Dump {
-    /// Folder to write to; what did not change in it since the last time is left as it is
+    /// Folder to write to: a new or empty one, or that of an earlier dump; what did not change in it since the last time is left as it is
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub folder: PathBuf,
     /// For people or for programs

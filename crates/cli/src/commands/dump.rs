@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
-use paragraf_archive::{ArchiveError, BulkFile, Reader};
+use paragraf_archive::{ArchiveError, Bulk, BulkFile, Reader};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -33,7 +33,8 @@ struct Manifest {
     files: BTreeMap<String, Written>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Empty while the file has not been written yet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Written {
     sha256: String,
     bytes: u64,
@@ -43,12 +44,21 @@ struct Written {
     version: Option<String>,
 }
 
+impl Manifest {
+    fn write(&self, folder: &Path) -> anyhow::Result<()> {
+        whole_file::write(&folder.join(MANIFEST), |out| {
+            serde_json::to_writer_pretty(&mut *out, self)?;
+            Ok(out.write_all(b"\n")?)
+        })
+    }
+}
+
 pub fn run(settings: &Settings, options: &Dump) -> anyhow::Result<Outcome> {
     let archive = holdings::open_archive(settings)?;
     let folder = &options.folder;
+    let before = before(settings, folder)?;
     fs::create_dir_all(folder)
         .with_context(|| WrongUse(format!("cannot make {}", folder.display())))?;
-    let before = before(folder)?;
     let bulk = archive.bulk()?;
     let mut manifest = Manifest {
         format: paragraf_web::answers::MIRROR_FORMAT,
@@ -57,14 +67,15 @@ pub fn run(settings: &Settings, options: &Dump) -> anyhow::Result<Outcome> {
         cursor: paragraf_web::answers::cursor(&bulk.history, bulk.sequence),
         files: BTreeMap::new(),
     };
+    let begun = begin(folder, before, &manifest, &bulk)?;
     let bar = Bar::new();
     let total = bulk.files.len() as u64;
     let mut written = 0;
     for (file, done) in bulk.files.iter().zip(0..) {
         bar.step("Writing", done, total);
-        let path = format!("{}.jsonl", file.name);
+        let path = path_of(file);
         let version = paragraf_web::answers::cursor(&bulk.history, file.sequence);
-        let kept = kept(folder, &path, &version, before.as_ref(), &manifest)?;
+        let kept = kept(folder, &path, &version, &begun, &manifest)?;
         let (entry, is_new) = match kept {
             Some(kept) => (kept, false),
             None => put(folder, &path, Some(version), |out| {
@@ -78,12 +89,9 @@ pub fn run(settings: &Settings, options: &Dump) -> anyhow::Result<Outcome> {
     written += u64::from(is_new);
     manifest.files.insert(WITHDRAWALS.to_owned(), entry);
     bar.finish();
-    let removed = remove_others(folder, before.as_ref(), &manifest)?;
-    if before.as_ref() != Some(&manifest) {
-        whole_file::write(&folder.join(MANIFEST), |out| {
-            serde_json::to_writer_pretty(&mut *out, &manifest)?;
-            Ok(out.write_all(b"\n")?)
-        })?;
+    let removed = remove_others(folder, &begun, &manifest)?;
+    if begun != manifest {
+        manifest.write(folder)?;
     }
     tell(options, &manifest, written, removed)?;
     Ok(Outcome::Well)
@@ -115,20 +123,96 @@ fn tell(options: &Dump, manifest: &Manifest, written: u64, removed: u64) -> anyh
     Ok(())
 }
 
-/// What an earlier dump left; a folder that holds something else is not written to.
-fn before(folder: &Path) -> anyhow::Result<Option<Manifest>> {
+/// What an earlier dump left. A folder that is the archive's own, or holds something else, is not written to: the archive
+/// has a file of the name of [`WITHDRAWALS`] itself.
+fn before(settings: &Settings, folder: &Path) -> anyhow::Result<Option<Manifest>> {
+    let shown = folder.display();
+    let place = resolved(folder)?;
+    for own in [&settings.data, &settings.index] {
+        let own_place = resolved(own)?;
+        if place.starts_with(&own_place) || own_place.starts_with(&place) {
+            return Err(WrongUse(format!(
+                "{shown} is, holds or lies in the archive's own folder {}; name a folder beside it",
+                own.display()
+            ))
+            .into());
+        }
+    }
     match fs::read(folder.join(MANIFEST)) {
         Ok(found) => match serde_json::from_slice(&found) {
-            Ok(manifest) => Ok(Some(manifest)),
-            Err(_) => Err(WrongUse(format!(
-                "{} holds a {MANIFEST} that is not of a dump; name another folder",
-                folder.display()
+            Ok(manifest) => return Ok(Some(manifest)),
+            Err(_) => {
+                return Err(WrongUse(format!(
+                    "{shown} holds a {MANIFEST} that is not of a dump; name another folder"
+                ))
+                .into());
+            }
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error).with_context(|| WrongUse(format!("cannot use {shown}"))),
+    }
+    match fs::read_dir(folder) {
+        // Left by a run that was killed before all else.
+        Ok(mut held) => match held.find(|entry| !is_named(entry, "manifest.json.part")) {
+            Some(_) => Err(WrongUse(format!(
+                "{shown} holds something else than a dump; name a new or an empty folder"
             ))
             .into()),
+            None => Ok(None),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| folder.join(MANIFEST).display().to_string()),
+        Err(error) => Err(error).with_context(|| WrongUse(format!("cannot use {shown}"))),
     }
+}
+
+fn is_named(entry: &io::Result<fs::DirEntry>, name: &str) -> bool {
+    entry.as_ref().is_ok_and(|entry| entry.file_name() == name)
+}
+
+/// Where a path leads, links followed as far as there is something.
+fn resolved(path: &Path) -> anyhow::Result<PathBuf> {
+    let absolute = std::path::absolute(path);
+    let absolute = absolute.with_context(|| WrongUse(format!("cannot use {}", path.display())))?;
+    let mut resolved = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            part => resolved.push(part),
+        }
+        if let Ok(real) = fs::canonicalize(&resolved) {
+            resolved = real;
+        }
+    }
+    Ok(resolved)
+}
+
+/// Names every file that is going to be written before the first one is, so that the run after one that was interrupted
+/// knows the folder as a dump, and removes what it holds no more.
+fn begin(
+    folder: &Path,
+    before: Option<Manifest>,
+    now: &Manifest,
+    bulk: &Bulk,
+) -> anyhow::Result<Manifest> {
+    let mut begun = before.unwrap_or_else(|| Manifest {
+        cursor: paragraf_web::answers::cursor(&bulk.history, 0),
+        ..now.clone()
+    });
+    let known = begun.files.len();
+    let paths = bulk.files.iter().map(path_of);
+    for path in paths.chain([WITHDRAWALS.to_owned()]) {
+        begun.files.entry(path).or_default();
+    }
+    if begun.files.len() > known {
+        begun.write(folder)?;
+    }
+    Ok(begun)
+}
+
+fn path_of(file: &BulkFile) -> String {
+    format!("{}.jsonl", file.name)
 }
 
 /// The file as it lies there, where nothing of it changed since and its bytes are those that were written.
@@ -136,15 +220,19 @@ fn kept(
     folder: &Path,
     path: &str,
     version: &str,
-    before: Option<&Manifest>,
+    before: &Manifest,
     now: &Manifest,
 ) -> anyhow::Result<Option<Written>> {
-    let same = before.filter(|before| {
-        (before.format, &before.archive, &before.program)
-            == (now.format, &now.archive, &now.program)
-    });
-    let known = same.and_then(|before| before.files.get(path));
-    let Some(known) = known.filter(|known| known.version.as_deref() == Some(version)) else {
+    let made = |manifest: &Manifest| {
+        (
+            manifest.format,
+            manifest.archive.clone(),
+            manifest.program.clone(),
+        )
+    };
+    let known = before.files.get(path);
+    let known = known.filter(|known| known.version.as_deref() == Some(version));
+    let Some(known) = known.filter(|_| made(before) == made(now)) else {
         return Ok(None);
     };
     let found = sum(&folder.join(path))?;
@@ -218,14 +306,14 @@ fn withdrawals(archive: &Reader, out: &mut dyn Write) -> anyhow::Result<u64> {
 }
 
 /// Files of the dump before that hold nothing any more: what was withdrawn must not stay.
-fn remove_others(folder: &Path, before: Option<&Manifest>, now: &Manifest) -> anyhow::Result<u64> {
+fn remove_others(folder: &Path, before: &Manifest, now: &Manifest) -> anyhow::Result<u64> {
     let mut removed = 0;
-    let known = before.iter().flat_map(|before| before.files.keys());
+    let known = before.files.keys();
     for path in known.filter(|path| !now.files.contains_key(*path)) {
         // A manifest that was changed by hand must not lead out of the folder.
         if !Path::new(path)
             .components()
-            .all(|part| matches!(part, std::path::Component::Normal(_)))
+            .all(|part| matches!(part, Component::Normal(_)))
         {
             continue;
         }

@@ -27,23 +27,26 @@ pub fn run(settings: &Settings, options: &Mirror) -> anyhow::Result<Outcome> {
         true => Originals::Fetched,
         false => Originals::LeftThere,
     };
-    let mut outcome = once(&mut source, originals, &config, options)?;
-    while let Some(seconds) = options.follow {
-        if !wait(&config.stop, Duration::from_secs(seconds)) {
-            break;
-        }
-        outcome = match once(&mut source, originals, &config, options) {
-            Err(error) if is_stopped(&error) => break,
+    let mut outcome = Outcome::Well;
+    loop {
+        let done = once(&mut source, originals, &config, options);
+        let Some(seconds) = options.follow else {
+            return done;
+        };
+        outcome = match done {
+            Err(error) if is_stopped(&error) => return Ok(outcome),
             Err(error) if error.is::<WrongUse>() => return Err(error),
-            // The source may be away for a while.
+            // The source may be away for a while, also when this begins: after a power cut both start at once.
             Err(error) => {
-                warn(format!("{error:#}"));
+                warn(format!("{error:#}; looking again in {seconds} s"));
                 Outcome::WithProblems
             }
-            done => done?,
+            Ok(outcome) => outcome,
         };
+        if !wait(&config.stop, Duration::from_secs(seconds)) {
+            return Ok(outcome);
+        }
     }
-    Ok(outcome)
 }
 
 fn is_stopped(error: &anyhow::Error) -> bool {
@@ -96,16 +99,20 @@ fn once(
 
 fn in_words(mirrored: &Mirrored) -> String {
     let parts = [
-        (mirrored.added, "added"),
-        (mirrored.changed, "changed"),
-        (mirrored.removed, "removed"),
-        (mirrored.withdrawn, "withdrawn"),
-        (mirrored.lifted, "lifted"),
-        (mirrored.originals, "originals fetched"),
+        (mirrored.added, "added", "added"),
+        (mirrored.changed, "changed", "changed"),
+        (mirrored.removed, "removed", "removed"),
+        (
+            mirrored.withdrawn,
+            "withdrawal taken over",
+            "withdrawals taken over",
+        ),
+        (mirrored.lifted, "withdrawal lifted", "withdrawals lifted"),
+        (mirrored.originals, "original fetched", "originals fetched"),
     ];
     let told: Vec<String> = { parts.into_iter() }
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, what)| format!("{number} {what}"))
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| counted(number, one, many))
         .collect();
     match told.as_slice() {
         [] => "nothing changed".to_owned(),
