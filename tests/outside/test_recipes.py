@@ -2,7 +2,9 @@
 
 import csv
 import html.parser
+import json
 import os
+import pathlib
 import re
 import subprocess
 import sys
@@ -145,6 +147,25 @@ class TheRecipes(unittest.TestCase):
             with tempfile.TemporaryDirectory() as folder:
                 for _ in range(2):
                     self.assertIn(told, self.run_printed(name, folder), name)
+
+    def test_a_copy_begins_anew_where_the_archive_was_restored(self):
+        total = self.total("")
+        for changed in ({"historia": "en annan"}, {"senast": 999999}):
+            with tempfile.TemporaryDirectory() as folder:
+                self.run_printed("andringar-py", folder)
+                held = pathlib.Path(folder, "kopia.json")
+                copy = json.loads(held.read_text("utf-8"))
+                copy["paragrafer"]["finns/inte/2024-01-01/1"] = {}
+                held.write_text(json.dumps({**copy, **changed}), "utf-8")
+                self.assertIn(f"{total} paragrafer", self.run_printed("andringar-py", folder), changed)
+        for name, held, other in (
+            ("andringar-sh", "historia.txt", "en annan\n"),
+            ("andringar-r", "senast.txt", "1\nen annan\n"),
+        ):
+            with tempfile.TemporaryDirectory() as folder:
+                self.run_printed(name, folder)
+                pathlib.Path(folder, held).write_text(other, "utf-8")
+                self.run_printed(name, folder, status=1)
 
 
 if __name__ == "__main__":

@@ -13,11 +13,20 @@ def hamta(adress):
 
 # En egen kopia av alla paragrafer, hållen i fas: kör detta så ofta som du vill.
 fil = pathlib.Path("kopia.json")
-kopia = {"senast": 0, "paragrafer": {}}
+kopia = {"senast": 0, "historia": None, "paragrafer": {}}
 if fil.exists():
     kopia = json.loads(fil.read_text("utf-8"))
 while True:
-    svar = hamta(f"/api/v1/changes?after={kopia['senast']}&size=100")
+    try:
+        svar = hamta(f"/api/v1/changes?after={kopia['senast']}&size=100")
+    except urllib.error.HTTPError as fel:
+        if fel.code != 400 or kopia["senast"] == 0:
+            raise
+        svar = None
+    # Har arkivet återställts från en säkerhetskopia börjar numren om: det gör kopian också.
+    if svar is None or svar["history"] != (kopia.get("historia") or svar["history"]):
+        kopia = {"senast": 0, "historia": None, "paragrafer": {}}
+        continue
     # Samma paragraf kan ha ändrats flera gånger: den sista gången gäller.
     sist = {andring["id"]: andring["kind"] for andring in svar["changes"]}
     for id, slag in sist.items():
@@ -29,7 +38,7 @@ while True:
                 # Borta igen: det kommer en senare ändring som säger det.
                 if fel.code not in (404, 410):
                     raise
-    kopia["senast"] = svar["next"]
+    kopia["senast"], kopia["historia"] = svar["next"], svar["history"]
     if not svar["changes"]:
         break
 fil.write_text(json.dumps(kopia, ensure_ascii=False), "utf-8")

@@ -20,7 +20,7 @@ use crate::problem::{Kind, Problem};
 
 /// What a client may ask for in a minute where the settings say nothing.
 pub const REQUESTS_PER_MINUTE: u32 = 6_000;
-/// What an export costs: it reads every hit, where a page reads twenty.
+/// What an export costs, and a file of the whole archive: it reads every hit, where a page reads twenty.
 pub const COST_OF_EXPORT: u32 = 50;
 /// What a list of numbers costs: up to a thousand are looked up.
 pub const COST_OF_LOOKUP: u32 = 10;
@@ -38,7 +38,12 @@ const TIDY_EVERY: u32 = 1024;
 pub fn cost(route: &str) -> Option<NonZeroU32> {
     NonZeroU32::new(match route {
         "/healthz" | "/readyz" | "/metrics" | "/static/{file}" | "/robots.txt" => 0,
-        "/api/v1/export" | "/api/v1/export/manifest" => COST_OF_EXPORT,
+        "/api/v1/export"
+        | "/api/v1/export/manifest"
+        | "/api/v1/archive/{municipality}/{file}"
+        | "/api/v1/archive/without-meeting.jsonl"
+        | "/api/v1/archive/withdrawals.jsonl"
+        | "/api/v1/archive/lexicon.bin" => COST_OF_EXPORT,
         "/api/v1/cases/lookup" => COST_OF_LOOKUP,
         _ => 1,
     })

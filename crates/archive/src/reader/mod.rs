@@ -10,6 +10,7 @@ mod holdings;
 mod kept_back;
 mod listed;
 mod meetings;
+mod mirrored;
 mod paragraphs;
 mod pool;
 mod problems;
@@ -30,6 +31,7 @@ pub use self::findings::{
 pub(crate) use self::paragraphs::id_parts;
 use self::pool::Pool;
 pub use self::snapshot::Snapshot;
+use crate::codec::decode_time;
 use crate::originals::Originals;
 use crate::{
     ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldDocument, HeldMunicipality,
@@ -395,6 +397,16 @@ impl Reader {
     /// How many withdrawals are in force whose bytes were not removed.
     pub fn withdrawals_to_purge(&self) -> Result<u64, ArchiveError> {
         self.pool.read(withdrawal::pending)
+    }
+
+    /// When something was last withdrawn; `None` where nothing ever was.
+    pub fn last_withdrawal(&self) -> Result<Option<DateTime<Utc>>, ArchiveError> {
+        self.pool.read(|connection| {
+            let last: Option<String> = connection
+                .prepare_cached("SELECT max(at) FROM withdrawals")?
+                .query_row([], |row| row.get(0))?;
+            last.map(|at| decode_time(&at)).transpose()
+        })
     }
 
     /// Originals that lie here, in the order they came, after `after`: for going through all of them.

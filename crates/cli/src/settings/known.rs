@@ -272,7 +272,7 @@ pub const SETTINGS: &[Setting] = &[
         kind: Kind::Number("requests"),
         default: || number(REQUESTS_PER_MINUTE.into()),
         example: "600",
-        meaning: "Requests a minute from one address, an export counting for 50; 0 for as many as anybody likes",
+        meaning: "Requests a minute from one address, an export or a file of the whole archive counting for 50; 0 for as many as anybody likes",
     },
     Setting {
         key: "server.proxies",

@@ -7,9 +7,8 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use paragraf_archive::{ArchiveError, Reader, WITHOUT_MEETING};
-use paragraf_query::ParameterProblem;
 
-use super::changes::number;
+use super::changes::{number, stale_cursor};
 use super::stream::{BodyWriter, body, body_writer};
 use super::{found, json};
 use crate::address;
@@ -85,9 +84,9 @@ pub async fn changes(State(app): State<App>, parameters: Parameters) -> Result<R
             size as u32,
         )?)
     });
-    let answer = answer
-        .await?
-        .map_err(|ForeignCursor| stale_cursor(after.as_deref().unwrap_or_default()))?;
+    let answer = answer.await?.map_err(|ForeignCursor| {
+        stale_cursor(after.as_deref().unwrap_or_default(), "/api/v1/archive")
+    })?;
     let links = Links::default().pages(
         "/api/v1/archive/changes",
         &parameters,
@@ -96,16 +95,6 @@ pub async fn changes(State(app): State<App>, parameters: Parameters) -> Result<R
         answer.more.then_some(answer.next.as_str()),
     );
     Ok(links.on(json(&answer)?))
-}
-
-fn stale_cursor(value: &str) -> Problem {
-    Problem::of_parameters(vec![ParameterProblem {
-        parameter: "after".to_owned(),
-        value: value.to_owned(),
-        code: "stale_cursor",
-        message: "Ändringarna har fått nya nummer sedan den här platsen angavs: arkivet har återställts från en säkerhetskopia, eller så är det ett annat arkiv. Börja om från /api/v1/archive.".to_owned(),
-        legal: Vec::new(),
-    }])
 }
 
 /// Every document of a municipality's meetings in a year, a line each, in the order they came: all of one moment.

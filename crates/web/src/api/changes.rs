@@ -22,7 +22,9 @@ use crate::problem::{Problem, ProblemAnswer};
     ),
     responses(
         (status = 200, description = "Changes, and the number to ask after next.", body = ChangesAnswer),
-        (status = 400, description = "A parameter is unknown or malformed.",
+        (status = 400, description = "A parameter is unknown or malformed; or `stale_cursor`: there is no such change yet, so \
+            the archive was restored from a backup, and a copy has to begin anew. Where numbers have been given again since, \
+            `history` tells.",
             body = ProblemAnswer, content_type = "application/problem+json"),
     ),
 )]
@@ -39,6 +41,10 @@ pub async fn changes(State(app): State<App>, parameters: Parameters) -> Result<R
         )?)
     });
     let answer = answer.await?;
+    // Whoever waited for it would hear of nothing until the numbers are given again, and then miss what came before.
+    if after > answer.last {
+        return Err(stale_cursor(&after.to_string(), "0"));
+    }
     // Where all is known there is nothing to go on to yet.
     let next = (answer.next < answer.last).then(|| answer.next.to_string());
     let links = Links::default().pages(
@@ -49,6 +55,19 @@ pub async fn changes(State(app): State<App>, parameters: Parameters) -> Result<R
         next.as_deref(),
     );
     Ok(links.on(json(&answer)?))
+}
+
+/// Of a place that was given by another archive, or before this one was restored from a backup.
+pub(super) fn stale_cursor(value: &str, beginning: &str) -> Problem {
+    Problem::of_parameters(vec![ParameterProblem {
+        parameter: "after".to_owned(),
+        value: value.to_owned(),
+        code: "stale_cursor",
+        message: format!(
+            "Ändringarna har fått nya nummer sedan den här platsen angavs: arkivet har återställts från en säkerhetskopia, eller så är det ett annat arkiv. Börja om från {beginning}."
+        ),
+        legal: Vec::new(),
+    }])
 }
 
 pub(super) fn number(

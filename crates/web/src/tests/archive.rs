@@ -187,6 +187,19 @@ fn the_feed_tells_what_came_changed_and_went_and_neither_skips_nor_repeats() {
 }
 
 #[test]
+fn a_place_beyond_the_last_change_is_of_an_archive_before_it_was_restored() {
+    let made = archive();
+    let all = get(&made.app, "/api/v1/changes").json();
+    let last = all["last"].as_u64().unwrap();
+    let at_the_end = get(&made.app, &format!("/api/v1/changes?after={last}"));
+    assert_eq!(at_the_end.status, 200);
+    assert_eq!(at_the_end.json()["next"], last);
+    let beyond = get(&made.app, &format!("/api/v1/changes?after={}", last + 1));
+    assert_eq!(beyond.status, 400);
+    assert_eq!(beyond.json()["code"], "stale_cursor");
+}
+
+#[test]
 fn changes_of_paragraphs_are_told_apart_with_time_and_hash() {
     let made = archive();
     let before = get(&made.app, "/api/v1/changes").json();

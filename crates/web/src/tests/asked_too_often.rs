@@ -92,6 +92,21 @@ fn an_export_costs_as_much_as_fifty_pages() {
 }
 
 #[test]
+fn a_file_of_the_whole_archive_costs_as_much_as_an_export() {
+    for file in [
+        "/api/v1/archive/ekvalla/2024.jsonl",
+        "/api/v1/archive/without-meeting.jsonl",
+        "/api/v1/archive/withdrawals.jsonl",
+        "/api/v1/archive/lexicon.bin",
+    ] {
+        let made = with(60);
+        let answer = from(&made, "198.51.100.1", file, "");
+        let standing = answer.header("ratelimit");
+        assert!(standing.ends_with("paragraf-cost=50"), "{file}: {standing}");
+    }
+}
+
+#[test]
 fn behind_a_proxy_of_ours_each_client_counts_for_itself_and_nobody_else_is_believed() {
     let made = with(1);
     let behind = |client: &str| from(&made, "192.0.2.9", "/", client).status.as_u16();
