@@ -9,13 +9,15 @@ use super::openapi::FilterParameters;
 use super::search::request;
 use crate::app::App;
 use crate::feed::{self, Feed, FeedAnswer};
+use crate::links::Links;
 use crate::parameters::Parameters;
 use crate::problem::{Problem, ProblemAnswer};
 
 /// Parameters of the search that a feed does not take: its order and its length are always the same.
 const NOT_HERE: [&str; 4] = ["sort", "size", "facets", "relax"];
 
-/// The 50 newest hits as Atom 1.0, by the day of their meeting, and page by page all others. Never relaxed.
+/// The 50 newest hits as Atom 1.0, by the day of their meeting, and page by page all others. Never relaxed. Minutes that are
+/// read in late stand at their day, perhaps far down: `/api/v1/changes` tells of them in the order they came.
 #[utoipa::path(
     get, path = "/api/v1/feed.atom", tag = "search", operation_id = "feed_atom",
     params(
@@ -46,7 +48,8 @@ pub async fn atom(
     Ok(held.or("application/atom+xml; charset=utf-8", body))
 }
 
-/// The 50 newest hits as JSON Feed 1.1, by the day of their meeting, and page by page all others. Never relaxed.
+/// The 50 newest hits as JSON Feed 1.1, by the day of their meeting, and page by page all others. Never relaxed. Minutes that
+/// are read in late stand at their day, perhaps far down: `/api/v1/changes` tells of them in the order they came.
 #[utoipa::path(
     get, path = "/api/v1/feed.json", tag = "search", operation_id = "feed_json",
     params(
@@ -80,6 +83,7 @@ pub async fn json(
 struct Held {
     tag: String,
     changed: String,
+    links: Links,
     is_same: bool,
 }
 
@@ -99,6 +103,7 @@ impl Held {
         Held {
             tag,
             changed,
+            links: feed.links(),
             is_same,
         }
     }
@@ -108,10 +113,10 @@ impl Held {
             (header::ETAG, self.tag),
             (header::LAST_MODIFIED, self.changed),
         ];
-        match self.is_same {
+        self.links.on(match self.is_same {
             true => (StatusCode::NOT_MODIFIED, tags).into_response(),
             false => (tags, [(header::CONTENT_TYPE, kind)], body).into_response(),
-        }
+        })
     }
 }
 

@@ -1,5 +1,8 @@
 //! What is new, for readers of feeds: the newest hits of a search, a case or an officer, by the day of their meeting.
 //!
+//! Not by the time at which they were read in, which the index does not know: minutes that come late stand at their day.
+//! Whoever may miss nothing follows `/api/v1/changes`.
+//!
 //! A feed comes in pages of bounded length (RFC 5005): each leads to the next, so that whoever goes on gets every hit once.
 //! Its entries have ids that last (see [`ids`]), and the times at which the archive's answers changed. What is withdrawn is
 //! in no feed from then on, and no entry tells of it: a feed of a search could not say whether it had belonged there. The
@@ -9,6 +12,7 @@ mod atom;
 mod ids;
 mod json_feed;
 
+use axum::http::Uri;
 use chrono::{DateTime, Utc};
 use paragraf_archive::StoredParagraph;
 use paragraf_index::Patience;
@@ -17,10 +21,13 @@ use paragraf_query::{SearchRequest, Sort};
 
 use crate::address;
 use crate::answers::{citation, find};
+use crate::api::search::request;
 use crate::app::App;
 use crate::assets::fingerprint;
+use crate::links::Links;
 use crate::pages::absolute;
 use crate::pages::search::filters_in_words;
+use crate::parameters::Parameters;
 use crate::problem::Problem;
 use crate::swedish;
 
@@ -51,7 +58,7 @@ pub struct Feed {
     pub page_url: String,
     /// Who makes the feed.
     pub author: String,
-    /// When the newest change was.
+    /// When the newest change was; what is withdrawn never sets it back.
     pub updated: DateTime<Utc>,
     /// The newest meeting first.
     pub entries: Vec<Entry>,
@@ -128,22 +135,28 @@ impl Feed {
                 .operator
                 .clone()
                 .unwrap_or_else(|| "Paragraf".to_owned()),
-            updated: match entries.iter().map(|entry| entry.updated).max() {
-                Some(updated) => updated,
-                None => last_read(app)?,
-            },
+            updated: updated(app, &entries)?,
             entries,
         })
     }
 
+    /// The pages of the feed, as `Link` headers have them.
+    pub fn links(&self) -> Links {
+        let links = Links::default().to("first", &self.first_url);
+        match &self.next_url {
+            Some(next) => links.to("next", next),
+            None => links,
+        }
+    }
+
     /// Differs where what the feed says differs, and not with whatever else comes into the archive: neither the page after
-    /// this one, whose address tells how far the archive had come, nor the time of a feed that holds nothing.
+    /// this one, whose address tells how far the archive had come, nor the feed's own time, which moves when something is
+    /// withdrawn that never stood in it.
     pub fn fingerprint(&self) -> String {
         let next = self.next_url.as_ref().map(|_| ());
-        let updated = (!self.entries.is_empty()).then_some(self.updated);
         let told = (&self.title, &self.subtitle, &self.page_url, &self.author);
         fingerprint(&format!(
-            "{} {} {told:?} {next:?} {updated:?} {:?}",
+            "{} {} {told:?} {next:?} {:?}",
             env!("CARGO_PKG_VERSION"),
             self.self_url,
             self.entries
@@ -177,6 +190,13 @@ impl Entry {
     }
 }
 
+/// What the feed at this address calls itself.
+pub fn title_at(app: &App, address: &str) -> Option<String> {
+    let uri: Uri = address.parse().ok()?;
+    let request = request(app, &Parameters::of(&uri)).ok()?;
+    Some(title(app, &request))
+}
+
 /// `Beslut: skolskjuts, Kommun: Örebro kommun`
 fn title(app: &App, request: &SearchRequest) -> String {
     let mut parts = filters_in_words(request, &app.snapshot().known);
@@ -190,17 +210,32 @@ fn title(app: &App, request: &SearchRequest) -> String {
     }
 }
 
+/// Minutes that are read in late stand far down, where few look: whoever follows a feed has to know.
+const ORDER: &str = "efter sammanträdets dag, inte efter när de lästes in";
+
 fn subtitle(total: u64, shown: u64) -> String {
     let counted = swedish::counted(total, "paragraf", "paragrafer");
     match total > shown {
-        true => format!("De {shown} senaste av {counted}, efter sammanträdets dag."),
-        false => format!("{counted}, efter sammanträdets dag."),
+        true => format!("De {shown} senaste av {counted}, {ORDER}."),
+        false => format!("{counted}, {ORDER}."),
     }
 }
 
 fn goes_on(total: u64, shown: u64) -> String {
     let counted = swedish::counted(total, "paragraf", "paragrafer");
-    format!("{shown} till av {counted}, efter sammanträdets dag.")
+    format!("{shown} till av {counted}, {ORDER}.")
+}
+
+/// The newest time of an entry. Where something was withdrawn later, that may have been the newest entry: a reader that
+/// goes by the time is to look again.
+fn updated(app: &App, entries: &[Entry]) -> Result<DateTime<Utc>, Problem> {
+    let newest = entries.iter().map(|entry| entry.updated).max();
+    let told = match newest {
+        Some(newest) => newest,
+        None => last_read(app)?,
+    };
+    let withdrawn = app.sources().archive.last_withdrawal()?;
+    Ok(withdrawn.map_or(told, |withdrawn| told.max(withdrawn)))
 }
 
 /// Of a feed without entries there is no newer news than this.

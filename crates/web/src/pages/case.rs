@@ -247,10 +247,7 @@ impl CasePage {
             ),
         );
         let data = structured::page(app, "CollectionPage", &name, &path, &crumbs);
-        let shell = shell
-            .of_records(app)
-            .with_data(&data)
-            .with_feed(name, feed.clone());
+        let shell = shell.of_records(app).with_data(&data).with_feed(app, &feed);
         let is_masked = paragraphs
             .iter()
             .any(|stored| text::is_masked(&stored.paragraph));

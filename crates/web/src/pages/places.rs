@@ -107,7 +107,7 @@ pub async fn municipality(
             crumbs: crumbs.clone(),
             shell: Shell::new(app, &path, &format!("{name}: beslut och protokoll"), &about)
                 .with_data(&structured::organization(app, &name, None, &path, &crumbs))
-                .with_feed(name.clone(), feed.clone()),
+                .with_feed(app, &feed),
             feed,
             name,
             short_name: asked,
@@ -220,7 +220,7 @@ impl BodyPage {
         BodyPage {
             shell: Shell::new(app, &path, &format!("{body}, {municipality}"), &about)
                 .with_data(&data)
-                .with_feed(format!("{body}, {municipality}"), feed.clone()),
+                .with_feed(app, &feed),
             feed,
             crumbs,
             counted,

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::assets;
+use crate::feed;
 
 /// Around a page's content.
 #[derive(Clone, Debug)]
@@ -125,11 +126,11 @@ impl Shell {
         }
     }
 
-    /// Tells readers of feeds where the page's feed is.
-    pub fn with_feed(mut self, title: impl Into<String>, url: impl Into<String>) -> Shell {
+    /// Tells readers of feeds where the page's feed is, by the name that it has for itself.
+    pub fn with_feed(mut self, app: &App, url: &str) -> Shell {
         self.feeds.push(Feed {
-            title: title.into(),
-            url: url.into(),
+            title: feed::title_at(app, url).unwrap_or_default(),
+            url: url.to_owned(),
         });
         self
     }

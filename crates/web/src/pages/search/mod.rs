@@ -170,7 +170,7 @@ impl SearchPage {
         let mut shell = Shell::new(app, &path, &title, &about).with_data(&data);
         // A feed is never helped: where only help found something, it would stay empty.
         if answer.total_as_typed > 0 || answer.total == 0 {
-            shell = shell.with_feed(heading.clone(), feed.clone());
+            shell = shell.with_feed(app, &feed);
         }
         SearchPage {
             shell: shell.in_menu("/sok").unlisted(),
