@@ -46,7 +46,9 @@ describe("the journalist", () => {
 
     const buttons = page.getByRole("button", { name: "Kopiera hänvisningen" });
     assert.equal(await buttons.count(), hasScript ? 1 : 0);
-    assert.equal(await textOf(page, ".cite"), "Kommunfullmäktige i Ekvalla kommun, 2023-11-27, § 118 (dnr Bun 112/2023)");
+    const cited = "Kommunfullmäktige i Ekvalla kommun, 2023-11-27, § 118 (dnr Bun 112/2023). https://arkiv.example.org/ekvalla/kommunfullmaktige/2023-11-27/118 (källfilens SHA-256: ";
+    const text = await textOf(page, ".cite");
+    assert.ok(text.startsWith(cited) && /[0-9a-f]{64}\)$/.test(text), text);
     if (hasScript) {
       await hands.press(buttons);
       await page.getByRole("button", { name: "Kopierat" }).waitFor();
