@@ -21,7 +21,10 @@ DESTDIR=$PWD/$stage PREFIX=/usr SYSCONFDIR=/etc COMPRESS_MAN=yes BINARY=$target/
 
 version=$(cargo metadata --no-deps --format-version 1 --offline |
     python3 -c 'import json, sys; print(next(p["version"] for p in json.load(sys.stdin)["packages"] if p["name"] == "paragraf-cli"))')
-gzip --best --no-name --stdout CHANGELOG.md >"$stage/usr/share/doc/paragraf/changelog.gz"
+documents=$stage/usr/share/doc/paragraf
+gzip --best --no-name --stdout CHANGELOG.md >"$documents/changelog.gz"
+# Under the names that packages have for these.
+sed -i -e 's|](CHANGELOG.md)|](changelog.gz)|g' -e 's|](LICENSE-[A-Z]*)|](copyright)|g' "$documents"/*.md
 
 # The same commit gives the same package.
 seconds=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}

@@ -39,6 +39,10 @@ unit() { # NAME: with the folders of this installation
     rm "$made"
 }
 
+text() { # FROM TO: with links as the documents lie here, side by side, and without the pictures
+    sed -e '/^| a search |/,/docs\/screens\//d' -e 's|docs/\([A-Za-z]*\.md\)|\1|g' "$1" >"$2"
+}
+
 install_all() {
     if [ ! -x "$BINARY" ]; then
         echo "install.sh: $BINARY is not there; run \`make build\` first, or name the program with BINARY=" >&2
@@ -70,8 +74,12 @@ install_all() {
     put 644 packaging/tmpfiles.d/paragraf.conf "$PREFIX/lib/tmpfiles.d/paragraf.conf"
 
     put 644 packaging/paragraf.toml "$doc/paragraf.toml"
-    for text in README.md CHANGELOG.md docs/operate.md LICENSE-MIT LICENSE-APACHE; do
-        put 644 "$text" "$doc/${text##*/}"
+    for text in LICENSE-MIT LICENSE-APACHE; do
+        put 644 "$text" "$doc/$text"
+    done
+    for text in README.md ARCHITECTURE.md CHANGELOG.md docs/*.md; do
+        text "$text" "$pages/text"
+        put 644 "$pages/text" "$doc/${text##*/}"
     done
     # What somebody has set stays as it is.
     [ -e "$DESTDIR$settings/paragraf.toml" ] || put 644 packaging/paragraf.toml "$settings/paragraf.toml"

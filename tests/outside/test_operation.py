@@ -245,6 +245,40 @@ class Installed(unittest.TestCase):
             self.assertIn("file:/opt/paragraf/share/doc/paragraf/operate.md", text)
             self.assertNotRegex(text, r"@[a-z]+@")
 
+    def test_every_link_of_a_document_leads_to_what_is_laid_out_beside_it(self):
+        self.make("install", "/usr/local")
+        documents = self.folder / "usr/local/share/doc/paragraf"
+        texts = sorted(documents.glob("*.md"))
+        self.assertIn("operate.md", [text.name for text in texts])
+        for text in texts:
+            for target in re.findall(r"\]\(([^)\s]+)\)", text.read_text(encoding="utf-8")):
+                if "://" in target or target.startswith(("#", "mailto:")):
+                    continue
+                self.assertTrue((documents / target.split("#")[0]).is_file(), f"{text.name}: {target}")
+            self.assertNotRegex(text.read_text(encoding="utf-8"), r"\bdocs/[A-Za-z]+\.md", text.name)
+
+    def test_the_folder_that_the_guide_backs_up_to_is_made_for_the_account(self):
+        self.make("install", "/usr/local")
+        folders = (self.folder / "usr/local/lib/tmpfiles.d/paragraf.conf").read_text(encoding="utf-8")
+        kept = re.search(r"^runuser -u paragraf .* backup (\S+)/[^/]+$", DOCUMENT, re.MULTILINE).group(1)
+        self.assertRegex(folders, rf"(?m)^d\s+{kept}\s+0750\s+paragraf\s+paragraf\s")
+
+    def test_systemd_reads_the_unit_that_follows_another_archive(self):
+        self.make("install", "/usr/local")
+        unit = self.folder / "paragraf-mirror.service"
+        text = block("ini", "# /etc/systemd/system/paragraf-mirror.service")
+        self.assertIn("ExecStart=/usr/bin/paragraf mirror ", text)
+        unit.write_text(text.replace("/usr/bin/paragraf", str(self.folder / "usr/local/bin/paragraf")), encoding="utf-8")
+        done = subprocess.run(["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, check=False)
+        said = [line for line in (done.stdout + done.stderr).splitlines() if unit.name in line]
+        self.assertEqual(said, [])
+        words = re.search(r"^ExecStart=\S+ (.*)$", text, re.MULTILINE).group(1).split()
+        # Understood so far that it looks for the archive there, which is none.
+        words[1] = "http://127.0.0.1:1"
+        done = subprocess.run([archive.PROGRAM, "--data", self.folder / "d", "--index", self.folder / "i", *words[:2]],
+                              capture_output=True, text=True, check=False)
+        self.assertNotEqual(done.returncode, 2, done.stderr)
+
     def test_the_settings_that_are_laid_out_are_understood_and_so_is_every_example_in_them(self):
         self.make("install", "/usr/local")
         settings = self.folder / "etc/paragraf/paragraf.toml"
@@ -275,6 +309,12 @@ class Container(unittest.TestCase):
         hadolint = Path(sys.executable).with_name("hadolint")
         done = subprocess.run([hadolint, archive.ROOT / "Dockerfile"], capture_output=True, text=True, check=False)
         self.assertEqual((done.returncode, done.stdout), (0, ""))
+
+    def test_a_container_without_a_server_is_not_asked_for_its_health(self):
+        runs = [line.replace("\\\n", " ") for line in re.findall(r"^docker run (?:.*\\\n)*.*$", DOCUMENT, re.MULTILINE)]
+        self.assertEqual(len(runs), 2)
+        for run in runs:
+            self.assertEqual("paragraf watch" in run, "--no-healthcheck" in run, run)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,10 @@ use crate::settings::known::{ONLY_IN_THE_ENVIRONMENT, SETTINGS};
 
 const MANUAL: &str = "Paragraf";
 
+/// When this version of the manual was last gone through: set with the version, never by the clock, so that the same
+/// source makes the same pages.
+const DATE: &str = "2026-11-29";
+
 const EXIT_STATUS: &[(&str, &str)] = &[
     (
         "0",
@@ -83,12 +87,11 @@ fn name(command: &Command) -> &str {
 
 fn write_page(all: &Command, command: &Command, out: &mut dyn Write) -> io::Result<()> {
     let page = Page::new(for_page(command));
-    // The version dates a page, and not the day on which it was made; the library leaves a missing date out altogether,
-    // so that what follows takes its place.
+    // Written here, because the library knows no constant date.
     let version = all.get_version().unwrap_or_default();
     writeln!(
         out,
-        ".TH {} 1 \"\" \"paragraf {version}\" \"{MANUAL}\"",
+        ".TH {} 1 \"{DATE}\" \"paragraf {version}\" \"{MANUAL}\"",
         name(command)
     )?;
     page.render_name_section(out)?;
