@@ -37,6 +37,19 @@ class Recipes(html.parser.HTMLParser):
             self.programs[self._open] += data
 
 
+# Minutes in which none of the recipes finds what it looks for.
+NOTHING_ASKED_FOR = """Tallnäs kommun
+Kommunstyrelsen
+SAMMANTRÄDESPROTOKOLL
+2024-03-05
+
+§ 1
+Vindkraft vid kusten
+KS 2024/7
+Beslut
+Kommunstyrelsen godkänner yttrandet.
+"""
+
 INTERPRETERS = {"sh": "sh", "py": sys.executable, "r": "Rscript"}
 
 
@@ -46,6 +59,11 @@ class TheRecipes(unittest.TestCase):
         cls.site = archive.shared()
         page = cls.site.get("/api/recept").decode()
         cls.programs = Recipes(page).programs
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "protokoll.txt"), "w", encoding="utf-8") as file:
+                file.write(NOTHING_ASKED_FOR)
+            cls.other = archive.Site([folder])
+        cls.addClassCleanup(cls.other.close)
         cls.ran = set()
 
     @classmethod
@@ -53,7 +71,7 @@ class TheRecipes(unittest.TestCase):
         left = cls.programs.keys() - cls.ran
         assert not left, f"nobody ran {left}"
 
-    def run_printed(self, name, folder=None, status=0):
+    def run_printed(self, name, folder=None, status=0, site=None):
         """Runs a program in a folder as somebody would who copied it from the page, and gives what it printed.
 
         The archive's address is the one thing that is not as printed: the server of the tests has none in the world.
@@ -61,7 +79,7 @@ class TheRecipes(unittest.TestCase):
         self.ran.add(name)
         printed = self.programs[name]
         self.assertIn(archive.BASE_URL, printed, name)
-        printed = printed.replace(archive.BASE_URL, self.site.address)
+        printed = printed.replace(archive.BASE_URL, (site or self.site).address)
         if folder is None:
             folder = tempfile.mkdtemp(prefix="paragraf-recipe-")
         file = os.path.join(folder, name)
@@ -135,6 +153,57 @@ class TheRecipes(unittest.TestCase):
                 for item in items:
                     self.assertIn(item["url"], printed, name)
                 self.assertEqual(self.run_printed(name, folder).strip(), "", name)
+
+    def test_each_ends_well_where_nothing_is_found(self):
+        last = self.other.json("/api/v1/changes", after=0, size=1)["last"]
+        expected = {
+            "sokning-sh": r"^1 sidor$",
+            "sokning-py": r"(?m)^0 av 0 träffar$",
+            "sokning-r": r"^0 av 0 träffar$",
+            "tabell-sh": r"^beslut\.csv: OK$",
+            "tabell-py": r"(?m)^0 av 0 rader$",
+            "tabell-r": r"(?m)^0 av 0 rader$",
+            "nummer-sh": r'("status":"not_found".*){3}',
+            "nummer-py": r"(?s)(not_found.*){3}",
+            "nummer-r": r"(?s)(not_found.*){3}",
+            "omrostningar-py": r"^Ingen omröstning hittades\.$",
+            "omrostningar-r": r"^Ingen omröstning hittades\.$",
+            "flode-sh": r"^200$",
+            "flode-py": r"^$",
+            "flode-r": r"^$",
+            "andringar-sh": rf"^{last}$",
+            "andringar-py": rf"^1 paragrafer, till och med ändring {last}$",
+            "andringar-r": rf"till och med ändring {last}$",
+        }
+        self.assertEqual(set(expected), set(self.programs))
+        for q in ("skola", "budget", "omröstning"):
+            self.assertEqual(self.other.json("/api/v1/search", q=q)["total"], 0, q)
+        for name, told in expected.items():
+            with self.subTest(name):
+                self.assertRegex(self.run_printed(name, site=self.other).strip(), told)
+
+    def test_more_changes_than_one_answer_holds_come_in_one_run(self):
+        last = self.site.json("/api/v1/changes", after=0, size=1)["last"]
+        self.assertGreater(last, 20)
+        name = "andringar-sh"
+        printed = self.programs[name]
+        self.assertIn("size=1000", printed)
+        self.programs[name] = printed.replace("size=1000", "size=10")
+        self.addCleanup(self.programs.__setitem__, name, printed)
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(self.run_printed(name, folder).strip(), str(last))
+            kept = [file for file in os.listdir(folder) if file.startswith("andringar-") and file.endswith(".json")]
+            changes = []
+            for file in kept:
+                with open(os.path.join(folder, file), encoding="utf-8") as opened:
+                    changes += json.load(opened)["changes"]
+        told, after = [], 0
+        while page := self.site.json("/api/v1/changes", after=after, size=1000):
+            told += page["changes"]
+            after = page["next"]
+            if not page["changes"]:
+                break
+        self.assertEqual(len(changes), len(told))
 
     def test_a_copy_follows_the_changes(self):
         last = self.site.json("/api/v1/changes", after=0, size=1)["last"]

@@ -17,10 +17,15 @@ def hamta(adress, **fraga):
 # Ett id är kommun/organ/dag/paragraf.
 fraga = {"q": "omröstning", "section": "vote", "sort": "newest", "size": 1}
 sokning = hamta("/api/v1/search", **fraga)
-sammantrade = sokning["hits"][0]["id"].rsplit("/", 1)[0]
+paragrafer = []
+if sokning["hits"]:
+    sammantrade = sokning["hits"][0]["id"].rsplit("/", 1)[0]
+    paragrafer = hamta(f"/api/v1/meetings/{sammantrade}")["paragraphs"]
+else:
+    print("Ingen omröstning hittades.")
 
 roster = []
-for paragraf in hamta(f"/api/v1/meetings/{sammantrade}")["paragraphs"]:
+for paragraf in paragrafer:
     for omrostning in hamta(f"/api/v1/paragraphs/{paragraf['id']}")["votes"]:
         ja, nej = omrostning["yes"], omrostning["no"]
         print(paragraf["id"], "ja:", ja, "nej:", nej)

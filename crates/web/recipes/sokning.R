@@ -16,6 +16,8 @@ repeat {
   if (is.null(sida$`next`)) break
   marke <- paste0("&cursor=", URLencode(sida$`next`, reserved = TRUE))
 }
-tabell$date <- as.Date(tabell$date)
-print(head(tabell))
-cat(nrow(tabell), "av", sida$total, "träffar\n")
+if (!is.null(tabell)) {
+  tabell$date <- as.Date(tabell$date)
+  print(head(tabell))
+}
+cat(NROW(tabell), "av", sida$total, "träffar\n")

@@ -18,6 +18,8 @@ for kolumn in manifest["columns"]:
         tider.append(kolumn["name"])
 
 fil = f"{ARKIV}/api/v1/export?{FRAGA}"
-beslut = pandas.read_csv(fil, dtype=slag, parse_dates=tider)
+beslut = pandas.read_csv(fil, dtype=slag)
+for kolumn in tider:
+    beslut[kolumn] = pandas.to_datetime(beslut[kolumn])
 print(beslut.groupby([beslut["date"].dt.year, "municipality"]).size().to_string())
 print(f"{len(beslut)} av {manifest['rows']} rader")
