@@ -72,6 +72,26 @@ pub struct ParameterProblem {
     pub legal: Vec<String>,
 }
 
+impl ParameterProblem {
+    /// No parameter has this name; these are there.
+    pub fn unknown(name: &str, value: &str, known: &[&str]) -> ParameterProblem {
+        let message = match known {
+            [] => format!("Parametern ”{name}” finns inte; adressen tar inga parametrar."),
+            _ => format!(
+                "Parametern ”{name}” finns inte. De som finns är {}.",
+                known.join(", ")
+            ),
+        };
+        ParameterProblem {
+            parameter: name.to_owned(),
+            value: value.to_owned(),
+            code: "unknown_parameter",
+            message,
+            legal: known.iter().map(|&word| word.to_owned()).collect(),
+        }
+    }
+}
+
 impl SearchRequest {
     /// Reads the parameters of a search; `relax` and `facets` are on unless the request says otherwise.
     /// An empty value is as good as none, because forms send what was left empty.

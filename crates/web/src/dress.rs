@@ -18,6 +18,7 @@ use crate::client::{Client, Peer};
 use crate::links;
 use crate::packing;
 use crate::pages;
+use crate::parameters::Parameters;
 use crate::problem::{Kind, Problem, ToldOnPage};
 use crate::rate;
 
@@ -56,7 +57,7 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         None => answer(request, next, &path).await,
     };
     if response.status().is_client_error() || response.status().is_server_error() {
-        let problem = problem_of(&response);
+        let problem = problem_of(&response).with_values(&Parameters::of(&uri));
         app.metrics().problem(&problem);
         response = written_out(response, &problem, &path, &id);
     } else if let Some(route) = &route {

@@ -47,7 +47,9 @@ impl FindingRequest {
         let mut after = None;
         for (name, value) in own {
             let read = match name {
-                _ if !FINDING_PARAMETERS.contains(&name) => Err(unknown(name, value)),
+                _ if !FINDING_PARAMETERS.contains(&name) => {
+                    Err(ParameterProblem::unknown(name, value, &FINDING_PARAMETERS))
+                }
                 _ if value.trim().is_empty() => Ok(()),
                 "kind" => kind(value.trim()).map(|kind| filter.kinds.push(kind)),
                 "severity" => severity(value.trim()).map(|one| filter.severities.push(one)),
@@ -78,12 +80,6 @@ impl FindingRequest {
             page: FindingsPage { after, size },
         })
     }
-}
-
-fn unknown(name: &str, value: &str) -> ParameterProblem {
-    let legal = FINDING_PARAMETERS.map(str::to_owned).to_vec();
-    let message = format!("Parametern ”{name}” finns inte.");
-    problem(name, value, "unknown_parameter", message, legal)
 }
 
 fn kind(value: &str) -> Result<FindingKind, ParameterProblem> {

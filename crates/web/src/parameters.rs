@@ -16,10 +16,41 @@ pub struct Parameters(Vec<(String, String)>);
 pub struct NoParameters;
 
 impl Parameters {
-    /// Reads any query part: what is not valid percent-encoding stands for itself.
+    /// Reads any query part: what is not valid percent-encoding stands for itself, and what is no text for what cannot be
+    /// shown.
     pub fn of(uri: &Uri) -> Parameters {
-        let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri);
-        Parameters::from(pairs.map(|Query(pairs)| pairs).unwrap_or_default())
+        match Query::<Vec<(String, String)>>::try_from_uri(uri) {
+            Ok(Query(pairs)) => Parameters::from(pairs),
+            Err(_) => Parameters::from(
+                raw_pairs(uri)
+                    .map(|raw| raw.map(lossy).into())
+                    .collect::<Vec<_>>(),
+            ),
+        }
+    }
+
+    /// The same of a request that is to be answered: bytes that are no text are refused, because nobody can search for
+    /// them, and to search without them would find something else.
+    fn read(uri: &Uri) -> Result<Parameters, Problem> {
+        let not_text: Vec<ParameterProblem> = raw_pairs(uri)
+            .filter(|raw| raw.iter().any(|bytes| std::str::from_utf8(bytes).is_err()))
+            .map(|raw| {
+                let [name, value] = raw.map(lossy);
+                ParameterProblem {
+                    message: format!(
+                        "Parametern ”{name}” går inte att läsa som text: den ska vara UTF-8, där å skrivs %C3%A5."
+                    ),
+                    parameter: name,
+                    value,
+                    code: "malformed_value",
+                    legal: Vec::new(),
+                }
+            })
+            .collect();
+        match not_text.is_empty() {
+            true => Ok(Parameters::of(uri)),
+            false => Err(Problem::of_parameters(not_text)),
+        }
     }
 
     /// All pairs, borrowed.
@@ -34,7 +65,7 @@ impl Parameters {
         let unknown: Vec<ParameterProblem> = self
             .pairs()
             .filter(|(name, _)| !known.contains(name))
-            .map(|(name, value)| unknown_parameter(name, value, known))
+            .map(|(name, value)| ParameterProblem::unknown(name, value, known))
             .collect();
         if unknown.is_empty() {
             Ok(())
@@ -148,7 +179,7 @@ impl<S: Sync> FromRequestParts<S> for Parameters {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        Ok(Parameters::of(&parts.uri))
+        Parameters::read(&parts.uri)
     }
 }
 
@@ -156,30 +187,47 @@ impl<S: Sync> FromRequestParts<S> for NoParameters {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        Parameters::of(&parts.uri).only(&[])?;
+        Parameters::read(&parts.uri)?.only(&[])?;
         Ok(NoParameters)
     }
+}
+
+/// Names and values of a query part, percent-decoded as forms encode them.
+fn raw_pairs(uri: &Uri) -> impl Iterator<Item = [Vec<u8>; 2]> {
+    let parts = uri.query().unwrap_or_default().split('&');
+    parts.filter(|part| !part.is_empty()).map(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        [decoded(name), decoded(value)]
+    })
+}
+
+/// A `%` that begins nothing stands for itself.
+fn decoded(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
+        let coded = digit(0).zip(digit(1)).filter(|_| first == b'%');
+        let coded = coded.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        rest = match coded {
+            Some(_) => after.get(2..).unwrap_or_default(),
+            None => after,
+        };
+        bytes.push(match (coded, first) {
+            (Some(coded), _) => coded,
+            (None, b'+') => b' ',
+            (None, other) => other,
+        });
+    }
+    bytes
+}
+
+fn lossy(bytes: Vec<u8>) -> String {
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Whether a character shows itself or is a blank.
 fn is_seen(letter: char) -> bool {
     let turns_round = matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     !turns_round && (!letter.is_control() || matches!(letter, '\t' | '\n' | '\r'))
-}
-
-fn unknown_parameter(name: &str, value: &str, known: &[&str]) -> ParameterProblem {
-    let message = match known {
-        [] => format!("Parametern ”{name}” finns inte; adressen tar inga parametrar."),
-        _ => format!(
-            "Parametern ”{name}” finns inte. De som finns är {}.",
-            known.join(", ")
-        ),
-    };
-    ParameterProblem {
-        parameter: name.to_owned(),
-        value: value.to_owned(),
-        code: "unknown_parameter",
-        message,
-        legal: known.iter().map(|&word| word.to_owned()).collect(),
-    }
 }

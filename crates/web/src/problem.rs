@@ -7,6 +7,8 @@ use paragraf_query::ParameterProblem;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::parameters::Parameters;
+
 /// Why a request is answered with something else than what it asked for.
 ///
 /// A handler returns it; the outermost layer renders it, because only that knows the request's id and whether
@@ -148,7 +150,7 @@ impl Kind {
             Kind::TooManyNumbers => "För många nummer på en gång",
             Kind::Withheld => "Originalfilen lämnas inte ut",
             Kind::Withdrawn => "Borttaget ur arkivet",
-            Kind::NotFound => "Sidan finns inte",
+            Kind::NotFound => "Finns inte i arkivet",
             Kind::MethodNotAllowed => "Metoden passar inte här",
             Kind::BodyTooLarge => "För mycket på en gång",
             Kind::AddressTooLong => "Adressen är för lång",
@@ -367,6 +369,18 @@ impl Problem {
     pub fn internal(cause: &dyn std::error::Error) -> Problem {
         tracing::error!(cause = %chain(cause), "a request failed");
         Problem::of(Kind::Internal)
+    }
+
+    /// With the values that were given, where what found the fault saw none of them.
+    pub fn with_values(mut self, asked: &Parameters) -> Problem {
+        for problem in &mut self.parameters {
+            if problem.value.is_empty()
+                && let Some(value) = asked.all(&problem.parameter).next()
+            {
+                value.clone_into(&mut problem.value);
+            }
+        }
+        self
     }
 
     /// The stable code: a parameter problem's own where there is one.

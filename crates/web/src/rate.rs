@@ -67,6 +67,8 @@ pub struct Standing {
     quota: u32,
     cost: u32,
     left: u32,
+    /// The quota does not bind this client.
+    is_ours: bool,
     /// How long to wait, where the request is refused.
     wait: Option<Duration>,
 }
@@ -112,6 +114,7 @@ impl<C: Clock + Clone> Rates<C> {
             quota: self.quota.get(),
             cost: cost.get(),
             left,
+            is_ours: client.is_ours,
             wait: wait.filter(|_| !client.is_ours),
         }
     }
@@ -162,7 +165,8 @@ impl Standing {
         Some(response)
     }
 
-    /// Tells the client where it stands: what is left, in how many seconds the quota is whole again, what this cost.
+    /// Tells the client where it stands: what is left, in how many seconds the quota is whole again, what this cost. One
+    /// that is never refused is told the policy alone: a program that obeys what is left would wait for nothing.
     pub fn tell(&self, headers: &mut HeaderMap) {
         let Standing {
             quota, left, cost, ..
@@ -171,7 +175,8 @@ impl Standing {
         let whole_in = (used * WINDOW).div_ceil(u64::from(*quota));
         let policy = format!("\"default\";q={quota};w={WINDOW}");
         let standing = format!("\"default\";r={left};t={whole_in};paragraf-cost={cost}");
-        for (name, value) in [(RATE_LIMIT_POLICY, policy), (RATE_LIMIT, standing)] {
+        let standing = (!self.is_ours).then_some((RATE_LIMIT, standing));
+        for (name, value) in [(RATE_LIMIT_POLICY, policy)].into_iter().chain(standing) {
             // Digits and signs that every header may hold.
             if let Ok(value) = HeaderValue::from_str(&value) {
                 headers.insert(name, value);
@@ -268,6 +273,10 @@ mod tests {
                 .iter()
                 .all(|standing| standing.refusal().is_none())
         );
+        let mut headers = HeaderMap::new();
+        standings[2].tell(&mut headers);
+        assert_eq!(headers["ratelimit-policy"], "\"default\";q=2;w=60");
+        assert!(!headers.contains_key("ratelimit"));
     }
 
     #[test]

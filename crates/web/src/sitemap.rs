@@ -30,11 +30,12 @@ const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const PAGES: &str = "sidor";
 
 /// Pages whose text does not come from minutes.
-const TEXTS: [&str; 7] = [
+const TEXTS: [&str; 8] = [
     "/",
     "/tackning",
     "/hjalp",
     "/api",
+    "/api/recept",
     "/om",
     "/kvalitet",
     "/tillganglighet",

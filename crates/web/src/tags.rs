@@ -141,17 +141,17 @@ async fn by_content(response: Response, wants_head_alone: bool) -> (Option<Strin
 }
 
 /// What a visitor says to have (RFC 9110, 13.1.2).
-struct Held(Vec<String>);
+pub struct Held(Vec<String>);
 
 impl Held {
-    fn of(headers: &HeaderMap) -> Held {
+    pub fn of(headers: &HeaderMap) -> Held {
         let lines = headers.get_all(header::IF_NONE_MATCH).into_iter();
         let tags = lines.filter_map(|line| line.to_str().ok());
         let tags = tags.flat_map(|line| line.split(','));
         Held(tags.map(|tag| opaque(tag).to_owned()).collect())
     }
 
-    fn has(&self, tag: &str) -> bool {
+    pub fn has(&self, tag: &str) -> bool {
         let wanted = opaque(tag);
         self.0.iter().any(|held| held == "*" || held == wanted)
     }

@@ -44,22 +44,26 @@ impl<'a> Reader<'a> {
     }
 
     pub fn read(&mut self, name: &str, value: &str) {
-        let result = match PARAMETERS.into_iter().find(|known| *known == name) {
-            None => Err(unknown_parameter(name)),
-            Some(_) if value.trim().is_empty() => Ok(()),
-            Some(name) if SINGLE.contains(&name) && !self.seen.insert(name) => Err((
+        let Some(known) = PARAMETERS.into_iter().find(|known| *known == name) else {
+            let unknown = ParameterProblem::unknown(name, value, &PARAMETERS);
+            self.problems.push(unknown);
+            return;
+        };
+        let result = match known {
+            _ if value.trim().is_empty() => Ok(()),
+            name if SINGLE.contains(&name) && !self.seen.insert(name) => Err((
                 "repeated",
                 format!("Parametern ”{name}” kan bara ges en gång."),
                 Vec::new(),
             )),
-            Some("q") => {
+            "q" => {
                 self.request.query = match self.today {
                     Some(today) => Query::parse_on(value, today),
                     None => Query::parse(value),
                 };
                 Ok(())
             }
-            Some(name) => self.take(name, value.trim()),
+            name => self.take(name, value.trim()),
         };
         if let Err((code, message, legal)) = result {
             let (parameter, value) = (name.to_owned(), value.to_owned());
@@ -114,6 +118,15 @@ impl<'a> Reader<'a> {
                 legal,
             });
         }
+        let filters = &self.request.filters;
+        if let (Some(from), Some(to)) = (filters.from, filters.to)
+            && from > to
+        {
+            let note = format!(
+                "Sökningen börjar {from} men slutar redan {to}: inget sammanträde ligger däremellan."
+            );
+            self.request.query.notes.push(note);
+        }
         if self.problems.is_empty() {
             Ok(self.request)
         } else {
@@ -158,15 +171,6 @@ fn tidy<T, K: Ord>(values: &mut Vec<T>, key: impl Fn(&T) -> K) -> usize {
     values.sort_by_key(&key);
     values.dedup_by_key(|value| key(value));
     values.len()
-}
-
-fn unknown_parameter(name: &str) -> Wrong {
-    let message = format!("Parametern ”{name}” finns inte.");
-    (
-        "unknown_parameter",
-        message,
-        PARAMETERS.map(str::to_owned).to_vec(),
-    )
 }
 
 fn unknown_value(message: String, legal: Vec<String>) -> Wrong {

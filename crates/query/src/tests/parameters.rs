@@ -149,7 +149,7 @@ fn what_is_unknown_is_refused_with_what_is_legal() {
     check(
         &[("foo", "")],
         expect![[
-            r#"foo unknown_parameter Parametern ”foo” finns inte. ["q", "municipality", "body", "case", "officer", "outcome", "section", "from", "to", "year", "language", "sort", "size", "cursor", "facets", "relax"]"#
+            r#"foo unknown_parameter Parametern ”foo” finns inte. De som finns är q, municipality, body, case, officer, outcome, section, from, to, year, language, sort, size, cursor, facets, relax. ["q", "municipality", "body", "case", "officer", "outcome", "section", "from", "to", "year", "language", "sort", "size", "cursor", "facets", "relax"]"#
         ]],
     );
     check(

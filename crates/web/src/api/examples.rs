@@ -45,6 +45,8 @@ pub enum Scene {
     Busy,
     /// The same client has used up its quota.
     AskedTooOften,
+    /// The client takes answers packed in a way that is not known here, and no others.
+    InNoEncoding,
     /// The operator does not let officers be looked up.
     OfficersHidden,
     /// What is sent is said to be plain text.
@@ -590,6 +592,9 @@ pub const EXAMPLES: &[Example] = &[
     example!("record", "withdrawn", "record.withdrawn.json", 410, PROBLEM,
         "It was taken out.",
         "/api/v1/documents/60034e7149a13923114293b28435d008e42c343324e742cddac53802575cc780/record", scene: MeetingWithdrawn),
+    example!("*", "not_acceptable", "any.not_acceptable.json", 406, PROBLEM,
+        "Neither as it is nor packed in a way that is known here.",
+        "/api/v1/status", scene: InNoEncoding),
     example!("*", "rate_limited", "any.rate_limited.json", 429, PROBLEM,
         "More requests than fit into a minute.",
         "/api/v1/status", scene: AskedTooOften),
@@ -599,7 +604,12 @@ pub const EXAMPLES: &[Example] = &[
 ];
 
 /// Answers that every operation may give, by status: those have one place in the description.
-pub const SHARED: [(&str, &str, &str); 3] = [
+pub const SHARED: [(&str, &str, &str); 4] = [
+    (
+        "406",
+        "NotAcceptable",
+        "`Accept-Encoding` takes neither the answer as it is nor packed with gzip or br.",
+    ),
     (
         "429",
         "RateLimited",
@@ -614,7 +624,7 @@ pub const SHARED: [(&str, &str, &str); 3] = [
     (
         "default",
         "AnyProblem",
-        "Any other problem: a method that does not fit (405), no encoding that fits (406), an address that is too long \
+        "Any other problem: a method that does not fit (405), an address that is too long \
          (414), a fault of ours (500).",
     ),
 ];

@@ -273,7 +273,7 @@ const HEADERS: [(&str, bool, &str); 6] = [
     (
         "RateLimit",
         false,
-        "What is left: `\"default\";r=5950;t=1;paragraf-cost=50` for 5 950, all of it again in a second, and what this \
+        "Not sent to whom no limit binds. What is left: `\"default\";r=5950;t=1;paragraf-cost=50` for 5 950, all of it again in a second, and what this \
          request counted for.",
     ),
     (
@@ -320,13 +320,27 @@ fn tell_headers(description: &mut Value) {
         description["components"]["responses"][name]["headers"] =
             json!({ "Retry-After": { "$ref": "#/components/headers/Retry-After" } });
     }
+    description["components"]["responses"]["NotModified"] = json!({
+        "description": "What was answered with the `ETag` that `If-None-Match` names would be answered again. No body.",
+        "headers": told,
+    });
     for operation in operations(description) {
+        let id = operation["operationId"].as_str().unwrap_or_default();
+        let is_tagged = !UNTAGGED.contains(&id);
         let answer = &mut operation["responses"]["200"]["headers"];
         for (name, header) in &told {
-            answer[name] = header.clone();
+            if name != "ETag" || is_tagged {
+                answer[name] = header.clone();
+            }
+        }
+        if is_tagged {
+            operation["responses"]["304"] = json!({ "$ref": "#/components/responses/NotModified" });
         }
     }
 }
+
+/// Operations whose answers have no tag: what is sent, and what is made while it is sent or tells when it was made.
+const UNTAGGED: [&str; 3] = ["lookup", "export", "export_manifest"];
 
 /// Every operation of every path.
 fn operations(description: &mut Value) -> impl Iterator<Item = &mut Value> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use paragraf_archive::{DocumentStatus, OriginalState, StoredDocument};
 use paragraf_model::{FindingKind, MediaType};
@@ -17,6 +17,7 @@ use crate::address;
 use crate::app::App;
 use crate::parameters::NoParameters;
 use crate::problem::{Kind, Problem, ProblemAnswer};
+use crate::tags::Held;
 use crate::withdrawn;
 
 /// A file that may be handed out, opened.
@@ -54,6 +55,7 @@ pub(crate) struct Original {
 pub async fn original(
     State(app): State<App>,
     sha256: Path<String>,
+    asked: HeaderMap,
     _: NoParameters,
 ) -> Result<Response, Problem> {
     let sha256 = found(address::sha256(&sha256.0), "Dokumentet")?;
@@ -63,6 +65,10 @@ pub async fn original(
         return Ok(Redirect::temporary(&there).into_response());
     }
     let original = app.ask(move |app| Original::open(app, &sha256)).await?;
+    // Only now, because what was handed out once may be withdrawn since.
+    if Held::of(&asked).has(&tag) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
     let headers = [
         (header::CONTENT_TYPE, original.media_type.to_owned()),
         (header::CONTENT_LENGTH, original.bytes.to_string()),

@@ -115,6 +115,78 @@ fn every_parameter_to_blame_is_named() {
 }
 
 #[test]
+fn every_route_names_the_parameters_there_are_in_the_same_words() {
+    let made = archive();
+    for (address, last) in [
+        ("/api/v1/search?x=1", "relax"),
+        ("/api/v1/stats?by=year&x=1", "by"),
+        ("/api/v1/findings?x=1", "cursor"),
+        ("/api/v1/status?x=1", "year"),
+        ("/api/v1/changes?x=1", "size"),
+        ("/api/v1/export?x=1", "dialect"),
+        ("/api/v1/feed.json?x=1", "cursor"),
+        ("/api/v1/suggest?x=1", "size"),
+    ] {
+        let json = get(&made.app, address).json();
+        assert_eq!(json["code"], "unknown_parameter", "{address}");
+        let legal = json["legal"].as_array().unwrap();
+        let legal: Vec<&str> = legal.iter().map(|one| one.as_str().unwrap()).collect();
+        assert!(legal.contains(&last), "{address}: {legal:?}");
+        let names = legal.join(", ");
+        let told = format!("Parametern ”x” finns inte. De som finns är {names}.");
+        assert_eq!(json["detail"], told, "{address}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused_and_never_left_out_of_the_question() {
+    let made = archive();
+    for (address, parameter, value) in [
+        ("/api/v1/search?q=%ff", "q", "\u{FFFD}"),
+        ("/api/v1/search?size=1&q=sk%E5la+nu", "q", "sk\u{FFFD}la nu"),
+        ("/api/v1/search?%ff=1", "\u{FFFD}", "1"),
+        ("/api/v1/export?q=%C3", "q", "\u{FFFD}"),
+        ("/api/v1/status?%ff", "\u{FFFD}", ""),
+        ("/api/v1/documents/x?%ff", "\u{FFFD}", ""),
+    ] {
+        let answer = get(&made.app, address);
+        assert_eq!(answer.status, 400, "{address}");
+        let json = answer.json();
+        assert_eq!(json["code"], "malformed_value", "{address}");
+        assert_eq!(json["parameter"], parameter, "{address}");
+        assert_eq!(json["errors"][0]["value"], value, "{address}");
+    }
+    let page = get(&made.app, "/sok?q=%ff");
+    assert_eq!(page.status, 400);
+    assert!(page.text().contains("UTF-8"));
+    // What people type into the address is read as they mean it.
+    assert_eq!(get(&made.app, "/api/v1/search?q=100%").status, 200);
+    assert_eq!(get(&made.app, "/api/v1/search?q=%zz").status, 200);
+    assert_eq!(get(&made.app, "/api/v1/search?q=%C3%A5r").status, 200);
+}
+
+#[test]
+fn a_time_that_ends_before_it_begins_is_searched_and_told() {
+    let made = archive();
+    for route in ["/api/v1/search?", "/api/v1/stats?by=year&"] {
+        let address = format!("{route}from=2024-05-01&to=2024-01");
+        let answer = get(&made.app, &address);
+        assert_eq!(answer.status, 200, "{address}");
+        assert!(
+            answer
+                .text()
+                .contains("börjar 2024-05-01 men slutar redan 2024-01-31"),
+            "{}",
+            answer.text()
+        );
+    }
+    let page = get(&made.app, "/sok?fran=2024-05-01&till=2024-01");
+    assert!(page.text().contains("men slutar redan 2024-01-31"));
+    let fits = get(&made.app, "/api/v1/search?from=2024-03-05&to=2024-03-05");
+    assert!(!fits.text().contains("slutar redan"));
+}
+
+#[test]
 fn a_cursor_that_is_none_is_refused() {
     check(
         "/api/v1/search?cursor=abc",
@@ -129,7 +201,7 @@ fn a_cursor_that_is_none_is_refused() {
               "legal": [],
               "message": "Sidmärket hör inte till den här sökningen. Börja om utan det.",
               "parameter": "cursor",
-              "value": ""
+              "value": "abc"
             }
           ],
           "legal": [],
@@ -156,7 +228,7 @@ fn an_address_that_means_nothing_is_not_found() {
               "parameter": null,
               "request_id": "…",
               "status": 404,
-              "title": "Sidan finns inte",
+              "title": "Finns inte i arkivet",
               "type": "/api#not_found"
             }"#]],
     );
@@ -256,7 +328,7 @@ fn people_get_a_swedish_page_instead_of_json() {
     assert_eq!(answer.status, 404);
     assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
     assert!(
-        answer.text().contains("<h1>Sidan finns inte</h1>"),
+        answer.text().contains("<h1>Finns inte i arkivet</h1>"),
         "{}",
         answer.text()
     );
@@ -375,7 +447,7 @@ fn the_codes_are_these_and_a_program_may_rely_on_them() {
         400 too_many_numbers För många nummer på en gång
         403 original_withheld Originalfilen lämnas inte ut
         410 withdrawn Borttaget ur arkivet
-        404 not_found Sidan finns inte
+        404 not_found Finns inte i arkivet
         405 method_not_allowed Metoden passar inte här
         413 body_too_large För mycket på en gång
         414 address_too_long Adressen är för lång

@@ -85,6 +85,30 @@ fn the_sitemap_lists_every_page_that_may_be_listed_once_and_no_other() {
 }
 
 #[test]
+fn every_page_of_one_address_that_robots_may_list_is_in_the_sitemap() {
+    let made = indexable();
+    let addresses = listed(&made.app);
+    let robots = get(&made.app, "/robots.txt").text().to_owned();
+    let forbidden: Vec<&str> = { robots.lines() }
+        .filter_map(|line| line.strip_prefix("Disallow: "))
+        .collect();
+    let routes = include_str!("../router.rs").split('"').filter(|text| {
+        let is_one = text.starts_with('/') && !text.contains(['{', ' ']);
+        is_one && !forbidden.iter().any(|start| text.starts_with(start))
+    });
+    let mut pages = 0;
+    for route in routes {
+        let page = get(&made.app, route);
+        let is_page = page.status == 200 && page.header("content-type").starts_with("text/html");
+        if is_page && !page.text().contains("content=\"noindex") {
+            assert!(addresses.contains(&format!("{BASE}{route}")), "{route}");
+            pages += 1;
+        }
+    }
+    assert!(pages > 6, "{pages}");
+}
+
+#[test]
 fn a_paragraph_is_listed_with_the_time_at_which_its_answer_changed() {
     let made = indexable();
     let part = get(&made.app, "/sitemap/ekvalla-2024.xml");
