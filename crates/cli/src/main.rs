@@ -39,7 +39,7 @@ fn main() -> ExitCode {
         // `paragraf search … | head` closes the pipe early; that is no failure.
         Err(_) if output::stopped_listening() => ExitCode::SUCCESS,
         Err(error) => {
-            output::error(format!("{error:#}"));
+            output::error(told(&error));
             ExitCode::from(if error.is::<commands::WrongUse>() {
                 2
             } else {
@@ -47,6 +47,21 @@ fn main() -> ExitCode {
             })
         }
     }
+}
+
+/// What failed and each cause below it, once: many messages quote their cause themselves.
+fn told(error: &anyhow::Error) -> String {
+    let mut told = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if told.contains(&cause) {
+            continue;
+        }
+        if !told.is_empty() {
+            told.push_str(": ");
+        }
+        told.push_str(&cause);
+    }
+    told
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
@@ -107,4 +122,24 @@ fn log_panics() {
         Some(place) => tracing::error!("the program failed at {}:{}", place.file(), place.line()),
         None => tracing::error!("the program failed"),
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+
+    use super::told;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let cause = anyhow::anyhow!("permission denied");
+        let quoted = cause.context("a.zip cannot be read (permission denied); look at it");
+        let said = told(&quoted.context("no backup was made"));
+        assert_eq!(
+            said,
+            "no backup was made: a.zip cannot be read (permission denied); look at it"
+        );
+        let plain: anyhow::Result<()> = Err(anyhow::anyhow!("why")).context("what");
+        assert_eq!(told(&plain.unwrap_err()), "what: why");
+    }
 }

@@ -12,7 +12,7 @@ pub struct Withdraw {
     /// Why; visitors who ask for it are shown this
     #[arg(long, value_name = "TEXT", required_unless_present = "list")]
     pub reason: Option<String>,
-    /// Who decided it, for the log [default: the name you are logged in by]
+    /// Who decided it, for the log [default: the name you are logged in by, or the account's]
     #[arg(
         long,
         value_name = "NAME",

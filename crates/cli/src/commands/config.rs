@@ -119,9 +119,21 @@ fn shown(kind: Kind, value: Option<&Value>) -> String {
             let parts = parts.iter().filter_map(Value::as_str);
             parts.collect::<Vec<_>>().join("; ")
         }
+        (Some(Value::Integer(bytes)), Some("bytes")) => in_powers(*bytes),
         (Some(value), Some(unit)) => format!("{value} {unit}"),
         (Some(value), None) => value.to_string(),
     }
+}
+
+/// `1 GiB`, where it is a whole number of those; a person who set it otherwise sees what they set.
+fn in_powers(bytes: i64) -> String {
+    let (mut size, mut left) = (bytes, ["bytes", "KiB", "MiB", "GiB", "TiB"].into_iter());
+    let mut unit = left.next().unwrap_or_default();
+    while size != 0 && size % 1024 == 0 {
+        let Some(larger) = left.next() else { break };
+        (size, unit) = (size / 1024, larger);
+    }
+    format!("{size} {unit}")
 }
 
 fn as_json(layers: &Layers, setting: &Setting) -> Json {
@@ -156,5 +168,25 @@ fn tell_unknown_variables() {
             None => String::new(),
         };
         note(format!("{name} is set and means nothing{perhaps}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_shown_in_the_largest_unit_that_tells_them_whole() {
+        let shown = |bytes| shown(Kind::Number("bytes"), Some(&Value::Integer(bytes)));
+        for (bytes, expected) in [
+            (1_073_741_824, "1 GiB"),
+            (5_368_709_120, "5 GiB"),
+            (1_610_612_736, "1536 MiB"),
+            (10_240, "10 KiB"),
+            (1_000_001, "1000001 bytes"),
+            (0, "0 bytes"),
+        ] {
+            assert_eq!(shown(bytes), expected);
+        }
     }
 }

@@ -19,7 +19,7 @@ use crate::settings::{Server, Settings};
 
 pub fn run(settings: &Settings, options: &Serve) -> anyhow::Result<Outcome> {
     catch_up(settings)?;
-    let app = App::open(config(settings)?)?;
+    let app = App::open(config(settings))?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -44,37 +44,20 @@ fn catch_up(settings: &Settings) -> anyhow::Result<()> {
     caught_up.map_err(wrong_use_or_trouble)
 }
 
-fn config(settings: &Settings) -> anyhow::Result<Config> {
+fn config(settings: &Settings) -> Config {
     let server = &settings.server;
-    Ok(Config {
+    Config {
         data: settings.data.clone(),
         index: settings.index.clone(),
         base_url: server.base_url.clone(),
         operator: server.operator.clone(),
         contact: server.contact.clone(),
         legal_basis: server.legal_basis.clone(),
-        licence: licence(server)?,
+        licence: server.licence.clone(),
         indexable: server.indexable,
         connections: connections(server),
         requests_per_minute: server.requests_per_minute.unwrap_or(REQUESTS_PER_MINUTE),
         hide_officers: !server.shows_officers(),
-    })
-}
-
-/// Programs follow it, so it has to lead somewhere.
-pub fn licence(server: &Server) -> anyhow::Result<Option<String>> {
-    let is_address = |text: &String| {
-        (text.starts_with("https://") || text.starts_with("http://"))
-            && !text.contains(char::is_whitespace)
-    };
-    match &server.licence {
-        Some(licence) if !is_address(licence) => {
-            let message = format!(
-                "[server] licence is the address of the terms, such as https://creativecommons.org/licenses/by/4.0/, not {licence}"
-            );
-            Err(WrongUse(message).into())
-        }
-        licence => Ok(licence.clone()),
     }
 }
 

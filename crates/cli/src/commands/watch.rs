@@ -88,11 +88,13 @@ impl Watching<'_> {
         }
         self.over();
         let folders: Vec<String> = self.options.paths.iter().map(|path| shown(path)).collect();
-        say(&harmless(&format!(
-            "watching {} every {} s (Ctrl-C stops it)",
-            folders.join(", "),
-            self.options.every
-        )));
+        let (folders, every) = (folders.join(", "), self.options.every);
+        say(&harmless(&match self.options.once {
+            true => format!(
+                "reading in what lies whole in {folders}, looking every {every} s until all is"
+            ),
+            false => format!("watching {folders} every {every} s (Ctrl-C stops it)"),
+        }));
         manager::ready(&self.state());
         Ok(())
     }

@@ -86,12 +86,37 @@ fn subject(typed: &str) -> anyhow::Result<Subject> {
 
 fn who(options: &Withdraw) -> anyhow::Result<String> {
     let logged_in = || {
-        let of = |name| std::env::var(name).ok().filter(|name| !name.is_empty());
-        of("USER").or_else(|| of("LOGNAME"))
+        let of = |name| std::env::var(name).ok();
+        let accounts = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+        let uid = rustix::process::getuid().as_raw();
+        logged_in(of("USER"), of("LOGNAME"), account(&accounts, uid))
     };
     let named = options.by.clone().filter(|name| !name.trim().is_empty());
     named.or_else(logged_in).ok_or_else(|| {
         WrongUse("say who decides it with --by; the log needs a name".to_owned()).into()
+    })
+}
+
+/// The name that a person is logged in by, as the environment says; the account's where that says nothing (containers,
+/// timers), or `root` of a process that is not (`runuser` leaves it so).
+fn logged_in(
+    user: Option<String>,
+    logname: Option<String>,
+    account: Option<&str>,
+) -> Option<String> {
+    let is_left_over = |name: &str| name == "root" && account.is_some_and(|own| own != name);
+    let mut said = [user, logname].into_iter().flatten();
+    said.find(|name| !name.is_empty() && !is_left_over(name))
+        .or_else(|| account.map(str::to_owned))
+}
+
+/// The name of an account in the text of `/etc/passwd`.
+fn account(accounts: &str, uid: u32) -> Option<&str> {
+    accounts.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next().filter(|name| !name.is_empty())?;
+        let own: u32 = fields.nth(1)?.parse().ok()?;
+        (own == uid).then_some(name)
     })
 }
 
@@ -184,4 +209,33 @@ fn as_json(withdrawal: &Withdrawal) -> Value {
         "purged_at": withdrawal.purged_at,
         "copies": copies.collect::<Vec<_>>(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACCOUNTS: &str = "root:x:0:0:root:/root:/bin/bash\n\n# note\nparagraf:x:997:997::/var/lib/paragraf:/bin/false\nanna:x:1000:1000:Anna:/home/anna:/bin/bash\n";
+
+    #[track_caller]
+    fn check(user: &str, logname: &str, uid: u32, expected: Option<&str>) {
+        let (user, logname) = (Some(user.to_owned()), Some(logname.to_owned()));
+        let found = logged_in(user, logname, account(ACCOUNTS, uid));
+        assert_eq!(found.as_deref(), expected);
+    }
+
+    #[test]
+    fn the_log_names_the_person_or_else_the_account_and_never_another_ones() {
+        check("anna", "", 1000, Some("anna"));
+        check("", "anna", 1000, Some("anna"));
+        check("", "", 997, Some("paragraf"));
+        check("root", "root", 0, Some("root"));
+        // `runuser -u paragraf` leaves the caller's name.
+        check("root", "root", 997, Some("paragraf"));
+        // `su` leaves the name of whoever became root: that is the person.
+        check("anna", "anna", 0, Some("anna"));
+        check("", "", 4711, None);
+        // An account that other services know.
+        check("bertil", "", 4711, Some("bertil"));
+    }
 }

@@ -200,7 +200,7 @@ pub const SETTINGS: &[Setting] = &[
         kind: Kind::Text,
         default: || None,
         example: "\"Exempelföreningen, org.nr 802000-0000\"",
-        meaning: "Who is answerable for the archive; shown on the page ”Om”",
+        meaning: "Who is answerable for the archive; shown on the page \"Om\"",
     },
     Setting {
         key: "server.contact",
@@ -209,7 +209,7 @@ pub const SETTINGS: &[Setting] = &[
         kind: Kind::Text,
         default: || None,
         example: "\"arkiv@example.se\"",
-        meaning: "How to reach the operator; shown on the page ”Om”",
+        meaning: "How to reach the operator; shown on the page \"Om\"",
     },
     Setting {
         key: "server.legal_basis",
@@ -218,7 +218,7 @@ pub const SETTINGS: &[Setting] = &[
         kind: Kind::Text,
         default: || None,
         example: "\"Utgivningsbevis nr 2026-000\"",
-        meaning: "On which legal ground names are handled; shown on the page ”Om”",
+        meaning: "On which legal ground names are handled; shown on the page \"Om\"",
     },
     Setting {
         key: "server.licence",

@@ -1,5 +1,6 @@
 //! The program's settings: option, then environment, then `paragraf.toml`, then the default.
 
+mod addresses;
 mod example;
 pub mod known;
 mod layers;
@@ -77,6 +78,7 @@ pub struct Server {
     /// Address and port to listen on.
     pub listen: Option<String>,
     /// Address under which the world knows the archive; links in exports and feeds begin with it.
+    #[serde(deserialize_with = "addresses::base_url")]
     pub base_url: Option<String>,
     /// Who is answerable for the archive; shown on the page "Om".
     pub operator: Option<String>,
@@ -85,6 +87,7 @@ pub struct Server {
     /// On which legal ground names are handled; shown on the page "Om".
     pub legal_basis: Option<String>,
     /// Address of the terms under which the compilation may be used; CC0 1.0 where it says nothing.
+    #[serde(deserialize_with = "addresses::licence")]
     pub licence: Option<String>,
     /// Whether outside search engines may list paragraphs and meetings.
     pub indexable: bool,

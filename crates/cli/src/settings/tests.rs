@@ -25,6 +25,16 @@ fn refused(settings: anyhow::Result<Settings>) -> String {
     format!("{:#}", settings.unwrap_err())
 }
 
+/// With what stands in comments as examples.
+fn bare(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        line.strip_prefix('#')
+            .filter(|rest| !rest.starts_with(' '))
+            .unwrap_or(line)
+    });
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
 #[test]
 fn every_setting_that_is_read_stands_in_the_table_and_the_other_way_round() {
     let mut read = BTreeSet::new();
@@ -102,22 +112,61 @@ fn the_example_reads_and_says_what_holds_anyway() {
 }
 
 #[test]
-fn the_settings_that_packages_bring_read() {
-    file(include_str!("../../../../packaging/paragraf.toml")).unwrap();
+fn the_settings_that_packages_bring_read_and_show_every_setting() {
+    let text = include_str!("../../../../packaging/paragraf.toml");
+    file(text).unwrap();
+    let bare = bare(text);
+    let shown: toml::Table = bare.parse().unwrap();
+    for setting in SETTINGS {
+        let (section, name) = setting.section_and_name();
+        let of = match section {
+            Some(section) => shown.get(section).and_then(toml::Value::as_table),
+            None => Some(&shown),
+        };
+        let has = of.is_some_and(|of| of.contains_key(name));
+        assert!(has, "packaging/paragraf.toml lacks {}", setting.key);
+    }
+    // What stands there as a comment is the default, where there is one.
+    let (said, read) = (file(text).unwrap(), file(&bare).unwrap());
+    for setting in SETTINGS.iter().filter(|one| (one.default)().is_some()) {
+        if said.layers.of(setting).1 == Source::Default {
+            let (value, _) = read.layers.of(setting);
+            assert_eq!(value, (setting.default)(), "{}", setting.key);
+        }
+    }
+}
+
+#[test]
+fn the_archives_own_address_is_one_that_can_be_followed() {
+    let base = |text: &str| file(&format!("[server]\nbase_url = {text:?}"));
+    for text in [
+        "https://protokoll.example.se",
+        "http://127.0.0.1:8080/",
+        "https://example.se/protokoll",
+    ] {
+        assert_eq!(base(text).unwrap().server.base_url.as_deref(), Some(text));
+    }
+    for text in [
+        "ftp://x",
+        "foo",
+        "https://",
+        "//example.se",
+        "example.se",
+        "https://example.se/?q=1",
+        "https://example.se/#a",
+        "https://exa mple.se",
+        "https://anna:hemligt@example.se",
+        "mailto:anna@example.se",
+    ] {
+        let said = refused(base(text));
+        assert!(said.contains("line 2") && said.contains("not "), "{said}");
+    }
+    assert_eq!(base("").unwrap().server.base_url, None);
 }
 
 #[test]
 fn comments_of_the_example_read_too_once_they_are_taken_away() {
-    let bare: String = example()
-        .lines()
-        .map(|line| {
-            line.strip_prefix('#')
-                .filter(|rest| !rest.starts_with(' '))
-                .unwrap_or(line)
-        })
-        .map(|line| format!("{line}\n"))
-        .collect();
-    let settings = file(&bare).unwrap();
+    let settings = file(&bare(&example())).unwrap();
     assert_eq!(
         settings.server.base_url.as_deref(),
         Some("https://protokoll.example.se")
@@ -179,6 +228,8 @@ fn a_value_that_does_not_fit_is_told_with_its_line_or_its_variable() {
         ("PARAGRAF_CONNECTIONS", "0", "nonzero"),
         ("PARAGRAF_OCR", "perhaps", "neither true nor false"),
         ("PARAGRAF_PROXIES", "localhost", "IP address"),
+        ("PARAGRAF_BASE_URL", "protokoll", "not protokoll"),
+        ("PARAGRAF_LICENCE", "CC0", "not CC0"),
     ] {
         let said = refused(environment(name, value));
         assert!(said.contains(name) && said.contains(reason), "{said}");

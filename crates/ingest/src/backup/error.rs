@@ -34,6 +34,11 @@ pub enum BackupError {
         "something was purged while the backup was made, and it was thrown away; run this again"
     )]
     Purged,
+    /// The account may not write there.
+    #[error(
+        "cannot write in {folder}: permission denied; run this as a user who may, or name another folder"
+    )]
+    Denied { folder: PathBuf },
     /// The file system fails.
     #[error("{path} cannot be read or written ({source}); check the disk's space and health")]
     File { path: PathBuf, source: io::Error },
@@ -50,6 +55,7 @@ impl BackupError {
         matches!(
             self,
             BackupError::Exists { .. }
+                | BackupError::Denied { .. }
                 | BackupError::NoBackup { .. }
                 | BackupError::NotEmpty { .. }
         )

@@ -266,10 +266,7 @@ struct Aside {
 impl Aside {
     fn beside(to: &Path) -> Result<Aside, BackupError> {
         let folder = partial_backup(to);
-        fs::create_dir_all(&folder).map_err(|source| BackupError::File {
-            path: folder.clone(),
-            source,
-        })?;
+        fs::create_dir_all(&folder).map_err(|source| not_begun(to, source))?;
         Ok(Aside { folder })
     }
 
@@ -303,6 +300,21 @@ impl Aside {
     }
 }
 
+/// Why nothing can be put together beside it. Names the folder that a person knows, and not ours.
+fn not_begun(to: &Path, source: io::Error) -> BackupError {
+    let mut above = to.ancestors().skip(1);
+    let folder = above.find(|folder| folder.as_os_str().is_empty() || folder.exists());
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).to_owned();
+    match source.kind() {
+        io::ErrorKind::PermissionDenied => BackupError::Denied { folder },
+        _ => BackupError::File {
+            path: to.to_owned(),
+            source,
+        },
+    }
+}
+
 impl Drop for Aside {
     fn drop(&mut self) {
         // What is left behind by this is told by its name and harms nothing.
@@ -317,4 +329,27 @@ pub fn hexadecimal(hasher: Sha256) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nobody_may_write_the_folder_is_named_and_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let denied = |to: &Path| not_begun(to, io::ErrorKind::PermissionDenied.into());
+        let there = folder.path().display();
+        let expected = format!(
+            "cannot write in {there}: permission denied; run this as a user who may, or name another folder"
+        );
+        assert_eq!(denied(&folder.path().join("a.zip")).to_string(), expected);
+        let deeper = denied(&folder.path().join("not/made/a.zip"));
+        assert_eq!(deeper.to_string(), expected);
+        assert!(deeper.is_wrong_use());
+        let here = denied(Path::new("a.zip")).to_string();
+        assert!(here.starts_with("cannot write in .: "), "{here}");
+        let full = not_begun(Path::new("a.zip"), io::ErrorKind::StorageFull.into());
+        assert!(!full.is_wrong_use());
+    }
 }

@@ -11,7 +11,6 @@ use chrono::{Local, Utc};
 use paragraf_archive::StoredParagraph;
 use paragraf_web::export::{Export as Hits, Fingerprint, Format, ManifestAnswer, Wanted, Witness};
 
-use super::serve::licence;
 use super::{Outcome, WrongUse, counted, holdings};
 use crate::arguments::{Dialect, Export, ExportFormat};
 use crate::output::{self, print_line};
@@ -49,7 +48,7 @@ fn first(settings: &Settings, options: &Export, output: &Path) -> anyhow::Result
             request: &request,
             known: &known,
             base_url: base_url(settings),
-            licence: licence(&settings.server)?.as_deref(),
+            licence: settings.server.licence.as_deref(),
             day: Local::now().date_naive(),
         },
     )?;
