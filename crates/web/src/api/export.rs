@@ -68,6 +68,10 @@ pub async fn export(State(app): State<App>, parameters: Parameters) -> Result<Re
             opened.total.to_string(),
         ),
         (HeaderName::from_static("x-generation"), opened.generation),
+        (
+            HeaderName::from_static("x-sequence"),
+            opened.sequence.to_string(),
+        ),
     ];
     Ok((headers, body(receiver)).into_response())
 }
@@ -110,6 +114,7 @@ pub async fn manifest(State(app): State<App>, parameters: Parameters) -> Result<
 struct Opened {
     total: u64,
     generation: String,
+    sequence: u64,
 }
 
 fn write(
@@ -131,13 +136,14 @@ fn write(
         .send(Ok(Opened {
             total: export.total(),
             generation,
+            sequence: export.sequence,
         }))
         .is_err()
     {
         return;
     }
     let written = export
-        .write(format, &mut writer, &mut |_| {})
+        .write(format, &mut writer, &mut |_, _| {})
         .and_then(|_| Ok(writer.flush()?));
     match written {
         Ok(()) => {}
@@ -190,6 +196,7 @@ impl From<ExportError> for Problem {
             ExportError::Search(error) => crate::answers::AnswerError::Search(error).into(),
             ExportError::Archive(error) => error.into(),
             ExportError::TooLong => Problem::of(Kind::TooSlow),
+            ExportError::DamagedManifest => Problem::internal(&error),
             ExportError::Write(error) => Problem::internal(&error),
         }
     }

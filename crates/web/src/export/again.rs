@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use paragraf_model::ParagraphId;
 use serde::Serialize;
 
-use super::manifest::{ManifestAnswer, Witness};
+use super::manifest::{MOST_DIGESTS, ManifestAnswer, Witness};
 use super::{Export, ExportError, Format};
 use crate::answers::Sources;
 
@@ -39,6 +39,25 @@ pub struct GoneRow {
     pub reason: Option<String>,
 }
 
+impl Comparison {
+    /// Says what is left where every row is the same and the file is not.
+    fn note_other_bytes(&mut self, before: &ManifestAnswer) {
+        let lists = [&self.added, &self.changed];
+        let same_rows = lists
+            .iter()
+            .all(|list| list.as_ref().is_some_and(Vec::is_empty))
+            && self.gone.as_ref().is_some_and(Vec::is_empty);
+        if same_rows && before.sha256.is_none() {
+            self.notes.push("every row is the same".to_owned());
+        } else if same_rows && !self.same_file {
+            self.notes.push(
+                "every row is the same, but the file is not: they come in another order, or what describes them differs"
+                    .to_owned(),
+            );
+        }
+    }
+}
+
 impl ManifestAnswer {
     /// Its format.
     pub fn file_format(&self) -> Option<Format> {
@@ -53,18 +72,20 @@ impl ManifestAnswer {
         }
         pairs
     }
+}
 
-    /// Digests by key; `None` where it has none or they do not read.
-    fn digests(&self) -> Option<HashMap<u64, u64>> {
-        let written = self.row_digests.as_deref()?.as_bytes();
-        let mut digests = HashMap::with_capacity(written.len() / 32);
-        for row in written.chunks(32) {
-            let (key, digest) = std::str::from_utf8(row).ok()?.split_at_checked(16)?;
-            let number = |digits| u64::from_str_radix(digits, 16).ok();
-            digests.insert(number(key)?, number(digest)?);
-        }
-        Some(digests)
+/// Digests by key; `None` where they do not read.
+fn digests(written: &str) -> Option<HashMap<u64, u64>> {
+    let mut digests = HashMap::with_capacity(written.len() / 32);
+    for row in written.as_bytes().chunks(32) {
+        let (key, digest) = std::str::from_utf8(row).ok()?.split_at_checked(16)?;
+        let number = |digits: &str| {
+            let whole = digits.len() == 16;
+            u64::from_str_radix(digits, 16).ok().filter(|_| whole)
+        };
+        digests.insert(number(key)?, number(digest)?);
     }
+    Some(digests)
 }
 
 impl Export<'_> {
@@ -80,15 +101,19 @@ impl Export<'_> {
         witness: &Witness,
     ) -> Result<Comparison, ExportError> {
         let mut comparison = Comparison {
-            same_file: before.sha256 == now.sha256,
+            same_file: before.sha256.is_some() && before.sha256 == now.sha256,
             rows_before: before.rows,
             rows_now: now.rows,
             notes: notes(before, now),
             ..Comparison::default()
         };
-        let (Some(mut then), Some(seen)) = (before.digests(), witness.digests()) else {
+        let (Some(written), Some(seen)) = (&before.row_digests, witness.digests()) else {
+            comparison.notes.push(format!(
+                "no digests of rows are kept for more than {MOST_DIGESTS} rows, so which ones differ is not told"
+            ));
             return Ok(comparison);
         };
+        let mut then = digests(written).ok_or(ExportError::DamagedManifest)?;
         let (mut added, mut changed) = (Vec::new(), Vec::new());
         for (key, digest) in seen {
             match then.remove(key) {
@@ -102,6 +127,7 @@ impl Export<'_> {
         let gone = left.into_iter().map(|key| self.gone(sources, key));
         comparison.gone = Some(gone.collect::<Result<_, _>>()?);
         (comparison.added, comparison.changed) = (Some(added), Some(changed));
+        comparison.note_other_bytes(before);
         Ok(comparison)
     }
 
@@ -168,11 +194,6 @@ fn notes(before: &ManifestAnswer, now: &ManifestAnswer) -> Vec<String> {
     }
     if before.base_url != now.base_url {
         notes.push("addresses in the file begin otherwise".to_owned());
-    }
-    if before.row_digests.is_none() {
-        notes.push(
-            "the manifest is of more than a million rows, of which it keeps no digests".to_owned(),
-        );
     }
     notes
 }

@@ -4,21 +4,20 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use csv::{Terminator, WriterBuilder};
-use paragraf_archive::StoredParagraph;
 
 use super::filling::Filling;
 use super::table::{Cell, Table};
-use super::{Export, ExportError, PARAGRAPHS};
+use super::{Export, ExportError, PARAGRAPHS, See};
 
 /// Writes a header line and every row; lines end with CR LF (RFC 4180).
 pub(super) fn write(
     export: &Export<'_>,
     delimiter: u8,
-    out: &mut dyn Write,
-    witness: &mut dyn FnMut(&StoredParagraph),
+    out: &mut (dyn Write + Send),
+    see: See<'_>,
 ) -> Result<u64, ExportError> {
     let mut file = CsvFile::begin(&PARAGRAPHS, delimiter, out)?;
-    let rows = Filling::of(export).paragraphs(witness, &mut |cells| file.row(cells))?;
+    let rows = Filling::of(export).paragraphs(see, &mut |cells| file.row(cells))?;
     file.end()?;
     Ok(rows)
 }
@@ -74,11 +73,14 @@ pub(crate) fn defused(text: &str) -> Cow<'_, str> {
     if text.starts_with(['\t', '\r', '\n']) {
         safe.push('\'');
     }
-    for (at, _) in text.match_indices(SIGNS) {
-        let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+    let bytes = text.bytes().enumerate();
+    for (at, _) in bytes.filter(|(_, byte)| matches!(byte, b'=' | b'+' | b'-' | b'@' | 0xEF)) {
+        let Some((before, rest)) = text.split_at_checked(at) else {
+            continue;
+        };
         let blank = before.trim_end_matches(' ');
         let begins = blank.is_empty() || blank.ends_with(is_separator);
-        if at == 0 || (begins && is_formula(rest)) {
+        if (at == 0 && rest.starts_with(SIGNS)) || (begins && is_formula(rest)) {
             safe.push_str(text.get(done..at).unwrap_or_default());
             safe.push('\'');
             done = at;
@@ -91,7 +93,7 @@ pub(crate) fn defused(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// What a formula begins with. The full-width signs are there because Excel of some languages reads them as the plain ones.
+/// What a formula begins with; the last four begin with the byte EF. The full-width signs are there because Excel of some languages reads them as the plain ones.
 const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 fn is_separator(letter: char) -> bool {

@@ -4,17 +4,24 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use paragraf_archive::StoredParagraph;
+use paragraf_model::{Meeting, MeetingId};
 
 use super::table::{Cell, Table};
 use super::tables::{beside, cells};
-use super::{Export, ExportError, Row};
+use super::{Export, ExportError, Row, See};
 
 /// What takes a finished row.
-pub type Take<'t> = &'t mut dyn FnMut(&[Cell<'_>]) -> Result<(), ExportError>;
+pub type Take<'t> = &'t mut (dyn FnMut(&[Cell<'_>]) -> Result<(), ExportError> + Send);
 
 /// Fills the tables of one export. What takes more than one pass over the archive reads no paragraph in vain.
 pub struct Filling<'e, 'a> {
     export: &'e Export<'a>,
+    noted: Noted,
+}
+
+/// What was seen of the paragraphs that the tables beside them need.
+#[derive(Default)]
+struct Noted {
     /// Keys of paragraphs with votes.
     with_votes: Vec<u64>,
     /// Keys of paragraphs with reservations or recusals.
@@ -30,36 +37,30 @@ impl<'e, 'a> Filling<'e, 'a> {
     pub fn of(export: &'e Export<'a>) -> Filling<'e, 'a> {
         Filling {
             export,
-            with_votes: Vec::new(),
-            with_reservations: Vec::new(),
-            of_meetings: Vec::new(),
-            meetings: HashSet::new(),
+            noted: Noted::default(),
         }
     }
 
     /// The paragraphs' rows; says how many.
-    pub fn paragraphs(
-        &mut self,
-        witness: &mut dyn FnMut(&StoredParagraph),
-        take: Take<'_>,
-    ) -> Result<u64, ExportError> {
-        let export = self.export;
-        export.each_row_of(&export.keys, |row| {
-            take(&cells(row))?;
-            self.note(row.stored);
-            witness(row.stored);
+    pub fn paragraphs(&mut self, see: See<'_>, take: Take<'_>) -> Result<u64, ExportError> {
+        let noted = &mut self.noted;
+        self.export.each_row_ahead(&self.export.keys, &mut |row| {
+            let cells = cells(row);
+            take(&cells)?;
+            noted.note(row.stored);
+            see(row.stored, &cells);
             Ok(())
         })
     }
 
     /// The rows of a table beside them.
     pub fn beside(&self, table: &Table, take: Take<'_>) -> Result<(), ExportError> {
-        let all = &self.export.keys;
+        let (all, noted) = (&self.export.keys, &self.noted);
         match table.name {
             "case_numbers" => self.of_each(all, take, beside::case_numbers),
-            "votes" => self.of_each(&self.with_votes, take, beside::votes),
-            "ballots" => self.of_each(&self.with_votes, take, beside::ballots),
-            "reservations" => self.of_each(&self.with_reservations, take, beside::reservations),
+            "votes" => self.of_each(&noted.with_votes, take, beside::votes),
+            "ballots" => self.of_each(&noted.with_votes, take, beside::ballots),
+            "reservations" => self.of_each(&noted.with_reservations, take, beside::reservations),
             "meetings" => self.of_each_meeting(|id, meeting| take(&beside::meeting(id, meeting))),
             "attendance" => {
                 self.of_each_meeting(|id, meeting| beside::attendance(id, meeting, take))
@@ -68,6 +69,32 @@ impl<'e, 'a> Filling<'e, 'a> {
         }
     }
 
+    fn of_each(
+        &self,
+        keys: &[u64],
+        take: Take<'_>,
+        rows: fn(&Row<'_>, Take<'_>) -> Result<(), ExportError>,
+    ) -> Result<(), ExportError> {
+        self.export
+            .each_row_ahead(keys, &mut |row| rows(row, take))?;
+        Ok(())
+    }
+
+    fn of_each_meeting(
+        &self,
+        mut take: impl FnMut(&MeetingId, &Meeting) -> Result<(), ExportError>,
+    ) -> Result<(), ExportError> {
+        self.export.each_row(&self.noted.of_meetings, |row| {
+            let id = &row.stored.meeting_id;
+            match self.export.archive.meeting(id)? {
+                Some(meeting) => take(id, &meeting),
+                None => Ok(()),
+            }
+        })
+    }
+}
+
+impl Noted {
     fn note(&mut self, stored: &StoredParagraph) {
         let paragraph = &stored.paragraph;
         if !paragraph.votes.is_empty() {
@@ -81,32 +108,5 @@ impl<'e, 'a> Filling<'e, 'a> {
         if self.meetings.insert(hasher.finish()) {
             self.of_meetings.push(stored.key);
         }
-    }
-
-    fn of_each(
-        &self,
-        keys: &[u64],
-        take: Take<'_>,
-        rows: fn(&Row<'_>, Take<'_>) -> Result<(), ExportError>,
-    ) -> Result<(), ExportError> {
-        self.export.each_row_of(keys, |row| rows(row, take))?;
-        Ok(())
-    }
-
-    fn of_each_meeting(
-        &self,
-        mut take: impl FnMut(
-            &paragraf_model::MeetingId,
-            &paragraf_model::Meeting,
-        ) -> Result<(), ExportError>,
-    ) -> Result<(), ExportError> {
-        self.export.each_row_of(&self.of_meetings, |row| {
-            let id = &row.stored.meeting_id;
-            match self.export.archive.meeting(id)? {
-                Some(meeting) => take(id, &meeting),
-                None => Ok(()),
-            }
-        })?;
-        Ok(())
     }
 }

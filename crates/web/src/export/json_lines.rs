@@ -2,20 +2,19 @@
 
 use std::io::Write;
 
-use paragraf_archive::StoredParagraph;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::filling::Filling;
 use super::table::{Cell, Table};
-use super::{Export, ExportError, PARAGRAPHS};
+use super::{Export, ExportError, PARAGRAPHS, See};
 
 /// Writes every row.
 pub(super) fn write(
     export: &Export<'_>,
-    out: &mut dyn Write,
-    witness: &mut dyn FnMut(&StoredParagraph),
+    out: &mut (dyn Write + Send),
+    see: See<'_>,
 ) -> Result<u64, ExportError> {
-    Filling::of(export).paragraphs(witness, &mut |cells| {
+    Filling::of(export).paragraphs(see, &mut |cells| {
         serde_json::to_writer(&mut *out, &Line(&PARAGRAPHS, cells))
             .map_err(std::io::Error::from)?;
         out.write_all(b"\n")?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use paragraf_archive::StoredParagraph;
 use paragraf_index::Patience;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::fingerprint::Fingerprint;
 use super::question::Wanted;
-use super::table::Table;
+use super::table::{Cell, Table};
 use super::{BESIDE, Export, ExportError, Format, PARAGRAPHS};
 use crate::answers::Sources;
 
@@ -44,16 +44,16 @@ pub struct ManifestAnswer {
     /// Address of the terms under which the rows may be used; null where the operator names none.
     #[serde(default)]
     pub licence: Option<String>,
-    /// When the manifest was made.
-    pub made_at: DateTime<Utc>,
+    /// When the manifest was made; null in the one that lies in a zip, whose bytes tell of the rows alone.
+    pub made_at: Option<DateTime<Utc>>,
     /// Exactly how many paragraphs match.
     pub total: u64,
     /// How many rows the file holds; less than `total` only where paragraphs were withdrawn while it was written.
     pub rows: u64,
-    /// Bytes of the file.
-    pub bytes: u64,
-    /// SHA-256 of the file.
-    pub sha256: String,
+    /// Bytes of the file; null in the one that lies in it.
+    pub bytes: Option<u64>,
+    /// SHA-256 of the file; null in the one that lies in it.
+    pub sha256: Option<String>,
     /// The archive that was asked: the same for all of its copies made by `paragraf restore`.
     pub archive: String,
     /// The index that answered: changes with a rebuild alone, not with what is read in.
@@ -68,9 +68,25 @@ pub struct ManifestAnswer {
     pub columns: Vec<ColumnAnswer>,
     /// The tables beside the paragraphs that the file holds.
     pub tables: Vec<TableAnswer>,
+    /// The tables' files, in the manifest that lies beside them in a zip; elsewhere none.
+    #[serde(default)]
+    pub files: Vec<PackedFileAnswer>,
     /// For each row 32 hexadecimal digits: 16 that stand for the paragraph's id, 16 for what it says. By these
     /// `paragraf export --again` tells what was added, changed and taken out. Null for more than a million rows.
     pub row_digests: Option<String>,
+}
+
+/// A table's file in a zip.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct PackedFileAnswer {
+    /// Its name.
+    pub path: String,
+    /// Rows without the heading.
+    pub rows: u64,
+    /// Bytes.
+    pub bytes: u64,
+    /// SHA-256.
+    pub sha256: String,
 }
 
 /// A table of an export.
@@ -108,11 +124,11 @@ impl Witness {
         Witness::default()
     }
 
-    /// One more paragraph.
-    pub fn see(&mut self, stored: &StoredParagraph) {
+    /// One more paragraph and its row.
+    pub fn see(&mut self, stored: &StoredParagraph, cells: &[Cell<'_>]) {
         self.seen += 1;
         if self.seen <= MOST_DIGESTS {
-            self.digests.push((stored.key, digest_of(stored)));
+            self.digests.push((stored.key, digest_of(cells)));
         }
     }
 
@@ -132,20 +148,20 @@ impl Witness {
     }
 }
 
-/// Differs where what a citation of the paragraph leads to differs: what it says, and the file that it stands in.
-fn digest_of(stored: &StoredParagraph) -> u64 {
+/// Differs where any cell of a row differs.
+fn digest_of(cells: &[Cell<'_>]) -> u64 {
     let mut hash = Sha256::new();
-    for text in [
-        stored.id.as_str(),
-        &stored.municipality.name,
-        &stored.body,
-        &stored.document_sha256,
-    ] {
-        hash.update(text.as_bytes());
-        hash.update([0]);
+    for cell in cells {
+        match cell {
+            Cell::Text(text) => hash.update(text.as_bytes()),
+            Cell::Number(number) => hash.update(number.to_be_bytes()),
+            Cell::Truth(truth) => hash.update([u8::from(*truth)]),
+            Cell::Day(day) => hash.update(day.num_days_from_ce().to_be_bytes()),
+            Cell::Nothing => {}
+        }
+        // No text holds this byte.
+        hash.update([0xff]);
     }
-    // A paragraph came out of its JSON and goes back into it.
-    hash.update(serde_json::to_vec(&stored.paragraph).unwrap_or_default());
     let [a, b, c, d, e, f, g, h, ..]: [u8; 32] = hash.finalize().into();
     u64::from_be_bytes([a, b, c, d, e, f, g, h])
 }
@@ -164,7 +180,9 @@ pub fn manifest_within(
     let export = Export::prepare_within(sources, wanted, patience)?;
     let mut fingerprint = Fingerprint::within(io::sink(), patience.clone());
     let mut witness = Witness::new();
-    let rows = export.write(format, &mut fingerprint, &mut |stored| witness.see(stored))?;
+    let rows = export.write(format, &mut fingerprint, &mut |stored, cells| {
+        witness.see(stored, cells);
+    })?;
     Ok(export.manifest(format, made_at, rows, &fingerprint, &witness))
 }
 
@@ -176,6 +194,21 @@ impl Export<'_> {
         made_at: DateTime<Utc>,
         rows: u64,
         file: &Fingerprint<W>,
+        witness: &Witness,
+    ) -> ManifestAnswer {
+        ManifestAnswer {
+            made_at: Some(made_at),
+            bytes: Some(file.bytes()),
+            sha256: Some(file.sha256()),
+            ..self.manifest_within_file(format, rows, witness)
+        }
+    }
+
+    /// The same, as it lies in the file.
+    pub(super) fn manifest_within_file(
+        &self,
+        format: Format,
+        rows: u64,
         witness: &Witness,
     ) -> ManifestAnswer {
         let question = self.question().clone();
@@ -196,11 +229,11 @@ impl Export<'_> {
             dialect: dialect.map(str::to_owned),
             base_url: self.base_url().to_owned(),
             licence: self.licence().map(str::to_owned),
-            made_at,
+            made_at: None,
             total: self.total(),
             rows,
-            bytes: file.bytes(),
-            sha256: file.sha256(),
+            bytes: None,
+            sha256: None,
             archive: self.archive_id().to_owned(),
             generation: self.generation.clone(),
             sequence: self.sequence,
@@ -208,6 +241,7 @@ impl Export<'_> {
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             columns: columns(&PARAGRAPHS),
             tables: beside.iter().map(TableAnswer::of).collect(),
+            files: Vec::new(),
             row_digests: witness.written(),
         }
     }

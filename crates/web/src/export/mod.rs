@@ -19,6 +19,9 @@ mod workbook;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use paragraf_archive::{ArchiveError, Snapshot, StoredParagraph};
@@ -31,7 +34,9 @@ pub(crate) use csv_file::defused;
 pub use again::{Comparison, GoneRow};
 pub use fingerprint::Fingerprint;
 pub use format::Format;
-pub use manifest::{ColumnAnswer, ManifestAnswer, TableAnswer, Witness, manifest_within};
+pub use manifest::{
+    ColumnAnswer, ManifestAnswer, PackedFileAnswer, TableAnswer, Witness, manifest_within,
+};
 pub use question::{Question, Wanted};
 pub use table::{Cell, Column, Kind, Table};
 pub use tables::{BESIDE, PARAGRAPHS, Row};
@@ -45,6 +50,11 @@ pub enum ExportError {
     /// The index does not answer.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// What a manifest says of its rows does not read.
+    #[error(
+        "the manifest's digests of rows do not read: it was changed or cut off; take it anew from where it came"
+    )]
+    DamagedManifest,
     /// It has taken so long that the archive cannot be held as it was any longer.
     #[error(
         "the export took longer than two hours; narrow the search, or take it from the command line"
@@ -55,8 +65,17 @@ pub enum ExportError {
     Write(#[from] io::Error),
 }
 
-/// Paragraphs that are read from the archive at once: so many are in memory, however many are exported.
-const AT_ONCE: usize = 256;
+/// Who is shown each paragraph and its row on their way into the file.
+pub type See<'s> = &'s mut (dyn FnMut(&StoredParagraph, &[Cell<'_>]) + Send);
+
+/// What takes a paragraph's row.
+type TakeRow<'t> = &'t mut (dyn FnMut(&Row<'_>) -> Result<(), ExportError> + Send);
+
+/// Paragraphs that are read from the archive at once.
+const AT_ONCE: usize = 64;
+
+/// Batches of them that wait to be written.
+const WAITING: usize = 4;
 
 /// So long the archive is held as it was: meanwhile its log grows, and nothing can be purged.
 const LONGEST: Duration = Duration::from_secs(2 * 60 * 60);
@@ -142,7 +161,7 @@ impl<'a> Export<'a> {
     }
 
     /// Writes every row and says how many there were: fewer than [`Export::total`] only where paragraphs were withdrawn
-    /// after the export was prepared. `witness` sees each paragraph once.
+    /// after the export was prepared. `see` is shown each paragraph's row once.
     ///
     /// # Errors
     /// The archive does not answer, or `out` takes no more.
@@ -150,56 +169,109 @@ impl<'a> Export<'a> {
         &self,
         format: Format,
         out: &mut (dyn Write + Send),
-        witness: &mut dyn FnMut(&StoredParagraph),
+        see: See<'_>,
     ) -> Result<u64, ExportError> {
         match format {
-            Format::Csv => csv_file::write(self, b',', out, witness),
+            Format::Csv => csv_file::write(self, b',', out, see),
             Format::ExcelCsv => {
                 out.write_all("\u{feff}".as_bytes())?;
-                csv_file::write(self, b';', out, witness)
+                csv_file::write(self, b';', out, see)
             }
-            Format::JsonLines => json_lines::write(self, out, witness),
-            Format::Xlsx => workbook::write(self, out, witness),
-            Format::Parquet => parquet_file::write(self, out, witness),
-            Format::Zip => package::write(self, out, witness),
+            Format::JsonLines => json_lines::write(self, out, see),
+            Format::Xlsx => workbook::write(self, out, see),
+            Format::Parquet => parquet_file::write(self, out, see),
+            Format::Zip => package::write(self, out, see),
         }
     }
 
-    /// Calls back with every row of these keys in order; in memory are a few hundred at a time.
-    fn each_row_of(
+    /// Calls back with every row of these keys in order, from a thread of its own: while one batch is written, the next
+    /// is read. In memory are a few batches, however many rows there are.
+    fn each_row_ahead(&self, keys: &[u64], take: TakeRow<'_>) -> Result<u64, ExportError> {
+        let base_url = self.base_url.as_str();
+        thread::scope(|scope| {
+            let (batches, waiting) = sync_channel::<Vec<Read>>(WAITING);
+            let writer = scope.spawn(move || {
+                let mut rows = 0;
+                for read in waiting.iter().flatten() {
+                    take(&read.row(base_url))?;
+                    rows += 1;
+                }
+                Ok(rows)
+            });
+            let read = self.each_batch(keys, |batch| Ok(batches.send(batch).is_ok()));
+            drop(batches);
+            let written = writer.join();
+            read?;
+            written.unwrap_or_else(|_| Err(io::Error::other("writing a row failed").into()))
+        })
+    }
+
+    /// The same without another thread, for what asks the archive about each row.
+    fn each_row(
         &self,
         keys: &[u64],
         mut take: impl FnMut(&Row<'_>) -> Result<(), ExportError>,
-    ) -> Result<u64, ExportError> {
-        let mut rows = 0;
-        let mut source_urls: HashMap<String, Option<String>> = HashMap::new();
+    ) -> Result<(), ExportError> {
+        self.each_batch(keys, |batch| {
+            batch
+                .iter()
+                .try_for_each(|read| take(&read.row(&self.base_url)))?;
+            Ok(true)
+        })
+    }
+
+    /// Calls back with the paragraphs of these keys, until nobody wants more.
+    fn each_batch(
+        &self,
+        keys: &[u64],
+        mut take: impl FnMut(Vec<Read>) -> Result<bool, ExportError>,
+    ) -> Result<(), ExportError> {
+        let mut source_urls: HashMap<String, Option<Arc<str>>> = HashMap::new();
         for keys in keys.chunks(AT_ONCE) {
             if self.began.elapsed() > LONGEST {
                 return Err(ExportError::TooLong);
             }
+            // Hits of one document lie together in most orders; the bound keeps the others small.
+            if source_urls.len() > AT_ONCE {
+                source_urls.clear();
+            }
             let withdrawn = self.archive.withdrawn_since()?;
+            let mut batch = Vec::with_capacity(keys.len());
             for stored in self.archive.paragraphs_by_key(keys)? {
                 if withdrawn.contains(&stored.key) {
                     continue;
                 }
-                // Hits of one document lie together in most orders; the bound keeps the others small.
-                if source_urls.len() > AT_ONCE {
-                    source_urls.clear();
-                }
                 let sha256 = &stored.document_sha256;
-                if !source_urls.contains_key(sha256) {
-                    let source_url = self.archive.source_url(sha256)?;
-                    source_urls.insert(sha256.clone(), source_url);
-                }
-                let source_url = source_urls.get(sha256).and_then(Option::as_deref);
-                take(&Row {
-                    stored: &stored,
-                    source_url,
-                    base_url: &self.base_url,
-                })?;
-                rows += 1;
+                let source_url = match source_urls.get(sha256) {
+                    Some(known) => known.clone(),
+                    None => {
+                        let found = self.archive.source_url(sha256)?.map(Arc::from);
+                        source_urls.insert(sha256.clone(), found.clone());
+                        found
+                    }
+                };
+                batch.push(Read { stored, source_url });
+            }
+            if !take(batch)? {
+                break;
             }
         }
-        Ok(rows)
+        Ok(())
+    }
+}
+
+/// A paragraph as it was read.
+struct Read {
+    stored: StoredParagraph,
+    source_url: Option<Arc<str>>,
+}
+
+impl Read {
+    fn row<'r>(&'r self, base_url: &'r str) -> Row<'r> {
+        Row {
+            stored: &self.stored,
+            source_url: self.source_url.as_deref(),
+            base_url,
+        }
     }
 }

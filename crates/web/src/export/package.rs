@@ -16,8 +16,9 @@ use self::descriptions::WrittenTable;
 use super::csv_file::CsvFile;
 use super::filling::{Filling, Take};
 use super::fingerprint::Fingerprint;
-use super::table::Table;
-use super::{BESIDE, Export, ExportError, PARAGRAPHS};
+use super::manifest::Witness;
+use super::table::{Cell, Table};
+use super::{BESIDE, Export, ExportError, Format, PARAGRAPHS, See};
 
 type Zip<'w> = ZipWriter<StreamWriter<&'w mut (dyn Write + Send)>>;
 
@@ -28,14 +29,18 @@ const MANY: u64 = 100_000;
 pub(super) fn write(
     export: &Export<'_>,
     out: &mut (dyn Write + Send),
-    witness: &mut dyn FnMut(&StoredParagraph),
+    see: See<'_>,
 ) -> Result<u64, ExportError> {
     let mut zip = ZipWriter::new_stream(out);
     let options = entry(export.total());
     let mut filling = Filling::of(export);
-    let mut rows = 0;
+    let (mut rows, mut witness) = (0, Witness::new());
+    let mut see_twice = |stored: &StoredParagraph, cells: &[Cell<'_>]| {
+        witness.see(stored, cells);
+        see(stored, cells);
+    };
     let mut written = vec![table(&mut zip, options, &PARAGRAPHS, |take| {
-        rows = filling.paragraphs(witness, take)?;
+        rows = filling.paragraphs(&mut see_twice, take)?;
         Ok(())
     })?];
     for beside in &BESIDE {
@@ -44,7 +49,8 @@ pub(super) fn write(
         })?;
         written.push(one);
     }
-    for (path, content) in descriptions::of(export, &written) {
+    let manifest = export.manifest_within_file(Format::Zip, rows, &witness);
+    for (path, content) in descriptions::of(export, manifest, &written) {
         zip.start_file(path, options).map_err(into_io)?;
         zip.write_all(content.as_bytes())?;
     }

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use paragraf_archive::StoredParagraph;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
@@ -14,7 +13,7 @@ use parquet::schema::types::{Type, TypePtr};
 
 use super::filling::Filling;
 use super::table::{Cell, Column, Kind, Table};
-use super::{Export, ExportError, PARAGRAPHS};
+use super::{Export, ExportError, PARAGRAPHS, See};
 
 /// Bytes of text after which a group of rows is written: two of these are in memory at most.
 const GROUP: usize = 8 * 1024 * 1024;
@@ -27,13 +26,13 @@ const EPOCH: i32 = 719_163;
 pub(super) fn write(
     export: &Export<'_>,
     out: &mut (dyn Write + Send),
-    witness: &mut dyn FnMut(&StoredParagraph),
+    see: See<'_>,
 ) -> Result<u64, ExportError> {
     let schema = schema(&PARAGRAPHS).map_err(into_io)?;
     let mut file =
         SerializedFileWriter::new(out, schema, Arc::new(properties())).map_err(into_io)?;
     let mut group = Group::of(&PARAGRAPHS);
-    let rows = Filling::of(export).paragraphs(witness, &mut |cells| {
+    let rows = Filling::of(export).paragraphs(see, &mut |cells| {
         group.push(cells);
         if group.is_full() {
             group.write(&mut file).map_err(into_io)?;

@@ -18,7 +18,7 @@ use super::filling::Filling;
 use super::package::{entry, into_io};
 use super::table::{Cell, Kind, Table, column};
 use super::tables::cells;
-use super::{BESIDE, Export, ExportError, PARAGRAPHS};
+use super::{BESIDE, Export, ExportError, PARAGRAPHS, See};
 
 /// Rows of a sheet, its heading among them: spreadsheet programs read no more.
 const MOST_ROWS: u32 = 1_048_576;
@@ -66,7 +66,7 @@ const ABOUT: Table = Table {
 pub(super) fn write(
     export: &Export<'_>,
     out: &mut (dyn Write + Send),
-    witness: &mut dyn FnMut(&StoredParagraph),
+    see: See<'_>,
 ) -> Result<u64, ExportError> {
     let mut book = Workbook {
         zip: ZipWriter::new_stream(out),
@@ -76,11 +76,11 @@ pub(super) fn write(
     };
     let mut filling = Filling::of(export);
     let mut overlong = Vec::new();
-    let mut note = |stored: &StoredParagraph| {
+    let mut note = |stored: &StoredParagraph, cells: &[Cell<'_>]| {
         if may_be_overlong(stored) {
             overlong.push(stored.key);
         }
-        witness(stored);
+        see(stored, cells);
     };
     book.begin(&PARAGRAPHS)?;
     let rows = filling.paragraphs(&mut note, &mut |cells| book.row(&PARAGRAPHS, cells))?;
@@ -167,7 +167,7 @@ impl Workbook<'_> {
             return Ok(());
         }
         self.begin(&CONTINUED)?;
-        export.each_row_of(overlong, |row| {
+        export.each_row(overlong, |row| {
             for (column, cell) in PARAGRAPHS.columns.iter().zip(&cells(row)) {
                 let Cell::Text(text) = cell else { continue };
                 for (part, piece) in (1..).zip(pieces(text)).skip(1) {

@@ -430,7 +430,7 @@ fn written(made: &Made, meanwhile: impl FnOnce()) -> (u64, u64, Vec<Value>) {
     meanwhile();
     let mut file = Vec::new();
     let rows = export
-        .write(Format::JsonLines, &mut file, &mut |_| {})
+        .write(Format::JsonLines, &mut file, &mut |_, _| {})
         .unwrap();
     let lines = String::from_utf8(file).unwrap();
     let lines = lines
@@ -483,7 +483,9 @@ fn made_again_an_export_tells_what_has_become_of_its_rows() {
     let export = |see: &mut Witness| {
         let export = Export::prepare(made.app.sources(), &wanted).unwrap();
         let mut file = crate::export::Fingerprint::of(std::io::sink());
-        let rows = export.write(Format::Csv, &mut file, &mut |stored| see.see(stored));
+        let rows = export.write(Format::Csv, &mut file, &mut |stored, cells| {
+            see.see(stored, cells)
+        });
         let manifest = export.manifest(Format::Csv, made_at, rows.unwrap(), &file, see);
         (export, manifest)
     };

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chrono::{Local, Utc};
-use paragraf_archive::StoredParagraph;
-use paragraf_web::export::{Export as Hits, Fingerprint, Format, ManifestAnswer, Wanted, Witness};
+use paragraf_web::export::{
+    Export as Hits, Fingerprint, Format, ManifestAnswer, See, Wanted, Witness,
+};
 
 use super::{Outcome, WrongUse, counted, holdings};
 use crate::arguments::{Dialect, Export, ExportFormat};
@@ -60,7 +61,7 @@ fn first(settings: &Settings, options: &Export, output: &Path) -> anyhow::Result
             return Err(WrongUse(message.to_owned()).into());
         }
         let mut out = output::raw();
-        hits.write(format, &mut out, &mut |_| {})?;
+        hits.write(format, &mut out, &mut |_, _| {})?;
         out.flush()?;
         return Ok(Outcome::Well);
     }
@@ -110,14 +111,15 @@ fn written(
 /// Shows how far writing is, and remembers what was written.
 fn watched(
     hits: &Hits<'_>,
-    write: impl FnOnce(&mut dyn FnMut(&StoredParagraph)) -> anyhow::Result<u64>,
+    write: impl FnOnce(See<'_>) -> anyhow::Result<u64>,
 ) -> anyhow::Result<(u64, Witness)> {
-    let (bar, mut witness, mut seen) = (Bar::new(), Witness::new(), 0);
-    let rows = write(&mut |stored| {
-        witness.see(stored);
+    let (bar, mut witness) = (Bar::new(), Witness::new());
+    let (mut seen, total) = (0, hits.total());
+    let rows = write(&mut |stored, cells| {
+        witness.see(stored, cells);
         seen += 1;
         if seen % STRIDE == 0 {
-            bar.step("Writing", seen, hits.total());
+            bar.step("Writing", seen, total);
         }
     })?;
     Ok((rows, witness))

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::table::{Column, Kind, Table};
-use super::super::{Export, Question};
+use super::super::{Export, ManifestAnswer, PackedFileAnswer, Question};
 
 /// A table that lies in the zip.
 pub struct WrittenTable {
@@ -22,9 +22,17 @@ pub struct WrittenTable {
 const DEFUSED: &str = "In CSV, a text that a spreadsheet program would take for a formula has an apostrophe before it.";
 
 /// The files that describe the others: names and contents.
-pub fn of(export: &Export<'_>, tables: &[WrittenTable]) -> [(&'static str, String); 4] {
+pub fn of(
+    export: &Export<'_>,
+    manifest: ManifestAnswer,
+    tables: &[WrittenTable],
+) -> [(&'static str, String); 4] {
+    let manifest = ManifestAnswer {
+        files: tables.iter().map(packed).collect(),
+        ..manifest
+    };
     [
-        ("manifest.json", pretty(&manifest(export, tables))),
+        ("manifest.json", pretty(&json!(manifest))),
         ("datapackage.json", pretty(&data_package(export, tables))),
         ("csv-metadata.json", pretty(&csvw(export, tables))),
         ("LASMIG.txt", read_me(export, tables)),
@@ -36,32 +44,13 @@ fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-fn manifest(export: &Export<'_>, tables: &[WrittenTable]) -> Value {
-    let question = export.question();
-    let files = tables.iter().map(|written| {
-        json!({
-            "path": written.path,
-            "rows": written.rows,
-            "bytes": written.bytes,
-            "sha256": written.sha256,
-        })
-    });
-    json!({
-        "query": question.query,
-        "understood": question.understood,
-        "filters": question.filters,
-        "sort": question.sort,
-        "day": question.day,
-        "notes": question.notes,
-        "licence": export.licence(),
-        "total": export.total(),
-        "archive": export.archive_id(),
-        "generation": export.generation,
-        "sequence": export.sequence,
-        "analysis_version": paragraf_index::ANALYSIS_VERSION,
-        "program_version": env!("CARGO_PKG_VERSION"),
-        "files": files.collect::<Vec<_>>(),
-    })
+fn packed(written: &WrittenTable) -> PackedFileAnswer {
+    PackedFileAnswer {
+        path: written.path.clone(),
+        rows: written.rows,
+        bytes: written.bytes,
+        sha256: written.sha256.clone(),
+    }
 }
 
 fn data_package(export: &Export<'_>, tables: &[WrittenTable]) -> Value {

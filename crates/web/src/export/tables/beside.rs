@@ -168,7 +168,7 @@ pub const ATTENDANCE: Table = Table {
 };
 
 /// What takes a finished row.
-pub type Take<'t, Error> = &'t mut dyn FnMut(&[Cell<'_>]) -> Result<(), Error>;
+pub type Take<'t, Error> = &'t mut (dyn FnMut(&[Cell<'_>]) -> Result<(), Error> + Send);
 
 /// Rows of [`CASE_NUMBERS`].
 pub fn case_numbers<Error>(row: &Row<'_>, take: Take<'_, Error>) -> Result<(), Error> {
