@@ -34,7 +34,7 @@ fn a_run_that_waits_for_space_is_seen_in_the_status_and_ends_by_a_signal() -> Re
         .spawn()?;
     let mut told = BufReader::new(waiting.stderr.take().context("standard error")?).lines();
     let note = told.next().context("it says nothing")??;
-    ensure!(note.starts_with("waiting for disk space: "), "{note}");
+    ensure!(note.starts_with("note: waiting for disk space: "), "{note}");
     let state = place.data().join("ingest-state.json");
     ensure!(state.exists(), "what it says is told nowhere else");
     ensure!(
