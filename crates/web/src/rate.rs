@@ -67,8 +67,6 @@ pub struct Standing {
     quota: u32,
     cost: u32,
     left: u32,
-    /// The quota does not bind this client.
-    is_ours: bool,
     /// How long to wait, where the request is refused.
     wait: Option<Duration>,
 }
@@ -110,11 +108,12 @@ impl<C: Clock + Clone> Rates<C> {
             // Nothing costs more than the quota.
             Err(_) => (0, None),
         };
+        // One that is never refused always has the rest of its minute: a program that obeys waits for nothing.
+        let always = self.quota.get().saturating_sub(cost.get()).max(1);
         Standing {
             quota: self.quota.get(),
             cost: cost.get(),
-            left,
-            is_ours: client.is_ours,
+            left: if client.is_ours { always } else { left },
             wait: wait.filter(|_| !client.is_ours),
         }
     }
@@ -165,8 +164,7 @@ impl Standing {
         Some(response)
     }
 
-    /// Tells the client where it stands: what is left, in how many seconds the quota is whole again, what this cost. One
-    /// that is never refused is told the policy alone: a program that obeys what is left would wait for nothing.
+    /// Tells the client where it stands: what is left, in how many seconds the quota is whole again, what this cost.
     pub fn tell(&self, headers: &mut HeaderMap) {
         let Standing {
             quota, left, cost, ..
@@ -175,8 +173,7 @@ impl Standing {
         let whole_in = (used * WINDOW).div_ceil(u64::from(*quota));
         let policy = format!("\"default\";q={quota};w={WINDOW}");
         let standing = format!("\"default\";r={left};t={whole_in};paragraf-cost={cost}");
-        let standing = (!self.is_ours).then_some((RATE_LIMIT, standing));
-        for (name, value) in [(RATE_LIMIT_POLICY, policy)].into_iter().chain(standing) {
+        for (name, value) in [(RATE_LIMIT_POLICY, policy), (RATE_LIMIT, standing)] {
             // Digits and signs that every header may hold.
             if let Ok(value) = HeaderValue::from_str(&value) {
                 headers.insert(name, value);
@@ -267,7 +264,7 @@ mod tests {
             ..client(1)
         };
         let standings = [1, 2, 3].map(|_| note(&rates, ours, 1));
-        assert_eq!(standings.map(|standing| standing.left), [1, 0, 0]);
+        assert_eq!(standings.map(|standing| standing.left), [1, 1, 1]);
         assert!(
             standings
                 .iter()
@@ -276,7 +273,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         standings[2].tell(&mut headers);
         assert_eq!(headers["ratelimit-policy"], "\"default\";q=2;w=60");
-        assert!(!headers.contains_key("ratelimit"));
+        assert_eq!(headers["ratelimit"], "\"default\";r=1;t=30;paragraf-cost=1");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub struct Dump {
 
 #[derive(Debug, Args)]
 pub struct Mirror {
-    /// Address of the archive to copy, as its start page has it: https://arkiv.example
+    /// Address of the archive to copy, as its start page has it, `https://arkiv.example` say
     #[arg(value_name = "URL", value_hint = ValueHint::Url)]
     pub address: String,
     /// Fetch the original files too; without this, visitors are led to the source for them

@@ -484,7 +484,7 @@ fn made_again_an_export_tells_what_has_become_of_its_rows() {
         let export = Export::prepare(made.app.sources(), &wanted).unwrap();
         let mut file = crate::export::Fingerprint::of(std::io::sink());
         let rows = export.write(Format::Csv, &mut file, &mut |stored, cells| {
-            see.see(stored, cells)
+            see.see(stored, cells);
         });
         let manifest = export.manifest(Format::Csv, made_at, rows.unwrap(), &file, see);
         (export, manifest)
