@@ -1,0 +1,32 @@
+//! Made-up archives of any size, and how fast they are read in and searched.
+
+mod generate;
+mod measure;
+mod peers;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+#[command(name = "paragraf-bench", about, version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write made-up minutes, what is read from them, and queries over them
+    Generate(generate::Arguments),
+    /// Fill archives of several sizes and search them; print one table
+    Measure(measure::Arguments),
+    /// Load the same paragraphs into other engines and ask them the same queries
+    Peers(peers::Arguments),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().command {
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Measure(arguments) => measure::run(&arguments),
+        Command::Peers(arguments) => peers::run(&arguments),
+    }
+}
