@@ -7,6 +7,8 @@ CORPUS ?= ../shared
 PDFS ?= ../measure-pdfs
 # The same random texts each time, so that a check that passed passes again; `make laws` looks for new ones.
 SEED ?= 20261124
+# How many made-up paragraphs `make bench` measures with.
+SIZES ?= 10000,100000,1000000
 
 .PHONY: help
 help: ## list what can be done
@@ -116,6 +118,16 @@ fuzz: ## try COUNT (100000) random queries, and every fuzz target for SECONDS (3
 soak: ## search and read in under load for SECONDS (600); prints times and memory
 	cargo build --quiet --release --package paragraf-cli
 	cargo run --quiet --release --package paragraf-tests --bin soak -- $(or $(SECONDS),600)
+
+.PHONY: bench
+bench: ## read in and search SIZES (10000,100000,1000000) made-up paragraphs in FOLDER; writes docs/BENCH.md
+	cargo build --quiet --release --package paragraf-cli
+	cargo run --quiet --release --package paragraf-bench -- measure --sizes $(SIZES) \
+		--folder $(or $(FOLDER),target/bench) --document docs/BENCH.md
+
+.PHONY: profile
+profile: ## draw where time goes while SIZE (100000) paragraphs are read in and searched: docs/flames (needs perf)
+	tests/bench/profile.sh $(or $(SIZE),100000) $(or $(FOLDER),target/bench)
 
 .PHONY: pdfs
 pdfs: ## make PDFs of known text in PDFS (needs the programs named in tests/pdf/README.md)

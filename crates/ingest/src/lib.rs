@@ -45,7 +45,7 @@ pub use mirror::{MirrorError, Mirrored, Originals, Source, SourceError, mirror};
 pub use progress::{FailedFile, Outcome, Progress, RECOGNISED_STAYS, Summary};
 pub use recognise::{NoRecogniser, Recogniser, RecogniserConfig};
 pub use record::{read_record, read_whole, too_large};
-pub use run::{READING_VERSION, ingest, retry};
+pub use run::{READING_VERSION, ingest, ingest_with, retry};
 pub use space::{Room, Stop};
 pub use tasks::Retry;
 pub use verify::{Mending, Problem, Report, verify};

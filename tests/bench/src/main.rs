@@ -1,8 +1,11 @@
 //! Made-up archives of any size, and how fast they are read in and searched.
 
+mod data_set;
 mod generate;
 mod measure;
 mod peers;
+mod records;
+mod requests;
 
 use clap::{Parser, Subcommand};
 
@@ -19,6 +22,8 @@ enum Command {
     Generate(generate::Arguments),
     /// Fill archives of several sizes and search them; print one table
     Measure(measure::Arguments),
+    #[command(hide = true)]
+    Step(measure::Step),
     /// Load the same paragraphs into other engines and ask them the same queries
     Peers(peers::Arguments),
 }
@@ -27,6 +32,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Measure(arguments) => measure::run(&arguments),
+        Command::Step(step) => measure::run_step(&step),
         Command::Peers(arguments) => peers::run(&arguments),
     }
 }

@@ -1,0 +1,52 @@
+#!/bin/bash
+# Draws flame graphs of the way in and of the mix over HTTP: profile.sh PARAGRAPHS FOLDER [PROGRAM].
+# Everything is compiled with frame pointers, so that stacks are cheap to take and complete; the first time takes long.
+set -euo pipefail
+paragraphs=$1 folder=$2
+here=$(cd "$(dirname "$0")/../.." && pwd)
+flames=$here/docs/flames
+target=${CARGO_TARGET_DIR:-$here/target}
+cd "$here"
+
+command -v perf >/dev/null || { echo "perf is missing: apt install linux-perf" >&2; exit 1; }
+command -v inferno-flamegraph >/dev/null || cargo install --quiet --locked inferno
+if [ $# -ge 3 ]; then
+    program=$3
+else
+    RUSTFLAGS="-C force-frame-pointers=yes" CFLAGS="-fno-omit-frame-pointer" \
+        cargo build --quiet --profile profiling --package paragraf-cli
+    program=$target/profiling/paragraf
+fi
+cargo build --quiet --release --package paragraf-bench
+bench=$target/release/paragraf-bench
+data=$("$bench" step data-set --paragraphs "$paragraphs" --folder "$folder")
+
+work=$(mktemp --directory)
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+cd "$work"
+archive=(--data "$work/data" --index "$work/index")
+
+# Names without their hashes and generic arguments, and nothing that no eye would find: the picture stays small.
+draw() { # NAME TITLE
+    perf script --input "$work/$1" 2>/dev/null | inferno-collapse-perf | sed -E 's/<[^;<>]*>//g' |
+        inferno-flamegraph --minwidth 0.4 --title "$2" >"$flames/$1.svg"
+    rm "$work/$1"
+}
+
+mkdir -p "$flames"
+perf record --quiet --freq 199 --call-graph fp --output "$work/ingest" -- \
+    "$program" "${archive[@]}" ingest "$data/minutes" >/dev/null
+draw ingest "paragraf ingest, $paragraphs paragraphs"
+
+"$program" "${archive[@]}" serve --listen 127.0.0.1:0 >"$work/said" 2>/dev/null &
+server=$!
+until address=$(grep --only-matching --max-count=1 --perl-regexp 'http://\K[0-9.:]+' "$work/said"); do sleep 0.1; done
+perf record --quiet --freq 499 --call-graph fp --output "$work/search" --pid "$server" &
+recording=$!
+sleep 1
+"$bench" step ask --data-set "$data" --server "$address"
+kill -INT "$recording"
+wait "$recording" || true
+draw search "paragraf serve, the mix of queries over $paragraphs paragraphs"
+ls -l "$flames"
