@@ -133,6 +133,12 @@ profile: ## draw where time goes while SIZE (100000) paragraphs are read in and 
 pdfs: ## make PDFs of known text in PDFS (needs the programs named in tests/pdf/README.md)
 	python3 tests/pdf/make_pdfs.py $(PDFS)
 
+.PHONY: dictionary
+dictionary: ## train a dictionary to pack records with, into OUTPUT (installs zstd where it is missing)
+	command -v zstd >/dev/null || apt-get install --yes --quiet zstd
+	cargo test --workspace --no-run --quiet
+	python3 tests/dictionary/train.py $(or $(CARGO_TARGET_DIR),target)/debug/paragraf $(or $(OUTPUT),target/records.dict)
+
 .PHONY: samples
 samples: ## make data/samples again from tests/samples (needs LibreOffice and the packages named there)
 	python3 tests/samples/make_samples.py

@@ -96,7 +96,9 @@ class Terminals(WithArchive):
     def test_what_matches_stands_out_and_nothing_does_where_colour_is_unwanted(self):
         came, _ = on_terminal("search", "skolskjuts", columns=80, folder=self.folder)
         self.assertRegex(came, "\x1b\\[1m\x1b\\[33m[Ss]kolskjuts")
-        for unwanted in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"}):
+        # On a build server too.
+        for unwanted in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CLICOLOR": "0"},
+                         {"NO_COLOR": "1", "CI": "true"}, {"TERM": "dumb", "CI": "true"}):
             came, _ = on_terminal("search", "skolskjuts", columns=80, folder=self.folder, **unwanted)
             self.assertNotIn("\x1b", came, unwanted)
         came, _ = on_terminal("search", "--color", "never", "skolskjuts", columns=80, folder=self.folder)

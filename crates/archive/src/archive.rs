@@ -5,17 +5,16 @@ use std::io;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use paragraf_model::MeetingId;
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::batch::Reading;
 use crate::intake::{self, Intake};
-use crate::originals::{Kept, Originals, sha256_of, sync_folder};
-use crate::recognition::would_lose;
+use crate::originals::{Originals, sha256_of, sync_folder};
 use crate::seal::SealKeeper;
 use crate::withdrawal::{self, Cut, Log};
 use crate::{
-    Added, ArchiveError, DocumentStatus, Held, Incoming, LeftOut, OpenError, Order, Purged,
-    ReadResult, Reader, Receipt, Subject, WithdrawError, WithdrawalReceipt, schema,
+    Added, ArchiveError, Incoming, LeftOut, OpenError, Order, Purged, ReadResult, Reader, Receipt,
+    Subject, WithdrawError, WithdrawalReceipt, schema,
 };
 
 /// The one writer of a data folder. Reads go through [`Archive::reader`].
@@ -29,13 +28,6 @@ pub struct Archive {
     is_sealed: bool,
     /// Dropped last: the last connection to close puts the log into the catalogue, and a reading one cannot.
     connection: Connection,
-}
-
-/// When the same bytes are held, whether the new reading takes the old one's place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
-    IfUnfinished,
-    Always,
 }
 
 impl Archive {
@@ -96,6 +88,10 @@ impl Archive {
         &self.originals
     }
 
+    pub(crate) fn read_by(&self) -> u32 {
+        self.read_by
+    }
+
     pub(crate) fn withdrawal_log(&self) -> Log {
         self.log.clone()
     }
@@ -135,13 +131,13 @@ impl Archive {
     /// the same rules, nothing happens; else the new reading takes the old one's place, unless the old one is
     /// whole and the new one failed, or it holds recognised text that the new one would lose.
     pub fn add(&mut self, incoming: &Incoming<'_>) -> Result<Added, ArchiveError> {
-        self.take_in(incoming, Reading::IfUnfinished)
+        self.one(incoming, Reading::IfUnfinished)
     }
 
     /// Takes a file in; the new reading takes the old one's place whatever became of that, unless
     /// the new one failed or would lose recognised text.
     pub fn reread(&mut self, incoming: &Incoming<'_>) -> Result<Added, ArchiveError> {
-        self.take_in(incoming, Reading::Always)
+        self.one(incoming, Reading::Always)
     }
 
     /// Whether the original of these bytes is there and whole; of a document that is not held there is none to miss.
@@ -279,91 +275,6 @@ impl Archive {
         self.originals.remove(sha256)?;
         Ok(receipt)
     }
-
-    /// The original first, then one transaction that makes the document exist: a crash in between leaves
-    /// a file that nobody asks for and the next attempt finds in its place.
-    fn take_in(
-        &mut self,
-        incoming: &Incoming<'_>,
-        reading: Reading,
-    ) -> Result<Added, ArchiveError> {
-        let sha256 = sha256_of(incoming.bytes);
-        let held = self.reader.holds(&sha256)?;
-        if held.as_ref().is_some_and(Held::is_kept_out) {
-            return Ok(Added::Withdrawn);
-        }
-        if let Some(held) = &held
-            && let Some(stays) = self.stays(&sha256, held, reading, &incoming.result)?
-        {
-            return Ok(stays);
-        }
-        let intake = Intake {
-            sha256: &sha256,
-            read_by: self.read_by,
-            incoming,
-        };
-        let leaves_out = matches!(incoming.result, ReadResult::LeftOut(_));
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Within the transaction: what must not come in may be withdrawn by another program at any moment.
-        let cut = cut(&transaction, intake)?;
-        if let Some(ban) = withdrawal::ban_of(&transaction, intake, &cut)? {
-            if !ban.is_purged {
-                self.originals.keep(&sha256, incoming.bytes)?;
-            }
-            withdrawal::note_copy(&transaction, intake, ban)?;
-            transaction.commit()?;
-            return Ok(Added::Withdrawn);
-        }
-        // What a run left half written that never became a document is nothing to tell of.
-        let mut put_back = false;
-        if !cut.is_purged && !leaves_out {
-            let kept = self.originals.keep(&sha256, incoming.bytes)?;
-            put_back = held.is_some() && kept != Kept::Whole;
-        }
-        let mut receipt = intake::store(&transaction, intake, &cut)?;
-        transaction.commit()?;
-        if leaves_out {
-            self.originals.remove(&sha256)?;
-        }
-        receipt.put_back = put_back;
-        self.keeper.relieve(&self.connection)?;
-        Ok(if held.is_some() {
-            Added::Reread(receipt)
-        } else {
-            Added::New(receipt)
-        })
-    }
-
-    /// What to answer where what is held stays as it is.
-    fn stays(
-        &self,
-        sha256: &str,
-        held: &Held,
-        reading: Reading,
-        result: &ReadResult,
-    ) -> Result<Option<Added>, ArchiveError> {
-        let failed = !matches!(result, ReadResult::Record(_) | ReadResult::LeftOut(_));
-        let was_left_out = held.status == DocumentStatus::LeftOut;
-        // Whether a body is read is told by the settings, whatever was read before; a reading that failed tells
-        // nothing of the body.
-        if matches!(result, ReadResult::LeftOut(_)) != was_left_out {
-            return Ok((was_left_out && failed).then_some(Added::AlreadyHeld(held.status)));
-        }
-        let is_finished = held.status.is_finished();
-        let unasked = reading == Reading::IfUnfinished && held.read_by == self.read_by;
-        if is_finished && unasked {
-            return Ok(Some(Added::AlreadyHeld(held.status)));
-        }
-        if held.recognised {
-            let document = self.reader.document(sha256)?;
-            if document.is_some_and(|document| would_lose(&document.findings, result)) {
-                return Ok(Some(Added::RecognisedStays(held.status)));
-            }
-        }
-        Ok((is_finished && failed).then_some(Added::AlreadyHeld(held.status)))
-    }
 }
 
 /// A command that ends in an error seals what it had done all the same. What fails here leaves the catalogue unsealed,
@@ -388,16 +299,4 @@ fn make_folder(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         synced => synced,
     }
-}
-
-/// Which paragraphs of a document are kept out; none of what is not minutes, because it has no ids.
-fn cut(connection: &Connection, intake: Intake<'_>) -> Result<Cut, ArchiveError> {
-    let Some(record) = intake.record() else {
-        return Ok(Cut::default());
-    };
-    let Some(meeting) = MeetingId::of(&record.meeting) else {
-        return Ok(Cut::default());
-    };
-    let names = intake::names(&record.paragraphs);
-    withdrawal::cut(connection, &meeting, &names, record)
 }

@@ -2,19 +2,21 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use paragraf_model::{Meeting, Paragraph};
+use rusqlite::types::ValueRef;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::ArchiveError;
+use crate::packed::{pack, unpack};
 
-/// A paragraph as its versions hold it: the record's JSON.
-pub fn encode_paragraph(paragraph: &Paragraph) -> Result<String, ArchiveError> {
-    to_json(paragraph)
+/// A paragraph as its versions hold it: the record's JSON, packed.
+pub fn encode_paragraph(paragraph: &Paragraph) -> Result<Vec<u8>, ArchiveError> {
+    pack(&to_json(paragraph)?)
 }
 
 /// The way back.
-pub fn decode_paragraph(record: &str) -> Result<Paragraph, ArchiveError> {
-    from_json(record, "a paragraph")
+pub fn decode_paragraph(record: ValueRef<'_>) -> Result<Paragraph, ArchiveError> {
+    from_json(&unpack(record)?, "a paragraph")
 }
 
 /// What a document says of its meeting: the record's JSON.

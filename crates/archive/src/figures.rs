@@ -6,19 +6,21 @@ use paragraf_model::{DocumentKind, FindingKind, slug};
 use rusqlite::{Connection, params};
 
 use crate::ArchiveError;
-use crate::codec::{decode_meeting, decode_paragraph};
+use crate::codec::decode_meeting;
 use crate::currency::Candidate;
 use crate::numbers::Numbers;
+use crate::settle::{Occasion, stored};
 
 /// Notes what follows from the meeting's documents once it is known which paragraphs are current.
 pub fn note(
     connection: &Connection,
     meeting: i64,
     documents: &[Candidate],
+    occasion: Occasion<'_>,
 ) -> Result<(), ArchiveError> {
     note_counts(connection, meeting)?;
     note_numbers(connection, meeting, documents)?;
-    note_named_meetings(connection, meeting)?;
+    note_named_meetings(connection, meeting, occasion)?;
     name_body(connection, meeting)
 }
 
@@ -129,7 +131,11 @@ fn end_date(connection: &Connection, meeting: i64) -> Result<Option<String>, Arc
 }
 
 /// Earlier meetings that the current paragraphs name.
-fn note_named_meetings(connection: &Connection, meeting: i64) -> Result<(), ArchiveError> {
+fn note_named_meetings(
+    connection: &Connection,
+    meeting: i64,
+    occasion: Occasion<'_>,
+) -> Result<(), ArchiveError> {
     connection
         .prepare_cached("DELETE FROM named_meetings WHERE meeting_id = ?1")?
         .execute([meeting])?;
@@ -143,7 +149,7 @@ fn note_named_meetings(connection: &Connection, meeting: i64) -> Result<(), Arch
         "INSERT INTO named_meetings (meeting_id, municipality_id, slug, date, implied, paragraphs)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    for ((slug, day, implied), paragraphs) in named_in(connection, meeting, &own)? {
+    for ((slug, day, implied), paragraphs) in named_in(connection, (meeting, &own), occasion)? {
         // What is yet to come was misread, and the meeting itself is held.
         if day < date || day == date && slug != own {
             insert.execute(params![
@@ -162,16 +168,27 @@ fn note_named_meetings(connection: &Connection, meeting: i64) -> Result<(), Arch
 /// Body's part of ids, day, and whether the body is not named; with the number of paragraphs.
 type Named = BTreeMap<(String, String, bool), u32>;
 
-fn named_in(connection: &Connection, meeting: i64, own: &str) -> Result<Named, ArchiveError> {
+fn named_in(
+    connection: &Connection,
+    (meeting, own): (i64, &str),
+    occasion: Occasion<'_>,
+) -> Result<Named, ArchiveError> {
     let mut select = connection.prepare_cached(
-        "SELECT v.record FROM paragraphs p
-         JOIN versions v ON v.key = p.key AND v.document_id = p.current_document_id
-         WHERE p.meeting_id = ?1",
+        "SELECT key, current_document_id FROM paragraphs
+         WHERE meeting_id = ?1 AND current_document_id IS NOT NULL",
     )?;
     let mut rows = select.query([meeting])?;
     let mut named = Named::new();
     while let Some(row) = rows.next()? {
-        let paragraph = decode_paragraph(row.get_ref(0)?.as_str().unwrap_or_default())?;
+        let (key, document): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let read;
+        let paragraph = match occasion.paragraph(key, document) {
+            Some(paragraph) => paragraph,
+            None => {
+                read = stored(connection, key, document)?;
+                &read
+            }
+        };
         let references = paragraph.refers_to.iter().filter_map(|reference| {
             let body = reference.body.as_deref().map(slug);
             let implied = body.is_none();

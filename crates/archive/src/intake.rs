@@ -1,6 +1,6 @@
 //! Writes one document into the catalogue, inside the caller's transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use paragraf_model::{Meeting, MeetingId, Paragraph, Record, slug};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -8,8 +8,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::codec::{encode_meeting, encode_name, encode_paragraph, encode_time};
 use crate::key::{KeySource, next_key, wanted_key};
 use crate::noted::{self, Kept, Noted};
+use crate::packed::unpack;
 use crate::reader::id_parts;
-use crate::settle::{Occasion, settle};
+use crate::settle::{Fresh, Occasion, settle};
 use crate::verdict::{Verdict, verdict};
 use crate::withdrawal::{Cut, note_cut};
 use crate::{
@@ -80,13 +81,11 @@ pub fn store(
         .prepare_cached("UPDATE archive SET revision = revision + 1")?
         .execute([])?;
     let at = encode_time(intake.incoming.received_at);
-    let now = said_of_current(connection, document)?;
-    let is_said_again =
-        |(key, record): (i64, String)| (said.get(&key) == Some(&record)).then_some(key);
-    let unchanged = now.into_iter().filter_map(is_said_again).collect();
+    let unchanged = said_again(connection, document, &said)?;
     let occasion = Occasion {
         document,
         unchanged: &unchanged,
+        fresh: &fresh(&kept, record),
         at: &at,
     };
     let mut changes = 0;
@@ -115,14 +114,43 @@ pub fn said_of_current(
     connection: &Connection,
     document: i64,
 ) -> Result<BTreeMap<i64, String>, ArchiveError> {
-    let said = connection
-        .prepare_cached(
-            "SELECT v.key, v.record FROM versions v JOIN paragraphs p ON p.key = v.key
-             WHERE v.document_id = ?1 AND p.current_document_id = ?1",
-        )?
-        .query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
+    let mut select = connection.prepare_cached(
+        "SELECT v.key, v.record FROM versions v JOIN paragraphs p ON p.key = v.key
+         WHERE v.document_id = ?1 AND p.current_document_id = ?1",
+    )?;
+    let mut rows = select.query([document])?;
+    let mut said = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        said.insert(row.get(0)?, unpack(row.get_ref(1)?)?.into_owned());
+    }
     Ok(said)
+}
+
+/// Keys of the current paragraphs of which a document says to the letter what it said before.
+pub fn said_again(
+    connection: &Connection,
+    document: i64,
+    before: &BTreeMap<i64, String>,
+) -> Result<BTreeSet<i64>, ArchiveError> {
+    if before.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let now = said_of_current(connection, document)?;
+    let is_said_again =
+        |(key, record): (i64, String)| (before.get(&key) == Some(&record)).then_some(key);
+    Ok(now.into_iter().filter_map(is_said_again).collect())
+}
+
+/// What was just stored, under its keys: it need not be read back.
+pub fn fresh<'a>(kept: &[Kept], record: Option<&'a Record>) -> Fresh<'a> {
+    let paragraphs = record.map_or(&[][..], |record| &record.paragraphs);
+    let stored = kept
+        .iter()
+        .zip(paragraphs)
+        .filter(|(kept, _)| !kept.is_withdrawn());
+    stored
+        .map(|(kept, paragraph)| (kept.key, paragraph))
+        .collect()
 }
 
 /// The row of a meeting, made with those of its municipality and body where needed.
@@ -288,9 +316,11 @@ fn store_paragraphs(
             suffix: paragraph.suffix.as_deref(),
             name,
         };
-        let key = paragraph_key(connection, meeting, source)?;
+        let (key, is_new) = paragraph_key(connection, meeting, source)?;
         let withdrawal = cut.positions.get(&position);
-        note_withdrawn(connection, key, withdrawal)?;
+        if !is_new || withdrawal.is_some() {
+            note_withdrawn(connection, key, withdrawal)?;
+        }
         if withdrawal.is_none() {
             insert.execute(params![
                 key,
@@ -336,18 +366,18 @@ pub fn names(paragraphs: &[Paragraph]) -> Vec<String> {
     names
 }
 
-/// The permanent key of an id, given the first time it comes.
+/// The permanent key of an id, given the first time it comes, and whether that is now.
 pub fn paragraph_key(
     connection: &Connection,
     meeting: i64,
     source: KeySource<'_>,
-) -> Result<i64, ArchiveError> {
+) -> Result<(i64, bool), ArchiveError> {
     let known = connection
         .prepare_cached("SELECT key FROM paragraphs WHERE meeting_id = ?1 AND name = ?2")?
         .query_row(params![meeting, source.name], |row| row.get(0))
         .optional()?;
     if let Some(key) = known {
-        return Ok(key);
+        return Ok((key, false));
     }
     let mut insert = connection.prepare_cached(
         "INSERT OR IGNORE INTO paragraphs (key, meeting_id, name, number, changed_at)
@@ -357,5 +387,5 @@ pub fn paragraph_key(
     while insert.execute(params![key, meeting, source.name, source.number])? == 0 {
         key = next_key(key);
     }
-    Ok(key)
+    Ok((key, true))
 }

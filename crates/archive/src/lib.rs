@@ -1,6 +1,7 @@
 //! The catalogue and the originals: the truth. Alone in naming SQLite.
 
 mod archive;
+mod batch;
 mod codec;
 mod copy;
 mod currency;
@@ -18,11 +19,13 @@ mod noted;
 mod numbering;
 mod numbers;
 mod originals;
+mod packed;
 mod reader;
 mod recognition;
 mod schema;
 mod seal;
 mod settle;
+mod staged;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -32,6 +35,7 @@ mod waiting;
 mod withdrawal;
 
 pub use archive::Archive;
+pub use batch::{Arrival, Reading};
 pub use copy::{
     Bulk, BulkFile, DocumentChange, DocumentChangeKind, DocumentCopy, LeftOutCopy, MirrorState,
     ParagraphCopy, WithdrawalCopy, WithdrawnDocument, WithdrawnParagraph,

@@ -12,7 +12,7 @@ use crate::intake::{self, Intake};
 use crate::key::KeySource;
 use crate::noted::{self, Kept, Noted};
 use crate::reader::{copy_of, id_parts};
-use crate::settle::{Occasion, settle};
+use crate::settle::{Fresh, Occasion, settle};
 use crate::withdrawal::{self, Cut, note_cut};
 use crate::{
     Archive, ArchiveError, DocumentStatus, Incoming, ReadResult, document_changes, sha256_of,
@@ -377,6 +377,7 @@ fn store(
         document,
         [earlier.and_then(|row| row.1), meeting],
         &said,
+        &intake::fresh(&kept, wanted.record()),
         copy,
     )?;
     Ok(match earlier {
@@ -476,9 +477,11 @@ fn store_paragraphs(
             suffix: paragraph.suffix.as_deref(),
             name,
         };
-        let key = intake::paragraph_key(connection, meeting, source)?;
+        let (key, is_new) = intake::paragraph_key(connection, meeting, source)?;
         let withdrawal = cut.positions.get(&position);
-        intake::note_withdrawn(connection, key, withdrawal)?;
+        if !is_new || withdrawal.is_some() {
+            intake::note_withdrawn(connection, key, withdrawal)?;
+        }
         if withdrawal.is_none() {
             let record = encode_paragraph(paragraph)?;
             insert.execute(params![key, document, position as i64, record])?;
@@ -494,16 +497,15 @@ fn settle_all(
     document: i64,
     [earlier, meeting]: [Option<i64>; 2],
     said: &BTreeMap<i64, String>,
+    fresh: &Fresh<'_>,
     copy: &DocumentCopy,
 ) -> Result<u32, ArchiveError> {
     let at = encode_time(copy.received_at);
-    let now = intake::said_of_current(connection, document)?;
-    let is_said_again =
-        |(key, record): (i64, String)| (said.get(&key) == Some(&record)).then_some(key);
-    let unchanged = now.into_iter().filter_map(is_said_again).collect();
+    let unchanged = intake::said_again(connection, document, said)?;
     let occasion = Occasion {
         document,
         unchanged: &unchanged,
+        fresh,
         at: &at,
     };
     let left = earlier.filter(|&earlier| Some(earlier) != meeting);

@@ -35,6 +35,11 @@ impl Kept {
         }
     }
 
+    /// Whether it was withdrawn.
+    pub fn is_withdrawn(&self) -> bool {
+        self.is_withdrawn
+    }
+
     fn ends_after(&self, line: u32) -> bool {
         self.lines.is_none_or(|[_, last]| line <= last)
     }

@@ -104,18 +104,21 @@ impl Originals {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let shelf = path.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(shelf)?;
-        let aside = self.aside(path)?;
-        let mut file = File::create(&aside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&aside, path)
+        fs::create_dir_all(self.incoming())?;
+        let aside = self.aside(path);
+        write_whole(&aside, bytes)?;
+        self.put(&aside, path)
+    }
+
+    /// Puts a file that is written to its end in its place.
+    pub(crate) fn put(&self, aside: &Path, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path.parent().unwrap_or(&self.folder))?;
+        fs::rename(aside, path)
     }
 
     /// Synchronises the names that lead to a file. A folder that is there may be one that a run made before it was
     /// interrupted, so each is synchronised once by every run.
-    fn make_last(&self, path: &Path) -> io::Result<()> {
+    pub(crate) fn make_last(&self, path: &Path) -> io::Result<()> {
         let shelf = path.parent().unwrap_or(&self.folder);
         sync_folder(shelf)?;
         let mut lasting = self.lasting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -127,12 +130,9 @@ impl Originals {
         Ok(())
     }
 
-    /// A file to write to before the rename; one folder for all, so that leftovers are easy to find.
-    fn aside(&self, path: &Path) -> io::Result<PathBuf> {
-        let folder = self.incoming();
-        fs::create_dir_all(&folder)?;
-        let name = path.file_name().unwrap_or_default();
-        Ok(folder.join(name))
+    /// The file to write to before the rename; one folder for all, so that leftovers are easy to find.
+    pub(crate) fn aside(&self, path: &Path) -> PathBuf {
+        self.incoming().join(path.file_name().unwrap_or_default())
     }
 
     /// Deletes what interrupted runs left half written. Only for the one writer.
@@ -150,6 +150,13 @@ impl Originals {
         }
         Ok(())
     }
+}
+
+/// Writes a file to its end and to the disk.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// Makes a rename or a new entry in the folder survive a power failure.

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use paragraf_model::FindingKind;
-use rusqlite::{Connection, OptionalExtension, params};
+use paragraf_model::{FindingKind, Paragraph};
+use rusqlite::{Connection, params};
 
 use crate::codec::{decode_meeting, decode_name, decode_paragraph};
 use crate::currency::{self, Candidate};
@@ -21,20 +21,33 @@ pub struct Occasion<'a> {
     /// Keys of the paragraphs of which that document says to the letter what it said before. They do not count as changed:
     /// better rules make the archive read everything anew, and who follows it is only told what that changed.
     pub unchanged: &'a BTreeSet<i64>,
+    /// What that document says of each of its paragraphs.
+    pub fresh: &'a Fresh<'a>,
     /// The time to note at what changes.
     pub at: &'a str,
 }
+
+/// Paragraphs of one document by their keys.
+pub type Fresh<'a> = BTreeMap<i64, &'a Paragraph>;
 
 impl<'a> Occasion<'a> {
     /// Where no document was added or read anew.
     pub fn without_document(at: &'a str) -> Occasion<'a> {
         const NOTHING: &BTreeSet<i64> = &BTreeSet::new();
+        const NOBODY: &Fresh<'static> = &Fresh::new();
         Occasion {
             // As no document is numbered.
             document: -1,
             unchanged: NOTHING,
+            fresh: NOBODY,
             at,
         }
+    }
+
+    /// What the document that a paragraph is answered from says of it, where it is the one that was added.
+    pub fn paragraph(&self, key: i64, document: i64) -> Option<&'a Paragraph> {
+        let is_its = document == self.document;
+        self.fresh.get(&key).copied().filter(|_| is_its)
     }
 }
 
@@ -48,6 +61,7 @@ pub fn settle(
     currency::sort_leading_first(&mut documents);
     let renamed = name_body(connection, meeting, documents.first())?;
     let before = current_before(connection, meeting)?;
+    let municipality = municipality_of(connection, meeting)?;
     let after = currency::current(documents.clone());
 
     let mut changes = 0;
@@ -58,12 +72,12 @@ pub fn settle(
         let is_read_anew = is == Some(occasion.document) && !occasion.unchanged.contains(&key);
         let same = is == was && !is_read_anew && !(renamed && is.is_some());
         if !same {
-            answer_from(connection, key, (was, is), occasion.at)?;
+            answer_from(connection, municipality, key, (was, is), occasion)?;
             told_otherwise.extend(was.into_iter().chain(is));
             changes += 1;
         }
     }
-    figures::note(connection, meeting, &documents)?;
+    figures::note(connection, meeting, &documents, occasion)?;
     told_otherwise.remove(&occasion.document);
     for document in told_otherwise {
         document_changes::note(connection, document, occasion.at)?;
@@ -154,21 +168,39 @@ fn current_before(
     Ok(current)
 }
 
+fn municipality_of(connection: &Connection, meeting: i64) -> Result<i64, ArchiveError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT b.municipality_id FROM meetings m JOIN bodies b ON b.id = m.body_id WHERE m.id = ?1",
+        )?
+        .query_row([meeting], |row| row.get(0))?)
+}
+
 /// Makes a document the one that a key is answered from, and notes the change.
 fn answer_from(
     connection: &Connection,
+    municipality: i64,
     key: i64,
     (before, document): (Option<i64>, Option<i64>),
-    at: &str,
+    occasion: Occasion<'_>,
 ) -> Result<(), ArchiveError> {
     connection
         .prepare_cached(
             "UPDATE paragraphs SET current_document_id = ?2, changed_at = ?3 WHERE key = ?1",
         )?
-        .execute(params![key, document, at])?;
-    links::unlink(connection, key)?;
-    if let Some((municipality, record)) = current_record(connection, key)? {
-        links::link(connection, municipality, key, &decode_paragraph(&record)?)?;
+        .execute(params![key, document, occasion.at])?;
+    // Only of what is current anything is noted.
+    if before.is_some() {
+        links::unlink(connection, key)?;
+    }
+    if let Some(document) = document {
+        match occasion.paragraph(key, document) {
+            Some(paragraph) => links::link(connection, municipality, key, paragraph)?,
+            None => {
+                let paragraph = stored(connection, key, document)?;
+                links::link(connection, municipality, key, &paragraph)?;
+            }
+        }
     }
     connection
         .prepare_cached(
@@ -178,24 +210,13 @@ fn answer_from(
                     ?2, current_document_id IS NOT NULL AND ?3 IS NULL
              FROM paragraphs WHERE key = ?1",
         )?
-        .execute(params![key, at, before])?;
+        .execute(params![key, occasion.at, before])?;
     Ok(())
 }
 
-fn current_record(
-    connection: &Connection,
-    key: i64,
-) -> Result<Option<(i64, String)>, ArchiveError> {
-    let found = connection
-        .prepare_cached(
-            "SELECT b.municipality_id, v.record
-             FROM paragraphs p
-             JOIN versions v ON v.key = p.key AND v.document_id = p.current_document_id
-             JOIN meetings m ON m.id = p.meeting_id
-             JOIN bodies b ON b.id = m.body_id
-             WHERE p.key = ?1",
-        )?
-        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(found)
+/// What a document says of a paragraph.
+pub fn stored(connection: &Connection, key: i64, document: i64) -> Result<Paragraph, ArchiveError> {
+    connection
+        .prepare_cached("SELECT record FROM versions WHERE key = ?1 AND document_id = ?2")?
+        .query_row([key, document], |row| Ok(decode_paragraph(row.get_ref(0)?)))?
 }

@@ -26,9 +26,13 @@ pub const NOTE: Style = AnsiColor::Cyan.on_default().bold();
 static STOPPED_LISTENING: AtomicBool = AtomicBool::new(false);
 
 /// Holds for this program, its help and its errors; `auto` looks at the terminal, `NO_COLOR`, `CLICOLOR`,
-/// `CLICOLOR_FORCE` and `TERM`.
+/// `CLICOLOR_FORCE` and `TERM`. A dumb terminal gets none on a build server either, all of which `anstream` takes to
+/// know colour.
 pub fn choose_colour(choice: clap::ColorChoice) {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|set| set == "dumb");
+    let is_forced = std::env::var_os("CLICOLOR_FORCE").is_some_and(|set| set != "0");
     match choice {
+        clap::ColorChoice::Auto if is_dumb && !is_forced => ColorChoice::Never,
         clap::ColorChoice::Auto => ColorChoice::Auto,
         clap::ColorChoice::Always => ColorChoice::Always,
         clap::ColorChoice::Never => ColorChoice::Never,

@@ -160,6 +160,7 @@ pub fn is_behind(config: &IngestConfig) -> bool {
 pub struct Follower<'a> {
     archive: &'a Reader,
     writer: IndexWriter,
+    followed: u64,
 }
 
 impl<'a> Follower<'a> {
@@ -193,7 +194,7 @@ impl<'a> Follower<'a> {
             return Follower::anew(config, archive, progress);
         }
         set_origin(&config.index, &archive.archive_id()?)?;
-        Ok(Follower { archive, writer })
+        Ok(Follower::at_its_commit(archive, writer))
     }
 
     fn anew(
@@ -203,7 +204,15 @@ impl<'a> Follower<'a> {
     ) -> Result<Follower<'a>, IngestError> {
         make_anew(config, archive, Words::Learn, progress)?;
         let writer = IndexWriter::open(&config.index)?;
-        Ok(Follower { archive, writer })
+        Ok(Follower::at_its_commit(archive, writer))
+    }
+
+    fn at_its_commit(archive: &'a Reader, writer: IndexWriter) -> Follower<'a> {
+        Follower {
+            archive,
+            followed: writer.sequence(),
+            writer,
+        }
     }
 
     /// Lays checksums beside the index's files, for nobody writes to it any more.
@@ -227,23 +236,52 @@ impl<'a> Follower<'a> {
         Ok(())
     }
 
-    /// Follows the archive's changes to the last one and makes them visible.
-    pub fn follow(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(), IngestError> {
-        let (start, last) = (self.writer.sequence(), self.archive.last_sequence()?);
-        let total = last.saturating_sub(start);
-        let (mut sequence, mut committed) = (start, start);
-        while sequence < last {
-            sequence = self.follow_step(sequence)?;
-            if sequence - committed >= COMMIT_EVERY || sequence >= last {
-                self.writer.commit(sequence)?;
-                committed = sequence;
-            }
-            progress(Progress::Indexing {
-                done: sequence - start,
-                total,
-            });
+    /// The archive's change up to which the index is made; what follows the last commit is not visible yet.
+    pub fn followed(&self) -> u64 {
+        self.followed
+    }
+
+    /// The archive's change up to which the index is visible.
+    pub fn committed(&self) -> u64 {
+        self.writer.sequence()
+    }
+
+    /// Changes that are made and not visible yet.
+    pub fn uncommitted(&self) -> u64 {
+        self.followed.saturating_sub(self.committed())
+    }
+
+    /// Follows some of the archive's changes, without making them visible; `false` where there are no more.
+    pub fn advance(&mut self) -> Result<bool, IngestError> {
+        let last = self.archive.last_sequence()?;
+        if self.followed < last {
+            self.followed = self.follow_step(self.followed)?;
+        }
+        Ok(self.followed < last)
+    }
+
+    /// Makes visible what was followed.
+    pub fn commit(&mut self) -> Result<(), IngestError> {
+        if self.uncommitted() > 0 {
+            self.writer.commit(self.followed)?;
         }
         Ok(())
+    }
+
+    /// Follows the archive's changes to the last one and makes them visible.
+    pub fn follow(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(), IngestError> {
+        let (start, last) = (self.followed, self.archive.last_sequence()?);
+        while self.followed < last {
+            self.advance()?;
+            if self.uncommitted() >= COMMIT_EVERY {
+                self.commit()?;
+            }
+            progress(Progress::Indexing {
+                done: self.followed - start,
+                total: last - start,
+            });
+        }
+        self.commit()
     }
 
     /// What a key answers now is what counts: a change may be outdated by a later one.
@@ -290,7 +328,7 @@ pub fn make_with(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), IngestError> {
     let writer = IndexWriter::create_generation(&config.index, lexicon)?;
-    let mut follower = Follower { archive, writer };
+    let mut follower = Follower::at_its_commit(archive, writer);
     follower.fill(progress)?;
     let made = follower.writer.finish()?;
     if let Some(wrong) = difference(&made, archive, progress)? {

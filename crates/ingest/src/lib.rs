@@ -10,6 +10,7 @@ mod config;
 mod error;
 mod facts;
 mod follow;
+mod following;
 mod individual;
 mod lock;
 mod masked;

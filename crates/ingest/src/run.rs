@@ -1,12 +1,14 @@
-//! Files become documents: read on several threads, taken in one by one in the order they were found.
+//! Files become documents: read on several threads, taken in in the order they were found, as many at a time as are
+//! read by then.
 
 use std::path::PathBuf;
-use std::thread;
+use std::thread::{self, Scope};
 
 use paragraf_archive::{Archive, Reader};
 use paragraf_model::Facts;
 
 use crate::follow::Follower;
+use crate::following::Following;
 use crate::individual::leave_out_held;
 use crate::lock::WriterLock;
 use crate::pool::in_order;
@@ -20,9 +22,6 @@ use crate::{IngestConfig, IngestError, Progress, ReadBy, Summary};
 /// Version of the rules that files are read by: extraction, masking and parsing. Raise it with every change of them
 /// that is to reach what is held: the next ingest reads every document of another version anew.
 pub const READING_VERSION: u32 = 5;
-
-/// Changes after which what was taken in is indexed and becomes visible.
-const INDEX_EVERY: u32 = 2_000;
 
 /// Panics are caught where files are read, so this is not expected to be seen.
 const LOST_THREAD: &str =
@@ -72,10 +71,12 @@ pub fn ingest_with(
     refuse_mirror(archive.reader(), config)?;
     archive.sweep()?;
     let reader = Reader::open(&config.data)?;
-    let mut run = Run::begin(read, config, &mut archive, &reader, progress)?;
-    // Only then: what was read by other rules may just have been read anew from its file.
-    let read = run.read(&tasks).and_then(|()| run.read_outdated());
-    let summary = run.end(read)?;
+    let summary = thread::scope(|scope| {
+        let mut run = Run::begin(scope, read, config, &mut archive, &reader, progress)?;
+        // Only then: what was read by other rules may just have been read anew from its file.
+        let read = run.read(&tasks).and_then(|()| run.read_outdated());
+        run.end(read)
+    })?;
     archive.close()?;
     Ok(summary)
 }
@@ -94,9 +95,11 @@ pub fn retry_with(
     archive.sweep()?;
     let reader = Reader::open(&config.data)?;
     let tasks = tasks::retried(&reader, retry)?;
-    let mut run = Run::begin(read, config, &mut archive, &reader, progress)?;
-    let read = run.read(&tasks);
-    let summary = run.end(read)?;
+    let summary = thread::scope(|scope| {
+        let mut run = Run::begin(scope, read, config, &mut archive, &reader, progress)?;
+        let read = run.read(&tasks);
+        run.end(read)
+    })?;
     archive.close()?;
     Ok(summary)
 }
@@ -124,29 +127,28 @@ fn by_config(
 }
 
 /// Under the writer lock: what is read goes into the archive, and the index follows.
-struct Run<'a> {
+struct Run<'scope, 'a> {
     read: &'a ReadFile<'a>,
     config: &'a IngestConfig,
     archive: &'a mut Archive,
     reader: &'a Reader,
-    follower: Follower<'a>,
+    following: Following<'scope, 'a>,
     progress: &'a mut dyn FnMut(Progress),
     summary: Summary,
     watch: Watch,
-    /// Changes that the index does not hold yet.
-    unindexed: u32,
     /// The archive's last change if nobody else makes any.
     expected: u64,
 }
 
-impl<'a> Run<'a> {
-    fn begin(
+impl<'scope, 'a: 'scope> Run<'scope, 'a> {
+    fn begin<'env>(
+        scope: &'scope Scope<'scope, 'env>,
         read: &'a ReadFile<'a>,
         config: &'a IngestConfig,
         archive: &'a mut Archive,
         reader: &'a Reader,
         progress: &'a mut dyn FnMut(Progress),
-    ) -> Result<Run<'a>, IngestError> {
+    ) -> Result<Run<'scope, 'a>, IngestError> {
         let mut watch = Watch::default();
         watch.wait(config, progress)?;
         let (left_out, files) = leave_out_held(archive, config)?;
@@ -164,11 +166,10 @@ impl<'a> Run<'a> {
             config,
             archive,
             reader,
-            follower,
+            following: Following::begin(scope, follower)?,
             progress,
             summary: Summary::default(),
             watch,
-            unindexed: 0,
             expected,
         })
     }
@@ -186,10 +187,7 @@ impl<'a> Run<'a> {
             let weight = work.as_ref().map_or(0, Work::bytes);
             (work, weight)
         };
-        in_order(tasks, threads, &work, &mut |task, work| {
-            let work = work.unwrap_or_else(|| Ok(Work::Closed(LOST_THREAD.to_owned())));
-            self.take(task, work?)
-        })
+        in_order(tasks, threads, &work, &mut |done| self.take(done))
     }
 
     /// What was recognised would be lost without a recogniser, so it waits for one.
@@ -204,18 +202,44 @@ impl<'a> Run<'a> {
         self.read(&outdated.tasks)
     }
 
-    fn take(&mut self, task: &Task, work: Work) -> Result<(), IngestError> {
+    /// What could not be worked on ends the run when everything before it is taken in.
+    fn take(
+        &mut self,
+        done: Vec<(&Task, Option<Result<Work, IngestError>>)>,
+    ) -> Result<(), IngestError> {
         if self.config.stop.is_asked() {
             return Err(IngestError::Asked);
         }
         self.watch.wait(self.config, self.progress)?;
-        let Taken {
-            outcome,
-            changes,
-            put_back,
-        } = take_in(self.archive, task, work, self.config)?;
-        self.summary.count(&task.path, &outcome);
-        if put_back {
+        let (mut files, mut end) = (Vec::with_capacity(done.len()), Ok(()));
+        for (task, work) in done {
+            match work.unwrap_or_else(|| Ok(Work::Closed(LOST_THREAD.to_owned()))) {
+                Ok(work) => files.push((task, work)),
+                Err(error) => {
+                    end = Err(error);
+                    break;
+                }
+            }
+        }
+        let tasks: Vec<&Task> = files.iter().map(|(task, _)| *task).collect();
+        let taken = take_in(self.archive, files, self.config)?;
+        for (task, taken) in tasks.into_iter().zip(taken) {
+            self.tell(task, taken);
+        }
+        // What was withdrawn meanwhile is to be gone within seconds, not in the end.
+        let last = self.reader.last_sequence()?;
+        if last > self.expected {
+            self.expected = last;
+            self.following.hurry(last)?;
+        } else {
+            self.following.note(last)?;
+        }
+        end
+    }
+
+    fn tell(&mut self, task: &Task, taken: Taken) {
+        self.summary.count(&task.path, &taken.outcome);
+        if taken.put_back {
             self.summary.put_back.push(task.path.clone());
             (self.progress)(Progress::Note(format!(
                 "the original was damaged or missing and is put back from {}",
@@ -224,38 +248,22 @@ impl<'a> Run<'a> {
         }
         (self.progress)(Progress::File {
             path: task.path.clone(),
-            outcome,
+            outcome: taken.outcome,
         });
-        self.unindexed += changes;
-        self.expected += u64::from(changes);
-        // What was withdrawn meanwhile is to be gone within seconds, not in the end.
-        let last = self.reader.last_sequence()?;
-        if self.unindexed >= INDEX_EVERY || last > self.expected {
-            self.unindexed = 0;
-            self.expected = last;
-            self.watch.wait(self.config, self.progress)?;
-            // In between files, its progress would only hide theirs.
-            self.follower.follow(&mut |_| {})?;
-        }
-        Ok(())
+        self.expected += u64::from(taken.changes);
     }
 
     /// A run that was asked to end leaves what it took in searchable; one that failed may not be able to.
     fn end(mut self, read: Result<(), IngestError>) -> Result<Summary, IngestError> {
         match read {
-            Err(IngestError::Asked) => {
-                self.follower.follow(self.progress)?;
-                Err(IngestError::Asked)
-            }
-            Err(error) => Err(error),
-            Ok(()) => self.finish(),
+            Ok(()) => self.watch.wait(self.config, self.progress)?,
+            Err(IngestError::Asked) => {}
+            Err(error) => return Err(error),
         }
-    }
-
-    fn finish(mut self) -> Result<Summary, IngestError> {
-        self.watch.wait(self.config, self.progress)?;
-        self.follower.follow(self.progress)?;
-        self.follower.close()?;
+        let last = self.reader.last_sequence()?;
+        let follower = self.following.finish(last, self.progress)?;
+        read?;
+        follower.close()?;
         self.summary.incomplete = self.reader.incomplete()?;
         (self.progress)(Progress::Finished);
         Ok(self.summary)

@@ -1,6 +1,8 @@
-//! What was read is taken into the archive, on one thread.
+//! What was read is taken into the archive, on one thread and many files at a time.
 
-use paragraf_archive::{Added, Archive, DocumentStatus, Incoming, ReadResult, Receipt};
+use paragraf_archive::{
+    Added, Archive, Arrival, DocumentStatus, Incoming, ReadResult, Reading, Receipt,
+};
 use paragraf_language::{mask_personal_numbers, mask_personal_numbers_in_name};
 use paragraf_model::Record;
 
@@ -29,65 +31,103 @@ impl Taken {
     }
 }
 
-/// Takes it in.
+/// Takes files in, in their order: what is new in them with one transaction.
 pub fn take_in(
     archive: &mut Archive,
-    task: &Task,
-    work: Work,
+    files: Vec<(&Task, Work)>,
     config: &IngestConfig,
-) -> Result<Taken, IngestError> {
-    let (bytes, result, again) = match work {
-        Work::Closed(message) => return Ok(Taken::unchanged(failed("unreadable", message))),
+) -> Result<Vec<Taken>, IngestError> {
+    let (mut told, mut originals, mut comings) = (Vec::new(), Vec::new(), Vec::new());
+    for (task, work) in files {
+        told.push(match work {
+            Work::Read {
+                bytes,
+                result,
+                again,
+            } => {
+                originals.push(bytes);
+                comings.push((task, result, again));
+                None
+            }
+            other => Some(without_reading(archive, other)?),
+        });
+    }
+    let arrivals: Vec<Arrival<'_>> = originals
+        .iter()
+        .zip(comings)
+        .map(|(bytes, (task, result, again))| Arrival {
+            incoming: incoming(task, bytes, *result, config),
+            reading: match again {
+                true => Reading::Always,
+                false => Reading::IfUnfinished,
+            },
+        })
+        .collect();
+    // Without anything new nothing waits for others who write.
+    let added = match arrivals.is_empty() {
+        true => Vec::new(),
+        false => archive.add_all(&arrivals)?,
+    };
+    let mut added = added.into_iter().map(of_added);
+    let taken = told
+        .into_iter()
+        .filter_map(|told| told.or_else(|| added.next()));
+    Ok(taken.collect())
+}
+
+fn without_reading(archive: &Archive, work: Work) -> Result<Taken, IngestError> {
+    Ok(match work {
+        Work::Closed(message) => Taken::unchanged(failed("unreadable", message)),
         Work::TooLarge => {
             let error = ReadError::Extract(too_large());
-            return Ok(Taken::unchanged(failed(error.code(), error.to_string())));
+            Taken::unchanged(failed(error.code(), error.to_string()))
         }
         Work::OriginalDamaged => {
-            let outcome = failed("original_damaged", ORIGINAL_DAMAGED.to_owned());
-            return Ok(Taken::unchanged(outcome));
+            Taken::unchanged(failed("original_damaged", ORIGINAL_DAMAGED.to_owned()))
         }
-        Work::Held => return Ok(Taken::unchanged(Outcome::AlreadyHeld)),
         Work::HeldWithoutOriginal { bytes } => {
             archive.put_back(&bytes)?;
-            return Ok(Taken {
+            Taken {
                 put_back: true,
                 ..Taken::unchanged(Outcome::AlreadyHeld)
-            });
+            }
         }
-        Work::KeptOut => return Ok(Taken::unchanged(Outcome::Withdrawn)),
-        Work::Read {
-            bytes,
-            result,
-            again,
-        } => (bytes, result, again),
-    };
+        Work::KeptOut => Taken::unchanged(Outcome::Withdrawn),
+        Work::Held | Work::Read { .. } => Taken::unchanged(Outcome::AlreadyHeld),
+    })
+}
+
+fn incoming<'a>(
+    task: &Task,
+    bytes: &'a [u8],
+    result: Result<Record, ReadError>,
+    config: &IngestConfig,
+) -> Incoming<'a> {
     let facts = &task.stated.facts;
     let filename = facts.filename.as_deref().unwrap_or_default();
     let result = match left_out(&result, facts.body.as_deref(), filename, config) {
         Some(of) => ReadResult::LeftOut(of),
-        None => read_result(*result),
+        None => read_result(result),
     };
-    let incoming = Incoming {
-        bytes: &bytes,
+    Incoming {
+        bytes,
         filename: mask_personal_numbers_in_name(filename).text,
         source_path: mask_personal_numbers_in_name(&task.source_path).text,
         source_url: task.stated.url_without_number(),
         received_at: (config.clock)(),
         stated: task.stated.fingerprint(),
         result,
-    };
-    let added = if again {
-        archive.reread(&incoming)?
-    } else {
-        archive.add(&incoming)?
-    };
-    Ok(match added {
+    }
+}
+
+fn of_added(added: Added) -> Taken {
+    match added {
         Added::AlreadyHeld(_) => Taken::unchanged(Outcome::AlreadyHeld),
         Added::Withdrawn => Taken::unchanged(Outcome::Withdrawn),
         Added::RecognisedStays(_) => Taken::unchanged(Outcome::RecognisedStays),
         Added::New(receipt) => taken(receipt, |paragraphs| Outcome::New { paragraphs }),
         Added::Reread(receipt) => taken(receipt, |paragraphs| Outcome::Reread { paragraphs }),
-    })
+    }
 }
 
 fn read_result(result: Result<Record, ReadError>) -> ReadResult {

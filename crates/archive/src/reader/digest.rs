@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use crate::ArchiveError;
+use crate::packed::unpack;
 
 const CURRENT: &str = "
     SELECT p.key, mu.short_name || '/' || b.slug || '/' || m.date || '/' || p.name, d.sha256, v.record
@@ -22,10 +23,12 @@ pub fn digest(connection: &Connection) -> Result<String, ArchiveError> {
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         hasher.update(row.get::<_, i64>(0)?.to_be_bytes());
-        for column in 1..=3 {
+        for column in 1..=2 {
             hasher.update(row.get_ref(column)?.as_bytes().unwrap_or_default());
             hasher.update([0]);
         }
+        hasher.update(unpack(row.get_ref(3)?)?.as_bytes());
+        hasher.update([0]);
     }
     Ok(hasher
         .finalize()

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use paragraf_model::{DocumentFacts, Finding, Meeting, MeetingId, Record, SCHEMA};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::paragraphs::paragraph_id;
@@ -345,7 +346,7 @@ pub fn finding_from_row(row: &Row<'_>) -> Result<Finding, ArchiveError> {
 fn paragraphs<T>(
     connection: &Connection,
     document: i64,
-    make: impl Fn(paragraf_model::ParagraphId, bool, &str) -> Result<T, ArchiveError>,
+    make: impl Fn(paragraf_model::ParagraphId, bool, ValueRef<'_>) -> Result<T, ArchiveError>,
 ) -> Result<Vec<T>, ArchiveError> {
     let mut select = connection.prepare_cached(PARAGRAPHS)?;
     let mut rows = select.query([document])?;
@@ -354,11 +355,7 @@ fn paragraphs<T>(
         let id: String = row.get(0)?;
         let (meeting, name) = id.rsplit_once('/').unwrap_or_default();
         let id = paragraph_id(&meeting_id_from(meeting)?, name)?;
-        paragraphs.push(make(
-            id,
-            row.get(1)?,
-            row.get_ref(2)?.as_str().unwrap_or_default(),
-        )?);
+        paragraphs.push(make(id, row.get(1)?, row.get_ref(2)?)?);
     }
     Ok(paragraphs)
 }

@@ -4,7 +4,7 @@ mod cases;
 mod changes;
 mod copies;
 mod digest;
-mod documents;
+pub(crate) mod documents;
 mod findings;
 mod holdings;
 mod kept_back;

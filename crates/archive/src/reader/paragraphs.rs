@@ -163,7 +163,7 @@ fn from_row(row: &Row<'_>) -> Result<StoredParagraph, ArchiveError> {
         media_type: decode_name(row.get_ref(11)?.as_str().unwrap_or_default())?,
         received_at: decode_time(&row.get::<_, String>(12)?)?,
         changed_at: decode_time(&row.get::<_, String>(2)?)?,
-        paragraph: decode_paragraph(row.get_ref(13)?.as_str().unwrap_or_default())?,
+        paragraph: decode_paragraph(row.get_ref(13)?)?,
     })
 }
 

@@ -174,7 +174,7 @@ fn of_version(version: usize) -> tempfile::TempDir {
                 rusqlite::params![
                     5000 + number,
                     position as i64,
-                    crate::codec::encode_paragraph(paragraph).unwrap()
+                    serde_json::to_string(paragraph).unwrap()
                 ],
             )
             .unwrap();
@@ -216,7 +216,16 @@ fn an_archive_of_every_earlier_version_is_carried_over_whole() {
         let files: Vec<(&str, u64, u64)> = { bulk.files.iter() }
             .map(|file| (file.name.as_str(), file.documents, file.sequence))
             .collect();
-        assert_eq!(files, [("tallnas/2024", 1, 1), ("without-meeting", 0, 0)]);
+        // A version that had the feed would have noted it.
+        let noted = u64::from(version < 4);
+        assert_eq!(
+            files,
+            [("tallnas/2024", 1, noted), ("without-meeting", 0, 0)],
+            "version {version}"
+        );
+        if version >= 4 {
+            continue;
+        }
         let (change, copy) = &archive.reader().document_changes_after(0, 10).unwrap()[0];
         assert_eq!((change.sequence, change.new_at), (1, 1));
         assert_eq!(copy.as_ref().unwrap().paragraphs.len(), 2);

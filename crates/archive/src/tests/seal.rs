@@ -291,8 +291,12 @@ fn rows_that_do_not_follow_from_the_documents_are_told_though_they_are_sealed() 
             "archive.db: it holds 1 case officers whose number of paragraphs is wrong",
         ),
         (
-            "UPDATE versions SET record = replace(record, '\"number\"', '\"nummer\"')",
+            r#"UPDATE versions SET record = '{"nummer": 1}'"#,
             "the archive's catalogue is damaged (a paragraph: missing field",
+        ),
+        (
+            "UPDATE versions SET record = substr(record, 1, 40)",
+            "the archive's catalogue is damaged (a packed record: ",
         ),
         (
             "PRAGMA foreign_keys = OFF; UPDATE versions SET document_id = 77 WHERE position = 0",

@@ -152,7 +152,7 @@ fn versions(run: &mut Run<'_>, connection: &Connection) -> Result<(), ArchiveErr
 
 /// Whether what is noted of it is what it says.
 fn version(connection: &Connection, row: &rusqlite::Row<'_>) -> Result<bool, ArchiveError> {
-    let paragraph = decode_paragraph(row.get_ref(2)?.as_str().unwrap_or_default())?;
+    let paragraph = decode_paragraph(row.get_ref(2)?)?;
     let (number, is_current): (u32, bool) = (row.get(4)?, row.get(5)?);
     let fits = !is_current || links::fit(connection, row.get(1)?, &paragraph)?;
     Ok(number == paragraph.number && fits)

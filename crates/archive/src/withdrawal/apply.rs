@@ -555,7 +555,7 @@ fn texts_of(connection: &Connection, key: i64) -> Result<BTreeSet<Mark>, Archive
     let mut rows = select.query([key])?;
     let mut marks = BTreeSet::new();
     while let Some(row) = rows.next()? {
-        let paragraph = decode_paragraph(row.get_ref(0)?.as_str().unwrap_or_default())?;
+        let paragraph = decode_paragraph(row.get_ref(0)?)?;
         marks.extend(marks::of_paragraph(&paragraph));
     }
     Ok(marks)

@@ -163,7 +163,7 @@ fn no_paragraph(taking: &Taking<'_>, told: &WithdrawnParagraph) -> Result<(), Ar
         suffix: Some(suffix.as_str()).filter(|suffix| !suffix.is_empty()),
         name,
     };
-    let key = intake::paragraph_key(connection, meeting, source)?;
+    let (key, _) = intake::paragraph_key(connection, meeting, source)?;
     let is_known: bool = connection
         .prepare_cached(
             "SELECT withdrawn_by IS ?2 OR EXISTS (SELECT 1 FROM versions WHERE key = ?1)

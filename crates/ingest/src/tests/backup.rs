@@ -80,7 +80,9 @@ fn a_backup_made_while_files_come_in_is_of_one_moment() {
         assert_eq!(index.sequence(), archive.last_sequence().unwrap());
         documents.push(restored.counts.documents);
     }
-    assert_eq!(documents, [13, 14, 15, 16, 17, 18]);
+    // As many as were read by then are taken in at once.
+    assert!(documents.is_sorted() && documents[0] >= 13, "{documents:?}");
+    assert_eq!(documents[5], 18);
 }
 
 #[test]

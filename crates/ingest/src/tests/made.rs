@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 use paragraf_archive::Reader;
@@ -15,6 +16,17 @@ use tempfile::TempDir;
 
 use crate::facts::FactsFinder;
 use crate::{IngestConfig, IngestError, Outcome, Progress, ReadError, Summary, facts, run};
+
+/// Waits until something holds; `false` where it does not within a minute.
+pub fn waited(holds: impl Fn() -> bool) -> bool {
+    let tries = (0..6_000).map(|_| std::thread::sleep(std::time::Duration::from_millis(10)));
+    std::iter::once(()).chain(tries).any(|()| holds())
+}
+
+/// Waits until somebody raises a flag.
+pub fn waited_for(flag: &AtomicBool) -> bool {
+    waited(|| flag.load(Ordering::SeqCst))
+}
 
 /// A folder to read from, and a data and an index folder beside it.
 pub struct Place {

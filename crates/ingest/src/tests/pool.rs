@@ -11,8 +11,8 @@ use crate::pool::in_order;
 fn results_come_in_the_order_of_the_tasks() {
     let tasks: Vec<usize> = (0..500).collect();
     let mut taken = Vec::new();
-    in_order(&tasks, 4, &|task| (task * 2, 1), &mut |task, result| {
-        taken.push((*task, result));
+    in_order(&tasks, 4, &|task| (task * 2, 1), &mut |done| {
+        taken.extend(done.into_iter().map(|(task, result)| (*task, result)));
         Ok::<(), io::Error>(())
     })
     .unwrap();
@@ -36,8 +36,8 @@ fn a_slow_task_holds_up_no_other() {
         ((), 0)
     };
     let mut taken = 0;
-    in_order(&tasks, 2, &work, &mut |_, _| {
-        taken += 1;
+    in_order(&tasks, 2, &work, &mut |done| {
+        taken += done.len();
         Ok::<(), io::Error>(())
     })
     .unwrap();
@@ -52,10 +52,12 @@ fn large_results_are_not_piled_up() {
         let ahead = begun.fetch_add(1, Ordering::SeqCst) - taken.load(Ordering::SeqCst);
         (ahead, 300 * 1024 * 1024)
     };
-    in_order(&tasks, 2, &work, &mut |_, ahead| {
+    in_order(&tasks, 2, &work, &mut |done| {
+        // One alone weighs as much as is handed over at once.
+        assert_eq!(done.len(), 1);
         taken.fetch_add(1, Ordering::SeqCst);
         // One whose turn it is, and one that each thread may have begun before it was weighed.
-        assert!(ahead.unwrap() <= 3);
+        assert!(done.into_iter().all(|(_, ahead)| ahead.unwrap() <= 3));
         Ok::<(), io::Error>(())
     })
     .unwrap();
@@ -69,10 +71,9 @@ fn work_that_panics_costs_its_task_alone() {
         (*task, 0)
     };
     let mut lost = Vec::new();
-    in_order(&tasks, 2, &work, &mut |task, result| {
-        if result.is_none() {
-            lost.push(*task);
-        }
+    in_order(&tasks, 2, &work, &mut |done| {
+        let missing = done.into_iter().filter(|(_, result)| result.is_none());
+        lost.extend(missing.map(|(task, _)| *task));
         Ok::<(), io::Error>(())
     })
     .unwrap();
@@ -84,8 +85,8 @@ fn an_error_ends_it() {
     let tasks: Vec<usize> = (0..10_000).collect();
     let worked = AtomicUsize::new(0);
     let work = |_: &usize| (worked.fetch_add(1, Ordering::SeqCst), 0);
-    let error = in_order(&tasks, 2, &work, &mut |task, _| {
-        if *task == 3 {
+    let error = in_order(&tasks, 2, &work, &mut |done| {
+        if done.iter().any(|(task, _)| **task == 3) {
             Err(io::Error::other("enough"))
         } else {
             Ok(())
@@ -93,4 +94,25 @@ fn an_error_ends_it() {
     });
     assert_eq!(error.unwrap_err().to_string(), "enough");
     assert!(worked.into_inner() < 1_000);
+}
+
+/// While one lot is taken in the next is worked on, and handed over in one.
+#[test]
+fn what_is_done_meanwhile_is_handed_over_together() {
+    let tasks: Vec<usize> = (0..40).collect();
+    let worked = AtomicUsize::new(0);
+    let work = |_: &usize| (worked.fetch_add(1, Ordering::SeqCst), 0);
+    let mut lots = Vec::new();
+    in_order(&tasks, 2, &work, &mut |done| {
+        lots.push(done.len());
+        while worked.load(Ordering::SeqCst) < tasks.len() {
+            std::thread::yield_now();
+        }
+        // What is worked on is counted before it is laid down.
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        Ok::<(), io::Error>(())
+    })
+    .unwrap();
+    assert_eq!(lots.iter().sum::<usize>(), 40);
+    assert!(lots.len() <= 3, "{lots:?}");
 }

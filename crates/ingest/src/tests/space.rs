@@ -2,12 +2,13 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use paragraf_archive::WaitingForSpace;
+use paragraf_model::Facts;
 
-use super::made::{Place, minutes, read};
+use super::made::{Place, minutes, read, waited_for};
 use crate::{IngestError, Progress, Room, catch_up, rebuild, run};
 
 const GIBIBYTE: u64 = 1024 * 1024 * 1024;
@@ -72,7 +73,19 @@ fn a_run_without_patience_says_what_to_do_and_keeps_what_it_took_in() {
         Ok(if look < 4 { GIBIBYTE } else { 5 * 1024 * 1024 })
     }
     let mut place = stocked(room(free, Duration::ZERO));
-    let error = place.ingest_paths(&[place.path("")]).unwrap_err();
+    let first = AtomicBool::new(false);
+    let one_by_one = |bytes: &[u8], facts: &Facts| {
+        let is_first = facts.filename.as_deref() == Some("a.txt");
+        is_first || waited_for(&first);
+        read(bytes, facts)
+    };
+    let paths = [place.path("")];
+    let ingested = run::ingest_with(&one_by_one, &paths, &place.config, &mut |progress| {
+        if matches!(progress, Progress::File { .. }) {
+            first.store(true, Ordering::SeqCst);
+        }
+    });
+    let error = ingested.unwrap_err();
     assert!(matches!(error, IngestError::NoSpace { .. }), "{error}");
     let message = error.to_string();
     assert!(message.contains("only 5 MiB are free"), "{message}");
@@ -130,9 +143,17 @@ fn a_server_starts_with_the_index_it_has_where_there_is_no_room_for_a_newer_one(
 #[test]
 fn a_run_that_is_asked_to_stop_leaves_what_it_took_in_searchable() {
     let place = stocked(Room::unwatched());
-    let stopped = run::ingest_with(&read, &[place.path("")], &place.config, &mut |progress| {
+    let asked = AtomicBool::new(false);
+    let one_by_one = |bytes: &[u8], facts: &Facts| {
+        let is_first = facts.filename.as_deref() == Some("a.txt");
+        is_first || waited_for(&asked);
+        read(bytes, facts)
+    };
+    let paths = [place.path("")];
+    let stopped = run::ingest_with(&one_by_one, &paths, &place.config, &mut |progress| {
         if matches!(progress, Progress::File { .. }) {
             place.config.stop.ask();
+            asked.store(true, Ordering::SeqCst);
         }
     });
     assert!(matches!(stopped, Err(IngestError::Asked)));

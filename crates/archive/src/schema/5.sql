@@ -1,0 +1,2 @@
+-- Records are packed (see packed.rs): versions.record is a BLOB where it was written from now on. What stands there as TEXT
+-- stays as it is and is read as before. No table changes; the version keeps earlier programs from taking it for damage.

@@ -1,0 +1,227 @@
+//! The index follows the archive on a thread of its own while files are taken in, so that neither waits for the other.
+
+use std::io;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, Scope, ScopedJoinHandle};
+use std::time::{Duration, Instant};
+
+use crate::follow::Follower;
+use crate::{IngestError, Progress};
+
+/// What was taken in is found after this time, however much comes after it.
+const VISIBLE_WITHIN: Duration = Duration::from_secs(30);
+
+/// Changes after which what is indexed becomes visible at the latest. Each commit ends a segment of the index, and many
+/// small ones are merged again and again.
+const COMMIT_EVERY: u64 = 200_000;
+
+/// Between two lines of progress while what is left is indexed.
+const TELL_EVERY: Duration = Duration::from_millis(200);
+
+/// The thread and what it is told.
+pub struct Following<'scope, 'a> {
+    shared: Arc<Shared>,
+    /// `None` once it has ended.
+    thread: Option<ScopedJoinHandle<'scope, Result<Follower<'a>, IngestError>>>,
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Clone, Copy, Default)]
+struct State {
+    /// The archive's last change, as far as anybody has told.
+    last: u64,
+    /// The change up to which everything is to be made visible at once.
+    urgent: u64,
+    /// No more is to come.
+    ended: Option<End>,
+    /// The change up to which the index has followed.
+    followed: u64,
+    /// The thread is at its end.
+    done: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// When everything is visible.
+    Followed,
+    /// At once; what was followed becomes visible.
+    Abandoned,
+}
+
+impl<'scope, 'a: 'scope> Following<'scope, 'a> {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// None is to be had.
+    pub fn begin<'env>(
+        scope: &'scope Scope<'scope, 'env>,
+        follower: Follower<'a>,
+    ) -> io::Result<Following<'scope, 'a>> {
+        let shared = Arc::new(Shared::default());
+        shared.lock().followed = follower.followed();
+        let its = Arc::clone(&shared);
+        let thread = thread::Builder::new().spawn_scoped(scope, move || {
+            // However it ends, who waits for it is told.
+            let _done = Done(&its);
+            its.follow(follower)
+        })?;
+        Ok(Following {
+            shared,
+            thread: Some(thread),
+        })
+    }
+
+    /// Tells that the archive holds more.
+    ///
+    /// # Errors
+    /// What ended the thread.
+    pub fn note(&mut self, last: u64) -> Result<(), IngestError> {
+        self.tell(|state| state.last = state.last.max(last))
+    }
+
+    /// As [`Following::note`]; all of it is to be visible as soon as that can be.
+    ///
+    /// # Errors
+    /// What ended the thread.
+    pub fn hurry(&mut self, last: u64) -> Result<(), IngestError> {
+        self.tell(|state| {
+            state.last = state.last.max(last);
+            state.urgent = state.urgent.max(last);
+        })
+    }
+
+    /// Waits until everything up to this change is visible, and gives the follower back.
+    ///
+    /// # Errors
+    /// What ended the thread.
+    pub fn finish(
+        mut self,
+        last: u64,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Follower<'a>, IngestError> {
+        let begun = {
+            let mut state = self.shared.lock();
+            state.last = state.last.max(last);
+            state.ended = Some(End::Followed);
+            self.shared.changed.notify_all();
+            *state
+        };
+        loop {
+            let state = self.shared.lock();
+            let state = self.shared.wait(state, Some(TELL_EVERY));
+            let state = *state;
+            progress(Progress::Indexing {
+                done: state.followed.saturating_sub(begun.followed),
+                total: begun.last.saturating_sub(begun.followed),
+            });
+            if state.done {
+                break;
+            }
+        }
+        self.join()
+    }
+
+    fn tell(&mut self, change: impl FnOnce(&mut State)) -> Result<(), IngestError> {
+        let mut state = self.shared.lock();
+        change(&mut state);
+        let done = state.done;
+        self.shared.changed.notify_all();
+        drop(state);
+        match done {
+            true => self.join().map(drop),
+            false => Ok(()),
+        }
+    }
+
+    fn join(&mut self) -> Result<Follower<'a>, IngestError> {
+        let stopped = || io::Error::other("the thread that brings the index along stopped");
+        let thread = self.thread.take().ok_or_else(stopped)?;
+        thread.join().map_err(|_| stopped())?
+    }
+}
+
+impl Drop for Following<'_, '_> {
+    fn drop(&mut self) {
+        let mut state = self.shared.lock();
+        state.ended.get_or_insert(End::Abandoned);
+        self.shared.changed.notify_all();
+    }
+}
+
+impl Shared {
+    fn follow<'a>(&self, mut follower: Follower<'a>) -> Result<Follower<'a>, IngestError> {
+        let mut committed = Instant::now();
+        loop {
+            let waits = follower.uncommitted() > 0;
+            let left = VISIBLE_WITHIN.saturating_sub(committed.elapsed());
+            let state = self.more(follower.followed(), waits.then_some(left));
+            if state.ended == Some(End::Abandoned) {
+                follower.commit()?;
+                return Ok(follower);
+            }
+            let has_more = follower.advance()?;
+            self.lock().followed = follower.followed();
+            let is_urgent =
+                follower.committed() < state.urgent && follower.followed() >= state.urgent;
+            let is_end = state.ended.is_some() && !has_more;
+            let is_due = follower.uncommitted() >= COMMIT_EVERY
+                || waits && committed.elapsed() >= VISIBLE_WITHIN;
+            if is_urgent || is_end || is_due {
+                follower.commit()?;
+                committed = Instant::now();
+            } else if !waits {
+                // The time runs from what first waits to become visible.
+                committed = Instant::now();
+            }
+            if is_end {
+                return Ok(follower);
+            }
+        }
+    }
+
+    /// Waits until there is more than what was followed, or that long.
+    fn more(&self, followed: u64, patience: Option<Duration>) -> State {
+        let state = self.lock();
+        if state.last > followed || state.urgent > followed || state.ended.is_some() {
+            return *state;
+        }
+        *self.wait(state, patience)
+    }
+
+    fn wait<'a>(
+        &self,
+        state: MutexGuard<'a, State>,
+        patience: Option<Duration>,
+    ) -> MutexGuard<'a, State> {
+        match patience {
+            None => self
+                .changed
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner),
+            Some(patience) => {
+                let waited = self.changed.wait_timeout(state, patience);
+                waited.unwrap_or_else(PoisonError::into_inner).0
+            }
+        }
+    }
+
+    /// Each change is whole when the lock is let go.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Tells that the thread is at its end when dropped.
+struct Done<'a>(&'a Shared);
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.lock().done = true;
+        self.0.changed.notify_all();
+    }
+}
