@@ -1,5 +1,6 @@
 //! What the archive holds and answers after documents came in.
 
+mod batch;
 mod currency;
 mod findings;
 mod gaps;
