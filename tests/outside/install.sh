@@ -36,8 +36,8 @@ if [ ${#missing[@]} -gt 0 ]; then
         exit 1
     fi
     echo "installing ${missing[*]}" >&2
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    as_root apt-get -o DPkg::Lock::Timeout=900 update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=900 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
 environment=$(realpath -m "${CARGO_TARGET_DIR:-../../target}")/outside
