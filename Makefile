@@ -129,6 +129,10 @@ bench: ## read in and search SIZES (10000,100000,1000000) made-up paragraphs in 
 profile: ## draw where time goes while SIZE (100000) paragraphs are read in and searched: docs/flames (needs perf)
 	tests/bench/profile.sh $(or $(SIZE),100000) $(or $(FOLDER),target/bench)
 
+.PHONY: bench-peers
+bench-peers: ## load PARAGRAPHS (100000) made-up paragraphs into other engines too and compare; writes docs/BENCH.md
+	tests/bench/peers.sh $(or $(PARAGRAPHS),100000) $(or $(FOLDER),target/bench) $(CORPUS)/pdf
+
 .PHONY: pdfs
 pdfs: ## make PDFs of known text in PDFS (needs the programs named in tests/pdf/README.md)
 	python3 tests/pdf/make_pdfs.py $(PDFS)

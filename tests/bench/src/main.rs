@@ -26,6 +26,9 @@ enum Command {
     Step(measure::Step),
     /// Load the same paragraphs into other engines and ask them the same queries
     Peers(peers::Arguments),
+    /// Be one of those engines
+    #[command(hide = true)]
+    Peer(peers::EngineArguments),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -34,5 +37,6 @@ fn main() -> anyhow::Result<()> {
         Command::Measure(arguments) => measure::run(&arguments),
         Command::Step(step) => measure::run_step(&step),
         Command::Peers(arguments) => peers::run(&arguments),
+        Command::Peer(arguments) => peers::serve(&arguments),
     }
 }

@@ -2,15 +2,15 @@
 
 mod asked;
 mod asking;
-mod client;
+pub mod client;
 mod compare;
 mod disk;
-mod document;
+pub mod document;
 mod exporting;
 mod figures;
 mod growth;
 mod loading;
-mod machine;
+pub mod machine;
 mod mix;
 mod parsing;
 mod percentiles;
@@ -18,8 +18,8 @@ mod process;
 mod programs;
 mod results;
 mod searching;
-mod server;
-mod sets;
+pub mod server;
+pub mod sets;
 mod size;
 mod step;
 mod table;
@@ -30,7 +30,7 @@ use anyhow::{Context, Result, ensure};
 
 use self::machine::Machine;
 use self::results::{Results, Size};
-pub use self::step::{Step, run as run_step};
+pub use self::step::{SEED, Step, run as run_step};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
