@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use paragraf_model::{Meeting, Paragraph};
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value, ValueRef};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -19,14 +19,22 @@ pub fn decode_paragraph(record: ValueRef<'_>) -> Result<Paragraph, ArchiveError>
     from_json(&unpack(record)?, "a paragraph")
 }
 
-/// What a document says of its meeting: the record's JSON.
-pub fn encode_meeting(meeting: &Meeting) -> Result<String, ArchiveError> {
-    to_json(meeting)
+/// What a document says of its meeting: the record's JSON, packed where the document is indexed. Of the few that are not,
+/// statements look into it.
+pub fn encode_meeting(meeting: &Meeting, is_indexed: bool) -> Result<Value, ArchiveError> {
+    let json = to_json(meeting)?;
+    Ok(match is_indexed {
+        true => Value::Blob(pack(&json)?),
+        false => Value::Text(json),
+    })
 }
 
-/// The way back.
-pub fn decode_meeting(record: &str) -> Result<Meeting, ArchiveError> {
-    from_json(record, "a meeting")
+/// The way back; `None` where it says nothing.
+pub fn decode_meeting(stored: ValueRef<'_>) -> Result<Option<Meeting>, ArchiveError> {
+    match stored {
+        ValueRef::Null => Ok(None),
+        stored => from_json(&unpack(stored)?, "a meeting").map(Some),
+    }
 }
 
 /// A value of a closed set by its name in the record: `pdf` kinds, finding kinds, severities.

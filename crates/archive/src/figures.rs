@@ -119,13 +119,12 @@ fn published_elsewhere(connection: &Connection, meeting: i64) -> Result<Numbers,
 
 /// The last day that any of its documents states.
 fn end_date(connection: &Connection, meeting: i64) -> Result<Option<String>, ArchiveError> {
-    let stated: Vec<String> = connection
-        .prepare_cached("SELECT meeting FROM documents WHERE meeting_id = ?1")?
-        .query_map([meeting], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+    let mut select =
+        connection.prepare_cached("SELECT meeting FROM documents WHERE meeting_id = ?1")?;
+    let mut rows = select.query([meeting])?;
     let mut last = None;
-    for stated in stated {
-        last = last.max(decode_meeting(&stated)?.end_date);
+    while let Some(row) = rows.next()? {
+        last = last.max(decode_meeting(row.get_ref(0)?)?.and_then(|stated| stated.end_date));
     }
     Ok(last.map(|day| day.to_string()))
 }

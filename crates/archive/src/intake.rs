@@ -239,7 +239,7 @@ fn document_row(
             incoming.source_path,
         ])?;
     if let Some(record) = record {
-        store_facts(connection, document, record)?;
+        store_facts(connection, document, record, meeting.is_some())?;
     }
     Ok((document, earlier.and_then(|(_, meeting)| meeting)))
 }
@@ -248,6 +248,7 @@ fn store_facts(
     connection: &Connection,
     document: i64,
     record: &Record,
+    is_indexed: bool,
 ) -> Result<(), ArchiveError> {
     let facts = &record.document;
     connection
@@ -262,7 +263,7 @@ fn store_facts(
             facts.language,
             encode_name(facts.kind)?,
             facts.text_quality,
-            encode_meeting(&record.meeting)?,
+            encode_meeting(&record.meeting, is_indexed)?,
         ])?;
     Ok(())
 }
@@ -276,7 +277,7 @@ fn left_out_row(connection: &Connection, document: i64, of: &LeftOut) -> Result<
     };
     connection
         .prepare_cached("UPDATE documents SET meeting = ?2, source_url = NULL WHERE id = ?1")?
-        .execute(params![document, encode_meeting(&whose)?])?;
+        .execute(params![document, encode_meeting(&whose, false)?])?;
     Ok(())
 }
 

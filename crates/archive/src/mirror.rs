@@ -414,12 +414,15 @@ fn write_row(
     let copy = wanted.copy;
     let facts = wanted.record().map(|record| &record.document);
     let stated_meeting = match (&copy.left_out, wanted.record()) {
-        (Some(whose), _) => Some(encode_meeting(&Meeting {
-            municipality: whose.municipality.clone(),
-            body: Some(whose.body.clone()),
-            ..Meeting::default()
-        })?),
-        (None, Some(record)) => Some(encode_meeting(&record.meeting)?),
+        (Some(whose), _) => {
+            let whose = Meeting {
+                municipality: whose.municipality.clone(),
+                body: Some(whose.body.clone()),
+                ..Meeting::default()
+            };
+            Some(encode_meeting(&whose, false)?)
+        }
+        (None, Some(record)) => Some(encode_meeting(&record.meeting, meeting.is_some())?),
         (None, None) => None,
     };
     connection

@@ -99,7 +99,7 @@ fn indexed_documents(
     let mut documents = Vec::new();
     while let Some(row) = rows.next()? {
         let document = row.get(0)?;
-        let stated = decode_meeting(row.get_ref(3)?.as_str().unwrap_or_default())?;
+        let stated = decode_meeting(row.get_ref(3)?)?.unwrap_or_default();
         documents.push(Candidate {
             document,
             kind: decode_name(&row.get::<_, String>(1)?)?,
@@ -147,10 +147,12 @@ fn name_body(
     let Some(leading) = leading else {
         return Ok(false);
     };
-    let stated: String = connection
+    let stated = connection
         .prepare_cached("SELECT meeting FROM documents WHERE id = ?1")?
-        .query_row([leading.document], |row| row.get(0))?;
-    let name = decode_meeting(&stated)?.body.unwrap_or_default();
+        .query_row([leading.document], |row| {
+            Ok(decode_meeting(row.get_ref(0)?))
+        })??;
+    let name = stated.and_then(|stated| stated.body).unwrap_or_default();
     let renamed = connection
         .prepare_cached("UPDATE meetings SET body_name = ?2 WHERE id = ?1 AND body_name <> ?2")?
         .execute(params![meeting, name])?;

@@ -253,14 +253,11 @@ pub fn summaries(
 
 /// What a document says of its meeting.
 pub fn meeting_of(connection: &Connection, sha256: &str) -> Result<Option<Meeting>, ArchiveError> {
-    let meeting: Option<Option<String>> = connection
+    let meeting = connection
         .prepare_cached(MEETING)?
-        .query_row([sha256], |row| row.get(0))
+        .query_row([sha256], |row| Ok(decode_meeting(row.get_ref(0)?)))
         .optional()?;
-    meeting
-        .flatten()
-        .map(|meeting| decode_meeting(&meeting))
-        .transpose()
+    Ok(meeting.transpose()?.flatten())
 }
 
 /// What a document says of its meeting, and what was noticed in it.
@@ -280,7 +277,6 @@ fn id(connection: &Connection, sha256: &str) -> Result<Option<i64>, ArchiveError
 }
 
 fn document_from_row(row: &Row<'_>) -> Result<StoredDocument, ArchiveError> {
-    let meeting: Option<String> = row.get(15)?;
     let meeting_id: Option<String> = row.get(16)?;
     Ok(StoredDocument {
         summary: summary_from_row(row)?,
@@ -294,9 +290,7 @@ fn document_from_row(row: &Row<'_>) -> Result<StoredDocument, ArchiveError> {
         source_url: row.get(14)?,
         original: original(&row.get::<_, String>(17)?)?,
         meeting_id: meeting_id.map(|id| meeting_id_from(&id)).transpose()?,
-        meeting: meeting
-            .map(|meeting| decode_meeting(&meeting))
-            .transpose()?,
+        meeting: decode_meeting(row.get_ref(15)?)?,
         findings: Vec::new(),
         paragraphs: Vec::new(),
     })

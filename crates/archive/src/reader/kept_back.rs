@@ -108,8 +108,7 @@ pub fn held_documents(connection: &Connection) -> Result<Vec<HeldDocument>, Arch
     let mut held = Vec::new();
     while let Some(row) = rows.next()? {
         let of_meeting: Option<String> = row.get(2)?;
-        let stated: Option<String> = row.get(3)?;
-        let stated = stated.map(|stated| decode_meeting(&stated)).transpose()?;
+        let stated = decode_meeting(row.get_ref(3)?)?;
         held.push(HeldDocument {
             sha256: row.get(0)?,
             filename: row.get(1)?,

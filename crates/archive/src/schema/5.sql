@@ -1,2 +1,3 @@
--- Records are packed (see packed.rs): versions.record is a BLOB where it was written from now on. What stands there as TEXT
--- stays as it is and is read as before. No table changes; the version keeps earlier programs from taking it for damage.
+-- Records are packed (see packed.rs): versions.record, and documents.meeting of what is indexed, are BLOBs where they were
+-- written from now on. What stands there as TEXT stays as it is and is read as before. No table changes; the version keeps
+-- earlier programs from taking it for damage.

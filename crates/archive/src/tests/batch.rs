@@ -15,10 +15,12 @@ fn many() -> Vec<Made> {
 }
 
 fn arrivals(documents: &[Made]) -> Vec<Arrival<'_>> {
-    let arrival = |made: &Made| Arrival {
-        incoming: made.incoming(),
-        reading: Reading::IfUnfinished,
-    };
+    fn arrival(made: &Made) -> Arrival<'_> {
+        Arrival {
+            incoming: made.incoming(),
+            reading: Reading::IfUnfinished,
+        }
+    }
     documents.iter().map(arrival).collect()
 }
 

@@ -146,7 +146,7 @@ fn of_version(version: usize) -> tempfile::TempDir {
             rusqlite::params![
                 made.sha256(),
                 made.bytes.len() as i64,
-                crate::codec::encode_meeting(&made.meeting).unwrap()
+                crate::codec::encode_meeting(&made.meeting, false).unwrap()
             ],
         )
         .unwrap();

@@ -90,9 +90,7 @@ fn document(row: &rusqlite::Row<'_>) -> Result<(), ArchiveError> {
     if let Some(name) = row.get::<_, Option<String>>(5)? {
         decode_name::<DocumentKind>(&name)?;
     }
-    if let Some(meeting) = row.get::<_, Option<String>>(6)? {
-        decode_meeting(&meeting)?;
-    }
+    decode_meeting(row.get_ref(6)?)?;
     Ok(())
 }
 
