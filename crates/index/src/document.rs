@@ -1,17 +1,19 @@
 //! A paragraph becomes what the index keeps of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use paragraf_language::abbreviation::definitions;
-use paragraf_language::{Analyzer, FormCache, WordForms, is_function_word};
+use paragraf_language::{Analyzer, FormCache, WordForms};
 use paragraf_model::{CaseNumber, Paragraph};
 use paragraf_query::Zone;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
 use crate::keys::{self, Found, Name};
-use crate::schema::{Fields, aside};
+use crate::schema::{Fields, boost, write_aside};
+use crate::seen::Seen;
+use crate::tokens::BETWEEN_TOKENS;
 use crate::widen::definition_key;
 
 /// A paragraph with what the index must know of its meeting.
@@ -41,31 +43,71 @@ pub(crate) struct DocumentMaker {
     fields: Fields,
     analyzer: Analyzer,
     cache: FormCache,
+    seen: Seen,
+    tokens: Tokens,
+    zones: Vec<ZoneTokens>,
+    places: HashMap<[String; 2], PlaceTokens>,
 }
 
 /// Engines cut longer tokens.
 const MAX_TOKEN_CHARS: usize = 200;
 
+/// A document of a paragraph of usual length.
+const DOCUMENT_BYTES: usize = 8 * 1024;
+
+/// Pairs of a municipality and a body whose names are remembered.
+const MAX_PLACES: usize = 10_000;
+
 /// The tokens of a document that come from all its texts.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Tokens {
     text: String,
     parts: String,
     folded: String,
-    aside: BTreeSet<String>,
+    aside: String,
+}
+
+/// What is written of a meeting's municipality and body.
+#[derive(Debug)]
+struct PlaceTokens {
+    forms: String,
+    municipality: String,
+}
+
+/// What is written of a zone.
+#[derive(Debug)]
+struct ZoneTokens {
+    zone: Zone,
+    /// By which [`Seen`] knows it.
+    place: usize,
+    /// Whether it matters how often a stem stands there.
+    is_counted: bool,
+    stems: String,
+    exacts: String,
 }
 
 impl DocumentMaker {
     pub fn new(fields: Fields, analyzer: Analyzer) -> DocumentMaker {
+        let zones = Zone::all().enumerate().map(|(place, zone)| ZoneTokens {
+            zone,
+            place,
+            is_counted: boost(zone).is_some(),
+            stems: String::new(),
+            exacts: String::new(),
+        });
         DocumentMaker {
             fields,
             analyzer,
             cache: FormCache::default(),
+            seen: Seen::default(),
+            tokens: Tokens::default(),
+            zones: zones.collect(),
+            places: HashMap::new(),
         }
     }
 
     pub fn document(&mut self, indexed: &IndexedParagraph<'_>) -> TantivyDocument {
-        let mut document = TantivyDocument::new();
+        let mut document = TantivyDocument::with_capacity(DOCUMENT_BYTES);
         self.add_texts(&mut document, indexed.paragraph);
         self.add_case_numbers(&mut document, indexed.paragraph);
         self.add_officers(&mut document, indexed.paragraph);
@@ -76,39 +118,25 @@ impl DocumentMaker {
     }
 
     fn add_texts(&mut self, document: &mut TantivyDocument, paragraph: &Paragraph) {
-        let mut tokens = Tokens::default();
+        self.tokens.clear();
+        self.seen.start_document();
         for (zone, text) in texts(paragraph) {
-            let (stems, exacts) = self.read_text(zone, text, &mut tokens);
+            let Some(of_zone) = self.zones.iter_mut().find(|known| known.zone == zone) else {
+                continue;
+            };
+            self.analyzer.for_each_word(text, &mut self.cache, |word| {
+                read_word(&word, of_zone, &mut self.tokens, &mut self.seen);
+            });
             // Each text is a value of its own, so that a phrase never goes from one into the next.
-            add(document, self.fields.stems(zone), &stems);
-            add(document, self.fields.exacts(zone), &exacts);
+            add(document, self.fields.stems(zone), &of_zone.stems);
+            add(document, self.fields.exacts(zone), &of_zone.exacts);
+            of_zone.stems.clear();
+            of_zone.exacts.clear();
         }
-        add(document, self.fields.text, &tokens.text);
-        add(document, self.fields.parts, &tokens.parts);
-        add(document, self.fields.folded, &tokens.folded);
-        let aside: Vec<String> = tokens.aside.into_iter().collect();
-        add(document, self.fields.aside, &aside.join(" "));
-    }
-
-    /// The stems and the words of one text; all else goes to `tokens`.
-    fn read_text(&mut self, zone: Zone, text: &str, tokens: &mut Tokens) -> (String, String) {
-        let (mut stems, mut exacts) = (String::new(), String::new());
-        self.analyzer.for_each_word(text, &mut self.cache, |word| {
-            push(&mut stems, word.stem);
-            push(&mut exacts, word.exact);
-            push(&mut tokens.text, word.stem);
-            for stem in parts_of(&word) {
-                push(&mut tokens.parts, stem);
-                tokens.aside.insert(aside(zone, 'p', token(stem)));
-            }
-            // `for` is `för` in what was typed, but nobody looks for it; `fors` would find it everywhere.
-            let is_filler = is_function_word(word.exact);
-            for stem in folded_of(&word).filter(|_| !is_filler) {
-                push(&mut tokens.folded, stem);
-                tokens.aside.insert(aside(zone, 'f', token(stem)));
-            }
-        });
-        (stems, exacts)
+        add(document, self.fields.text, &self.tokens.text);
+        add(document, self.fields.parts, &self.tokens.parts);
+        add(document, self.fields.folded, &self.tokens.folded);
+        add(document, self.fields.aside, &self.tokens.aside);
     }
 
     fn add_case_numbers(&self, document: &mut TantivyDocument, paragraph: &Paragraph) {
@@ -116,7 +144,10 @@ impl DocumentMaker {
             .case_numbers
             .iter()
             .map(|number| keys::of_case(number, Found::Own));
+        // Most texts hold none, and are not looked at word by word.
+        let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
         let mentioned = texts(paragraph)
+            .filter(|(_, text)| has_digit(text))
             .flat_map(|(_, text)| CaseNumber::find_all(text))
             .map(|found| keys::of_case(&found.case_number, Found::Mentioned));
         let mut keys: BTreeSet<String> = own.chain(mentioned).flatten().collect();
@@ -147,10 +178,29 @@ impl DocumentMaker {
 
     /// Who writes `skolskjuts Exempelby` or `kommunstyrelsen budget` says where, though no text says it again.
     fn add_places(&mut self, document: &mut TantivyDocument, indexed: &IndexedParagraph<'_>) {
+        let names = [indexed.municipality_name, indexed.body_name];
+        let key = names.map(str::to_owned);
+        if !self.places.contains_key(&key) {
+            if self.places.len() >= MAX_PLACES {
+                self.places.clear();
+            }
+            let place = PlaceTokens {
+                forms: self.forms_of_places(names),
+                municipality: paragraf_model::slug(indexed.municipality_name),
+            };
+            self.places.insert(key.clone(), place);
+        }
+        if let Some(place) = self.places.get(&key) {
+            add(document, self.fields.place, &place.forms);
+            document.add_text(self.fields.municipality_name, &place.municipality);
+        }
+    }
+
+    fn forms_of_places(&mut self, names: [&str; 2]) -> String {
         let mut forms = BTreeSet::new();
-        for name in [indexed.municipality_name, indexed.body_name] {
+        for name in names {
             self.analyzer.for_each_word(name, &mut self.cache, |word| {
-                if KINDS_OF_PLACES.contains(&word.stem) || is_function_word(word.exact) {
+                if KINDS_OF_PLACES.contains(&word.stem) || word.is_filler {
                     return;
                 }
                 forms.extend([word.stem, word.folded_or_stem()].map(|form| token(form).to_owned()));
@@ -158,7 +208,7 @@ impl DocumentMaker {
             });
         }
         let forms: Vec<String> = forms.into_iter().collect();
-        add(document, self.fields.place, &forms.join(" "));
+        forms.join(" ")
     }
 
     fn add_abbreviations(&self, document: &mut TantivyDocument, indexed: &IndexedParagraph<'_>) {
@@ -176,10 +226,6 @@ impl DocumentMaker {
         document.add_u64(fields.key, indexed.key);
         document.add_text(fields.id, indexed.id);
         document.add_text(fields.municipality, indexed.municipality);
-        document.add_text(
-            fields.municipality_name,
-            paragraf_model::slug(indexed.municipality_name),
-        );
         document.add_text(fields.body, indexed.body);
         document.add_u64(
             fields.year,
@@ -218,6 +264,32 @@ pub(crate) fn days(date: NaiveDate) -> i64 {
     date.signed_duration_since(NaiveDate::default()).num_days()
 }
 
+/// Writes down one word of a zone.
+fn read_word(word: &WordForms<'_>, zone: &mut ZoneTokens, tokens: &mut Tokens, seen: &mut Seen) {
+    let news = seen.see(word, zone.place);
+    if zone.is_counted || news.is_word_new {
+        push(&mut zone.stems, word.stem);
+    }
+    push(&mut zone.exacts, word.exact);
+    push(&mut tokens.text, word.stem);
+    for stem in parts_of(word) {
+        push(&mut tokens.parts, stem);
+        if news.is_aside_new {
+            push_aside(&mut tokens.aside, zone.zone, 'p', token(stem));
+        }
+    }
+    // `for` is `för` in what was typed, but nobody looks for it; `fors` would find it everywhere.
+    if word.is_filler {
+        return;
+    }
+    for stem in folded_of(word) {
+        push(&mut tokens.folded, stem);
+        if news.is_aside_new {
+            push_aside(&mut tokens.aside, zone.zone, 'f', token(stem));
+        }
+    }
+}
+
 fn parts_of<'a>(word: &'a WordForms<'_>) -> impl Iterator<Item = &'a str> {
     let completed = word.completed.map(|completed| completed.stem);
     word.parts().map(|part| part.stem).chain(completed)
@@ -231,6 +303,9 @@ fn folded_of<'a>(word: &'a WordForms<'_>) -> impl Iterator<Item = &'a str> {
 
 /// One token: a word that is longer than engines take is cut.
 fn token(word: &str) -> &str {
+    if word.len() <= MAX_TOKEN_CHARS {
+        return word;
+    }
     let end = word
         .char_indices()
         .nth(MAX_TOKEN_CHARS)
@@ -240,9 +315,30 @@ fn token(word: &str) -> &str {
 
 fn push(tokens: &mut String, word: &str) {
     if !tokens.is_empty() {
-        tokens.push(' ');
+        tokens.push(BETWEEN_TOKENS);
     }
     tokens.push_str(token(word));
+}
+
+fn push_aside(tokens: &mut String, zone: Zone, kind: char, stem: &str) {
+    if !tokens.is_empty() {
+        tokens.push(BETWEEN_TOKENS);
+    }
+    write_aside(tokens, zone, kind, stem);
+}
+
+impl Tokens {
+    fn clear(&mut self) {
+        let Tokens {
+            text,
+            parts,
+            folded,
+            aside,
+        } = self;
+        for tokens in [text, parts, folded, aside] {
+            tokens.clear();
+        }
+    }
 }
 
 fn add(document: &mut TantivyDocument, field: Field, tokens: &str) {

@@ -15,6 +15,7 @@ use crate::OpenError;
 use crate::durable::{ASIDE, DurableDirectory};
 use crate::schema::{SCHEMA_VERSION, layout};
 use crate::sums::{Found, Sums};
+use crate::tokens;
 
 /// What every commit carries: by which rules it was made and how far it goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,8 +169,10 @@ impl Folder {
         fs::create_dir_all(&path).map_err(|source| self.failed(source))?;
         let directory = DurableDirectory::open(&path).map_err(|error| self.damaged(&error))?;
         let (schema, _) = layout();
-        tantivy::Index::create(directory, schema, IndexSettings::default())
-            .map_err(|error| self.engine_failed(&error))
+        let created = tantivy::Index::create(directory, schema, IndexSettings::default());
+        let index = created.map_err(|error| self.engine_failed(&error))?;
+        tokens::register(index.tokenizers());
+        Ok(index)
     }
 
     /// Opens a generation that this program can use.
@@ -193,6 +196,7 @@ impl Folder {
             return Err(missing());
         }
         let index = tantivy::Index::open(directory).map_err(|error| self.engine_failed(&error))?;
+        tokens::register(index.tokenizers());
         let stamp = self.stamp(&index)?;
         self.check(&stamp)?;
         if index.schema() != layout().0 {

@@ -4,6 +4,7 @@
 //! [`paragraf_language`] made, and no engine analyses anything. Texts are not kept; excerpts are made from the
 //! paragraph that the archive gives.
 
+use crate::tokens::READY;
 use paragraf_query::Zone;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing,
@@ -11,7 +12,7 @@ use tantivy::schema::{
 };
 
 /// Version of the layout. Raise it with every change of [`layout`]: an index of another version is refused.
-pub(crate) const SCHEMA_VERSION: u32 = 2;
+pub(crate) const SCHEMA_VERSION: u32 = 3;
 
 /// The fields by name.
 #[derive(Clone, Debug)]
@@ -94,7 +95,18 @@ pub(crate) fn boost(zone: Zone) -> Option<f32> {
 
 /// How a form stands in the field `aside`: `decision|p|skola` for a part, `decision|f|skola` for a folded form.
 pub(crate) fn aside(zone: Zone, kind: char, stem: &str) -> String {
-    format!("{}|{kind}|{stem}", zone.name())
+    let mut written = String::new();
+    write_aside(&mut written, zone, kind, stem);
+    written
+}
+
+/// Writes [`aside`] behind what was written before.
+pub(crate) fn write_aside(written: &mut String, zone: Zone, kind: char, stem: &str) {
+    written.push_str(zone.name());
+    written.push('|');
+    written.push(kind);
+    written.push('|');
+    written.push_str(stem);
 }
 
 /// The schema and its fields.
@@ -155,7 +167,7 @@ fn exacts_field(builder: &mut SchemaBuilder, zone: Zone) -> Field {
 /// Tokens that were made already, with a blank between.
 fn tokens(record: IndexRecordOption, norms: bool) -> TextOptions {
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer("whitespace")
+        .set_tokenizer(READY)
         .set_index_option(record)
         .set_fieldnorms(norms);
     TextOptions::default().set_indexing_options(indexing)

@@ -3,16 +3,19 @@
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::thread;
 
 use paragraf_language::Analyzer;
 use paragraf_language::lexicon::Lexicon;
 use paragraf_query::{Query, SearchRequest};
 use tantivy::directory::error::LockError;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::{TantivyError, Term};
 
 use crate::document::{DocumentMaker, IndexedParagraph};
 use crate::generations::{Folder, Stamp, disk_failure, sync};
+use crate::held::Held;
+use crate::merges::Proportionate;
 use crate::schema::{Fields, layout};
 use crate::sums::{Found, Sums};
 use crate::verify::{Entries, FilesChecked, check_generation};
@@ -30,6 +33,7 @@ pub struct IndexWriter {
     is_dirty: bool,
     fields: Fields,
     maker: DocumentMaker,
+    held: Held,
     index: tantivy::Index,
     /// `None` once it is closed.
     engine: Option<tantivy::IndexWriter>,
@@ -45,11 +49,12 @@ pub struct FinishedGeneration {
     generation: String,
 }
 
-/// Buffered in memory before a segment is written.
-const MEMORY_BYTES: usize = 64 * 1024 * 1024;
+/// Buffered in memory before segments are written, of all threads together. What is written in one piece need not be
+/// put together later.
+const MEMORY_BYTES: usize = 512 * 1024 * 1024;
 
-/// A segment with a larger share of removed paragraphs is written anew: purged text must go, and frequencies count it.
-const MOST_REMOVED: f32 = 0.2;
+/// Threads that write segments, at most.
+const MOST_THREADS: usize = 4;
 
 impl IndexWriter {
     /// Opens the generation in use, or begins the first; takes the writer lock.
@@ -104,7 +109,10 @@ impl IndexWriter {
     /// An engine failure; `rollback` before going on.
     pub fn put(&mut self, paragraph: &IndexedParagraph<'_>) -> Result<(), WriteError> {
         let document = self.maker.document(paragraph);
-        self.remove(paragraph.key)?;
+        if self.held.put(paragraph.key, &self.index) {
+            self.remove(paragraph.key)?;
+        }
+        self.is_dirty = true;
         let added = self.engine()?.add_document(document);
         added.map(drop).map_err(|error| self.engine_failed(&error))
     }
@@ -158,7 +166,7 @@ impl IndexWriter {
             self.is_broken = true;
             return Err(self.engine_failed(&error));
         }
-        engine.set_merge_policy(merge_policy());
+        engine.set_merge_policy(Box::new(Proportionate));
         self.is_dirty = false;
         Ok(())
     }
@@ -275,6 +283,7 @@ impl IndexWriter {
         let analyzer = folder.analyzer(&stamp)?;
         let known = Some(Sums::default());
         let mut writer = IndexWriter::new(folder, lock, index, stamp.clone(), analyzer, known)?;
+        writer.held = Held::nothing();
         writer.commit_as(stamp).map_err(in_opening)?;
         sync(&writer.folder.path).map_err(|source| writer.folder.failed(source))?;
         Ok(writer)
@@ -288,9 +297,11 @@ impl IndexWriter {
         analyzer: Analyzer,
         known: Option<Sums>,
     ) -> Result<IndexWriter, OpenError> {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let threads = threads.min(MOST_THREADS);
         let options = IndexWriterOptions::builder()
-            .num_worker_threads(1)
-            .memory_budget_per_thread(MEMORY_BYTES)
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(MEMORY_BYTES / threads)
             .num_merge_threads(1)
             .build();
         let engine: tantivy::IndexWriter =
@@ -302,7 +313,7 @@ impl IndexWriter {
                     },
                     other => folder.engine_failed(&other),
                 })?;
-        engine.set_merge_policy(merge_policy());
+        engine.set_merge_policy(Box::new(Proportionate));
         let (_, fields) = layout();
         Ok(IndexWriter {
             stamp,
@@ -310,6 +321,7 @@ impl IndexWriter {
             is_broken: false,
             is_dirty: false,
             maker: DocumentMaker::new(fields.clone(), analyzer),
+            held: Held::default(),
             folder,
             fields,
             index,
@@ -420,12 +432,6 @@ impl std::fmt::Debug for IndexWriter {
             .field("stamp", &self.stamp)
             .finish_non_exhaustive()
     }
-}
-
-fn merge_policy() -> Box<LogMergePolicy> {
-    let mut policy = LogMergePolicy::default();
-    policy.set_del_docs_ratio_before_merge(MOST_REMOVED);
-    Box::new(policy)
 }
 
 /// The first commit of a generation is part of opening it.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::compound::{Segment, Splitter};
 use crate::forms::{AnalyzedWord, Completed, Part, WordForms};
+use crate::function_words::is_function_word;
 use crate::lexicon::{self, Base, Lexicon};
 use crate::spelling::{Places, write_exact, write_folded};
 use crate::stem::stem;
@@ -33,6 +34,8 @@ impl Default for Analyzer {
 pub struct FormCache {
     by_word: HashMap<Box<str>, usize>,
     entries: Vec<Forms>,
+    /// Words met before it last started over.
+    forgotten: u32,
     tokens: Vec<Token>,
     exact: String,
     places: Places,
@@ -57,6 +60,7 @@ struct Forms {
     parts: Vec<Part>,
     /// Whether the lexicon knows it as an ordinary word, so that a capital makes no name of it.
     is_ordinary: bool,
+    is_filler: bool,
 }
 
 /// How one word is searched, for a person who wants to know why something was found.
@@ -74,8 +78,8 @@ pub struct WordAnalysis {
     pub folded: Option<String>,
 }
 
-/// About 10 MB of words.
-const MAX_REMEMBERED: usize = 60_000;
+/// About 50 MB of words: so many that those of a large archive that come again are not made anew.
+const MAX_REMEMBERED: usize = 200_000;
 
 impl Analyzer {
     /// With the lexicon built into the program.
@@ -234,6 +238,7 @@ impl Analyzer {
             stem: stem(exact).into(),
             folded,
             is_ordinary: splitter.is_word(&self.lexicon, exact),
+            is_filler: is_function_word(exact),
             parts: make_parts(exact, scratch),
         }
     }
@@ -319,13 +324,14 @@ fn make_parts(exact: &str, scratch: &mut Scratch) -> Vec<Part> {
 impl FormCache {
     fn start_over_if_full(&mut self) {
         if self.entries.len() >= MAX_REMEMBERED {
+            self.forgotten = self.forgotten.wrapping_add(self.entries.len() as u32);
             self.by_word.clear();
             self.entries.clear();
         }
     }
 
-    fn word(&self, token: &Token, forms: usize, completed: Option<usize>) -> Option<WordForms<'_>> {
-        let forms = self.entries.get(forms)?;
+    fn word(&self, token: &Token, place: usize, completed: Option<usize>) -> Option<WordForms<'_>> {
+        let forms = self.entries.get(place)?;
         let completed = completed.and_then(|index| self.entries.get(index));
         let is_name = token.casing == Casing::MidSentence && !forms.is_ordinary;
         Some(WordForms {
@@ -339,6 +345,8 @@ impl FormCache {
                 stem: &forms.stem,
                 folded: forms.folded.as_deref(),
             }),
+            is_filler: forms.is_filler,
+            number: self.forgotten.wrapping_add(place as u32),
             parts: if is_name { &[] } else { &forms.parts },
             places: &self.places,
         })

@@ -60,6 +60,11 @@ pub struct WordForms<'a> {
     pub casing: Casing,
     /// The word meant by one that ends in a hanging hyphen.
     pub completed: Option<Completed<'a>>,
+    /// Whether it only holds the sentence together (see [`crate::is_function_word`]).
+    pub is_filler: bool,
+    /// Tells the word from every other one that the same cache was asked about. A word that was forgotten meanwhile gets
+    /// another number.
+    pub number: u32,
     pub(crate) parts: &'a [Part],
     /// Where the letters of `exact` stand in the text; empty where they lie as in `exact`.
     pub(crate) places: &'a [(usize, usize)],
@@ -99,6 +104,11 @@ impl<'a> WordForms<'a> {
     /// What stands in the folded field: a word with nothing to fold stands there by its stem.
     pub fn folded_or_stem(&self) -> &'a str {
         self.folded.unwrap_or(self.stem)
+    }
+
+    /// Whether it is taken for a compound.
+    pub fn has_parts(&self) -> bool {
+        !self.parts.is_empty()
     }
 
     /// Parts of a compound, in order; none where it is not split.

@@ -1,5 +1,7 @@
 //! Words that only hold a sentence together.
 
+use std::sync::LazyLock;
+
 /// Words that say nothing about a matter, in lower case and in order. Negations (`inte`, `ej`, `utan`) and prepositions that
 /// turn a meaning (`mot`, `under`, `över`) are none of them.
 const FUNCTION_WORDS: &[&str] = &[
@@ -12,10 +14,9 @@ const FUNCTION_WORDS: &[&str] = &[
     "vart", "vem", "vi", "vid", "vilka", "vilken", "vilket", "vår", "våra", "än", "är",
 ];
 
-/// Whether a word in lower case, with or without its å ä ö, only holds the sentence together. Such a word need not
-/// stand in what is found.
-pub fn is_function_word(word: &str) -> bool {
-    let plain = |word: &str| -> String {
+/// All of them as they are written and without å ä ö, in order.
+static SPELLINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let plain = |word: &&str| -> String {
         let letters = word.chars().map(|c| match c {
             'å' | 'ä' => 'a',
             'ö' => 'o',
@@ -23,8 +24,19 @@ pub fn is_function_word(word: &str) -> bool {
         });
         letters.collect()
     };
-    FUNCTION_WORDS.contains(&word)
-        || (word.is_ascii() && FUNCTION_WORDS.iter().any(|known| plain(known) == word))
+    let written = FUNCTION_WORDS.iter().map(|&word| word.to_owned());
+    let mut spellings: Vec<String> = written.chain(FUNCTION_WORDS.iter().map(plain)).collect();
+    spellings.sort_unstable();
+    spellings.dedup();
+    spellings
+});
+
+/// Whether a word in lower case, with or without its å ä ö, only holds the sentence together. Such a word need not
+/// stand in what is found.
+pub fn is_function_word(word: &str) -> bool {
+    SPELLINGS
+        .binary_search_by(|known| known.as_str().cmp(word))
+        .is_ok()
 }
 
 #[cfg(test)]

@@ -11,6 +11,10 @@ mod tests;
 
 /// The stem of a word in lower case and composed letters.
 pub fn stem(word: &str) -> String {
+    // Numbers have no endings, and texts are full of them.
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return word.to_owned();
+    }
     if let Some(stem) = rules::protected(word) {
         return stem;
     }

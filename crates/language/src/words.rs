@@ -5,7 +5,6 @@
 //! same words however its letters are composed.
 
 use std::ops::Range;
-use std::str::CharIndices;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
@@ -49,35 +48,51 @@ const COLON_ENDINGS: [&str; 20] = [
 /// Fills `tokens` with the words of `text`, in order.
 pub(crate) fn find(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let mut chars = text.char_indices();
+    let mut at = 0;
     let mut at_start = true;
-    while let Some((start, first)) = chars.clone().next() {
+    while let Some(first) = char_at(text, at) {
         if begins_word(first) {
-            let token = read_word(text, start, &mut chars, at_start);
+            let (token, end) = read_word(text, at, at_start);
             let word = text.get(token.range.clone()).unwrap_or_default();
             // "3 Avfallsplan" in an agenda: the number before a heading does not begin its sentence.
             at_start &= word.chars().all(char::is_numeric);
-            skip_colon_ending(word, &mut chars);
+            at = end + colon_ending(word, text.get(end..).unwrap_or_default());
             tokens.push(token);
+        } else if first == ' ' {
+            at += 1;
         } else {
-            chars.next();
-            at_start =
-                begins_sentence(first, chars.as_str(), tokens.last(), text).unwrap_or(at_start);
+            let start = at;
+            at += first.len_utf8();
+            let rest = text.get(at..).unwrap_or_default();
+            at_start = begins_sentence(first, rest, tokens.last(), text).unwrap_or(at_start);
             if is_hyphen(first) {
-                mark_hanging(tokens.last_mut(), start, chars.as_str());
+                mark_hanging(tokens.last_mut(), start, rest);
             }
         }
     }
 }
 
+/// The character that begins at a byte.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        Some(_) => text.get(at..)?.chars().next(),
+        None => None,
+    }
+}
+
 fn begins_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     c.is_alphanumeric() && !continues_only(c)
 }
 
 /// Characters that belong to the letter before them and never begin a word: marks, invisible
 /// characters and the few letters (Hangul vowels among them) that compose with the letter before.
 pub(crate) fn continues_only(c: char) -> bool {
-    !is_plain(c)
+    !c.is_ascii()
+        && !is_plain(c)
         && (is_combining_mark(c)
             || is_invisible(c)
             || is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe)
@@ -105,36 +120,39 @@ fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '\u{C0}'..='\u{FF}')
 }
 
-fn read_word(text: &str, start: usize, chars: &mut CharIndices<'_>, at_start: bool) -> Token {
-    let mut end = start;
+/// The word that begins at `start`, and where the text goes on behind it.
+fn read_word(text: &str, start: usize, at_start: bool) -> (Token, usize) {
+    let (mut at, mut end) = (start, start);
     let mut plain = true;
     let mut letters = Letters::default();
     let mut length = 0;
-    while let Some((at, c)) = chars.clone().next() {
+    while let Some(c) = char_at(text, at) {
+        let begins = begins_word(c);
         let joins_letters = is_apostrophe(c) && letters.last_is_letter && {
-            let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-            rest.starts_with(|next: char| begins_word(next) && next.is_alphabetic())
+            let next = char_at(text, at + c.len_utf8());
+            next.is_some_and(|next| begins_word(next) && next.is_alphabetic())
         };
-        let belongs = begins_word(c) || continues_only(c) || joins_letters;
-        if !belongs || (length >= MAX_WORD_CHARS && begins_word(c)) {
+        let belongs = begins || joins_letters || continues_only(c);
+        if !belongs || (length >= MAX_WORD_CHARS && begins) {
             break;
         }
-        chars.next();
+        at += c.len_utf8();
         // Marks are not counted: a word is cut at the same letter however its letters are composed.
-        length += usize::from(begins_word(c));
+        length += usize::from(begins);
         plain &= is_plain(c) || c == '\'';
         letters.see(c);
         // A soft hyphen or a zero-width space after the last letter is not part of the word.
         if !is_invisible(c) {
-            end = at + c.len_utf8();
+            end = at;
         }
     }
-    Token {
+    let token = Token {
         range: start..end,
         casing: letters.casing(at_start),
         plain,
         hangs: false,
-    }
+    };
+    (token, at)
 }
 
 /// What is remembered of a word's letters while it is read.
@@ -204,20 +222,21 @@ fn mark_hanging(before: Option<&mut Token>, at: usize, rest: &str) {
     token.hangs |= token.range.end == at && leads_nowhere;
 }
 
-/// Leaves out the ending of `EU:s` or `1:a`. Only after capitals and digits, because elsewhere a
+/// Bytes of the ending of `EU:s` or `1:a`, which is left out. Only after capitals and digits, because elsewhere a
 /// colon separates words.
-fn skip_colon_ending(word: &str, chars: &mut CharIndices<'_>) {
+fn colon_ending(word: &str, rest: &str) -> usize {
+    let Some(rest) = rest.strip_prefix(':') else {
+        return 0;
+    };
     let takes_colon = word
         .chars()
         .all(|c| c.is_uppercase() || c.is_numeric() || continues_only(c));
-    let Some(rest) = chars.as_str().strip_prefix(':') else {
-        return;
-    };
     let ending: &str = rest
         .split(|c| !begins_word(c) && !continues_only(c))
         .next()
         .unwrap_or("");
-    if takes_colon && COLON_ENDINGS.contains(&ending) {
-        chars.nth(ending.chars().count());
+    match takes_colon && COLON_ENDINGS.contains(&ending) {
+        true => 1 + ending.len(),
+        false => 0,
     }
 }

@@ -163,7 +163,7 @@ fn stamped(change: impl FnOnce(&mut Stamp)) -> tempfile::TempDir {
 #[test]
 fn an_index_of_another_schema_or_analysis_is_refused_with_the_remedy() {
     let dir = stamped(|stamp| stamp.schema = 0);
-    expect!["the index in DIR has schema 0, this program expects 2; run `paragraf rebuild`"]
+    expect!["the index in DIR has schema 0, this program expects 3; run `paragraf rebuild`"]
         .assert_eq(&refusal(dir.path()));
     let dir = stamped(|stamp| stamp.analysis = 0);
     let expected = paragraf_language::ANALYSIS_VERSION;
@@ -256,7 +256,7 @@ fn the_layout_belongs_to_its_schema_version() {
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
-    expect!["2 45 fea38f63456d7392"].assert_eq(&format!(
+    expect!["3 45 386f88e7e762bcac"].assert_eq(&format!(
         "{} {} {hash:x}",
         crate::schema::SCHEMA_VERSION,
         fields.len()

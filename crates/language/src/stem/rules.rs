@@ -5,6 +5,9 @@
 //! stems of plain Snowball. Rules look at the end of a word, so they work on compounds as well;
 //! what looks like an ending and is none (`detaljplan`, `budget`) is listed.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::listed::adjectives::{ADJECTIVES, SHORTENED};
 use super::listed::irregular::{IRREGULAR, SHORT};
 use super::listed::{
@@ -21,7 +24,7 @@ pub(super) fn rewrite(word: &str) -> Option<String> {
     if let Some(infinitive) = verbs::infinitive(word) {
         return Some(infinitive);
     }
-    let is_in_s = NOUNS_IN_S.iter().any(|noun| word.ends_with(noun));
+    let is_in_s = word.ends_with('s') && NOUNS_IN_S.iter().any(|noun| word.ends_with(noun));
     if is_in_s && !NOT_IN_S.iter().any(|ending| word.ends_with(ending)) {
         return Some(format!("{word}en"));
     }
@@ -78,8 +81,19 @@ fn rewrite_form(word: &str) -> Option<String> {
         .or_else(|| definite_n(word))
 }
 
+/// [`IRREGULAR`] by the last byte of the ending, each in its order: nearly every word is done with few of them.
+static IRREGULAR_BY_END: LazyLock<BTreeMap<u8, Vec<(&str, &str)>>> = LazyLock::new(|| {
+    let mut by_end: BTreeMap<u8, Vec<(&str, &str)>> = BTreeMap::new();
+    for &(ending, form) in IRREGULAR {
+        let last = ending.bytes().next_back().unwrap_or_default();
+        by_end.entry(last).or_default().push((ending, form));
+    }
+    by_end
+});
+
 fn irregular(word: &str) -> Option<String> {
-    let (base, replacement) = IRREGULAR
+    let (base, replacement) = IRREGULAR_BY_END
+        .get(&word.bytes().next_back()?)?
         .iter()
         .find_map(|&(ending, form)| Some((word.strip_suffix(ending)?, form)))?;
     let form = format!("{base}{replacement}");
@@ -97,7 +111,8 @@ fn uninflected(word: &str) -> Option<String> {
     if word.ends_with("bar") && word.len() > 5 && !word.ends_with("bbar") {
         return Some(format!("{word}et"));
     }
-    if is_town || is_agent || is_format || (ends_in(UNINFLECTED) && !is_lykta) {
+    let is_uninflected = word.ends_with(['d', 'r', 't']) && ends_in(UNINFLECTED);
+    if is_town || is_agent || is_format || (is_uninflected && !is_lykta) {
         return Some(format!("{word}en"));
     }
     let agent = word.strip_suffix('n')?;

@@ -1,0 +1,176 @@
+//! Which segments become one: many small ones soon, large ones seldom, and none that would be out of proportion.
+
+use tantivy::SegmentMeta;
+use tantivy::indexer::{MergeCandidate, MergePolicy};
+
+/// Segments grow by levels: a few of like size make one of the next. What has a large share of all paragraphs is left
+/// alone, so that neither a big run nor a small one after it writes everything anew.
+#[derive(Clone, Debug)]
+pub(crate) struct Proportionate;
+
+/// Segments of like size that make one.
+const AT_ONCE: usize = 8;
+
+/// Each level has segments up to so many times as large as the one below.
+const LEVEL: u64 = 4;
+
+/// Segments of fewer paragraphs are all of one level.
+const SMALL: u64 = 10_000;
+
+/// A segment of this share of all paragraphs does not grow until the index has.
+const LARGE_SHARE: u64 = 16;
+
+/// None becomes much larger than this share.
+const LARGEST_SHARE: u64 = 4;
+
+/// A segment with a larger share of removed paragraphs, in hundredths, is written anew: purged text must go, and
+/// frequencies count it.
+const MOST_REMOVED: u64 = 20;
+
+impl MergePolicy for Proportionate {
+    fn compute_merge_candidates(&self, segments: &[SegmentMeta]) -> Vec<MergeCandidate> {
+        let total: u64 = segments.iter().map(size).sum();
+        let mut candidates = Vec::new();
+        let mut levels: Vec<Vec<&SegmentMeta>> = Vec::new();
+        for segment in segments {
+            if is_worn(segment) {
+                candidates.push(MergeCandidate(vec![segment.id()]));
+                continue;
+            }
+            if size(segment) > SMALL.max(total / LARGE_SHARE) {
+                continue;
+            }
+            let level = level(size(segment));
+            if levels.len() <= level {
+                levels.resize(level + 1, Vec::new());
+            }
+            if let Some(level) = levels.get_mut(level) {
+                level.push(segment);
+            }
+        }
+        let most = (SMALL * AT_ONCE as u64).max(total / LARGEST_SHARE);
+        for mut level in levels.into_iter().filter(|level| level.len() >= AT_ONCE) {
+            // The smallest first, and always in the same order.
+            level.sort_by_key(|segment| (size(segment), segment.id()));
+            candidates.extend(groups(&level, most));
+        }
+        candidates
+    }
+}
+
+/// Runs of a level's segments that make segments of at most so many paragraphs.
+fn groups(level: &[&SegmentMeta], most: u64) -> Vec<MergeCandidate> {
+    let mut groups = Vec::new();
+    let (mut group, mut sum) = (Vec::new(), 0);
+    for segment in level {
+        if sum + size(segment) > most && group.len() > 1 {
+            groups.push(MergeCandidate(std::mem::take(&mut group)));
+            sum = 0;
+        }
+        group.push(segment.id());
+        sum += size(segment);
+    }
+    if group.len() > 1 {
+        groups.push(MergeCandidate(group));
+    }
+    groups
+}
+
+fn level(size: u64) -> usize {
+    let mut level = 0;
+    let mut limit = SMALL;
+    while size > limit {
+        limit *= LEVEL;
+        level += 1;
+    }
+    level
+}
+
+fn size(segment: &SegmentMeta) -> u64 {
+    u64::from(segment.num_docs())
+}
+
+fn is_worn(segment: &SegmentMeta) -> bool {
+    let (removed, all) = (segment.num_deleted_docs(), segment.max_doc());
+    u64::from(removed) * 100 > u64::from(all) * MOST_REMOVED
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::index::SegmentId;
+    use tantivy::{Index, SegmentMeta};
+
+    use super::*;
+
+    /// Of segments of these sizes, the sizes of those that become one.
+    fn merged(sizes: &[u32]) -> Vec<Vec<u32>> {
+        let index = Index::create_in_ram(crate::schema::layout().0);
+        let segments: Vec<SegmentMeta> = sizes
+            .iter()
+            .map(|size| index.new_segment_meta(SegmentId::generate_random(), *size))
+            .collect();
+        let size_of = |id: &SegmentId| {
+            let segment = segments.iter().find(|segment| segment.id() == *id);
+            segment.unwrap().max_doc()
+        };
+        let candidates = Proportionate.compute_merge_candidates(&segments);
+        candidates
+            .iter()
+            .map(|MergeCandidate(ids)| ids.iter().map(size_of).collect())
+            .collect()
+    }
+
+    #[test]
+    fn many_small_ones_become_one() {
+        assert_eq!(merged(&[1; 7]), Vec::<Vec<u32>>::new());
+        assert_eq!(merged(&[1; 8]), [vec![1; 8]]);
+        assert_eq!(merged(&[9, 800, 7, 6, 5, 4, 3, 2, 1]).len(), 1);
+    }
+
+    #[test]
+    fn what_a_big_run_wrote_in_one_piece_is_left_alone() {
+        assert_eq!(merged(&[120_000; 9]), Vec::<Vec<u32>>::new());
+    }
+
+    #[test]
+    fn small_ones_do_not_drag_a_large_one_along() {
+        let sizes: Vec<u32> = [1_000_000].into_iter().chain([100; 8]).collect();
+        assert_eq!(merged(&sizes), [vec![100; 8]]);
+    }
+
+    #[test]
+    fn segments_grow_with_the_index_and_none_beyond_its_share() {
+        let groups = merged(&[120_000; 80]);
+        assert!((1..=10).contains(&groups.len()), "{groups:?}");
+        for group in groups {
+            assert!(group.iter().sum::<u32>() <= 80 * 120_000 / 4);
+        }
+    }
+
+    #[test]
+    fn whatever_comes_in_small_steps_few_segments_are_left() {
+        let mut sizes = Vec::new();
+        let mut written = 0_u64;
+        for _ in 0..4_000 {
+            sizes.push(500);
+            loop {
+                let groups = merged(&sizes);
+                if groups.is_empty() {
+                    break;
+                }
+                for group in groups {
+                    for size in &group {
+                        let place = sizes.iter().position(|known| known == size).unwrap();
+                        sizes.swap_remove(place);
+                    }
+                    let sum: u32 = group.iter().sum();
+                    written += u64::from(sum);
+                    sizes.push(sum);
+                }
+            }
+        }
+        assert!(sizes.len() <= 40, "{sizes:?}");
+        // Each paragraph is written anew a few times, not once for every step.
+        assert!(written <= 5 * 4_000 * 500, "{written}");
+    }
+}
