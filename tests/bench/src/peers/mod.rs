@@ -86,6 +86,8 @@ pub enum Step {
     Load,
     /// Ask every engine.
     Ask,
+    /// Print what was measured before; the others end with this too
+    Report,
 }
 
 /// Loads, asks, prints, and keeps what was measured in the folder.
@@ -96,7 +98,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let bench = Bench::of(arguments)?;
     let path = bench.folder.join("results.json");
     let mut results = Results::read(&path)?;
-    results.machine = Some(Machine::here(&bench.folder));
+    if arguments.steps.iter().any(|step| *step != Step::Report) {
+        results.machine = Some(Machine::here(&bench.folder));
+    }
     if let Some(table) = &arguments.pdfs {
         results.pdfs = Some(fs::read_to_string(table)?);
     }

@@ -22,11 +22,11 @@ const WHY: [(&str, &str); 5] = [
     (SERVED, "the same search"),
     (
         FLOOR,
-        "Paragraf also finds words within compounds, forms that the stemmer does not join, and words typed without å ä ö; a phrase is of stems here, of words as they stand there; a prefix is of stems here",
+        "Paragraf also finds words within compounds, forms that the stemmer does not join, and words typed without å ä ö, but keeps apart what the stemmer alone joins (`viktig` and `vikt`); a phrase is of stems here, of words as they stand there; a prefix is of stems here",
     ),
     (
         "postgresql",
-        "as bare tantivy; stop words are not searched for, so a phrase of them alone finds nothing and one with them finds more; words with hyphens and numbers are cut otherwise",
+        "as bare tantivy; stop words are not searched for, so that a phrase of them alone finds nothing and one with them finds more; a prefix is stemmed, and finds more",
     ),
     (
         "sqlite",
@@ -34,7 +34,7 @@ const WHY: [(&str, &str); 5] = [
     ),
     (
         "xapian",
-        "as bare tantivy, but phrases and prefixes are of words as they stand",
+        "as bare tantivy, but phrases and prefixes are of words as they stand; numbers are cut otherwise",
     ),
 ];
 
