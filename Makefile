@@ -9,6 +9,7 @@ PDFS ?= ../measure-pdfs
 SEED ?= 20261124
 # How many made-up paragraphs `make bench` measures with.
 SIZES ?= 10000,100000,1000000
+RELEASE := $(or $(CARGO_TARGET_DIR),target)/release
 
 .PHONY: help
 help: ## list what can be done
@@ -119,10 +120,11 @@ soak: ## search and read in under load for SECONDS (600); prints times and memor
 	cargo build --quiet --release --package paragraf-cli
 	cargo run --quiet --release --package paragraf-tests --bin soak -- $(or $(SECONDS),600)
 
+# Both at once: each alone would choose other features of the dependencies, and compile them anew.
 .PHONY: bench
 bench: ## read in and search SIZES (10000,100000,1000000) made-up paragraphs in FOLDER; writes docs/BENCH.md
-	cargo build --quiet --release --package paragraf-cli
-	cargo run --quiet --release --package paragraf-bench -- measure --sizes $(SIZES) \
+	cargo build --quiet --release --package paragraf-cli --package paragraf-bench
+	$(RELEASE)/paragraf-bench measure --program $(RELEASE)/paragraf --sizes $(SIZES) \
 		--folder $(or $(FOLDER),target/bench) --document docs/BENCH.md
 
 .PHONY: profile

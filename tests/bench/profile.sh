@@ -17,7 +17,7 @@ else
         cargo build --quiet --profile profiling --package paragraf-cli
     program=$target/profiling/paragraf
 fi
-cargo build --quiet --release --package paragraf-bench
+cargo build --quiet --release --package paragraf-cli --package paragraf-bench
 bench=$target/release/paragraf-bench
 data=$("$bench" step data-set --paragraphs "$paragraphs" --folder "$folder")
 

@@ -71,11 +71,6 @@ impl Records {
         })
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.places.len()
-    }
-
     fn line(&self, document: u128) -> Option<Vec<u8>> {
         let by_document = |place: &Place| place.document.cmp(&document);
         let found = self.places.binary_search_by(by_document).ok()?;
@@ -122,13 +117,12 @@ mod tests {
             writeln!(file, "{}", serde_json::to_string(&read(text)).unwrap()).unwrap();
         }
         let records = Records::open(file.path()).unwrap();
-        assert_eq!(records.len(), 2);
         for text in MINUTES {
             let record = records.read(text.as_bytes(), &Facts::default()).unwrap();
             assert_eq!(record, read(text));
         }
         assert!(records.read(b"other", &Facts::default()).is_err());
-        assert_eq!(records.some(1).count(), 1);
+        assert_eq!((records.some(1).count(), records.some(9).count()), (1, 2));
         assert!(records.some(10).all(|record| record.is_ok()));
     }
 

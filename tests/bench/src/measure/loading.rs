@@ -25,10 +25,10 @@ pub fn run(data_set: &Path, archive: &Path) -> Result<Figures> {
     let summary = ingest_with(&read, &[data_set.minutes()], &config, &mut |_| {})?;
     let seconds = begun.elapsed().as_secs_f64();
     ensure!(
-        summary.new == records.len(),
+        summary.new == summary.files,
         "{} of {} documents were taken in: {:?} {:?} {:?} {:?}",
         summary.new,
-        records.len(),
+        summary.files,
         summary.failed.first(),
         summary.needs_facts.first(),
         summary.not_minutes.first(),

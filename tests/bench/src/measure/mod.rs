@@ -23,6 +23,8 @@ pub mod sets;
 mod size;
 mod step;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 
