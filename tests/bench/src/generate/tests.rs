@@ -1,0 +1,102 @@
+//! The same seed gives the same files, another one others; what is written is read; words never end.
+
+use std::fs;
+use std::path::Path;
+
+use super::{Arguments, Facts, generate};
+
+fn made(paragraphs: u64, seed: u64) -> (tempfile::TempDir, Facts) {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = generate(&Arguments {
+        paragraphs,
+        seed,
+        output: folder.path().join("made"),
+        no_records: false,
+    });
+    (folder, facts.unwrap())
+}
+
+/// Every file below a folder with its bytes, by path.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                files.push((name, fs::read(path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_another_one_others() {
+    let [one, again, other] = [5, 5, 6].map(|seed| files(made(150, seed).0.path()));
+    assert!(one == again);
+    let same = one.iter().filter(|file| other.contains(file)).count();
+    assert_eq!(same, 0, "of {}", one.len());
+}
+
+#[test]
+fn what_is_written_is_read() {
+    let (_folder, facts) = made(1_500, 1);
+    assert_eq!(
+        (facts.paragraphs, facts.paragraphs_read),
+        (1_500, 1_500),
+        "{:#?}",
+        facts.misread
+    );
+}
+
+#[test]
+fn records_stand_in_the_order_of_the_files() {
+    let (folder, facts) = made(300, 1);
+    let records = fs::read_to_string(folder.path().join("made/records.jsonl")).unwrap();
+    let named: Vec<paragraf_model::Record> = records
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let files = files(&folder.path().join("made/minutes"));
+    assert_eq!(
+        (named.len(), files.len() as u64),
+        (files.len(), facts.documents)
+    );
+    for (record, (name, bytes)) in named.iter().zip(&files) {
+        assert!(name.ends_with(&record.document.filename), "{name}");
+        assert_eq!(record.document.sha256, paragraf_archive::sha256_of(bytes));
+    }
+}
+
+#[test]
+fn new_words_keep_coming() {
+    let [some, many] = [400, 3_200].map(|paragraphs| made(paragraphs, 1).1.vocabulary);
+    // Eight times the text: with an exponent of a half, some three times the words.
+    assert!(
+        many * 10 > some * 22 && many < some * 6,
+        "{some} and {many}"
+    );
+}
+
+#[test]
+fn a_thousand_queries_hold_every_kind() {
+    let (folder, _) = made(600, 1);
+    let queries = fs::read_to_string(folder.path().join("made/queries.jsonl")).unwrap();
+    assert_eq!(queries.lines().count(), 1_000);
+    for kind in [
+        "word_rare",
+        "phrase_common",
+        "prefix",
+        "compound",
+        "case",
+        "filtered",
+        "deep",
+    ] {
+        assert!(queries.contains(&format!("\"kind\":\"{kind}\"")), "{kind}");
+    }
+}
