@@ -33,8 +33,8 @@ pub struct Made {
     pub text_bytes: u64,
     /// Paragraphs whose number, title and case number were read as they were written.
     pub read: u64,
-    /// The first that was not.
-    pub misread: Option<String>,
+    /// Those that were not.
+    pub misread: Vec<String>,
     /// What of the candidates stands in it, by paragraph.
     pub found: Found,
 }
@@ -83,7 +83,7 @@ impl Maker {
             paragraphs: written.len() as u64,
             text_bytes: 0,
             read: 0,
-            misread: None,
+            misread: Vec::new(),
             found: candidates.find(&written),
             text,
         };
@@ -114,12 +114,12 @@ fn judge(made: &mut Made, plan: &Plan, meeting: &Meeting, written: &[Written], r
         .sum();
     let place = plan.unit.place();
     let of = &record.meeting;
-    let is_meeting = of.date == Some(meeting.date)
+    let is_read = of.date == Some(meeting.date)
         && of.body.as_deref() == Some(meeting.body.name)
         && of.municipality.as_ref().map(|named| named.name.as_str()) == Some(place.name())
         && record.paragraphs.len() == written.len();
-    if !is_meeting {
-        made.misread = Some(format!(
+    if !is_read {
+        made.misread.push(format!(
             "{}: {:?} {:?} {:?}, {} of {} paragraphs",
             made.path,
             of.municipality.as_ref().map(|named| &named.name),
@@ -128,11 +128,15 @@ fn judge(made: &mut Made, plan: &Plan, meeting: &Meeting, written: &[Written], r
             record.paragraphs.len(),
             written.len()
         ));
+        // Its paragraphs would stand in another meeting.
+        return;
     }
     for (written, item) in written.iter().zip(&meeting.items) {
         let case = match item {
             Item::Case { case, .. } => canonical(&plan.cases[*case], plan.unit.year),
-            Item::Formality(_) => None,
+            Item::Formality(formality) => formality
+                .case(place, &meeting.body)
+                .and_then(|case| canonical(&case, plan.unit.year)),
         };
         let read = record
             .paragraphs
@@ -150,9 +154,9 @@ fn judge(made: &mut Made, plan: &Plan, meeting: &Meeting, written: &[Written], r
         let title = read.and_then(|read| read.title.as_deref());
         let expected: Vec<String> = case.into_iter().collect();
         if title == Some(written.title.as_str()) && numbers.as_ref() == Some(&expected) {
-            made.read += u64::from(is_meeting || record.paragraphs.len() == meeting.items.len());
-        } else if made.misread.is_none() {
-            made.misread = Some(format!(
+            made.read += 1;
+        } else {
+            made.misread.push(format!(
                 "{} § {}: written {:?} {expected:?}, read {title:?} {numbers:?}",
                 made.path, written.number, written.title
             ));

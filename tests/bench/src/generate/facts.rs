@@ -7,6 +7,9 @@ use super::document::Made;
 use super::places::PLACES;
 use super::plan::Unit;
 
+/// More are not told.
+const MISREAD: usize = 50;
+
 /// Counts over everything that was written.
 #[derive(Debug, Default, Serialize)]
 pub struct Facts {
@@ -51,8 +54,7 @@ impl Facts {
         self.text_bytes += made.text_bytes;
         self.file_bytes += made.text.len() as u64;
         self.paragraphs_read += made.read;
-        if self.misread.len() < 20 {
-            self.misread.extend(made.misread.clone());
-        }
+        let room = MISREAD.saturating_sub(self.misread.len());
+        self.misread.extend(made.misread.iter().take(room).cloned());
     }
 }

@@ -1,5 +1,6 @@
 //! Paragraphs that stand in all minutes.
 
+use super::case_numbers::printed;
 use super::chance::Chance;
 use super::language::Topic;
 use super::minutes::{Part, Pen, Written};
@@ -10,6 +11,7 @@ impl Pen<'_> {
     pub(super) fn formality(&self, number: u32, formality: Formality) -> Written {
         let mut chance = self.chance(number);
         let body = self.meeting.body;
+        let place = self.plan.unit.place();
         let member = |chance: &mut Chance| {
             let place = chance.below(self.seats.members.len() as u64) as usize;
             self.seats.members[place].with_party()
@@ -106,7 +108,9 @@ impl Pen<'_> {
         Written {
             number,
             title: title.to_owned(),
-            case: None,
+            case: formality
+                .case(place, &body)
+                .map(|case| printed(place.case_form, &case, self.plan.unit.year)),
             officer: None,
             sections,
         }

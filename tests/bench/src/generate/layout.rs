@@ -224,6 +224,17 @@ fn cover(lines: &mut Lines, place: &Place, meeting: &Meeting, seats: &Seats, cha
     lines.line(&format!("{}, sekreterare", seats.secretary));
     lines.line(&format!("{}, ordförande", chair.with_party()));
     lines.line(&format!("{}, justerande", adjuster.with_party()));
+    if place.layout == Layout::Columns {
+        lines.blank();
+        lines.line("ANSLAG/BEVIS");
+        lines.line(&format!("Organ                   {}", meeting.body.name));
+        lines.line(&format!("Sammanträdesdatum       {date}"));
+        lines.line(&format!(
+            "Datum för anslags       {posted}          Datum för anslags       {until}"
+        ));
+        lines.line("uppsättande                                 nedtagande");
+        lines.line("Förvaringsplats         Kommunhuset");
+    }
 }
 
 /// The roll: most are there, substitutes serve for the others.

@@ -228,7 +228,7 @@ impl Pen<'_> {
 }
 
 /// Of the description of a middling paragraph, in bytes.
-const LENGTH: u64 = 620;
+const LENGTH: u64 = 700;
 
 fn basis(matter: &Case, earlier: &[Earlier], date: NaiveDate, chance: &mut Chance) -> Vec<String> {
     let mut basis: Vec<String> = earlier

@@ -137,6 +137,8 @@ pub const COMMITTEE: Body = body(
     "Kommunledningskontoret",
 );
 
+/// The registries are none that is a word as well (`EN`, `SEN`): the reader takes those for words.
+///
 /// The more minutes there are, the more of these a municipality has.
 pub const BOARDS: [Body; 24] = [
     body("Socialnämnden", "SN", Rank::Board, "Socialförvaltningen"),
@@ -199,15 +201,15 @@ pub const BOARDS: [Body; 24] = [
         "Förskoleförvaltningen",
     ),
     body("Räddningsnämnden", "RN", Rank::Board, "Räddningstjänsten"),
-    body("Idrottsnämnden", "IN", Rank::Board, "Idrottsförvaltningen"),
+    body("Idrottsnämnden", "IDN", Rank::Board, "Idrottsförvaltningen"),
     body("Parknämnden", "PN", Rank::Board, "Parkförvaltningen"),
     body(
         "Exploateringsnämnden",
-        "EN",
+        "EXN",
         Rank::Board,
         "Exploateringskontoret",
     ),
-    body("Servicenämnden", "SEN", Rank::Board, "Serviceförvaltningen"),
+    body("Servicenämnden", "SVN", Rank::Board, "Serviceförvaltningen"),
     body("Kulturnämnden", "KUN", Rank::Board, "Kulturförvaltningen"),
     body("Miljönämnden", "MN", Rank::Board, "Miljöförvaltningen"),
     body("Byggnadsnämnden", "BN", Rank::Board, "Byggnadskontoret"),

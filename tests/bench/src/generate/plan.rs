@@ -7,7 +7,9 @@ use std::collections::VecDeque;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::chance::Chance;
-use super::places::{BOARDS, Body, COMMITTEE, COUNCIL, EXECUTIVE, PLACES, Place, Rank};
+use super::places::{
+    BOARDS, Body, COMMITTEE, COUNCIL, CaseForm, EXECUTIVE, Layout, PLACES, Place, Rank,
+};
 
 /// The years that are written of.
 const YEARS: std::ops::Range<i32> = 2001..2026;
@@ -120,6 +122,21 @@ pub enum Formality {
     Questions,
 }
 
+impl Formality {
+    /// Some diaries have a case a year for what is in all minutes.
+    pub fn case(self, place: &Place, body: &Body) -> Option<Case> {
+        (place.layout == Layout::CaseAboveNumber).then_some(Case {
+            registry: body.registry,
+            serial: self as u32 + 1,
+            origin: Origin::Administration,
+            office: body.office,
+        })
+    }
+}
+
+/// The serials of formalities come first.
+const FORMALITIES: u32 = 6;
+
 /// An earlier paragraph of the same case.
 #[derive(Clone, Debug)]
 pub struct Earlier {
@@ -223,7 +240,9 @@ fn days(unit: Unit, chance: &mut Chance) -> Vec<Meeting> {
         .into_iter()
         .map(|(body, share, phase)| (body, total * share / 100, phase))
         .collect();
-    for body in BOARDS.into_iter().take(boards as usize) {
+    // Few boards are not the same ones everywhere.
+    let other = BOARDS.into_iter().cycle().skip(unit.place);
+    for body in other.take(boards as usize) {
         bodies.push((body, total * 47 / 100 / boards, chance.between(2, 25)));
     }
     let mut meetings = Vec::new();
@@ -308,7 +327,7 @@ fn new_case(
     chance: &mut Chance,
 ) -> Case {
     let diary = match place.case_form {
-        super::places::CaseForm::NoRegistry => "",
+        CaseForm::NoRegistry => "",
         _ => body.registry,
     };
     let serial = entry(serials, diary);
@@ -316,7 +335,7 @@ fn new_case(
     let is_motion = body.rank == Rank::Council && chance.percent(60);
     Case {
         registry: diary,
-        serial: *serial,
+        serial: FORMALITIES + *serial,
         origin: if is_motion {
             Origin::Member
         } else {

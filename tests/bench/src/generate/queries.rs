@@ -83,48 +83,43 @@ pub fn all(candidates: &Candidates, facts: &Facts, seed: u64) -> Vec<Query> {
     queries
 }
 
+/// All of them where none is of the kind asked for, as in an archive of some hundred paragraphs.
+fn those_or_all<'c, T>(all: &'c [T], is_asked: impl Fn(&T) -> bool) -> Vec<&'c T> {
+    let asked: Vec<&T> = all.iter().filter(|one| is_asked(one)).collect();
+    match asked.is_empty() {
+        true => all.iter().collect(),
+        false => asked,
+    }
+}
+
 impl<'c> Drawer<'c> {
     fn new(candidates: &'c Candidates, facts: &'c Facts, seed: u64) -> Drawer<'c> {
-        let words = || {
-            candidates
-                .words
-                .iter()
-                .filter(|(word, _)| !is_function_word(word))
-        };
+        let words = &candidates.words;
+        let tells = |word: &str| !is_function_word(word);
         let common = |count: u64| count * COMMON >= facts.paragraphs;
-        // Both words are such as stand in many paragraphs.
-        let counts: BTreeMap<&str, u64> = candidates
-            .words
+        let counts: BTreeMap<&str, u64> = words
             .iter()
             .map(|(word, count)| (word.as_str(), *count))
             .collect();
-        let is_common = |phrase: &[String]| {
+        // Short words are not counted: nearly all of them hold sentences together.
+        let all_common = |phrase: &[String]| {
             phrase.iter().all(|word| {
-                word.chars().count() < 3
-                    || counts
-                        .get(word.as_str())
-                        .is_some_and(|&count| common(count))
+                let count = counts.get(word.as_str());
+                word.chars().count() < 3 || count.is_some_and(|&count| common(count))
             })
         };
-        let (common_phrases, phrases) = candidates
-            .phrases
+        let compounds = words
             .iter()
-            .partition(|(phrase, _)| is_common(phrase));
+            .filter_map(|word| Some((word, parts(&word.0)?)));
         Drawer {
             candidates,
             chance: Chance::of(seed, &[31]),
-            common: words().filter(|(_, count)| common(*count)).collect(),
-            middle: words()
-                .filter(|(_, count)| !common(*count) && *count > RARE)
-                .collect(),
-            rare: words()
-                .filter(|(_, count)| !common(*count) && *count <= RARE)
-                .collect(),
-            phrases,
-            common_phrases,
-            compounds: words()
-                .filter_map(|word| Some((word, parts(&word.0)?)))
-                .collect(),
+            common: those_or_all(words, |(word, count)| tells(word) && common(*count)),
+            middle: those_or_all(words, |(_, count)| !common(*count) && *count > RARE),
+            rare: those_or_all(words, |(_, count)| !common(*count) && *count <= RARE),
+            phrases: those_or_all(&candidates.phrases, |(phrase, _)| !all_common(phrase)),
+            common_phrases: those_or_all(&candidates.phrases, |(phrase, _)| all_common(phrase)),
+            compounds: compounds.collect(),
             facts,
         }
     }
@@ -170,6 +165,10 @@ impl<'c> Drawer<'c> {
         loop {
             let mut words = together[self.chance.below(together.len() as u64) as usize].clone();
             words.retain(|word| word.chars().count() > 1 && !word.chars().any(char::is_numeric));
+            // Most people leave out what only holds a sentence together; some type whole sentences.
+            if self.chance.percent(70) {
+                words.retain(|word| !is_function_word(word));
+            }
             words.dedup();
             if words.len() > 1 {
                 return query("words", words.join(" "), plain("all", words), None);

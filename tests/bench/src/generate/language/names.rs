@@ -1,7 +1,7 @@
 //! Names of people, places, streets and companies, put together from parts so that there is no end to them.
 
 use super::super::chance::Chance;
-use super::words::Words;
+use super::words::{Words, joined};
 
 /// Someone with a party, or an official without one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,17 +27,14 @@ impl Names {
         // The common first names are borne by most.
         let place = chance.below(FIRST_NAMES.len() as u64);
         let first = FIRST_NAMES[chance.below(place + 1) as usize];
-        let second = match chance.below(40) {
-            0 => format!(
-                "-{}",
-                chance.pick(&["Britt", "Erik", "Marie", "Lena", "Olof", "Karin"])
-            ),
-            _ => String::new(),
+        let first = match chance.below(40) {
+            0 => chance.pick(DOUBLE_NAMES),
+            _ => first,
         };
         let surname = Names::surname(chance);
         match chance.below(30) {
-            0 => format!("{first}{second} {surname} {}", Names::surname(chance)),
-            _ => format!("{first}{second} {surname}"),
+            0 => format!("{first} {surname} {}", Names::surname(chance)),
+            _ => format!("{first} {surname}"),
         }
     }
 
@@ -109,7 +106,8 @@ fn made_of(chance: &mut Chance, begins: &[&str], ends: &[&str]) -> String {
         let most = chance.below(count as u64) + 1;
         chance.below(most) as usize
     };
-    format!("{}{}", begins[low(begins.len())], ends[low(ends.len())])
+    let (begin, end) = (begins[low(begins.len())], ends[low(ends.len())]);
+    joined(begin, end).into()
 }
 
 /// With a capital.
@@ -279,6 +277,19 @@ const FIRST_NAMES: &[&str] = &[
     "Hedda",
 ];
 
+const DOUBLE_NAMES: &[&str] = &[
+    "Ann-Marie",
+    "Karl-Erik",
+    "Lars-Olof",
+    "Eva-Lena",
+    "Jan-Erik",
+    "Sven-Erik",
+    "Britt-Marie",
+    "Anna-Karin",
+    "Per-Olof",
+    "Hans-Olof",
+];
+
 const FATHERS: &[&str] = &[
     "Johan", "Ander", "Karl", "Nil", "Erik", "Lar", "Olof", "Per", "Sven", "Gustaf", "Petter",
     "Jon", "Jan", "Han", "Bengt", "Jakob", "Axel", "Göran", "Magnu", "Daniel", "Håkan", "Mårten",
@@ -290,10 +301,10 @@ const SURNAME_BEGINS: &[&str] = &[
     "Lind", "Berg", "Lund", "Sand", "Ny", "Eng", "Sjö", "Hell", "Wall", "Ek", "Holm", "Ström",
     "Söder", "Nord", "Öst", "Väster", "Dal", "Hag", "Björk", "Forss", "Gran", "Ceder", "Al", "Ros",
     "Fors", "Häll", "Malm", "Sund", "Blom", "Åker", "Hammar", "Kull", "Ring", "Stål", "Svan",
-    "Ung", "Zetter", "Boman", "Ahl", "Bro", "Ed", "Fager", "Fri", "Gyllen", "Hög", "Is", "Jern",
-    "Kron", "Lager", "Lilje", "Mell", "Moss", "Näs", "Oden", "Palm", "Quick", "Ram", "Rud", "Silf",
-    "Skog", "Stjern", "Torn", "Ul", "Vin", "Wester", "Ydre", "Åhl", "Äng", "Ör", "Drak", "Falk",
-    "Grip", "Hjelm", "Klint",
+    "Ung", "Zetter", "Ahl", "Bro", "Ed", "Fager", "Fri", "Gyllen", "Hög", "Is", "Jern", "Kron",
+    "Lager", "Lilje", "Mell", "Moss", "Näs", "Oden", "Palm", "Quick", "Ram", "Rud", "Silf", "Skog",
+    "Stjern", "Torn", "Ul", "Vin", "Wester", "Ydre", "Åhl", "Äng", "Ör", "Drak", "Falk", "Grip",
+    "Hjelm", "Klint",
 ];
 
 const SURNAME_ENDS: &[&str] = &[

@@ -90,7 +90,14 @@ impl Prose<'_> {
             8 => 3,
             _ => self.chance.between(3, 6),
         };
-        (0..count).map(|_| self.point()).collect()
+        let mut points: Vec<String> = Vec::new();
+        for _ in 0..count {
+            let point = self.point();
+            if !points.contains(&point) {
+                points.push(point);
+            }
+        }
+        points
     }
 
     fn point(&mut self) -> String {

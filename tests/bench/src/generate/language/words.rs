@@ -39,7 +39,7 @@ impl Noun {
 }
 
 /// Three like letters in a row are written as two: *natt* and *trafik* make *nattrafik*.
-fn joined(modifier: &str, head: &str) -> Box<str> {
+pub fn joined(modifier: &str, head: &str) -> Box<str> {
     let mut end = modifier.chars().rev();
     let (last, before) = (end.next(), end.next());
     let mut joined = modifier.to_owned();
@@ -82,7 +82,12 @@ pub struct Words {
     verb: Weighted,
     adjectives: Vec<Adjective>,
     adjective: Weighted,
+    /// Of the numbers of compounds: how high they are, by powers of two.
+    octave: Weighted,
 }
+
+/// So many compounds are about equally common.
+const COMMON_COMPOUNDS: u64 = 4096;
 
 /// Longer ones are compounds themselves.
 const HEAD_LETTERS: usize = 11;
@@ -110,7 +115,10 @@ impl Words {
         let adjectives: Vec<(Adjective, u64)> = rows(include_str!("adjectives.tsv"))
             .map(|(word, _, count)| (adjective(word), count))
             .collect();
+        // Each power of two is drawn 0.66 times as often as the one before, which is two to the power of -0.6.
+        let octaves = std::iter::successors(Some(1_u64 << 40), |weight| Some(weight * 66 / 100));
         Words {
+            octave: Weighted::new(octaves.take(40)),
             noun: Weighted::new(counts.iter().copied()),
             nouns,
             heads,
@@ -147,7 +155,19 @@ impl Words {
     }
 
     /// A compound of two parts, or now and then of three, that need not have been written before.
+    ///
+    /// Compounds are numbered without end, and the parts of each follow from its number. Drawn are numbers, the high ones
+    /// so much seldomer that of n draws about n to the power of 0.62 differ, as words of real texts do: parts drawn
+    /// freely would make new compounds far too often.
     pub fn compound(&self, chance: &mut Chance) -> Noun {
+        let octave = self.octave.draw(chance);
+        let first = if octave == 0 {
+            0
+        } else {
+            COMMON_COMPOUNDS << (octave - 1)
+        };
+        let number = first + chance.below(first.max(COMMON_COMPOUNDS));
+        let chance = &mut Chance::of(number, &[41]);
         let head = &self.nouns[self.heads[self.head.draw(chance)]];
         let made = Noun::compound(self.modifier(chance), head);
         if chance.percent(12) {
