@@ -84,7 +84,7 @@ pub fn all(candidates: &Candidates, facts: &Facts, seed: u64) -> Vec<Query> {
 }
 
 /// All of them where none is of the kind asked for, as in an archive of some hundred paragraphs.
-fn those_or_all<'c, T>(all: &'c [T], is_asked: impl Fn(&T) -> bool) -> Vec<&'c T> {
+fn those_or_all<T>(all: &[T], is_asked: impl Fn(&T) -> bool) -> Vec<&T> {
     let asked: Vec<&T> = all.iter().filter(|one| is_asked(one)).collect();
     match asked.is_empty() {
         true => all.iter().collect(),
