@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use chrono::Days;
 
 use super::chance::Chance;
+use super::headings::{heading, order};
 use super::minutes::{Part, Written};
 use super::people::Seats;
 use super::places::{Layout, Place, Rank};
@@ -329,37 +330,6 @@ fn header(lines: &mut Lines, layout: Layout, paragraph: &Written) {
     }
 }
 
-/// In which order a municipality prints what it has.
-fn order(layout: Layout) -> &'static [Part] {
-    use Part::*;
-    match layout {
-        Layout::TitleBesideNumber => &[
-            Description,
-            Basis,
-            Proposal,
-            Motions,
-            Procedure,
-            Vote,
-            Decision,
-            Reservation,
-            Statement,
-            Recipients,
-        ],
-        _ => &[
-            Decision,
-            Description,
-            Basis,
-            Proposal,
-            Motions,
-            Procedure,
-            Vote,
-            Reservation,
-            Statement,
-            Recipients,
-        ],
-    }
-}
-
 fn section(lines: &mut Lines, layout: Layout, part: Part, blocks: &[String]) {
     if lines.on_page + 3 > PAGE {
         lines.end_page();
@@ -380,27 +350,5 @@ fn section(lines: &mut Lines, layout: Layout, part: Part, blocks: &[String]) {
             }
             _ => lines.block(block, if block.starts_with("- ") { "  " } else { "" }),
         }
-    }
-}
-
-fn heading(layout: Layout, part: Part) -> &'static str {
-    use Layout::*;
-    match (layout, part) {
-        (TitleBesideNumber, Part::Description) => "Ärendebeskrivning",
-        (CaseBesideNumber, Part::Description) => "Ärendet",
-        (Columns, Part::Description) => "Sammanfattning av ärendet",
-        (CaseAboveNumber, Part::Description) => "Bakgrund",
-        (CaseBesideNumber, Part::Basis) => "Handlingar",
-        (_, Part::Basis) => "Beslutsunderlag",
-        (_, Part::Proposal) => "Förslag till beslut",
-        (_, Part::Motions) => "Yrkanden",
-        (CaseBesideNumber, Part::Procedure) => "Propositionsordning",
-        (_, Part::Procedure) => "Beslutsgång",
-        (_, Part::Vote) => "Omröstning",
-        (_, Part::Decision) => "Beslut",
-        (_, Part::Reservation) => "Reservation",
-        (_, Part::Statement) => "Protokollsanteckning",
-        (CaseBesideNumber, Part::Recipients) => "Protokollsutdrag skickas till",
-        (_, Part::Recipients) => "Beslutet skickas till",
     }
 }

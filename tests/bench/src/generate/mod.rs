@@ -12,6 +12,7 @@ mod dispute;
 mod document;
 mod facts;
 mod formality;
+mod headings;
 mod language;
 mod layout;
 mod minutes;
