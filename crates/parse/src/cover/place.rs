@@ -95,6 +95,8 @@ fn times(text: &str) -> Option<(String, Option<String>)> {
             if let Some(time) = time(&mut cursor, after_clock) {
                 found.push((time, start, cursor.position()));
             }
+            // More digits than any number has are none, and are passed all the same.
+            cursor.take_while(|letter| letter.is_ascii_digit());
         } else if next.is_alphabetic() {
             let word = cursor.letters().to_lowercase();
             after_clock = matches!(word.as_str(), "kl" | "klockan" | "klockslag");

@@ -478,6 +478,15 @@ fn place_and_time_may_stand_together() {
 }
 
 #[test]
+fn more_digits_than_a_number_has_are_no_time_and_do_not_hold_up_the_reading() {
+    let meeting = meeting("Plats och tid    Rådhuset, tel 08123456789012, kl. 9.00–11.30");
+    assert_eq!(
+        (meeting.start_time.as_deref(), meeting.end_time.as_deref()),
+        (Some("09:00"), Some("11:30"))
+    );
+}
+
+#[test]
 fn days_of_adjustment_and_notice_are_kept_apart() {
     let meeting = meeting(
         "Sammanträdesdatum 2024-02-28\nJusteringens plats och tid   Kansliet 2024-03-05\nDatum för anslags        2024-03-06     Datum för anslags      2024-03-28\nuppsättande                             nedtagande",
