@@ -1,5 +1,6 @@
 //! Names of governing bodies: what makes a run of words one, and where it ends.
 
+use crate::folding::Folding;
 use crate::scan;
 
 /// What the last word of a body's name ends with.
@@ -166,7 +167,7 @@ pub(crate) fn leading_body(text: &str) -> Option<usize> {
     let mut best = None;
     let mut after_core = AfterCore::NotYet;
     for (count, (start, word)) in tokens(text).enumerate() {
-        let folded = word.trim_end_matches([',', ':', '.']).to_lowercase();
+        let folded = word.trim_end_matches([',', ':', '.']).folded();
         let end = start + word.trim_end_matches([',', ':', '.']).len();
         let punctuated = end < start + word.len();
         if count > 14 || folded.chars().any(|letter| letter.is_ascii_digit()) {
@@ -216,7 +217,7 @@ pub(crate) fn is_field(text: &str) -> bool {
 /// The first body's name that a text holds, with its byte range.
 pub(crate) fn find(text: &str) -> Option<std::ops::Range<usize>> {
     tokens(text).find_map(|(start, word)| {
-        let begins = scan::is_capitalised(word) || core(&word.to_lowercase()).is_some();
+        let begins = scan::is_capitalised(word) || core(&word.folded()).is_some();
         let length = begins.then(|| leading_body(text.get(start..)?)).flatten()?;
         Some(start..start + length)
     })
@@ -340,15 +341,11 @@ const BESIDE_BODIES: &[&str] = &[
 
 /// `Socialnämnd Hisingen`.
 fn is_district(word: &str, text: &str, start: usize) -> bool {
-    let before = text
-        .get(..start)
-        .unwrap_or_default()
-        .trim_end()
-        .to_lowercase();
+    let before = text.get(..start).unwrap_or_default().trim_end().folded();
     (before.ends_with("nämnd") || is_districts(&before))
         && scan::is_capitalised(word)
         && !scan::is_all_capitals(word)
-        && !BESIDE_BODIES.contains(&word.to_lowercase().trim_end_matches([',', ':']))
+        && !BESIDE_BODIES.contains(&word.folded().trim_end_matches([',', ':']))
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {

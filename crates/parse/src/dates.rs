@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::folding::Folding;
 use crate::scan::Cursor;
 
 /// Names of months, in full and as abbreviated.
@@ -139,7 +140,7 @@ fn joins(cursor: &mut Cursor<'_>) -> bool {
     cursor.blanks();
     let mut ahead = *cursor;
     loop {
-        let word = ahead.letters().to_lowercase();
+        let word = ahead.letters().folded();
         let known = matches!(word.as_str(), "och" | "samt" | "till" | "med" | "den");
         if !known && !is_weekday(&word) {
             return joined;
@@ -160,7 +161,7 @@ pub(crate) fn is_weekday(word: &str) -> bool {
 }
 
 fn month(cursor: &mut Cursor<'_>) -> Option<u32> {
-    let name = cursor.letters().to_lowercase();
+    let name = cursor.letters().folded();
     let found = (1..)
         .zip(MONTHS)
         .find(|(_, (full, short))| name == *full || name == *short);

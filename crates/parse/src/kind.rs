@@ -4,6 +4,7 @@ mod other;
 
 use paragraf_model::{DocumentKind, Finding, FindingKind, Meeting, Paragraph, SectionKind, Span};
 
+use crate::folding::Folding;
 use crate::lines::Line;
 use crate::notes::Notes;
 
@@ -141,7 +142,7 @@ fn decided(paragraphs: &[Paragraph]) -> usize {
                 section
                     .heading
                     .as_deref()
-                    .is_some_and(|heading| heading.to_lowercase().starts_with("förslag"))
+                    .is_some_and(|heading| heading.folded().starts_with("förslag"))
             });
         paragraph.decision.is_some() && !proposed
     };
@@ -152,10 +153,7 @@ fn decided(paragraphs: &[Paragraph]) -> usize {
 fn calls_itself_minutes(top: &[&Line<'_>], lines: &[Line<'_>]) -> bool {
     let heads = lines.iter().filter(|line| line.is_furniture).take(60);
     top.iter().copied().chain(heads).any(|line| {
-        let segments = line
-            .segments
-            .iter()
-            .map(|segment| segment.text.to_lowercase());
+        let segments = line.segments.iter().map(|segment| segment.text.folded());
         segments
             .chain([line.folded.clone()])
             .any(|text| is_minutes_name(&text))

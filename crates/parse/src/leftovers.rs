@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use paragraf_model::{Finding, FindingKind, Paragraph};
 
+use crate::folding::Folding;
 use crate::lines::{Line, is_lone_mark};
 use crate::notes::{self, Notes};
 use crate::outline::Block;
@@ -102,7 +103,7 @@ fn folded_fields(paragraph: &Paragraph) -> String {
     texts.extend(paragraph.title.as_deref());
     texts.extend(paragraph.case_numbers.iter().map(|number| number.printed()));
     texts.extend(paragraph.case_officers.iter().map(String::as_str));
-    texts.join(" ").to_lowercase()
+    texts.join(" ").folded()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

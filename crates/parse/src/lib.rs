@@ -7,6 +7,7 @@ mod appendix;
 mod bodies;
 mod cover;
 mod dates;
+mod folding;
 mod headers;
 mod kind;
 mod language;

@@ -1,5 +1,6 @@
 //! Numbers in figures and in words.
 
+use crate::folding::Folding;
 use crate::scan::Cursor;
 
 const WORDS: &[(&str, u32)] = &[
@@ -42,7 +43,7 @@ pub(crate) fn read(word: &str) -> Option<u32> {
     if let Some(number) = cursor.number() {
         return cursor.at_end().then_some(number);
     }
-    let word = word.to_lowercase();
+    let word = word.folded();
     simple(&word).or_else(|| composed(&word))
 }
 

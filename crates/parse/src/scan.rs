@@ -1,5 +1,7 @@
 //! A place in a line of text that is read from left to right, and small questions about words.
 
+use crate::folding::Folding;
+
 /// Reads a text from left to right.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cursor<'t> {
@@ -151,7 +153,7 @@ pub(crate) fn capitalise(text: &str) -> String {
 /// Makes small letters of a text in capitals, but for the first.
 pub(crate) fn calm(text: &str) -> String {
     if is_all_capitals(text) && text.chars().filter(|letter| letter.is_alphabetic()).count() > 4 {
-        capitalise(&text.to_lowercase())
+        capitalise(&text.folded())
     } else {
         text.to_owned()
     }
@@ -204,7 +206,7 @@ fn abbreviates(word: &str) -> bool {
         "ca", "resp", "kap", "mom", "ang", "ordf", "tel", "1", "2", "3",
     ];
     initial
-        || known.contains(&word.to_lowercase().as_str())
+        || known.contains(&word.folded().as_str())
             && !word.ends_with("m.m")
             && !word.ends_with("m.fl")
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use paragraf_model::{Paragraph, Rule, Span, Vote};
 
+use crate::folding::Folding;
 use crate::lines::Line;
 use crate::notes::{self, Notes};
 use crate::scan::Cursor;
@@ -41,7 +42,7 @@ fn is_title(line: &Line<'_>) -> bool {
     let named = |text: &str| TITLES.contains(&text.trim_end_matches([':', ' ']));
     // Beside the title its signs may be explained: "N = närvarande".
     let explained = || {
-        let first = line.segments.first().map(|first| first.text.to_lowercase());
+        let first = line.segments.first().map(|first| first.text.folded());
         line.text.contains('=') && first.is_some_and(|first| named(&first))
     };
     line.has_text() && (named(&line.folded) || explained())

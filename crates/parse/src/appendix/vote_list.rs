@@ -2,6 +2,7 @@
 
 use paragraf_model::{Ballot, NamedVote, Role, Vote};
 
+use crate::folding::Folding;
 use crate::people;
 use crate::people::parties::{self, Code};
 
@@ -10,7 +11,7 @@ pub(super) fn totals(cells: &[&str]) -> Vote {
     let number = |label: &str| {
         let cell = cells
             .iter()
-            .find_map(|cell| cell.to_lowercase().strip_prefix(label).map(str::to_owned))?;
+            .find_map(|cell| cell.folded().strip_prefix(label).map(str::to_owned))?;
         cell.trim_start_matches([':', ' ']).parse::<u32>().ok()
     };
     Vote {
@@ -73,7 +74,7 @@ fn voter(row: &[&str], vote: Ballot) -> Option<(NamedVote, Role)> {
         .rposition(|word| is_list_head(word))
         .map_or(0, |at| at + 1);
     let name = before.get(first..)?.join(" ");
-    let function = row.get(seat + 1..)?.join(" ").to_lowercase();
+    let function = row.get(seat + 1..)?.join(" ").folded();
     let role = match function.as_str() {
         "ordförande" => Role::Chair,
         "ersättare" => Role::ServingSubstitute,

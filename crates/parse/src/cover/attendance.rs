@@ -8,6 +8,7 @@ use super::roll;
 use super::row::Row;
 use super::serving::{is_not_serving, replaces, stints};
 use super::titled;
+use crate::folding::Folding;
 use crate::people::presence::Presence;
 use crate::people::{self, FoundPerson, titles};
 
@@ -16,7 +17,7 @@ pub(super) fn rows(entry: &str, role: Role) -> Vec<Row> {
     let Some(entry) = without_box(entry) else {
         return Vec::new();
     };
-    let folded = entry.to_lowercase();
+    let folded = entry.folded();
     if folded.starts_with("samtliga") {
         return instead_of_the_absent(entry);
     }
@@ -48,7 +49,7 @@ pub(super) fn is_elsewhere(folded: &str) -> bool {
 }
 
 fn is_vacant(name: &str) -> bool {
-    name.to_lowercase().starts_with("vakan")
+    name.folded().starts_with("vakan")
 }
 
 /// `Samtliga ledamöter utom A och B. Som ersättare inträder: C (S) för A (S)`: the members are not named.

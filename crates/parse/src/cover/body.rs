@@ -7,6 +7,7 @@ use super::labels::Label;
 use super::{Given, everywhere};
 use crate::bodies;
 use crate::dates;
+use crate::folding::Folding;
 use crate::lines::{Line, goes_on, is_left_hanging};
 use crate::notes::{self, Notes};
 use crate::scan;
@@ -112,15 +113,15 @@ fn fuller(name: &str, lines: &[Line<'_>], own: &[(usize, &Line<'_>)]) -> Option<
         name_in(&line.text).into_iter().chain(segments)
     });
     names.into_iter().find(|other| {
-        let whose = other.to_lowercase();
-        let whose = whose.strip_suffix(&name.to_lowercase()).unwrap_or_default();
+        let whose = other.folded();
+        let whose = whose.strip_suffix(&name.folded()).unwrap_or_default();
         bodies::from_genitive(whose).is_some()
     })
 }
 
 /// `Arbetsutskottet`, `Presidiet`: a body of another body.
 fn is_part_of_another(name: &str) -> bool {
-    let folded = name.to_lowercase();
+    let folded = name.folded();
     ["utskott", "utskottet", "presidium", "presidiet"]
         .iter()
         .any(|end| folded.ends_with(end))
@@ -131,7 +132,7 @@ fn with_part(whole: &str, part: &str) -> Option<String> {
     let part = part.trim();
     let fits = !part.contains(' ') && is_part_of_another(part) && !is_part_of_another(whole);
     let definite = whole.ends_with("en") || whole.ends_with("fullmäktige");
-    let part = part.to_lowercase();
+    let part = part.folded();
     // Behind a genitive a noun has no article.
     let bare = match part.strip_suffix("presidiet") {
         Some(start) => format!("{start}presidium"),
@@ -169,7 +170,7 @@ fn at_top(own: &[(usize, &Line<'_>)]) -> Option<Body> {
             let next = own.get(place + 1).filter(|(_, next)| {
                 next.number == line.number + 1
                     && next.segments.len() == 1
-                    && (is_left_hanging(&text.to_lowercase())
+                    && (is_left_hanging(&text.folded())
                         || goes_on(&next.text)
                         || text.ends_with('-'))
                     && next.text.split(' ').count() <= 6
@@ -229,11 +230,11 @@ fn name_in(text: &str) -> Option<String> {
         // "Programnämnd social välfärd" alone on its line: what it is for belongs to the name.
         let indefinite = text
             .get(..length)
-            .is_some_and(|name| name.to_lowercase().ends_with("nämnd"));
+            .is_some_and(|name| name.folded().ends_with("nämnd"));
         if indefinite && bodies::is_field(rest) {
             return Some(scan::capitalise(text));
         }
-        let rest = rest.to_lowercase();
+        let rest = rest.folded();
         let rest = rest.trim_start_matches([',', ':', '-', '–', ' ']);
         let little = rest.is_empty()
             || rest.starts_with(|letter: char| letter.is_ascii_digit())
@@ -247,7 +248,7 @@ fn name_in(text: &str) -> Option<String> {
         return little.then_some(whole);
     }
     // "Kommunfullmäktiges sammanträde", "Kommunstyrelsens protokoll".
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     let genitive = [
         "s sammanträde",
         "s protokoll",
@@ -316,7 +317,7 @@ fn tidy_body(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     let cut = words.iter().position(|word| {
         matches!(
-            word.to_lowercase().trim_end_matches(','),
+            word.folded().trim_end_matches(','),
             "kommuns" | "stads" | "kommun" | "stad" | "kommunens"
         )
     });

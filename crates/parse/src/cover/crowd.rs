@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::labels::Label;
 use super::serving;
+use crate::folding::Folding;
 use crate::people::{self, titles};
 
 /// Parts a row among columns. Gives the column's place and the text; what begins no person goes to the last column,
@@ -62,7 +63,7 @@ fn official_in(text: &str, range: Range<usize>, after_person: bool) -> Option<us
 }
 
 fn column_of(cell: &str, columns: &[Label]) -> usize {
-    let folded = cell.to_lowercase();
+    let folded = cell.folded();
     let replacing = ["ersätter ", " för ", "tjänstgör", "tjg ", "ers "]
         .iter()
         .any(|word| folded.contains(word));

@@ -7,6 +7,7 @@ use super::fields::Field;
 use super::labels::Label;
 use super::{Given, everywhere};
 use crate::dates;
+use crate::folding::Folding;
 use crate::lines::Line;
 use crate::notes::{Notes, Sourced};
 
@@ -136,7 +137,7 @@ fn words_join(between: &str) -> bool {
         matches!(
             word,
             "och" | "den" | "till" | "samt" | "kl" | "klockan" | "t" | "o" | "m" | "tom"
-        ) || dates::is_weekday(&word.to_lowercase())
+        ) || dates::is_weekday(&word.folded())
     })
 }
 

@@ -4,6 +4,7 @@
 use paragraf_model::{Meeting, Paragraph, Rule, Span};
 
 use crate::dates;
+use crate::folding::Folding;
 use crate::people;
 use crate::scan;
 
@@ -17,7 +18,7 @@ pub(crate) fn fill_in(meeting: &mut Meeting, paragraphs: &[Paragraph]) {
     }
     let about = |paragraph: &&Paragraph| {
         let title = paragraph.title.as_deref().unwrap_or_default();
-        title.to_lowercase().contains("juster")
+        title.folded().contains("juster")
     };
     let sections = paragraphs
         .iter()
@@ -51,7 +52,7 @@ fn elected(text: &str) -> Vec<String> {
     let flat = text.replace('\n', " ");
     let sentences = scan::sentences(&flat);
     let electing = sentences.iter().find(|sentence| {
-        let folded = sentence.to_lowercase();
+        let folded = sentence.folded();
         folded.contains("juster")
             && ["utse", "välj", "att "]
                 .iter()
@@ -73,7 +74,7 @@ fn day(text: &str) -> Option<chrono::NaiveDate> {
     let flat = text.replace('\n', " ");
     let sentences = scan::sentences(&flat);
     let dated = sentences.into_iter().find(|sentence| {
-        let folded = sentence.to_lowercase();
+        let folded = sentence.folded();
         folded.contains("justering") && (folded.contains("rum") || folded.contains("sker"))
     })?;
     dates::first(dated)

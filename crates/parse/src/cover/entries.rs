@@ -5,6 +5,7 @@ use paragraf_model::Span;
 
 use super::fields::Cell;
 use super::serving;
+use crate::folding::Folding;
 use crate::lines::is_left_hanging;
 use crate::notes;
 use crate::people::parties::{self, Code};
@@ -155,7 +156,7 @@ const NEAR: usize = 12;
 const LONGEST: usize = 2000;
 
 fn serves_for(text: &str) -> bool {
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     ["för ", "ersätter ", "tjänstgör för ", "tjg för "]
         .iter()
         .any(|word| folded.starts_with(word))
@@ -189,7 +190,7 @@ fn add(cell: &Cell, kind: Kind, entries: &mut Vec<Entry>) {
         });
     };
     let joined = match kind {
-        _ if is_left_hanging(&entry.text.to_lowercase()) && !is_dashed(&entry.text) => Some(" "),
+        _ if is_left_hanging(&entry.text.folded()) && !is_dashed(&entry.text) => Some(" "),
         Kind::Office
             if !has_office(&entry.text)
                 && entry.line + 2 >= cell.line
@@ -209,7 +210,7 @@ fn add(cell: &Cell, kind: Kind, entries: &mut Vec<Entry>) {
     };
     match joined {
         Some(mark) => {
-            let goes_on = entry.text.ends_with(',') || entry.text.to_lowercase().ends_with("vice");
+            let goes_on = entry.text.ends_with(',') || entry.text.folded().ends_with("vice");
             let mark = if goes_on { " " } else { mark };
             let mark = if is_cut_name(&entry.text) { "" } else { mark };
             entry.text = format!("{}{mark}{text}", entry.text);

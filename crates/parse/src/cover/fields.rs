@@ -6,6 +6,7 @@ use super::crowd;
 use super::labels::{self, Label};
 use super::pieces::{self, Piece};
 use super::table;
+use crate::folding::Folding;
 use crate::lines::Line;
 use crate::notes;
 use crate::people;
@@ -174,7 +175,7 @@ impl Reader {
         let beside = place > 0 && list.cells.last().is_some_and(|last| last.line == line);
         let office = labels::is_office(piece.label);
         if beside && (labels::is_role(piece.text) || office) && value.is_none() {
-            let held_by_one = !piece.text.to_lowercase().contains("ersättare");
+            let held_by_one = !piece.text.folded().contains("ersättare");
             return held_by_one || self.role_columns.iter().any(|left| piece.is_at(*left));
         }
         if !labels::is_office(piece.label) {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::list_labels;
 use crate::bodies;
 use crate::dates;
+use crate::folding::Folding;
 use crate::people::{self, titles};
 use crate::scan;
 
@@ -347,7 +348,7 @@ pub(super) fn read(text: &str) -> Option<(Label, &str)> {
     if text.len() > LONGEST || !may_begin(text) {
         return None;
     }
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     let bare = folded.trim_end_matches([':', ' ', '.', '_', '…']);
     if folded.len() != text.len() {
         return None;
@@ -397,7 +398,7 @@ fn may_begin(text: &str) -> bool {
         let first = |(label, _): &(&'static str, Label)| first_word(label);
         LABELS.iter().map(first).collect()
     });
-    let first = first_word(text).to_lowercase();
+    let first = first_word(text).folded();
     FIRST_WORDS.contains(first.as_str()) || list_labels::may_begin(&first)
 }
 
@@ -432,7 +433,7 @@ pub(super) fn is_office(label: Option<Label>) -> bool {
 /// What may stand beside each name of a list: `Ledamot`, `Ersättare`.
 pub(super) fn is_role(text: &str) -> bool {
     matches!(
-        text.to_lowercase().as_str(),
+        text.folded().as_str(),
         "ledamot"
             | "ersättare"
             | "ordförande"
@@ -470,11 +471,7 @@ fn fits(kind: Label, label: &str, value: &str) -> bool {
     let digit = value.chars().any(|letter| letter.is_ascii_digit());
     let signed_or_digit = value.starts_with(['§', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
     let capital = value.starts_with(char::is_uppercase);
-    let first = value
-        .split([' ', ','])
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
+    let first = value.split([' ', ',']).next().unwrap_or_default().folded();
     let dated = digit
         && (value.starts_with(|letter: char| letter.is_ascii_digit())
             || first == "den"
@@ -504,7 +501,7 @@ fn begins_with_person(value: &str) -> bool {
         .strip_prefix('(')
         .and_then(|rest| rest.split_once(") "));
     let value = coded.map_or(value, |(_, rest)| rest);
-    let folded = value.to_lowercase();
+    let folded = value.folded();
     let elsewhere = folded.starts_with("enligt ") || folded.starts_with("se ");
     let behind_title = value
         .split_once(' ')

@@ -2,6 +2,7 @@
 
 use super::fields::Field;
 use super::labels::Label;
+use crate::folding::Folding;
 
 /// Numbers beyond are years and the like.
 const LARGEST: u32 = 3000;
@@ -32,7 +33,7 @@ fn listed(text: &str) -> Option<Vec<[u32; 2]>> {
     let spaced = text.replace([',', ';'], " , ").replace('§', " ");
     let spaced = spaced.replace(['-', '–', '—'], " - ");
     for word in spaced.split_whitespace() {
-        match word.to_lowercase().as_str() {
+        match word.folded().as_str() {
             "," | "och" | "samt" => (parted, dashed) = (true, false),
             "-" => dashed = true,
             "paragraf" | "paragrafer" | "paragraferna" => {}

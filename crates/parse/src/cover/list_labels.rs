@@ -2,6 +2,7 @@
 //! `Närvarande, ej tjänstgörande ersättare (på distans)`.
 
 use super::labels::Label;
+use crate::folding::Folding;
 use crate::scan;
 
 /// Words of which a label holds at least one.
@@ -130,7 +131,7 @@ pub(super) fn second(text: &str) -> Option<usize> {
         let (Some(first), Some(rest)) = (text.get(..at), text.get(at..)) else {
             return false;
         };
-        let (first, folded) = (first.trim().to_lowercase(), rest.to_lowercase());
+        let (first, folded) = (first.trim().folded(), rest.folded());
         let noun = first.rsplit(' ').next().unwrap_or_default();
         let parted = match all_capitals {
             // Capitals part nothing here; only what seats and substitutes have of their own does.

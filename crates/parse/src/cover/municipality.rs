@@ -10,6 +10,7 @@ use super::fields::Field;
 use super::labels;
 use super::{Given, everywhere};
 use crate::bodies;
+use crate::folding::Folding;
 use crate::lines::Line;
 use crate::notes::{Notes, Sourced};
 use crate::scan;
@@ -158,7 +159,7 @@ fn joint_body(lines: &[Line<'_>], own: &[(usize, &Line<'_>)]) -> Option<String> 
 }
 
 fn is_association(word: &str) -> bool {
-    let folded = word.to_lowercase();
+    let folded = word.folded();
     let folded = folded.trim_end_matches('s');
     let name = folded.strip_suffix("et").unwrap_or(folded);
     [
@@ -277,18 +278,16 @@ fn names_itself(text: &str) -> Option<String> {
                 .all(|letter| letter.is_alphabetic() || letter == '-')
     };
     let fits = match words.as_slice() {
-        [name, kind] => is_name(name) && matches!(kind.to_lowercase().as_str(), "kommun" | "stad"),
+        [name, kind] => is_name(name) && matches!(kind.folded().as_str(), "kommun" | "stad"),
         [one, other, kind] => {
-            is_name(one)
-                && is_name(other)
-                && matches!(kind.to_lowercase().as_str(), "kommun" | "stad")
+            is_name(one) && is_name(other) && matches!(kind.folded().as_str(), "kommun" | "stad")
         }
         _ => false,
     } || matches!(words.as_slice(), [region, names @ ..] if region.eq_ignore_ascii_case("region") && (1..=3).contains(&names.len()) && names.iter().all(|name| is_name(name) || *name == "län"));
-    let calm = |(place, word): (usize, &&str)| match word.to_lowercase().as_str() {
-        "kommun" | "län" => word.to_lowercase(),
+    let calm = |(place, word): (usize, &&str)| match word.folded().as_str() {
+        "kommun" | "län" => word.folded(),
         _ if scan::is_all_capitals(word) && (place > 0 || word.len() > 1) => {
-            scan::capitalise(&word.to_lowercase())
+            scan::capitalise(&word.folded())
         }
         _ => (*word).to_owned(),
     };

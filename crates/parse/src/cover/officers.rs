@@ -6,6 +6,7 @@ use super::entries;
 use super::fields::{Cell, Field};
 use super::labels::{self, Label};
 use crate::bodies;
+use crate::folding::Folding;
 use crate::notes::Sourced;
 use crate::people;
 use crate::scan;
@@ -134,7 +135,7 @@ fn adjusters(fields: &[Field], above: &Above, officers: &mut Officers) {
 
 /// Who would adjust in their place does not: `Bo Ek med Cia Al som ersättare`.
 fn without_deputy(entry: &str) -> &str {
-    let folded = entry.to_lowercase();
+    let folded = entry.folded();
     if folded.len() != entry.len() || !folded.contains("ersättare") {
         return entry;
     }
@@ -174,7 +175,7 @@ fn is_letterspaced(text: &str) -> bool {
 fn calm_name(name: &str) -> String {
     if scan::is_all_capitals(name) {
         name.split(' ')
-            .map(|word| scan::capitalise(&word.to_lowercase()))
+            .map(|word| scan::capitalise(&word.folded()))
             .collect::<Vec<_>>()
             .join(" ")
     } else {
@@ -197,7 +198,7 @@ fn titled(fields: &[Field], free: &[Cell], officers: &mut Officers) {
             continue;
         };
         let titled = |person| Sourced::new(person, Rule::TitledAs, cell.span);
-        let title = title.trim().trim_end_matches('.').to_lowercase();
+        let title = title.trim().trim_end_matches('.').folded();
         match title.as_str() {
             "ordförande" | "ordf" | "mötesordförande" | "tjänstgörande ordförande" => {
                 officers.chair.get_or_insert(titled(person));

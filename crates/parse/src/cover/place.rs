@@ -5,6 +5,7 @@ use paragraf_model::{Meeting, Rule, Span};
 use super::fields::{Cell, Field};
 use super::labels::Label;
 use crate::dates;
+use crate::folding::Folding;
 use crate::lines::{Line, is_left_hanging};
 use crate::notes::Notes;
 use crate::scan::Cursor;
@@ -73,7 +74,7 @@ fn values<'f>(fields: &'f [Field], label: Label) -> impl Iterator<Item = (String
     own.map(|field| {
         let mut text = String::new();
         for cell in &field.cells {
-            let joined = text.is_empty() || is_left_hanging(&text.to_lowercase());
+            let joined = text.is_empty() || is_left_hanging(&text.folded());
             if !text.is_empty() {
                 text.push_str(if joined { " " } else { ", " });
             }
@@ -98,7 +99,7 @@ fn times(text: &str) -> Option<(String, Option<String>)> {
             // More digits than any number has are none, and are passed all the same.
             cursor.take_while(|letter| letter.is_ascii_digit());
         } else if next.is_alphabetic() {
-            let word = cursor.letters().to_lowercase();
+            let word = cursor.letters().folded();
             after_clock = matches!(word.as_str(), "kl" | "klockan" | "klockslag");
         } else {
             cursor.eat_any(&[next]);
@@ -110,10 +111,7 @@ fn times(text: &str) -> Option<(String, Option<String>)> {
         .iter()
         .zip(found.iter().skip(1))
         .map(|((_, _, end), (time, begins, _))| {
-            (
-                masked.get(*end..*begins).unwrap_or_default().to_lowercase(),
-                time,
-            )
+            (masked.get(*end..*begins).unwrap_or_default().folded(), time)
         });
     let mut end = None;
     for (place, (gap, time)) in gaps.enumerate() {
@@ -163,7 +161,7 @@ fn without_time(text: &str) -> String {
     let end = text.find('§').unwrap_or(text.len());
     for part in text.get(..end).unwrap_or(text).split([',', ';']) {
         let part = part.trim();
-        let folded = part.to_lowercase();
+        let folded = part.folded();
         let first = folded
             .split(' ')
             .next()
@@ -191,7 +189,7 @@ fn without_time(text: &str) -> String {
 
 /// `Rådhuset kl. 13.00` → `Rådhuset`.
 fn cut_before_time(part: &str) -> &str {
-    let folded = part.to_lowercase();
+    let folded = part.folded();
     if folded.len() != part.len() {
         return part;
     }

@@ -12,6 +12,7 @@ use super::labels::Label;
 use super::officers::Officers;
 use super::row::Row;
 use crate::bodies;
+use crate::folding::Folding;
 use crate::notes::{Notes, Sourced};
 use crate::people::{self, parties};
 
@@ -121,7 +122,7 @@ fn stands_in(text: &str) -> Option<(String, String)> {
 /// An entry with letters enough for a name, of which no person was read though the list names people.
 fn is_unread(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     letters > 3
         && !folded.starts_with("samtliga")
         && !attendance::is_elsewhere(&folded)
@@ -301,7 +302,7 @@ fn each_of(name: &str, known: &HashSet<&str>) -> Vec<String> {
 
 fn is_secretary(title: &str) -> bool {
     title
-        .to_lowercase()
+        .folded()
         .trim_end_matches('n')
         .ends_with("sekreterare")
 }

@@ -3,6 +3,7 @@
 use paragraf_model::{Attendee, PersonWithParty, Role, Rule, Span};
 
 use super::serving::{replaced_in, stints};
+use crate::folding::Folding;
 use crate::notes::Sourced;
 use crate::people::presence::Presence;
 use crate::people::titles;
@@ -127,7 +128,7 @@ impl Row {
 
     /// Chair, substitute, absent: what the words and marks beside a name say.
     pub(super) fn take_role(&mut self, beside: &str) {
-        let folded = beside.to_lowercase();
+        let folded = beside.folded();
         self.role = titles::elected_role(beside).unwrap_or(self.role);
         let words = || {
             beside

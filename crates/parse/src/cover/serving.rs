@@ -2,6 +2,7 @@
 
 use paragraf_model::Role;
 
+use crate::folding::Folding;
 use crate::people::{self, titles};
 
 /// Words behind which stands who is replaced, in small letters.
@@ -30,7 +31,7 @@ pub(super) fn replaces(before: &str) -> bool {
         .trim()
         .trim_end_matches([':', '('])
         .trim_end()
-        .to_lowercase();
+        .folded();
     // "Bo Ek (M), ej tjg ers" serves for nobody.
     let serves_nobody = NOT_SERVING.iter().any(|words| {
         let rest = folded.strip_suffix(words.trim_end_matches('.'));
@@ -100,14 +101,14 @@ const NOT_SERVING: &[&str] = &[
 ];
 
 pub(super) fn is_not_serving(text: &str) -> bool {
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     let bare = folded.trim_start_matches([' ', ',', '(']);
     NOT_SERVING.iter().any(|words| bare.starts_with(words))
 }
 
 /// Parts a tail where another role begins.
 pub(super) fn stints(tail: &str) -> Vec<&str> {
-    let folded = tail.to_lowercase();
+    let folded = tail.folded();
     if folded.len() != tail.len() {
         return vec![tail];
     }

@@ -2,6 +2,7 @@
 
 use paragraf_model::Segment;
 
+use crate::folding::Folding;
 use crate::lines::Line;
 use crate::people;
 use crate::people::parties::{self, Code};
@@ -9,7 +10,7 @@ use crate::people::parties::{self, Code};
 /// `Namn  Parti  Tjg  Anmärkning`: each line below is one person's row.
 pub(super) fn is_head(line: &Line<'_>) -> bool {
     let has = |fits: &dyn Fn(&str) -> bool| {
-        let mut cells = line.segments.iter().map(|cell| cell.text.to_lowercase());
+        let mut cells = line.segments.iter().map(|cell| cell.text.folded());
         cells.any(|cell| fits(cell.trim()))
     };
     // "Parti Närv": narrow columns stand close.
@@ -29,7 +30,7 @@ pub(super) fn is_head(line: &Line<'_>) -> bool {
 /// `Frånvarande` in a table's head: a cross under it is an absence.
 pub(super) fn absent_column(line: &Line<'_>) -> Option<[f32; 2]> {
     let is_absent = |segment: &&Segment| {
-        let text = segment.text.to_lowercase();
+        let text = segment.text.folded();
         matches!(text.trim().trim_end_matches('.'), "frånvarande" | "frånv")
     };
     let found = line.segments.iter().find(is_absent)?;

@@ -4,6 +4,7 @@ use paragraf_model::Role;
 
 use super::row::Row;
 use super::serving::{is_not_serving, replaced_in};
+use crate::folding::Folding;
 use crate::people::presence::{self, Presence};
 use crate::people::{self, titles};
 
@@ -101,7 +102,7 @@ const MANNERS: &[&str] = &[
 
 fn set_title(row: &mut Row, title: &str) {
     let title = title.trim().trim_start_matches(['-', '–']).trim_start();
-    let folded = title.to_lowercase();
+    let folded = title.folded();
     if is_not_serving(title) {
         row.role = Role::Substitute;
         return;

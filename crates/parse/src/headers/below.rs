@@ -7,6 +7,7 @@ use super::cases;
 use super::head::{Head, Title};
 use super::run;
 use super::title::TitleStyle;
+use crate::folding::Folding;
 use crate::lines::{Line, Reflow, is_left_hanging, is_page_of_pages};
 use crate::people;
 use crate::scan;
@@ -194,7 +195,7 @@ pub(super) fn read_labels(text: &str, span: Span, head: &mut Head) -> Option<Str
 /// What stands before `Handläggare:` and behind it; without a colon the label opens the line.
 fn officer_label(text: &str) -> Option<(&str, &str)> {
     const LABEL: &str = "handläggare";
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     let at = folded.find(LABEL).filter(|_| folded.len() == text.len())?;
     let before = text.get(..at)?.trim();
     let value = text.get(at + LABEL.len()..)?;

@@ -2,6 +2,7 @@
 
 use paragraf_model::{CaseNumber, Evidence, FoundCaseNumber};
 
+use crate::folding::Folding;
 use crate::scan::Cursor;
 
 /// Labels that a case number stands behind.
@@ -49,7 +50,7 @@ fn ending(text: &str) -> &str {
 
 /// The text after `Ärendenummer:` and its like, where a line begins so.
 pub(crate) fn after_label(text: &str) -> Option<&str> {
-    let folded = beginning(text).to_lowercase();
+    let folded = beginning(text).folded();
     let label = LABELS
         .iter()
         .filter(|label| folded.starts_with(*label))
@@ -210,7 +211,7 @@ pub(super) fn ends_with_number(title: &str) -> bool {
 /// The title without what parted it from the numbers.
 fn bare_title(title: &str, follows_number: bool, precedes_number: bool) -> String {
     let trimmed = title.trim();
-    let is_label_alone = LABELS.contains(&trimmed.to_lowercase().as_str()) && trimmed != "Ärende";
+    let is_label_alone = LABELS.contains(&trimmed.folded().as_str()) && trimmed != "Ärende";
     // "Ärende 4": its place on the agenda.
     if precedes_number && is_place_on_agenda(trimmed) {
         return String::new();
@@ -246,10 +247,10 @@ fn stands_apart(before: &str, printed: &str) -> bool {
     let trimmed = before.trim_end();
     let labelled = LABELS
         .iter()
-        .any(|label| printed.to_lowercase().starts_with(label))
+        .any(|label| printed.folded().starts_with(label))
         || LABELS.iter().any(|label| {
             ending(trimmed)
-                .to_lowercase()
+                .folded()
                 .trim_end_matches([':', '.'])
                 .ends_with(label)
         });
@@ -258,7 +259,7 @@ fn stands_apart(before: &str, printed: &str) -> bool {
 
 fn without_label_at_end(text: &str) -> &str {
     let trimmed = text.trim_end_matches([' ', ':', '.', '(']);
-    let folded = trimmed.to_lowercase();
+    let folded = trimmed.folded();
     let label = LABELS.iter().find(|label| {
         folded
             .strip_suffix(**label)
@@ -271,7 +272,7 @@ fn without_label_at_end(text: &str) -> &str {
 }
 
 fn is_separator(text: &str) -> bool {
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     let words = folded
         .split(|letter: char| !letter.is_alphabetic())
         .filter(|word| !word.is_empty());

@@ -2,6 +2,7 @@
 
 use super::cases;
 use crate::bodies;
+use crate::folding::Folding;
 use crate::lines::without_rule;
 use crate::scan::{self, Cursor};
 
@@ -304,7 +305,7 @@ fn without_dash(rest: &str) -> &str {
 fn eat_continued(cursor: &mut Cursor<'_>) -> bool {
     let before = *cursor;
     let _ = cursor.eat("(");
-    let word = cursor.letters().to_lowercase();
+    let word = cursor.letters().folded();
     if !matches!(word.as_str(), "forts" | "fortsättning" | "fort") {
         *cursor = before;
         return false;

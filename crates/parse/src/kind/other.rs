@@ -1,6 +1,7 @@
 //! What a document is that is no minutes: what it calls itself at its head, and phrases of a summons.
 
 use super::is_called;
+use crate::folding::Folding;
 use crate::headers;
 use crate::lines::Line;
 
@@ -37,10 +38,7 @@ fn named(top: &[&Line<'_>]) -> Option<Other> {
         .take_while(|line| headers::label::read(&line.text).is_none() || !line.text.contains('§'));
     let heads = || {
         before.clone().take(TOP).flat_map(|line| {
-            let segments = line
-                .segments
-                .iter()
-                .map(|segment| segment.text.to_lowercase());
+            let segments = line.segments.iter().map(|segment| segment.text.folded());
             segments.chain([line.folded.clone()])
         })
     };

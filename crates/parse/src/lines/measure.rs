@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Line;
+use crate::folding::Folding;
 use crate::scan;
 
 /// Right edge of full lines, told by lines that are surely wrapped: the next one begins with a small letter.
@@ -60,7 +61,7 @@ pub(super) fn hyphenated_words(lines: &[Line<'_>]) -> HashSet<String> {
 /// A hyphenated word up to the beginning of its second part, since that may be inflected.
 pub(super) fn hyphenated(first: &str, second: &str) -> String {
     let beginning: String = second.chars().take(4).collect();
-    format!("{first}-{beginning}").to_lowercase()
+    format!("{first}-{beginning}").folded()
 }
 
 /// The font size of most of the text.

@@ -10,6 +10,7 @@ mod torn_heads;
 
 use paragraf_model::{Segment, SourceText, Span};
 
+use crate::folding::Folding;
 use crate::notes::Notes;
 use crate::scan;
 use crate::sections;
@@ -109,7 +110,7 @@ fn flatten(source: &SourceText) -> Vec<Line<'_>> {
             sheet,
             segments: &line.segments,
             baseline: line.baseline,
-            folded: text.to_lowercase(),
+            folded: text.folded(),
             is_heading: sections::is_heading(&text),
             opens_decision: sections::opens_decision(&text),
             text,

@@ -9,6 +9,7 @@ use super::shares;
 use super::standing::{self, Standing};
 use crate::bodies;
 use crate::dates;
+use crate::folding::Folding;
 use crate::lines::{Line, is_list_mark};
 use crate::scan;
 use crate::sections::Part;
@@ -104,7 +105,7 @@ fn stated(parts: &[Part<'_, '_>], meeting_body: Option<&str>) -> Option<Found> {
 
 /// `… med ja besvarad. Kommunfullmäktige beslutar` at the end of a line, over points that begin with `att`.
 fn opened_at_end(parts: &[Part<'_, '_>], meeting_body: Option<&str>) -> Option<Found> {
-    let body = meeting_body?.to_lowercase();
+    let body = meeting_body?.folded();
     let endings = [format!(" {body} beslutar"), format!(" beslutar {body}")];
     let opens = |line: &Line<'_>| {
         let before = endings
@@ -171,7 +172,7 @@ fn states_decision(part: &Part<'_, '_>, at: usize, meeting_body: Option<&str>) -
     };
     let rest = line.text.get(length..).unwrap_or_default().trim_start();
     let (verb, after) = rest.split_once(' ').unwrap_or((rest, ""));
-    let verb = verb.to_lowercase();
+    let verb = verb.folded();
     let is_past = match verb.trim_end_matches([':', ',']) {
         "beslutar" => false,
         "beslutade" | "beslöt" => true,
@@ -259,7 +260,7 @@ fn last_stretch(part: &Part<'_, '_>, is_alone: bool, meeting_body: Option<&str>)
 
 /// `Enligt valberedningens förslag utser kommunfullmäktige …`
 fn inverted(text: &str, meeting_body: Option<&str>) -> bool {
-    meeting_body.is_some_and(|body| text.contains(&format!(" {}", body.to_lowercase())))
+    meeting_body.is_some_and(|body| text.contains(&format!(" {}", body.folded())))
 }
 
 /// The body that met acts in the sentence.

@@ -3,6 +3,7 @@
 use paragraf_model::{Rule, SectionKind};
 
 use super::blocks::Blocks;
+use crate::folding::Folding;
 use crate::lines::list_mark;
 use crate::notes::{self, Notes};
 
@@ -44,7 +45,7 @@ fn entries(sections: &[Blocks<'_, '_, '_>], kind: SectionKind) -> Vec<String> {
             .collect::<Vec<_>>()
     });
     texts
-        .filter(|text| !text.is_empty() && !adjusts_at_once(&text.to_lowercase()))
+        .filter(|text| !text.is_empty() && !adjusts_at_once(&text.folded()))
         .collect()
 }
 

@@ -17,6 +17,7 @@ mod verbs;
 
 use paragraf_model::{Finding, FindingKind, Paragraph, Rule, Section, SectionKind, Span};
 
+use crate::folding::Folding;
 use crate::headers::label::Form;
 use crate::headers::{Head, Opening};
 use crate::language;
@@ -66,7 +67,7 @@ pub(crate) fn read(
         .map(|section| section.text.as_str())
         .collect::<Vec<_>>()
         .join("\n");
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     report(head, &label.printed, &folded, span, notes);
     let (votes, pointers) = votes::read(&blocks_for_votes(&blocks), &label.printed, span, notes);
     let adjusted_at_once = adjusted_at_once(&folded)

@@ -6,6 +6,7 @@ use super::bare;
 use super::decision::deciding_body;
 use super::standing::{self, Standing};
 use crate::bodies;
+use crate::folding::Folding;
 use crate::lines::{Line, is_list_mark};
 use crate::scan::{self, Cursor};
 use crate::sections::Part;
@@ -75,7 +76,7 @@ fn ends_with_header(part: &Part<'_, '_>, meeting_body: Option<&str>) -> bool {
 
 /// `Kommunstyrelsens förslag till kommunfullmäktige` in the board's own minutes.
 fn proposes_up(part: &Part<'_, '_>, meeting_body: Option<&str>) -> bool {
-    let heading = part.heading.as_deref().unwrap_or_default().to_lowercase();
+    let heading = part.heading.as_deref().unwrap_or_default().folded();
     let target = heading.split_once("s förslag till ").map(|(_, target)| {
         ["beslut i ", "beslut till "]
             .iter()

@@ -3,6 +3,7 @@
 use paragraf_model::{Rule, SectionKind};
 
 use super::blocks::Blocks;
+use crate::folding::Folding;
 use crate::notes::Sourced;
 use crate::people;
 use crate::sections::Part;
@@ -65,7 +66,7 @@ pub(super) fn read(
 /// `Beredning: planerare Alva Ask, tfn 1234`, as Finland's minutes name who prepared the matter.
 fn preparing(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<String>> {
     let first = sections.iter().filter_map(|section| {
-        let heading = section.part.heading.as_deref()?.to_lowercase();
+        let heading = section.part.heading.as_deref()?.folded();
         let names_preparer = matches!(heading.trim(), "beredning" | "beredare");
         section.part.run_in.as_ref().filter(|_| names_preparer)?;
         section.blocks.first()
@@ -84,7 +85,7 @@ fn preparing(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<String>> {
 fn named(sections: &[Blocks<'_, '_, '_>], words: &[&str]) -> Vec<Sourced<String>> {
     let own = sections.iter().filter(|section| {
         let heading = section.part.heading.as_deref().unwrap_or_default();
-        let folded = heading.to_lowercase();
+        let folded = heading.folded();
         is_headed(section.part) && words.iter().any(|word| folded.contains(word))
     });
     own.flat_map(|section| {
@@ -100,5 +101,5 @@ fn named(sections: &[Blocks<'_, '_, '_>], words: &[&str]) -> Vec<Sourced<String>
 fn is_headed(part: &Part<'_, '_>) -> bool {
     part.heading
         .as_deref()
-        .is_some_and(|heading| HEADINGS.contains(&heading.trim().to_lowercase().as_str()))
+        .is_some_and(|heading| HEADINGS.contains(&heading.trim().folded().as_str()))
 }

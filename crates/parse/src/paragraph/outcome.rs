@@ -3,6 +3,7 @@
 use paragraf_model::Outcome;
 
 use super::verbs::{self, Form};
+use crate::folding::Folding;
 use crate::scan;
 
 /// Words that open a clause under the deciding one.
@@ -154,7 +155,7 @@ fn words(sentence: &str) -> Vec<Word<'_>> {
         let text = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
         if !inside && !text.is_empty() {
             words.push(Word {
-                folded: text.to_lowercase(),
+                folded: text.folded(),
                 after_comma,
                 text,
             });

@@ -6,6 +6,7 @@ use super::blocks::Blocks;
 use super::reservations::{
     People, add, is_name_line, people_in, sentences, speaks_of_now, without_party,
 };
+use crate::folding::Folding;
 use crate::notes::Sourced;
 
 /// Words that say that somebody takes no part because of *jäv*.
@@ -37,7 +38,7 @@ pub(super) fn recused(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWith
         let now = speaks_of_now(section);
         let own = section.part.kind == SectionKind::Recusal;
         for (sentence, span) in sentences(section) {
-            let folded = sentence.to_lowercase();
+            let folded = sentence.folded();
             if !own && !folded.contains("jäv") {
                 continue;
             }
@@ -108,7 +109,7 @@ const STANDS_IN: &[&str] = &[
 
 /// Up to who stands in instead: `…, i hans ställe tjänstgör Fia Gran (M)`.
 fn recused_part(sentence: &str) -> &str {
-    let folded = sentence.to_lowercase();
+    let folded = sentence.folded();
     let end = [
         "i hans ställe",
         "i hennes ställe",
@@ -138,7 +139,7 @@ fn recused_part(sentence: &str) -> &str {
 
 /// `Bo Ek anmäler jäv`, where minutes print no parties.
 fn nameless_party(sentence: &str) -> Vec<PersonWithParty> {
-    let folded = sentence.to_lowercase();
+    let folded = sentence.folded();
     let verbs = [
         "anmäl",
         "deltar",

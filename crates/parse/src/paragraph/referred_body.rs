@@ -1,6 +1,7 @@
 //! Which body a reference means: the one right beside it, or the one that acts in its clause.
 
 use crate::bodies;
+use crate::folding::Folding;
 use crate::lines::list_mark;
 use crate::scan;
 
@@ -155,7 +156,7 @@ fn adjacent(sentence: &str) -> Option<Named> {
     let mut rest = sentence.trim_end_matches([' ', ',', '(', ':', '-', '–']);
     loop {
         let word = rest.rsplit(' ').next().unwrap_or_default();
-        let bare = word.trim_matches([',', '(', ':']).to_lowercase();
+        let bare = word.trim_matches([',', '(', ':']).folded();
         if !BETWEEN.contains(&bare.as_str()) {
             break;
         }
@@ -163,7 +164,7 @@ fn adjacent(sentence: &str) -> Option<Named> {
         rest = rest.get(..cut)?.trim_end_matches([' ', ',', '(', ':']);
     }
     let word = rest.rsplit([' ', '(']).next()?;
-    let law = word.trim_end_matches([',', ')']).to_lowercase();
+    let law = word.trim_end_matches([',', ')']).folded();
     if [
         "lagen",
         "lag",
@@ -196,11 +197,7 @@ fn adjacent(sentence: &str) -> Option<Named> {
 
 /// `Protokollsutdrag, kommunstyrelsens arbetsutskott`: the paper is no part of the name.
 fn is_paper(name: &str) -> bool {
-    let first = name
-        .split([' ', ','])
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
+    let first = name.split([' ', ',']).next().unwrap_or_default().folded();
     const PAPERS: &[&str] = &[
         "protokoll",
         "utdrag",
@@ -241,11 +238,7 @@ fn all(sentence: &str) -> Vec<Mention> {
     while let Some(range) = sentence.get(at..).and_then(bodies::find) {
         let (start, end) = (at + range.start, at + range.end);
         let word_before = sentence.get(..start).unwrap_or_default().trim_end();
-        let word_before = word_before
-            .rsplit(' ')
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
+        let word_before = word_before.rsplit(' ').next().unwrap_or_default().folded();
         let word_after = sentence.get(end..).unwrap_or_default().trim_start();
         let word_after = word_after.split([' ', ',']).next().unwrap_or_default();
         let is_target = matches!(
@@ -270,9 +263,9 @@ fn all(sentence: &str) -> Vec<Mention> {
 
 /// The last body of the sentence is one that something is sent to.
 fn is_target(sentence: &str, found: &[Mention]) -> bool {
-    found.last().is_some_and(|body| {
-        body.is_target && sentence.to_lowercase().contains(&body.name.to_lowercase())
-    })
+    found
+        .last()
+        .is_some_and(|body| body.is_target && sentence.folded().contains(&body.name.folded()))
 }
 
 /// `KSAU`, or a law's letters.

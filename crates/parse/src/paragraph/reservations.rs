@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use paragraf_model::{PersonWithParty, Rule, SectionKind, Span};
 
 use super::blocks::Blocks;
+use crate::folding::Folding;
 use crate::notes::Sourced;
 use crate::people::{self, FoundPerson};
 use crate::scan;
@@ -60,7 +61,7 @@ pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWit
         let span = section.heading_span();
         let mut named_before = add(&mut people, in_heading, Rule::ReservesItself, span);
         for (sentence, span) in sentences(section) {
-            let folded = sentence.to_lowercase();
+            let folded = sentence.folded();
             if let Some(found) = by_verb(sentence, &folded, named_before) {
                 named_before |= add(&mut people, found, Rule::ReservesItself, span);
             } else if announces(&folded) {
@@ -107,7 +108,7 @@ fn by_verb(sentence: &str, folded: &str, named_before: bool) -> Option<Vec<Perso
 
 /// What stands before `till förmån för Bo Eks (M) yrkande`.
 fn until_favour(text: &str) -> &str {
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     let end = IN_FAVOUR
         .iter()
         .filter_map(|words| folded.find(words))

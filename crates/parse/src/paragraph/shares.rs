@@ -5,6 +5,7 @@ use paragraf_model::{Rule, SectionKind};
 
 use super::decision::deciding_body;
 use super::standing::{self, Standing};
+use crate::folding::Folding;
 use crate::lines::Line;
 use crate::sections::Part;
 
@@ -16,7 +17,7 @@ pub(super) fn part_off_proposed(
     meeting_body: Option<&str>,
 ) {
     let heading = parts.get(decision).and_then(|part| part.heading.as_deref());
-    let is_rest = heading.is_some_and(|heading| heading.to_lowercase().contains("för egen del"));
+    let is_rest = heading.is_some_and(|heading| heading.folded().contains("för egen del"));
     let Some(before) = decision.checked_sub(1).filter(|_| is_rest) else {
         return;
     };

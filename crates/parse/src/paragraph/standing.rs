@@ -1,5 +1,6 @@
 //! How a body that a text names stands to the one that met: the same one, above it, or below it.
 
+use crate::folding::Folding;
 use std::cmp::Ordering;
 
 /// Where a named body stands.
@@ -29,10 +30,10 @@ pub(super) fn of(name: &str, meeting_body: Option<&str>) -> Option<Standing> {
 
 /// `Nämnden` and `Arbetsutskottet` mean the body that met.
 pub(super) fn is_short_for(name: &str, meeting_body: Option<&str>) -> bool {
-    let folded = name.to_lowercase();
+    let folded = name.folded();
     meeting_body.is_some_and(|body| {
         !folded.contains(' ')
-            && folded != body.to_lowercase()
+            && folded != body.folded()
             && of(name, meeting_body) == Some(Standing::Own)
     })
 }
@@ -51,7 +52,7 @@ fn rank(name: &str) -> Option<u8> {
             _ => 2,
         });
     }
-    let folded = name.to_lowercase();
+    let folded = name.folded();
     let folded = folded.split(" för ").next().unwrap_or_default();
     let core = folded.rsplit(' ').next().unwrap_or_default();
     let has = |cores: &[&str]| cores.iter().any(|part| core.contains(part));
@@ -72,9 +73,9 @@ fn rank(name: &str) -> Option<u8> {
 
 fn is_same(name: &str, body: &str) -> bool {
     if is_abbreviation(name) {
-        return abbreviates(name, &body.to_lowercase());
+        return abbreviates(name, &body.folded());
     }
-    let (name, body) = (name.to_lowercase(), body.to_lowercase());
+    let (name, body) = (name.folded(), body.folded());
     name == body || body.contains(&stem(&name)) || name.contains(&stem(&body))
 }
 
@@ -93,7 +94,7 @@ fn is_abbreviation(name: &str) -> bool {
 
 /// `KS` for `kommunstyrelsen`, `SN` for `socialnämnden`, `KSAU` for the board's `arbetsutskott`.
 fn abbreviates(name: &str, body: &str) -> bool {
-    let first = name.to_lowercase().chars().next();
+    let first = name.folded().chars().next();
     match name {
         "KS" => body.starts_with("kommunstyrelse"),
         "KF" => body.starts_with("kommunfullmäktige"),

@@ -1,6 +1,7 @@
 //! People who share the party that stands once behind them: `Bo Ek och Fia Gran (båda M)`, `…, samtliga (SD)`.
 
 use super::{is_full_name, name_at_end};
+use crate::folding::Folding;
 
 /// Words that say that the party is everybody's.
 const SHARED: &[&str] = &["båda", "bägge", "samtliga", "alla"];
@@ -10,7 +11,7 @@ pub(super) fn code_of_all(code: &str) -> Option<&str> {
     let (first, rest) = code.trim().split_once(' ')?;
     let rest = rest.trim_start_matches("från ").trim_start_matches("för ");
     SHARED
-        .contains(&first.to_lowercase().as_str())
+        .contains(&first.folded().as_str())
         .then(|| rest.trim_matches([' ', '(']))
 }
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use paragraf_model::PersonWithParty;
 
+use crate::folding::Folding;
 use crate::scan;
 use parties::Code;
 
@@ -112,7 +113,7 @@ pub(crate) fn find_with_comma(text: &str) -> Vec<FoundPerson> {
             .get(code.len()..)
             .is_none_or(|after| after.is_empty() || after.starts_with([',', '.', ';', ' ']));
         // "i" is a word as well.
-        let is_party = ends && parties::is_major(&code) && code.to_lowercase() != "i";
+        let is_party = ends && parties::is_major(&code) && code.folded() != "i";
         let before = text.get(from..comma).unwrap_or_default();
         let named = is_party.then(|| name_at_end(before)).flatten();
         let Some((start, name)) = named.filter(|(_, name)| is_full_name(name)) else {

@@ -1,5 +1,7 @@
 //! Party codes: which letters in brackets are one.
 
+use crate::folding::Folding;
+
 /// Codes of parties in the Riksdag, past ones, and local parties that were seen in minutes.
 const KNOWN: &[&str] = &[
     "S", "M", "SD", "C", "V", "KD", "L", "MP", "FP", "VPK", "NYD", "KDS", "FI", "PP", "MED", "KP",
@@ -52,7 +54,7 @@ pub(crate) enum Code {
 /// makes an unknown code a local party.
 pub(crate) fn read(code: &str, after_name: bool) -> Option<Code> {
     let code = code.trim().trim_end_matches('.');
-    if NONE.contains(&code.to_lowercase().as_str()) {
+    if NONE.contains(&code.folded().as_str()) {
         return Some(Code::Without);
     }
     let capitals = code.to_uppercase();

@@ -1,6 +1,7 @@
 //! Parties that act as one: `Ledamöterna från M och KD`, `Sverigedemokraterna`.
 
 use super::parties;
+use crate::folding::Folding;
 use crate::scan;
 
 /// What a party's name begins with.
@@ -29,7 +30,7 @@ fn is_code(word: &str) -> bool {
 
 /// `Sverigedemokraterna`, `Moderaternas`.
 fn is_name(word: &str) -> bool {
-    let folded = word.to_lowercase();
+    let folded = word.folded();
     let is_party = ["a", "as", "et", "ets", "gruppen"]
         .iter()
         .any(|ending| folded.ends_with(ending));

@@ -1,5 +1,6 @@
 //! On which paragraphs somebody was there: `§§ 16-18`, `t.o.m. § 54`, `ej § 13`, `1-6, 9-34`.
 
+use crate::folding::Folding;
 use crate::scan::Cursor;
 
 /// What a text beside a name says about paragraphs.
@@ -13,7 +14,7 @@ pub(crate) struct Presence {
 
 /// Tells of paragraphs and of nothing else: `§§ 1-6, 9-34`, `t.o.m. § 54`.
 pub(crate) fn is_alone(text: &str) -> bool {
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     let words = folded
         .split(|letter: char| !letter.is_alphabetic())
         .filter(|word| !word.is_empty());
@@ -59,7 +60,7 @@ enum Mode {
 impl Presence {
     /// Reads a text beside a name.
     pub(crate) fn read(text: &str) -> Presence {
-        let folded = text.to_lowercase();
+        let folded = text.folded();
         let bare = folded.chars().all(|letter| {
             letter.is_ascii_digit() || letter.is_whitespace() || "-–—,§.()".contains(letter)
         });

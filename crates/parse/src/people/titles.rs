@@ -1,5 +1,6 @@
 //! Titles of officials and roles of elected people, as they stand beside names.
 
+use crate::folding::Folding;
 use paragraf_model::Role;
 
 /// What the last part of an official's title ends with.
@@ -211,7 +212,7 @@ const BEFORE_NAMES: &[&str] = &[
 
 /// An official's title, with or without what it is chief or secretary of.
 pub(crate) fn is_official(title: &str) -> bool {
-    let folded = title.trim().trim_end_matches(['.', ',']).to_lowercase();
+    let folded = title.trim().trim_end_matches(['.', ',']).folded();
     let head: String = folded
         .split([',', '('])
         .next()
@@ -223,7 +224,7 @@ pub(crate) fn is_official(title: &str) -> bool {
 
 /// A word before a name that is no part of it.
 pub(crate) fn stands_before_names(word: &str) -> bool {
-    let folded = word.to_lowercase();
+    let folded = word.folded();
     let bare = folded.trim_end_matches(['.', ':']);
     BEFORE_NAMES.contains(&bare)
         || OFFICIAL_ENDINGS
@@ -233,7 +234,7 @@ pub(crate) fn stands_before_names(word: &str) -> bool {
 
 /// The role that a word or two beside an elected person's name tells.
 pub(crate) fn elected_role(text: &str) -> Option<Role> {
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     let chairs = ["ordförande", "ordföranden", "ordf", "ordf."];
     let is_chair = folded
         .split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '(' | ')' | ';'))

@@ -1,5 +1,7 @@
 //! Headings over recipients, which are worded freely: `Utdrag ur protokollet skickas för kännedom till`.
 
+use crate::folding::Folding;
+
 /// Words that such a heading is made of.
 const WORDS: &[&str] = &[
     "protokollsutdrag",
@@ -100,7 +102,7 @@ pub(super) fn run_in(text: &str) -> Option<usize> {
     let mut sends = false;
     let mut end = None;
     for (count, word) in text.split(' ').take(12).enumerate() {
-        let folded = word.to_lowercase();
+        let folded = word.folded();
         if !WORDS.contains(&folded.as_str()) {
             break;
         }

@@ -7,6 +7,7 @@ mod synonyms;
 use paragraf_model::{Rule, SectionKind};
 
 use crate::bodies;
+use crate::folding::Folding;
 use crate::lines::{self, Line, is_list_mark};
 use crate::scan;
 pub(crate) use synonyms::Heading;
@@ -71,7 +72,7 @@ pub(crate) fn opens_decision(text: &str) -> bool {
     let Some(length) = bodies::leading_body(text) else {
         return false;
     };
-    let rest = text.get(length..).unwrap_or_default().to_lowercase();
+    let rest = text.get(length..).unwrap_or_default().folded();
     let rest = rest.trim_end_matches([':', '.', ' ']);
     let mut words = rest
         .split([' ', ','])
@@ -211,7 +212,7 @@ fn may_follow(
         SectionKind::Decision => {
             let is_open = is_empty && last.heading.is_some();
             let to_body = opened.heading.as_deref().is_some_and(|heading| {
-                let heading = heading.to_lowercase();
+                let heading = heading.folded();
                 heading.starts_with("förslag till ") && !heading.starts_with("förslag till beslut")
             });
             let by_body = is_open
@@ -219,14 +220,14 @@ fn may_follow(
                 && !opened
                     .heading
                     .as_deref()
-                    .is_some_and(|heading| heading.to_lowercase().ends_with("förslag till beslut"));
+                    .is_some_and(|heading| heading.folded().ends_with("förslag till beslut"));
             !(opened.kind == SectionKind::Proposal && (to_body || by_body))
         }
         // "Avstår: …" after those who voted yes and no tells how others voted.
         SectionKind::Vote | SectionKind::Procedure => opened
             .heading
             .as_deref()
-            .is_none_or(|heading| heading.to_lowercase() != "avstår"),
+            .is_none_or(|heading| heading.folded() != "avstår"),
         // "Reservation från SD" among papers is one of them.
         SectionKind::Basis => {
             let touches = before.is_some_and(|before| before.number + 1 == line.number);

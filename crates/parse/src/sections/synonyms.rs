@@ -4,6 +4,7 @@ use paragraf_model::SectionKind;
 
 use super::{dispatch, headings};
 use crate::bodies;
+use crate::folding::Folding;
 
 /// What a heading stands over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ fn normalised(text: &str) -> Option<String> {
     if text.len() > 110 {
         return None;
     }
-    let folded = text.to_lowercase().replace('–', "-");
+    let folded = text.folded().replace('–', "-");
     let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = folded.trim_end_matches([':', '.', ' ']);
     let bare = match bare.strip_suffix(")") {

@@ -1,5 +1,6 @@
 //! What *ja* and *nej* stood for: `”Ja för bifall till … och Nej för …”`, `Ja-röst innebär …`.
 
+use crate::folding::Folding;
 use crate::people;
 
 /// As printed.
@@ -55,7 +56,7 @@ const NO: &[&str] = &[
 
 /// Reads the proposition of a vote out of a block.
 pub(super) fn read(text: &str) -> Option<Meaning> {
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     if folded.len() != text.len() {
         return None;
     }
@@ -149,7 +150,7 @@ fn if_no_wins(text: &str, folded: &str) -> Option<String> {
 
 /// One side that stands on a line of its own: `JA-röst för bifall till förslaget`.
 pub(super) fn side_alone(text: &str) -> Option<Side> {
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     if folded.len() != text.len() {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use paragraf_model::{Ballot, NamedVote};
 
+use crate::folding::Folding;
 use crate::people::{self, FoundPerson};
 use crate::scan;
 
@@ -101,7 +102,7 @@ fn leads_to_names(mark: &Mark, between: &str) -> bool {
         "och",
         "samt",
     ];
-    let words = scan::words(between).map(|(_, word)| word.to_lowercase());
+    let words = scan::words(between).map(|(_, word)| word.folded());
     mark.opens_list && !between.contains(". ") && between.len() < 60
         || words
             .into_iter()
@@ -144,7 +145,7 @@ pub(super) fn opens_list(text: &str) -> Option<Ballot> {
         .filter(|word| word.parse::<u32>().is_err())
         .collect();
     let leads = text.ends_with(':') && votes_are_cast(text)
-        || text.to_lowercase().starts_with("följande") && votes_are_cast(text);
+        || text.folded().starts_with("följande") && votes_are_cast(text);
     let is_alone = matches!(words.as_slice(), [_] | [_, "st" | "röster"]);
     (is_alone || leads && !is_proposition(text)).then_some(mark.ballot)
 }
@@ -187,7 +188,7 @@ fn beside_names(sentence: &str, people: &[FoundPerson], marks: &[Mark]) -> Vec<N
 fn marks(sentence: &str) -> Vec<Mark> {
     let words: Vec<(usize, &str)> = scan::words(sentence).collect();
     let marks = words.iter().filter_map(|&(start, word)| {
-        let ballot = match word.to_lowercase().as_str() {
+        let ballot = match word.folded().as_str() {
             "ja" | "ja-röster" | "ja-röst" | "jaröster" => Ballot::Yes,
             "nej" | "nej-röster" | "nej-röst" | "nejröster" => Ballot::No,
             "avstår" | "avstod" | "avstående" => Ballot::Abstain,
@@ -216,7 +217,7 @@ fn marks(sentence: &str) -> Vec<Mark> {
 
 /// Somebody casts a vote in this sentence.
 fn votes_are_cast(sentence: &str) -> bool {
-    let folded = sentence.to_lowercase();
+    let folded = sentence.folded();
     ["röstar", "röstade", "röstat", "avstår", "avstod", "avger"]
         .iter()
         .any(|verb| folded.contains(verb))
@@ -224,7 +225,7 @@ fn votes_are_cast(sentence: &str) -> bool {
 
 /// What a vote would mean is no vote.
 fn is_proposition(sentence: &str) -> bool {
-    let folded = sentence.to_lowercase();
+    let folded = sentence.folded();
     [
         "proposition",
         "innebär",

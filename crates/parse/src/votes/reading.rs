@@ -6,6 +6,7 @@ use paragraf_model::{Ballot, NamedVote, Rule, Span, Vote};
 
 use super::totals::{self, Totals};
 use super::{meaning, named};
+use crate::folding::Folding;
 use crate::lines::Block;
 use crate::notes::{self, Sourced};
 use crate::scan;
@@ -38,7 +39,7 @@ pub(super) struct Reading {
 impl Reading {
     pub(super) fn block(&mut self, block: &Block, table_follows: bool) {
         let text = block.text.as_str();
-        let folded = text.to_lowercase();
+        let folded = text.folded();
         let is_about_votes = ABOUT_VOTES.iter().any(|word| folded.contains(word))
             || OPENINGS.iter().any(|word| folded.starts_with(word));
         if !is_about_votes && self.list.is_none() && text.len() > 3 {
@@ -168,7 +169,7 @@ impl Reading {
 
 /// `Hur var och en röstar framgår av bilaga 3.`
 fn pointer(sentence: &str) -> Option<u32> {
-    let folded = sentence.to_lowercase();
+    let folded = sentence.folded();
     let about_votes = folded.contains("röst") || folded.contains("voter");
     let (_, rest) = folded.split_once("bilaga ").filter(|_| about_votes)?;
     rest.split(|letter: char| !letter.is_ascii_digit())

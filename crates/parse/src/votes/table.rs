@@ -5,6 +5,7 @@ use std::ops::Range;
 use paragraf_model::{Ballot, NamedVote, Segment};
 
 use super::totals::Totals;
+use crate::folding::Folding;
 use crate::lines::{Line, goes_on};
 use crate::people;
 use crate::people::parties::{self, Code};
@@ -152,7 +153,7 @@ fn narrow_columns(segment: &Segment) -> Option<Vec<Column>> {
 }
 
 pub(super) fn ballot(text: &str) -> Option<Ballot> {
-    match text.to_lowercase().trim_matches([':', '.', ' ']) {
+    match text.folded().trim_matches([':', '.', ' ']) {
         "ja" | "ja-röster" | "ja-röst" => Some(Ballot::Yes),
         "nej" | "nej-röster" | "nej-röst" => Some(Ballot::No),
         "avstår" | "avst" | "avstod" => Some(Ballot::Abstain),

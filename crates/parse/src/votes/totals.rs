@@ -1,5 +1,6 @@
 //! Totals of a vote: `40 Ja mot 38 Nej`, `fem ja-röster mot sex nej-röster`, `27 röster mot 14`.
 
+use crate::folding::Folding;
 use crate::numbers;
 use crate::scan::Cursor;
 
@@ -260,7 +261,7 @@ fn words(sentence: &str) -> Vec<Word> {
             .next()
             .and_then(|after| after.chars().next());
         words.push(Word {
-            folded: text.to_lowercase(),
+            folded: text.folded(),
             next,
         });
     }

@@ -1,6 +1,7 @@
 //! Whether a decision says what was proposed.
 
 use crate::bodies;
+use crate::folding::Folding;
 use crate::paragraph::verbs;
 use crate::scan;
 
@@ -18,7 +19,7 @@ const SAYS_SO: &[&str] = &[
 
 /// The decision says the same as one of the proposals, or says that it does.
 pub(super) fn same_as_any(points: &[String], text: &str, proposals: &[Vec<String>]) -> bool {
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     if SAYS_SO.iter().any(|words| folded.contains(words)) || refers_to_proposal(points) {
         return true;
     }
@@ -29,7 +30,7 @@ pub(super) fn same_as_any(points: &[String], text: &str, proposals: &[Vec<String
 /// `Kommunstyrelsen beslutar i enlighet med arbetsutskottets förslag.` and nothing more.
 fn refers_to_proposal(points: &[String]) -> bool {
     let [point] = points else { return false };
-    let folded = point.to_lowercase();
+    let folded = point.folded();
     let refers = ["enligt ", "i enlighet med ", "bifalla ", "bifaller "]
         .iter()
         .filter_map(|words| folded.split_once(words))
@@ -45,7 +46,7 @@ fn refers_to_proposal(points: &[String]) -> bool {
 fn essence(points: &[String]) -> Vec<String> {
     let stated = points
         .iter()
-        .filter(|point| !point.to_lowercase().contains("omedelbart justera"));
+        .filter(|point| !point.folded().contains("omedelbart justera"));
     let mut words: Vec<String> = stated
         .flat_map(|point| items(point))
         .flat_map(|item| scan::words(without_actor(item)).map(|(_, word)| stem(word)))
@@ -61,7 +62,7 @@ fn without_actor(point: &str) -> &str {
     loop {
         let body = bodies::leading_body(rest).filter(|length| rest.len() > *length);
         let word = rest.split(' ').next().unwrap_or_default();
-        let bare = word.trim_matches([',', ':']).to_lowercase();
+        let bare = word.trim_matches([',', ':']).folded();
         let length = match body {
             Some(length) => length,
             None if LEADS.contains(&bare.as_str()) => word.len(),
@@ -94,7 +95,7 @@ fn adopts_proposal(lead: &str) -> bool {
     let words: Vec<&str> = without_actor(lead).split_whitespace().collect();
     let adopts = words
         .first()
-        .is_some_and(|word| ADOPTS.contains(&word.to_lowercase().as_str()));
+        .is_some_and(|word| ADOPTS.contains(&word.folded().as_str()));
     adopts && words.len() <= 4 && words.last().is_some_and(|word| word.starts_with("förslag"))
 }
 
@@ -116,7 +117,7 @@ const LEADS: &[&str] = &[
 
 /// What stays of a word in each of its forms; nothing of words that only join.
 fn stem(word: &str) -> String {
-    let word = word.to_lowercase();
+    let word = word.folded();
     const JOIN: &[&str] = &["att", "och", "samt", "beslutar", "besluta", "beslutade"];
     if JOIN.contains(&word.as_str()) {
         return String::new();

@@ -4,6 +4,7 @@ use paragraf_model::{Rule, Span};
 
 use super::points::without_mark;
 use crate::bodies;
+use crate::folding::Folding;
 use crate::notes::Sourced;
 use crate::paragraph::blocks::Blocks;
 use crate::paragraph::standing::{self, Standing};
@@ -118,7 +119,7 @@ fn with_verb(text: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
     let text = without_mark(text);
     let length = bodies::leading_body(text)?;
     let mut words = text.get(length..)?.split_whitespace();
-    let mut next = words.next()?.to_lowercase();
+    let mut next = words.next()?.folded();
     // "Kommunfullmäktige har således beslutat"
     if next == "har" && words.take(3).any(|word| word.starts_with("beslutat")) {
         next = "beslutade".to_owned();
@@ -135,7 +136,7 @@ fn alone(text: &str) -> Option<String> {
 
 /// `Socialnämndens beslut`, `Arbetsutskottets förslag till kommunstyrelsen`.
 pub(in crate::paragraph) fn of_heading(heading: &str) -> Option<String> {
-    let folded = heading.to_lowercase();
+    let folded = heading.folded();
     let length = [" beslut", " förslag"]
         .iter()
         .filter_map(|word| folded.find(word))

@@ -4,6 +4,7 @@ use paragraf_model::Outcome;
 
 use super::deciding_body;
 use crate::bodies;
+use crate::folding::Folding;
 use crate::lines::is_list_mark;
 use crate::paragraph::{outcome, verbs};
 use crate::sections;
@@ -60,7 +61,7 @@ pub(super) fn read(text: &str) -> Option<LeadIn> {
     if text.len() > LONGEST {
         return None;
     }
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     let bare = folded.trim_end_matches([':', ' ', '.']);
     let name = bodies::leading_body(text).and_then(|length| text.get(..length));
     let is_name = name.is_some_and(|name| name.len() == text.trim_end_matches([':', ' ']).len());
@@ -114,7 +115,7 @@ pub(super) fn before(text: &str, next: &str) -> Option<LeadIn> {
     let leads = next.starts_with("att ") || is_list_mark(next);
     let is_open = text.len() <= LONGEST && !text.ends_with('.') && !text.contains(" att ");
     let name = deciding_body::deciding(text).filter(|_| leads && is_open)?;
-    let folded = text.to_lowercase();
+    let folded = text.folded();
     let words: Vec<&str> = folded.split([' ', ',']).collect();
     let decides = words.iter().any(|word| DECIDES.contains(word));
     let is_lead = outcome::of(text)

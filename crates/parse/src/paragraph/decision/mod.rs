@@ -9,6 +9,7 @@ use paragraf_model::{Decision, Outcome, Rule, SectionKind};
 
 use super::blocks::Blocks;
 use super::standing::{self, Standing};
+use crate::folding::Folding;
 use crate::notes::{self, Notes, Sourced};
 use points::Points;
 
@@ -78,7 +79,7 @@ fn of_kind<'b, 'p, 'l, 's>(
 /// to itself.
 fn heading_recommends(section: &Blocks<'_, '_, '_>, meeting_body: Option<&str>) -> bool {
     let heading = section.part.heading.as_deref().unwrap_or_default();
-    let heading = heading.to_lowercase();
+    let heading = heading.folded();
     let target = heading.rsplit([' ']).next().unwrap_or_default();
     let to_itself = standing::of(target.trim_end_matches(':'), meeting_body) == Some(Standing::Own);
     (heading.starts_with("förslag") || heading.contains("s förslag")) && !to_itself

@@ -4,6 +4,7 @@ use paragraf_model::{Outcome, Rule, Span};
 
 use super::deciding_body;
 use super::lead_in::{self, LeadIn};
+use crate::folding::Folding;
 use crate::lines::{Block, list_mark};
 use crate::notes::Sourced;
 use crate::paragraph::outcome;
@@ -115,7 +116,7 @@ impl<'m> Points<'m> {
             .iter()
             .all(|held| held.value == Outcome::Noted);
         let is_whole = self.points.last().is_some_and(|last| {
-            let folded = last.to_lowercase();
+            let folded = last.folded();
             let leads_on = ["följande", "nedanstående", "enligt", "nedan"];
             last.ends_with('.') && !leads_on.iter().any(|word| folded.contains(word))
         });
@@ -128,7 +129,7 @@ impl<'m> Points<'m> {
 
     /// `Förvaltningschefen informerar om följande:` under a decision that has been stated.
     fn informs(&self, block: &Block) -> bool {
-        let folded = block.text.to_lowercase();
+        let folded = block.text.folded();
         !self.outcomes.is_empty()
             && self.open == Open::Nothing
             && !block.is_item
@@ -217,7 +218,7 @@ impl<'m> Points<'m> {
     fn add_outcomes(&mut self, text: &str, span: Span) {
         let decided_above = deciding_body::acting(text)
             .is_some_and(|body| standing::of(&body, self.meeting_body) == Some(Standing::Above));
-        let own_part = text.to_lowercase().contains("för egen del");
+        let own_part = text.folded().contains("för egen del");
         if (self.recommends && !own_part) || decided_above {
             self.add(Outcome::Recommended, Rule::OutcomeLeadIn, span);
         } else {
@@ -261,7 +262,7 @@ fn lead_in_apart(block: &Block) -> Vec<Block> {
 pub(super) fn of_proposal(blocks: &[Block]) -> Vec<String> {
     // What is claimed at the meeting may follow without a heading.
     let claims = |block: &&Block| {
-        let folded = block.text.to_lowercase();
+        let folded = block.text.folded();
         folded.contains(" yrkar ") || folded.starts_with("ordföranden ställer")
     };
     let own = blocks.iter().take_while(|block| !claims(block));
@@ -291,7 +292,7 @@ const TELLS: &[&str] = &[
 /// What stands under a decision without a heading of its own: reservations, who takes no part, who had
 /// something put into the minutes, that the paragraph is adjusted at once.
 fn is_no_point(block: &Block) -> bool {
-    let folded = block.text.to_lowercase();
+    let folded = block.text.folded();
     let holds = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     let names_somebody = || !people::find_with_party(&block.text).is_empty();
     let is_listed = block.is_item || folded.starts_with("att ");
@@ -330,7 +331,7 @@ fn is_no_point(block: &Block) -> bool {
 fn without_adjustment(text: &str) -> &str {
     let sentences = scan::sentences(text);
     let last = sentences.last().copied().unwrap_or_default();
-    if sentences.len() > 1 && adjusts_at_once(&last.to_lowercase()) {
+    if sentences.len() > 1 && adjusts_at_once(&last.folded()) {
         text.strip_suffix(last).unwrap_or(text).trim_end()
     } else {
         text
