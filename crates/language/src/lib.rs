@@ -21,7 +21,8 @@ pub use everyday::everyday_alternatives;
 pub use forms::{AnalyzedWord, Completed, CompletedWord, CompoundPart, PartForms, WordForms};
 pub use function_words::is_function_word;
 pub use personal_number::{
-    Masked, find_personal_numbers, mask_personal_numbers, mask_personal_numbers_in_name,
+    Masked, find_personal_numbers, holds_personal_number, mask_personal_numbers,
+    mask_personal_numbers_in_name,
 };
 pub use readable::readable_share;
 pub use stem::stem;

@@ -48,6 +48,11 @@ pub fn mask_personal_numbers_in_name(name: &str) -> Masked {
     masked(name, &find_personal_numbers(&spaced))
 }
 
+/// Whether there is anything to mask in a text.
+pub fn holds_personal_number(text: &str) -> bool {
+    !find_personal_numbers(text).is_empty()
+}
+
 fn masked(text: &str, numbers: &[Range<usize>]) -> Masked {
     let mut masked = String::with_capacity(text.len() + 20 * numbers.len());
     let mut end = 0;
@@ -74,11 +79,27 @@ fn masked_char(c: char) -> char {
 
 /// The bytes of every personal number, in order. None of them overlap.
 pub fn find_personal_numbers(text: &str) -> Vec<Range<usize>> {
+    if !may_hold_number(text) {
+        return Vec::new();
+    }
     let Some(plain) = Plain::of(text) else {
         return find_in(text);
     };
     let found = find_in(&plain.text);
     found.iter().map(|number| plain.original(number)).collect()
+}
+
+/// The fewest digits of a number: those of its date, where the last four are masked.
+const FEWEST_DIGITS: usize = 6;
+
+/// Cheap: titles, names and most other short texts have fewer digits, of whatever script.
+fn may_hold_number(text: &str) -> bool {
+    let may_be_digit = |byte: &u8| byte.is_ascii_digit() || *byte == 0xC2 || *byte > 0xC5;
+    text.bytes()
+        .filter(|byte| may_be_digit(byte))
+        .take(FEWEST_DIGITS)
+        .count()
+        == FEWEST_DIGITS
 }
 
 /// In a text with plain digits.

@@ -1,5 +1,6 @@
 //! How much of a text reads as Swedish: tells a broken font map or bad character recognition.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::compound::{Segment, Splitter};
@@ -32,21 +33,7 @@ pub fn readable_share(text: &str) -> f32 {
         unknown: text.chars().filter(|&c| is_broken(c)).count(),
         ..Letters::default()
     };
-    let mut reader = Reader::default();
-    for token in &tokens {
-        let word = text.get(token.range.clone()).unwrap_or_default();
-        if word.contains(char::is_numeric) {
-            continue;
-        }
-        let place = if reader.knows(text, token) {
-            &mut letters.known
-        } else if matches!(token.casing, Casing::MidSentence | Casing::SentenceStart) {
-            &mut letters.names
-        } else {
-            &mut letters.unknown
-        };
-        *place += word.chars().count();
-    }
+    READER.with_borrow_mut(|reader| reader.count(text, &tokens, &mut letters));
     let unread = letters.unknown + letters.names.saturating_sub(letters.known);
     match letters.known + unread {
         0 => 1.0,
@@ -59,25 +46,67 @@ fn is_broken(c: char) -> bool {
         || (c.is_control() && !c.is_whitespace())
 }
 
+thread_local! {
+    static READER: RefCell<Reader> = RefCell::default();
+}
+
+/// What is remembered of words is forgotten when they are so many. In bytes of their letters.
+const REMEMBERED: usize = 4 * 1024 * 1024;
+
+/// Longer words are not met again.
+const LONGEST_REMEMBERED: usize = 64;
+
+/// Tells known words from others.
 #[derive(Default)]
 struct Reader {
     splitter: Splitter,
     segments: Vec<Segment>,
     exact: String,
     places: Places,
-    /// Words met before and whether they are known: half of a page's words are.
+    /// Words met before, in this text or another one, and whether they are known: most of a page's words are.
     met: HashMap<String, bool>,
+    /// Bytes of the words met before.
+    remembered: usize,
 }
 
 impl Reader {
+    fn count(&mut self, text: &str, tokens: &[Token], letters: &mut Letters) {
+        for token in tokens {
+            let word = text.get(token.range.clone()).unwrap_or_default();
+            if word.contains(char::is_numeric) {
+                continue;
+            }
+            let place = if self.knows(text, token) {
+                &mut letters.known
+            } else if matches!(token.casing, Casing::MidSentence | Casing::SentenceStart) {
+                &mut letters.names
+            } else {
+                &mut letters.unknown
+            };
+            *place += word.chars().count();
+        }
+    }
+
     fn knows(&mut self, text: &str, token: &Token) -> bool {
         write_exact(text, token, &mut self.exact, &mut self.places);
         if let Some(&is_known) = self.met.get(&self.exact) {
             return is_known;
         }
         let is_known = self.is_known();
-        self.met.insert(self.exact.clone(), is_known);
+        self.remember(is_known);
         is_known
+    }
+
+    fn remember(&mut self, is_known: bool) {
+        if self.exact.len() > LONGEST_REMEMBERED {
+            return;
+        }
+        if self.remembered > REMEMBERED {
+            self.met.clear();
+            self.remembered = 0;
+        }
+        self.remembered += self.exact.len();
+        self.met.insert(self.exact.clone(), is_known);
     }
 
     fn is_known(&mut self) -> bool {

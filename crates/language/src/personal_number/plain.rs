@@ -35,10 +35,7 @@ const FEWEST_SPACED: usize = 4;
 impl Plain {
     /// `None` where the text is plain as it stands.
     pub fn of(text: &str) -> Option<Plain> {
-        let has_other_signs = text
-            .chars()
-            .any(|c| !c.is_ascii() && (is_unseen(c) || c == SOFT_HYPHEN || digit(c).is_some()));
-        if !has_other_signs && !has_spaced_digits(text) {
+        if !has_other_signs(text) && !has_spaced_digits(text) {
             return None;
         }
         let mut plain = Plain {
@@ -134,14 +131,67 @@ fn is_blank(c: char) -> bool {
     c != '\n' && c != '\r' && c.is_whitespace()
 }
 
-/// Cheap: most texts have no such run.
+/// Whether anything in it is not as a person reads it.
+fn has_other_signs(text: &str) -> bool {
+    let is_other = |c: char| is_unseen(c) || c == SOFT_HYPHEN || digit(c).is_some();
+    // The letters of Swedish and its neighbours begin with other bytes than these.
+    let may_be_other = |byte: u8| byte == 0xC2 || byte > 0xC5;
+    text.bytes().any(may_be_other) && text.chars().any(|c| !c.is_ascii() && is_other(c))
+}
+
 fn has_spaced_digits(text: &str) -> bool {
-    let letters: Vec<(usize, char)> = if text.contains(|c: char| c.is_ascii_digit()) {
-        text.char_indices().collect()
-    } else {
+    if !may_be_spaced(text.as_bytes()) {
         return false;
-    };
+    }
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
     !spacing(&letters).is_empty()
+}
+
+/// Whether a single digit has a blank and a single digit after it, or two digits after a dash a blank and two more.
+/// Cheap, and true wherever [`spacing`] finds anything: most texts have no such run.
+fn may_be_spaced(bytes: &[u8]) -> bool {
+    let is_digit = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_digit);
+    let mut at = 0;
+    while let Some(start) = next_digit(bytes, at) {
+        let digits = bytes.get(start..).unwrap_or_default();
+        at = start
+            + digits
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+        let next = at + bytes.get(at).map_or(0, |&byte| blank_bytes(byte));
+        let may_be = next > at
+            && is_digit(next)
+            && match at - start {
+                1 => !is_digit(next + 1),
+                2 => is_digit(next + 1) && may_follow_dash(bytes, start),
+                _ => false,
+            };
+        if may_be {
+            return true;
+        }
+    }
+    false
+}
+
+fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    Some(from + rest.iter().position(u8::is_ascii_digit)?)
+}
+
+/// How many bytes a blank has that begins with this one; nothing where none does.
+fn blank_bytes(first: u8) -> usize {
+    match first {
+        b' ' | b'\t' | 0x0B | 0x0C => 1,
+        0xC2 => 2,
+        0xE1..=0xE3 => 3,
+        _ => 0,
+    }
+}
+
+fn may_follow_dash(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).unwrap_or_default().trim_ascii_end().last();
+    before.is_some_and(|&byte| matches!(byte, b'-' | b'+' | 0x80..))
 }
 
 /// The places of blanks that only spread a number: between single digits (`8 5 0 1 0 1 - 1 2 3 6`), and between the
@@ -193,4 +243,25 @@ fn parts_last_four(letters: &[(usize, char)], place: usize) -> bool {
     let date =
         before.take_while(|c| c.is_ascii_digit() || is_blank(*c) || matches!(c, '-' | '.' | '/'));
     has_shape && has_dash && date.take(10).filter(char::is_ascii_digit).count() >= 6
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{has_spaced_digits, spacing};
+
+    proptest! {
+        #[test]
+        fn no_spread_number_is_passed_over(text in "[0-9]{0,2}[0-9\u{A0}\u{2003}\u{B}\n\t .a٣–+-]{0,24}") {
+            let letters: Vec<(usize, char)> = text.char_indices().collect();
+            prop_assert_eq!(has_spaced_digits(&text), !spacing(&letters).is_empty());
+        }
+
+        #[test]
+        fn the_last_four_are_found_in_two_halves(text in "850101[ \u{A0}]{0,2}[-–+][ \u{A0}]{0,2}12[ \u{A0}\u{3000}]36[.a ]?") {
+            let letters: Vec<(usize, char)> = text.char_indices().collect();
+            prop_assert_eq!(has_spaced_digits(&text), !spacing(&letters).is_empty());
+        }
+    }
 }

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{find_personal_numbers, mask_personal_numbers, mask_personal_numbers_in_name};
+use super::plain::Plain;
+use super::{find_in, find_personal_numbers, mask_personal_numbers, mask_personal_numbers_in_name};
 
 fn check_digit(nine: &str) -> u32 {
     let sum: u32 = nine
@@ -369,5 +370,14 @@ proptest! {
             prop_assert!(number.start >= end && text.get(number.clone()).is_some());
             end = number.end;
         }
+    }
+
+    #[test]
+    fn no_number_is_passed_over(text in digits_and_cues()) {
+        let all = match Plain::of(&text) {
+            Some(plain) => find_in(&plain.text).len(),
+            None => find_in(&text).len(),
+        };
+        prop_assert_eq!(find_personal_numbers(&text).len(), all);
     }
 }
