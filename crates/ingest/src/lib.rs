@@ -25,6 +25,7 @@ mod take_in;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod verify;
 mod walk;
 mod withdraw;

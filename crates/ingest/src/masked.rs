@@ -3,13 +3,16 @@
 //! Extraction masked the text as it stands on the pages. The parser joins lines, takes page heads away and knows what
 //! a person stated beside the file, so a number may come together only there.
 
-use paragraf_language::{mask_personal_numbers, mask_personal_numbers_in_name};
+use paragraf_language::{
+    holds_personal_number, mask_personal_numbers, mask_personal_numbers_in_name,
+};
 use paragraf_model::{Finding, FindingKind, Record, Span};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::ReadError;
+use crate::texts::any_text;
 
 /// Masks whatever is left, and says so among the findings.
 ///
@@ -33,8 +36,11 @@ pub fn mask(record: &mut Record) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// Any field that holds text, those of tomorrow too.
+/// Any field that holds text, those of tomorrow too. Hardly any value has a number left: they are looked at first.
 fn mask_value<T: Serialize + DeserializeOwned>(value: &mut T) -> Result<usize, ReadError> {
+    if !any_text(value, holds_personal_number) {
+        return Ok(0);
+    }
     let mut json = serde_json::to_value(&*value).map_err(|_| ReadError::Garbled)?;
     let count = mask_texts(&mut json);
     if count > 0 {
@@ -67,7 +73,7 @@ fn mask_texts(json: &mut Value) -> usize {
 fn is_numbered_by_person(item: &Value) -> bool {
     let printed = item.get("canonical").and(item.get("printed"));
     let printed = printed.and_then(Value::as_str).unwrap_or_default();
-    mask_personal_numbers(printed).count > 0
+    holds_personal_number(printed)
 }
 
 #[cfg(test)]
