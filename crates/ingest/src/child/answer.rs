@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 
 use paragraf_extract::{PagePicture, PicturePlace};
 use paragraf_language::mask_personal_numbers;
-use paragraf_model::{Record, SourceText};
+use paragraf_model::{MediaType, Record, SourceText};
 use serde::{Deserialize, Serialize};
 
 use crate::ReadError;
@@ -84,6 +84,11 @@ impl Answer {
                 .map(shown)
                 .collect(),
         }
+    }
+
+    /// Whether the document was one that nothing but this program's own code reads.
+    pub fn is_of_plain_text(&self) -> bool {
+        matches!(self, Answer::Record(record) if record.document.media_type == MediaType::PlainText)
     }
 
     /// Writes the line.

@@ -58,8 +58,10 @@ pub fn exchange(
     let mut line = Vec::new();
     request.write(&mut line).map_err(|_| Silence::Closed)?;
     let told = tell(socket, &line, deadline).and_then(|()| tell(socket, document, deadline));
-    // That was all; where it fails, the other side is gone.
-    let _ = socket.shutdown(Shutdown::Write);
+    if !request.another_follows {
+        // That was all; where it fails, the other side is gone.
+        let _ = socket.shutdown(Shutdown::Write);
+    }
     // Whoever closes without having heard everything may have said why.
     match told {
         Ok(()) | Err(Silence::Closed) => hear(socket, Until::Line, answer_bytes, deadline),

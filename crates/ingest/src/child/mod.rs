@@ -1,4 +1,5 @@
-//! A child process for each document: the program itself, which reads one file within limits and answers.
+//! A child process for each document: the program itself, which reads one file within limits and answers. One that
+//! has read plain text reads the next document too (`idle`).
 //!
 //! A file that crashes its reader, never lets it end or eats memory costs that child alone. The parent gives the
 //! request and the very bytes that it hashed over a socket that is the child's standard input and output, so the child
@@ -11,6 +12,8 @@ mod confine;
 mod end;
 #[cfg(unix)]
 mod exchange;
+#[cfg(unix)]
+mod idle;
 #[cfg_attr(not(unix), path = "in_process.rs")]
 mod process;
 mod request;
@@ -45,6 +48,13 @@ pub const MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// How a child ends that was refused its limits or was not asked: through no fault of a document.
 const UNFIT: u8 = 2;
+
+/// A child is not asked again after it has worked so long, all its documents together: its limit of processor time is
+/// for its whole life.
+const WORKED_BEFORE: Duration = Duration::from_secs(5);
+
+/// A longer document is its child's last one: what is left of it in memory could make the next one fail.
+const LONG_DOCUMENT: usize = 4 * 1024 * 1024;
 
 /// What a child may answer. The longest minutes known become a record of some 10 MB.
 const ANSWER_BYTES: usize = 128 * 1024 * 1024;
@@ -171,6 +181,7 @@ impl ChildReader {
         let request = Request {
             task,
             seconds: self.time.as_secs().max(1),
+            another_follows: task == Task::Record && may_be_short_text(bytes),
             bytes: bytes.len() as u64,
             facts: facts.clone(),
             recognised: recognised.clone(),
@@ -180,4 +191,10 @@ impl ChildReader {
             answer => Ok(answer),
         }
     }
+}
+
+/// What surely is something else ends its child.
+fn may_be_short_text(bytes: &[u8]) -> bool {
+    let is_other = bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK");
+    !is_other && bytes.len() < LONG_DOCUMENT
 }

@@ -13,6 +13,7 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use super::answer::Answer;
 use super::end::reason;
 use super::exchange::{Deadline, Silence, exchange};
+use super::idle::Idle;
 use super::request::Request;
 use super::{ANSWER_BYTES, ChildReader};
 use crate::ReadError;
@@ -32,24 +33,39 @@ pub fn this_program() -> io::Result<PathBuf> {
     std::env::current_exe()
 }
 
-/// Asks a new child, and answers for it where it does not live to do so.
+/// Asks a child that waits or a new one, and answers for it where it does not live to do so.
 pub fn ask(reader: &ChildReader, request: &Request, document: &[u8]) -> Result<Answer, ReadError> {
-    let deadline = Deadline::after(reader.time);
-    let mut child = Running::start(reader).map_err(|error| ReadError::NoChild {
+    if let Some(idle) = Idle::take(reader) {
+        match ask_child(idle, reader, request, document) {
+            // What it read before may be the reason: a new child tells what this document does.
+            Err(error) if !error.ends_the_run() => {}
+            result => return result,
+        }
+    }
+    let child = Running::start(reader).map_err(|error| ReadError::NoChild {
         cause: error.to_string(),
     })?;
-    match exchange(&child.socket, request, document, ANSWER_BYTES, deadline) {
-        Ok(line) => {
-            // It has nothing more to do; its memory is taken back while its answer is read.
-            child.kill();
-            Answer::read(&line).ok_or(ReadError::Garbled)
-        }
-        Err(Silence::Closed) => Err(child.reason_of_end(request.seconds)),
-        Err(Silence::Late) => Err(ReadError::TimedOut {
-            seconds: request.seconds,
-        }),
-        Err(Silence::TooMuch) => Err(ReadError::TooMuchSaid),
+    ask_child(Idle::new(reader, child), reader, request, document)
+}
+
+/// Asks a child, and keeps it for the next document where its answer allows that.
+fn ask_child(
+    mut child: Idle,
+    reader: &ChildReader,
+    request: &Request,
+    document: &[u8],
+) -> Result<Answer, ReadError> {
+    let deadline = Deadline::after(reader.time);
+    let line = child.work(|child| child.answer(request, document, deadline))?;
+    if !request.another_follows {
+        // It has nothing more to do; its memory is taken back while its answer is read.
+        child.work(Running::kill);
     }
+    let answer = Answer::read(&line).ok_or(ReadError::Garbled)?;
+    if request.another_follows && answer.is_of_plain_text() {
+        child.keep();
+    }
+    Ok(answer)
 }
 
 /// A process that does not outlive this value.
@@ -105,6 +121,24 @@ impl Running {
         let is_over = self.last_words(&mut Vec::new());
         self.kill();
         is_over && self.child.wait().is_ok_and(|status| status.success())
+    }
+
+    /// The line that it answers, or why it does not.
+    fn answer(
+        &mut self,
+        request: &Request,
+        document: &[u8],
+        deadline: Deadline,
+    ) -> Result<Vec<u8>, ReadError> {
+        exchange(&self.socket, request, document, ANSWER_BYTES, deadline).map_err(|silence| {
+            match silence {
+                Silence::Closed => self.reason_of_end(request.seconds),
+                Silence::Late => ReadError::TimedOut {
+                    seconds: request.seconds,
+                },
+                Silence::TooMuch => ReadError::TooMuchSaid,
+            }
+        })
     }
 
     /// Ends it and whatever it may have started. It is not reaped yet, so its number is no other's.

@@ -35,6 +35,8 @@ pub struct Request {
     pub task: Task,
     /// Processor time that it may cost, for a child whose parent is no more.
     pub seconds: u64,
+    /// Whether the child is to wait for another request.
+    pub another_follows: bool,
     /// How many bytes of document follow.
     pub bytes: u64,
     /// What was stated for it.
@@ -50,11 +52,14 @@ impl Request {
         to.write_all(b"\n")
     }
 
-    /// Reads the line.
-    pub fn read(from: &mut impl BufRead) -> io::Result<Request> {
+    /// Reads the line; `None` where no other follows.
+    pub fn read(from: &mut impl BufRead) -> io::Result<Option<Request>> {
         let mut line = Vec::new();
         from.take(LINE_BYTES).read_until(b'\n', &mut line)?;
-        Ok(serde_json::from_slice(&line)?)
+        if line.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(serde_json::from_slice(&line)?))
     }
 
     /// Reads the document after the line.

@@ -7,6 +7,7 @@ use paragraf_extract::{Recognised, extract_with, page_picture, pages_to_recognis
 use paragraf_model::{Facts, Record};
 
 use super::UNFIT;
+use super::WORKED_BEFORE;
 use super::answer::Answer;
 use super::confine::{confine, confine_processor_time};
 use super::request::{Request, Task};
@@ -17,7 +18,7 @@ use crate::record::{caught, read_and_drop};
 pub type ReadDocument<'a> =
     dyn Fn(Vec<u8>, &Facts, &Recognised) -> Result<Record, ReadError> + Sync + 'a;
 
-/// Answers the one request on standard input. The whole of what a child does; the program's logging, settings and
+/// Answers the requests on standard input. The whole of what a child does; the program's logging, settings and
 /// arguments are not for it.
 pub fn respond() -> ExitCode {
     respond_by(&read_and_drop)
@@ -35,10 +36,23 @@ pub fn respond_by(read: &ReadDocument<'_>) -> ExitCode {
 
 fn respond_to_input(read: &ReadDocument<'_>) -> io::Result<()> {
     let mut input = io::stdin().lock();
-    let request = Request::read(&mut input)?;
-    confine_processor_time(request.seconds)?;
-    let bytes = request.read_document(&mut input)?;
-    answer(read, &request, bytes).write(io::stdout().lock())
+    let first = Request::read(&mut input)?.ok_or(io::ErrorKind::UnexpectedEof)?;
+    let before = if first.another_follows {
+        WORKED_BEFORE.as_secs()
+    } else {
+        0
+    };
+    confine_processor_time(first.seconds.saturating_add(before))?;
+    let mut next = Some(first);
+    while let Some(request) = next {
+        let bytes = request.read_document(&mut input)?;
+        answer(read, &request, bytes).write(io::stdout().lock())?;
+        next = match request.another_follows {
+            true => Request::read(&mut input)?,
+            false => None,
+        };
+    }
+    Ok(())
 }
 
 /// Reads the document and says what came of it.

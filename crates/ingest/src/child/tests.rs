@@ -69,6 +69,47 @@ fn what_makes_no_sense_is_no_answer() {
 }
 
 #[test]
+fn a_child_that_has_read_plain_text_reads_the_next_document() {
+    let processes = processes_for_three_documents(
+        "while read -r request && read -r document; do echo $$ >>NOTED; cat ANSWER; done",
+    );
+    assert_eq!(processes.len(), 3);
+    assert!(processes.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+#[test]
+fn what_becomes_of_a_child_after_its_answer_is_not_held_against_the_next_document() {
+    for end in ["exit 101", "kill -SEGV $$", "exec >&- <&-; sleep 600"] {
+        let script = "read -r request; read -r document; echo $$ >>NOTED; cat ANSWER; ".to_owned();
+        let processes = processes_for_three_documents(&(script + end));
+        assert_eq!(processes.len(), 3, "{end}");
+        assert!(processes.windows(2).all(|pair| pair[0] != pair[1]), "{end}");
+    }
+}
+
+/// Which processes read three documents, each of which gets its record.
+fn processes_for_three_documents(script: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let [noted, answer] = ["noted", "answer"].map(|name| folder.path().join(name));
+    let minutes = "Ekvalla kommun\nKommunstyrelsen\n2024-03-05\n\n§ 1 Val\n\nBeslut\nNoteras.\n";
+    let record = crate::read_record(minutes.as_bytes(), &Facts::default()).unwrap();
+    let mut line = Vec::new();
+    Answer::Record(Box::new(record.clone()))
+        .write(&mut line)
+        .unwrap();
+    fs::write(&answer, line).unwrap();
+    let script = script
+        .replace("NOTED", &noted.display().to_string())
+        .replace("ANSWER", &answer.display().to_string());
+    for _ in 0..3 {
+        let read = reader(&script, LONG).record(b"document\n", &Facts::default());
+        assert_eq!(read.unwrap(), record);
+    }
+    let noted = fs::read_to_string(noted).unwrap();
+    noted.lines().map(str::to_owned).collect()
+}
+
+#[test]
 fn a_child_that_never_stops_talking_is_stopped() {
     assert_eq!(read("cat /dev/zero", b"x", LONG), ReadError::TooMuchSaid);
 }
@@ -76,7 +117,7 @@ fn a_child_that_never_stops_talking_is_stopped() {
 #[test]
 fn a_child_that_never_answers_is_stopped() {
     let late = ReadError::TimedOut { seconds: 1 };
-    assert_eq!(read("cat >/dev/null; sleep 600", b"x", SHORT), late);
+    assert_eq!(read("read -r request; sleep 600", b"x", SHORT), late);
     // More than fits into the socket, and nobody takes it.
     assert_eq!(read("sleep 600", &vec![b'x'; 4_000_000], SHORT), late);
     // It closes its output and lives on.
@@ -112,7 +153,7 @@ fn nobody_is_left_running_or_dead() {
 fn a_child_gets_neither_environment_nor_folder() {
     let said = |what: &str| {
         let script = format!(
-            "cat >/dev/null; printf '{{\"failed\":{{\"code\":\"x\",\"message\":\"%s\"}}}}\\n' \"$({what})\""
+            "read -r request; printf '{{\"failed\":{{\"code\":\"x\",\"message\":\"%s\"}}}}\\n' \"$({what})\""
         );
         told(&script)
     };
@@ -167,11 +208,15 @@ fn told(script: &str) -> String {
 }
 
 fn read(script: &str, document: &[u8], time: Duration) -> ReadError {
-    let reader = ChildReader {
+    let read = reader(script, time).record(document, &Facts::default());
+    read.unwrap_err()
+}
+
+fn reader(script: &str, time: Duration) -> ChildReader {
+    ChildReader {
         program: "/bin/sh".into(),
         arguments: vec!["-c".to_owned(), script.to_owned()],
         time,
         recogniser: None,
-    };
-    reader.record(document, &Facts::default()).unwrap_err()
+    }
 }
