@@ -1,5 +1,5 @@
 #!/bin/bash
-# Draws flame graphs of the way in and of the mix over HTTP: profile.sh PARAGRAPHS FOLDER [PROGRAM].
+# Draws flame graphs of the way in and of the mix over HTTP: profile.sh PARAGRAPHS FOLDER [PROGRAM BENCH].
 # Everything is compiled with frame pointers, so that stacks are cheap to take and complete; the first time takes long.
 set -euo pipefail
 paragraphs=$1 folder=$2
@@ -10,15 +10,13 @@ cd "$here"
 
 command -v perf >/dev/null || { echo "perf is missing: apt install linux-perf" >&2; exit 1; }
 command -v inferno-flamegraph >/dev/null || cargo install --quiet --locked inferno
-if [ $# -ge 3 ]; then
-    program=$3
+if [ $# -ge 4 ]; then
+    program=$(realpath "$3") bench=$(realpath "$4")
 else
     RUSTFLAGS="-C force-frame-pointers=yes" CFLAGS="-fno-omit-frame-pointer" \
-        cargo build --quiet --profile profiling --package paragraf-cli
-    program=$target/profiling/paragraf
+        cargo build --quiet --profile profiling --package paragraf-cli --package paragraf-bench
+    program=$target/profiling/paragraf bench=$target/profiling/paragraf-bench
 fi
-cargo build --quiet --release --package paragraf-cli --package paragraf-bench
-bench=$target/release/paragraf-bench
 data=$("$bench" step data-set --paragraphs "$paragraphs" --folder "$folder")
 
 work=$(mktemp --directory)

@@ -60,7 +60,7 @@ const fn growth(label: &'static str, name: &'static str, limit: f64) -> Asked {
         label,
         value: Value::GrowthOf(name),
         limit: Limit::AtMost(limit),
-        unit: Unit::Count,
+        unit: Unit::Number,
     }
 }
 

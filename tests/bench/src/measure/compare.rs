@@ -16,10 +16,7 @@ pub fn written(old: &Results, new: &Results) -> String {
         let Some(before) = old.sizes.iter().find(same) else {
             continue;
         };
-        let title = format!(
-            "{} §§",
-            super::figures::digits(size.facts.paragraphs as f64)
-        );
+        let title = format!("{} §§", super::figures::count(size.facts.paragraphs as f64));
         let mut rows = vec![
             row([title.as_str(), "before", "after", "times better"]),
             rule(4),
@@ -72,7 +69,7 @@ mod tests {
         }
         let written = written(&old, &new);
         let better = "| records to archive and index, §/s | 9 000 | 18 000 | 2.00 |";
-        let worse = "| peak memory | 1.00 GB | 2.00 GB | 0.50 |";
+        let worse = "| loading: most memory | 1.00 GB | 2.00 GB | 0.50 |";
         for line in [better, worse] {
             assert_eq!(
                 written.lines().filter(|found| *found == line).count(),

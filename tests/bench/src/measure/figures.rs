@@ -15,6 +15,8 @@ pub enum Unit {
     Bytes,
     /// Of the text.
     Times,
+    /// A share of a second or something else that is no whole number.
+    Number,
     Count,
 }
 
@@ -90,34 +92,34 @@ pub const FIGURES: &[Figure] = &[
     pace("load.rate", "records to archive and index, §/s"),
     plain(
         "load.cpu_micros",
-        "processor time for it, µs a §",
-        Unit::Count,
+        "processor time of loading, µs a §",
+        Unit::Number,
     ),
     plain(
         "load.decode_micros",
         "of which decoding the ready records, µs a §",
-        Unit::Count,
+        Unit::Number,
     ),
-    cost("load.resident", "peak memory", Unit::Bytes),
+    cost("load.resident", "loading: most memory", Unit::Bytes),
     cost(
         "load.own",
-        "peak memory without pages of files",
+        "loading: most memory without pages of files",
         Unit::Bytes,
     ),
     pace("whole.rate", "whole way from text files, §/s"),
     plain(
         "whole.cpu_micros",
-        "processor time for it, µs a §",
-        Unit::Count,
+        "processor time of the whole way, µs a §",
+        Unit::Number,
     ),
     cost(
         "whole.resident",
-        "peak memory, children included",
+        "whole way: most memory, children included",
         Unit::Bytes,
     ),
     cost(
         "whole.own",
-        "peak memory without pages of files",
+        "whole way: most memory without pages of files",
         Unit::Bytes,
     ),
     cost("disk.catalogue", "on disk: catalogue", Unit::Bytes),
@@ -230,8 +232,16 @@ pub const FIGURES: &[Figure] = &[
         "export as CSV, first byte",
         Unit::Milliseconds,
     ),
-    plain("export.csv.before", "server before", Unit::Bytes),
-    plain("export.csv.most", "server at most", Unit::Bytes),
+    plain(
+        "export.csv.before",
+        "server before an export (CSV)",
+        Unit::Bytes,
+    ),
+    plain(
+        "export.csv.most",
+        "server at most in an export (CSV)",
+        Unit::Bytes,
+    ),
     plain(
         "export.jsonl.rate",
         "export as JSON Lines, rows a second",
@@ -242,8 +252,16 @@ pub const FIGURES: &[Figure] = &[
         "export as JSON Lines, first byte",
         Unit::Milliseconds,
     ),
-    plain("export.jsonl.before", "server before", Unit::Bytes),
-    plain("export.jsonl.most", "server at most", Unit::Bytes),
+    plain(
+        "export.jsonl.before",
+        "server before an export (JSON Lines)",
+        Unit::Bytes,
+    ),
+    plain(
+        "export.jsonl.most",
+        "server at most in an export (JSON Lines)",
+        Unit::Bytes,
+    ),
 ];
 
 impl Figure {
@@ -277,7 +295,8 @@ impl Unit {
         match self {
             Unit::Seconds => format!("{} s", digits(value)),
             Unit::Milliseconds => format!("{} ms", digits(value)),
-            Unit::PerSecond | Unit::Count => digits(value),
+            Unit::PerSecond | Unit::Number => digits(value),
+            Unit::Count => count(value),
             Unit::MegabytesPerSecond => format!("{} MB/s", digits(value)),
             Unit::Bytes if value >= 1e9 => format!("{} GB", digits(value / 1e9)),
             Unit::Bytes => format!("{} MB", digits(value / 1e6)),
@@ -298,6 +317,11 @@ pub fn digits(value: f64) -> String {
         _ => 2,
     };
     format!("{value:.places$}")
+}
+
+/// What is counted and not measured.
+pub fn count(value: f64) -> String {
+    thousands(value.round() as i64)
 }
 
 fn thousands(number: i64) -> String {

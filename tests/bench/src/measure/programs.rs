@@ -30,7 +30,7 @@ pub fn compare(set: &DataSet, place: &Path, programs: &[PathBuf; 2]) -> Result<S
         (
             "processor time for it, µs a §",
             "whole.cpu_micros",
-            Unit::Count,
+            Unit::Number,
         ),
     ] {
         let values = [0, 1].map(|which| ways_in[which].get(name).copied().unwrap_or_default());

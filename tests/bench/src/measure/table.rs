@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::asked::Limit;
-use super::figures::{FIGURES, Unit, digits};
+use super::figures::{FIGURES, Unit, count, digits};
 use super::results::Results;
 
 /// The size that the growth is followed to.
@@ -33,7 +33,7 @@ fn judged(results: &Results) -> String {
     rows.push(row(["---", "---:", "---:", "---"]));
     for (asked, value) in results.judged() {
         let written = |value: f64| match asked.unit {
-            Unit::Count => format!("{value:.2}"),
+            Unit::Number => format!("{value:.2}"),
             unit => unit.written(value),
         };
         let limit = match asked.limit {
@@ -105,11 +105,12 @@ fn kinds(results: &Results) -> String {
             figures.get(&format!("{from}.kind.{kind}.{what}")).copied()
         };
         let write = |value: Option<f64>| value.map_or(String::new(), digits);
-        cells.push(write(
+        let whole = |value: Option<f64>| value.map_or(String::new(), count);
+        cells.push(whole(
             (0..sizes.len()).find_map(|size| of(size, "http", "count")),
         ));
         for size in 0..sizes.len() {
-            cells.push(write(of(size, "http", "hits")));
+            cells.push(whole(of(size, "http", "hits")));
             for from in ["http", "search"] {
                 let [middle, high] = ["p50", "p95"].map(|what| of(size, from, what));
                 cells.push(match middle {
@@ -124,7 +125,7 @@ fn kinds(results: &Results) -> String {
 }
 
 fn at(paragraphs: u64) -> String {
-    format!("{} §§", digits(paragraphs as f64))
+    format!("{} §§", count(paragraphs as f64))
 }
 
 /// One line of a table.
@@ -161,7 +162,7 @@ mod tests {
             "| Figure | 10 000 §§ | 100 000 §§ | 1 000 000 §§ | grows as N to the | at 10 000 000 |",
             "| records to archive and index, §/s | 9 000 | 9 000 | 9 000 | 1.00 | 9 000 |",
             "| answer, one client: p50 | 0.50 ms | 1.58 ms | 5.00 ms | 0.50 | 15.8 ms |",
-            "| words | 100 | 12.0 | 2.00, 20.0 |  | 12.0 | 2.00, 20.0 |  | 12.0 | 2.00, 20.0 |  |",
+            "| words | 100 | 12 | 2.00, 20.0 |  | 12 | 2.00, 20.0 |  | 12 | 2.00, 20.0 |  |",
         ] {
             assert!(
                 written.lines().any(|found| found == line),
