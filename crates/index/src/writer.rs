@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io;
 use std::path::Path;
-use std::thread;
 
 use paragraf_language::Analyzer;
 use paragraf_language::lexicon::Lexicon;
@@ -49,12 +48,9 @@ pub struct FinishedGeneration {
     generation: String,
 }
 
-/// Buffered in memory before segments are written, of all threads together. What is written in one piece need not be
-/// put together later.
+/// Buffered in memory before a segment is written. What is written in one piece need not be put together later, and one
+/// thread does with a quarter less processor time than two, each of which keeps every word for itself.
 const MEMORY_BYTES: usize = 512 * 1024 * 1024;
-
-/// Threads that write segments, at most.
-const MOST_THREADS: usize = 4;
 
 impl IndexWriter {
     /// Opens the generation in use, or begins the first; takes the writer lock.
@@ -297,11 +293,9 @@ impl IndexWriter {
         analyzer: Analyzer,
         known: Option<Sums>,
     ) -> Result<IndexWriter, OpenError> {
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        let threads = threads.min(MOST_THREADS);
         let options = IndexWriterOptions::builder()
-            .num_worker_threads(threads)
-            .memory_budget_per_thread(MEMORY_BYTES / threads)
+            .num_worker_threads(1)
+            .memory_budget_per_thread(MEMORY_BYTES)
             .num_merge_threads(1)
             .build();
         let engine: tantivy::IndexWriter =
