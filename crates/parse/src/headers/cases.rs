@@ -50,6 +50,10 @@ fn ending(text: &str) -> &str {
 
 /// The text after `Ärendenummer:` and its like, where a line begins so.
 pub(crate) fn after_label(text: &str) -> Option<&str> {
+    // Most lines begin with no letter that a label begins with.
+    if !text.starts_with(['ä', 'Ä', 'd', 'D', 'b', 'B']) {
+        return None;
+    }
     let folded = beginning(text).folded();
     let label = LABELS
         .iter()

@@ -43,6 +43,21 @@ const SURE: &[&str] = &[
     "penneo dokumentnyckel",
 ];
 
+/// Each of [`SURE`] holds one of these: most lines hold none, and are not searched for all.
+const IN_SURE: &[&str] = &[
+    "sign",
+    "bestyrk",
+    "utdrag",
+    "transaktionsidentitet",
+    "documentid",
+    "dokumentnyckel",
+];
+
+fn is_sure(folded: &str) -> bool {
+    let holds = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
+    holds(IN_SURE) && holds(SURE)
+}
+
 /// Beginnings of lines that are usual in heads and feet.
 const USUAL: &[&str] = &[
     "sammanträdesprotokoll",
@@ -60,7 +75,7 @@ const USUAL: &[&str] = &[
 
 /// Takes a line in small letters, not masked.
 pub(super) fn known(folded: &str) -> Known {
-    if SURE.iter().any(|part| folded.contains(part)) || is_dated_page_number(folded) {
+    if is_sure(folded) || is_dated_page_number(folded) {
         return Known::Sure;
     }
     let usual = is_page_number(folded)
@@ -218,4 +233,14 @@ fn is_municipality_line(folded: &str) -> bool {
 /// A rule is furniture wherever it stands.
 pub(super) fn is_end_mark(text: &str) -> bool {
     is_rule(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SURE, is_sure};
+
+    #[test]
+    fn whatever_is_sure_is_looked_for() {
+        assert!(SURE.iter().all(|part| is_sure(part)));
+    }
 }

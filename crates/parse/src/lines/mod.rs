@@ -50,6 +50,9 @@ impl Line<'_> {
 
     /// Segments joined by two blanks, so that a gap can be told from a blank.
     pub(crate) fn with_gaps(&self) -> String {
+        if let [only] = self.segments {
+            return only.text.trim().to_owned();
+        }
         let texts: Vec<&str> = self
             .segments
             .iter()
@@ -98,12 +101,7 @@ fn flatten(source: &SourceText) -> Vec<Line<'_>> {
     let placed =
         pages.flat_map(|(sheet, page)| page.lines.iter().map(move |line| (sheet, page, line)));
     let lines = placed.zip(1..).map(|((sheet, page, line), number)| {
-        let texts: Vec<&str> = line
-            .segments
-            .iter()
-            .map(|segment| segment.text.trim())
-            .collect();
-        let text = texts.join(" ").trim().to_owned();
+        let text = joined(&line.segments);
         Line {
             number,
             page: page.number,
@@ -118,6 +116,14 @@ fn flatten(source: &SourceText) -> Vec<Line<'_>> {
         }
     });
     lines.collect()
+}
+
+fn joined(segments: &[Segment]) -> String {
+    if let [only] = segments {
+        return only.text.trim().to_owned();
+    }
+    let texts: Vec<&str> = segments.iter().map(|segment| segment.text.trim()).collect();
+    texts.join(" ").trim().to_owned()
 }
 
 /// A line of rules, dots or stars only: the end mark between paragraphs, or a place to sign.

@@ -1,5 +1,8 @@
 //! The table of headings: what stands over which kind of section.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use SectionKind::{
     Basis, Decision, Description, Motions, Other, Procedure, Proposal, Recipients, Recusal,
     Reservation, Statement, Vote,
@@ -8,11 +11,19 @@ use paragraf_model::SectionKind;
 
 /// What a whole heading stands over, in small letters, without colon.
 pub(super) fn kind(folded: &str) -> Option<SectionKind> {
-    let own = HEADINGS
-        .iter()
-        .find(|(_, headings)| headings.contains(&folded));
-    own.map(|&(kind, _)| kind)
+    KINDS.get(folded).copied()
 }
+
+/// The table turned round; where a heading stands twice, its first place counts.
+static KINDS: LazyLock<HashMap<&str, SectionKind>> = LazyLock::new(|| {
+    let mut kinds = HashMap::new();
+    for &(kind, headings) in HEADINGS {
+        for &heading in headings {
+            kinds.entry(heading).or_insert(kind);
+        }
+    }
+    kinds
+});
 
 /// Whole headings by kind.
 #[rustfmt::skip]
