@@ -32,8 +32,6 @@ pub struct SearchAnswer {
 pub struct Hit {
     /// The archive's permanent key.
     pub key: u64,
-    /// The paragraph's id.
-    pub id: String,
     /// Comparable within one answer only; 0 for a search without words.
     pub score: f32,
 }

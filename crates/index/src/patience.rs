@@ -81,6 +81,7 @@ pub(crate) struct Stride {
 
 /// Steps between two looks at the clock.
 const STRIDE: u64 = 4096;
+const LONG_STRIDE: u64 = 8;
 
 impl Stride {
     pub fn new(patience: &Patience) -> Stride {
@@ -92,8 +93,17 @@ impl Stride {
 
     /// One step; `true` where it was one too many.
     pub fn is_over(&mut self) -> bool {
+        self.is_over_every(STRIDE)
+    }
+
+    /// One step of those that take long themselves.
+    pub fn looks(&mut self) -> bool {
+        self.is_over_every(LONG_STRIDE)
+    }
+
+    fn is_over_every(&mut self, stride: u64) -> bool {
         self.steps += 1;
-        match self.steps.is_multiple_of(STRIDE) {
+        match self.steps.is_multiple_of(stride) {
             true => self.patience.is_over(),
             false => self.patience.has_ended(),
         }

@@ -10,7 +10,7 @@ use tantivy::{IndexReader, ReloadPolicy};
 
 use crate::generations::{Folder, Stamp};
 use crate::schema::layout;
-use crate::search::Snapshot;
+use crate::search::{Kept, Snapshot};
 use crate::suggest::{self, Keeper};
 use crate::{
     Matcher, OpenError, Overview, Patience, SearchAnswer, SearchError, Stats, StatsBy,
@@ -60,6 +60,7 @@ struct State {
     snapshot: Arc<Snapshot>,
     /// Of the commit that the snapshot shows.
     opstamp: u64,
+    kept: Kept,
 }
 
 /// A generation may be removed between reading its name and opening it.
@@ -93,17 +94,25 @@ impl Index {
             self.with_state(|state| (state.snapshot.generation.clone(), state.opstamp));
         if current.as_ref() != Some(&generation) {
             let state = State::open(&self.folder)?;
+            state.snapshot.make_ready();
             *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
             return Ok(true);
         }
-        let (index, reader) = self.with_state(|state| (state.index.clone(), state.reader.clone()));
+        let (index, reader, kept) = self.with_state(|state| {
+            (
+                state.index.clone(),
+                state.reader.clone(),
+                state.kept.clone(),
+            )
+        });
         let metas = index
             .load_metas()
             .map_err(|error| self.folder.damaged(&error))?;
         if metas.opstamp == opstamp {
             return Ok(false);
         }
-        let (snapshot, opstamp) = snapshot(&self.folder, &index, &reader)?;
+        let (snapshot, opstamp) = snapshot(&self.folder, &index, &reader, kept)?;
+        snapshot.make_ready();
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         state.snapshot = Arc::new(snapshot);
         state.opstamp = opstamp;
@@ -297,7 +306,8 @@ impl State {
             .reload_policy(ReloadPolicy::Manual)
             .try_into();
         let reader: IndexReader = reader.map_err(|error| folder.damaged(&error))?;
-        let (snapshot, opstamp) = snapshot(folder, &index, &reader)?;
+        let kept = Kept::default();
+        let (snapshot, opstamp) = snapshot(folder, &index, &reader, kept.clone())?;
         Ok(State {
             index,
             reader,
@@ -305,6 +315,7 @@ impl State {
             lexicon: stamp.lexicon,
             snapshot: Arc::new(snapshot),
             opstamp,
+            kept,
         })
     }
 }
@@ -314,6 +325,7 @@ fn snapshot(
     folder: &Folder,
     index: &tantivy::Index,
     reader: &IndexReader,
+    kept: Kept,
 ) -> Result<(Snapshot, u64), OpenError> {
     let opstamp = || {
         index
@@ -331,15 +343,8 @@ fn snapshot(
         } = folder.stamp(index)?;
         if opstamp()? == before {
             let (searcher, (_, fields)) = (reader.searcher(), layout());
-            return Ok((
-                Snapshot {
-                    searcher,
-                    fields,
-                    generation,
-                    sequence,
-                },
-                before,
-            ));
+            let snapshot = Snapshot::new(searcher, fields, (generation, sequence), kept);
+            return Ok((snapshot, before));
         }
     }
 }

@@ -1,9 +1,8 @@
 //! When too little has all the words, all but one may do, and of many words several.
 
 use paragraf_query::{Node, Zone};
-use tantivy::query::{BooleanQuery, DisjunctionMaxQuery, Occur};
 
-use crate::plan::{Plan, Planner, boosted};
+use crate::plan::{Occur, Plan, Planner, boosted, of_clauses};
 use crate::widen::{Widening, required};
 
 /// What lacks a word counts so little that whatever has all of them stays on top.
@@ -51,9 +50,8 @@ impl Planner<'_> {
         };
         let clauses = self.clauses(nodes, zones, Occur::Should)?;
         let needed = words(root, self.widening).len().saturating_sub(missing);
-        let relaxed = BooleanQuery::with_minimum_required_clauses(clauses, needed);
-        let relaxed = boosted(Box::new(relaxed), LACKING);
-        Ok(Box::new(DisjunctionMaxQuery::new(vec![strict, relaxed])))
+        let relaxed = boosted(of_clauses(clauses, needed), LACKING);
+        Ok(Plan::Best(vec![strict, relaxed]))
     }
 }
 

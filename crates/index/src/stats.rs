@@ -1,11 +1,9 @@
 //! Counts over any search, exact and in one pass.
 
-use std::collections::BTreeMap;
-
-use paragraf_model::sort_key;
+use std::cmp::Reverse;
 
 use crate::FacetCount;
-use crate::collect::{Collected, Counted};
+use crate::collect::{Collected, Counted, Tallied};
 use crate::schema::column;
 
 /// What is counted by.
@@ -65,18 +63,18 @@ pub struct OutcomeOfYear {
 impl Overview {
     pub(crate) fn counted() -> Vec<Counted> {
         let each = StatsBy::ALL.into_iter().map(StatsBy::counted);
-        each.chain([Counted::OfYear(column::OUTCOME)]).collect()
+        each.chain([Counted::OutcomeOfYear]).collect()
     }
 
     /// Of what a pass has counted in the columns of [`Overview::counted`].
     pub(crate) fn of(mut collected: Collected, notes: Vec<String>, generation: String) -> Overview {
         let of_years = collected.counts.pop().unwrap_or_default().into_iter();
-        let of_year = |(value, count): (String, u64)| {
-            let (year, outcome) = value.split_once(' ')?;
+        let of_year = |one: Tallied| {
+            let (year, outcome) = one.value.split_once(' ')?;
             Some(OutcomeOfYear {
                 year: year.to_owned(),
                 outcome: outcome.to_owned(),
-                count,
+                count: one.count,
             })
         };
         let each = StatsBy::ALL.into_iter().zip(collected.counts);
@@ -138,14 +136,16 @@ impl StatsBy {
         self.sorted(collected.counts.pop().unwrap_or_default())
     }
 
-    fn sorted(self, counts: BTreeMap<String, u64>) -> Vec<FacetCount> {
-        let counts = counts.into_iter();
-        let mut counts: Vec<FacetCount> = counts
-            .map(|(value, count)| FacetCount { value, count })
-            .collect();
-        if !matches!(self, StatsBy::Year | StatsBy::Month) {
-            counts.sort_by_cached_key(|one| (std::cmp::Reverse(one.count), sort_key(&one.value)));
+    fn sorted(self, values: Vec<Tallied>) -> Vec<FacetCount> {
+        let mut values = values;
+        match self {
+            StatsBy::Year | StatsBy::Month => values.sort_unstable_by_key(|one| one.rank),
+            _ => values.sort_unstable_by_key(|one| (Reverse(one.count), one.rank)),
         }
-        counts
+        let counts = values.iter().map(|one| FacetCount {
+            value: one.value.to_string(),
+            count: one.count,
+        });
+        counts.collect()
     }
 }

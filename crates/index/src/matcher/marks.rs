@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use paragraf_language::{AnalyzedWord, Analyzer};
+use paragraf_language::{Analyzer, FormCache, PartForms, WordForms};
 use paragraf_model::CaseNumber;
 
 use super::sought::{Sought, What};
@@ -18,105 +18,158 @@ pub(super) struct Mark {
 }
 
 /// Everything that matches, in order and without overlaps.
-pub(super) fn find(text: &str, sought: &[(usize, &Sought)], analyzer: &Analyzer) -> Vec<Mark> {
-    let words = analyzer.words(text);
+pub(super) fn find(
+    text: &str,
+    sought: &[(usize, &Sought)],
+    analyzer: &Analyzer,
+    cache: &mut FormCache,
+) -> Vec<Mark> {
+    let mut searches: Vec<Search<'_>> = sought
+        .iter()
+        .map(|(_, sought)| Search::new(&sought.what))
+        .collect();
+    analyzer.for_each_word(text, cache, |word| {
+        searches.iter_mut().for_each(|search| search.see(&word));
+    });
     let mut marks = Vec::new();
-    for &(which, sought) in sought {
+    for ((which, sought), search) in sought.iter().zip(searches) {
         let found = match &sought.what {
-            What::Stem(stem) => stems(&words, stem),
-            What::Folded(folded) => folds(&words, folded),
-            What::Parts { whole, parts } => all_parts(&words, whole, parts),
-            What::Phrase(phrase) => phrases(&words, phrase),
-            What::Prefix(prefix) => prefixes(&words, prefix),
             What::CaseNumber(number) => case_numbers(text, number),
+            _ => search.found(),
         };
-        marks.extend(found.into_iter().map(|range| Mark { range, which }));
+        marks.extend(found.into_iter().map(|range| Mark {
+            range,
+            which: *which,
+        }));
     }
     without_overlaps(marks)
 }
 
-/// The whole word where its stem matches, else the part that does.
-fn stems(words: &[AnalyzedWord], stem: &str) -> Vec<Range<usize>> {
-    ranges(words, |word| {
-        let completed = word.completed.as_ref();
-        if word.stem == stem || completed.is_some_and(|whole| whole.stem == stem) {
-            return Some(word.range.clone());
-        }
-        let part = word.parts.iter().find(|part| part.stem == stem)?;
-        Some(part.range.clone())
-    })
+/// The search for one thing, word by word.
+struct Search<'a> {
+    what: &'a What,
+    found: Vec<Range<usize>>,
+    phrase: Vec<Begun>,
+    parts: PartsFound,
 }
 
-/// The compound within longer ones (`vindkraft` in `vindkraftverk`); where there are none, its parts apart.
-fn all_parts(words: &[AnalyzedWord], whole: &str, parts: &[String]) -> Vec<Range<usize>> {
-    let within = ranges(words, |word| run_of_parts(word, parts));
-    if !within.is_empty() {
-        return within;
+/// A phrase of which so many words were met.
+struct Begun {
+    start: usize,
+    words: usize,
+}
+
+/// What was met of a compound that was typed.
+#[derive(Default)]
+struct PartsFound {
+    has_whole: bool,
+    /// Where each part stands.
+    apart: Vec<Vec<Range<usize>>>,
+}
+
+impl<'a> Search<'a> {
+    fn new(what: &'a What) -> Search<'a> {
+        let parts = match what {
+            What::Parts { parts, .. } => parts.len(),
+            _ => 0,
+        };
+        Search {
+            what,
+            found: Vec::new(),
+            phrase: Vec::new(),
+            parts: PartsFound {
+                has_whole: false,
+                apart: vec![Vec::new(); parts],
+            },
+        }
     }
-    if !stems(words, whole).is_empty() {
-        return Vec::new();
+
+    fn see(&mut self, word: &WordForms<'_>) {
+        match self.what {
+            What::Stem(stem) => self.found.extend(of_stem(word, stem)),
+            What::Folded(folded) => self.found.extend(of_folded(word, folded)),
+            What::Prefix(prefix) => self.found.extend(of_prefix(word, prefix)),
+            What::Phrase(phrase) => self.see_phrase(word, phrase),
+            What::Parts { whole, parts } => {
+                self.found.extend(run_of_parts(word, parts));
+                self.parts.has_whole |= of_stem(word, whole).is_some();
+                for (part, places) in parts.iter().zip(&mut self.parts.apart) {
+                    places.extend(of_stem(word, part));
+                }
+            }
+            What::CaseNumber(_) => {}
+        }
     }
-    let found: Vec<Vec<Range<usize>>> = parts.iter().map(|part| stems(words, part)).collect();
-    if found.iter().any(Vec::is_empty) {
-        return Vec::new();
+
+    /// Only the whole phrase: its words alone are no match.
+    fn see_phrase(&mut self, word: &WordForms<'_>, phrase: &[String]) {
+        if phrase.first().is_some_and(|first| first == word.exact) {
+            self.phrase.push(Begun {
+                start: word.range.start,
+                words: 0,
+            });
+        }
+        self.phrase.retain_mut(|begun| {
+            let fits = phrase
+                .get(begun.words)
+                .is_some_and(|wanted| wanted == word.exact);
+            begun.words += 1;
+            if fits && begun.words == phrase.len() {
+                self.found.push(begun.start..word.range.end);
+                return false;
+            }
+            fits
+        });
     }
-    found.into_iter().flatten().collect()
+
+    /// The compound within longer ones (`vindkraft` in `vindkraftverk`); where there are none, its parts apart.
+    fn found(self) -> Vec<Range<usize>> {
+        let are_apart = self.found.is_empty()
+            && !self.parts.has_whole
+            && self.parts.apart.iter().all(|part| !part.is_empty());
+        match are_apart {
+            true => self.parts.apart.into_iter().flatten().collect(),
+            false => self.found,
+        }
+    }
+}
+
+/// The whole word where its stem matches, else the part that does.
+fn of_stem(word: &WordForms<'_>, stem: &str) -> Option<Range<usize>> {
+    let completed = word.completed.as_ref();
+    if word.stem == stem || completed.is_some_and(|whole| whole.stem == stem) {
+        return Some(word.range.clone());
+    }
+    word.parts()
+        .find(|part| part.stem == stem)
+        .map(|part| part.range)
 }
 
 /// Where these parts stand side by side in a word that is more than they.
-fn run_of_parts(word: &AnalyzedWord, parts: &[String]) -> Option<Range<usize>> {
-    let mut runs = word.parts.windows(parts.len().max(1));
+fn run_of_parts(word: &WordForms<'_>, parts: &[String]) -> Option<Range<usize>> {
+    let own: Vec<PartForms<'_>> = word.parts().collect();
+    let mut runs = own.windows(parts.len().max(1));
     let run = runs.find(|run| {
         let mut pairs = run.iter().zip(parts);
-        pairs.all(|(part, wanted)| &part.stem == wanted)
+        pairs.all(|(part, wanted)| part.stem == wanted)
     })?;
     Some(run.first()?.range.start..run.last()?.range.end)
 }
 
-fn folds(words: &[AnalyzedWord], folded: &str) -> Vec<Range<usize>> {
-    ranges(words, |word| {
-        if word.folded_or_stem() == folded {
-            return Some(word.range.clone());
-        }
-        let of_part = |part: &&paragraf_language::CompoundPart| {
-            part.folded.as_deref().unwrap_or(&part.stem) == folded
-        };
-        let part = word.parts.iter().find(of_part)?;
-        Some(part.range.clone())
-    })
+fn of_folded(word: &WordForms<'_>, folded: &str) -> Option<Range<usize>> {
+    if word.folded_or_stem() == folded {
+        return Some(word.range.clone());
+    }
+    let of_part = |part: &PartForms<'_>| part.folded.unwrap_or(part.stem) == folded;
+    word.parts().find(of_part).map(|part| part.range)
 }
 
 /// Words that begin so; typed without dots and rings also those that have them.
-fn prefixes(words: &[AnalyzedWord], prefix: &str) -> Vec<Range<usize>> {
+fn of_prefix(word: &WordForms<'_>, prefix: &str) -> Option<Range<usize>> {
     let is_plain = prefix.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    ranges(words, |word| {
-        let begins =
-            word.exact.starts_with(prefix) || (is_plain && fold(&word.exact).starts_with(prefix));
-        begins.then(|| word.range.clone())
-    })
-}
-
-fn ranges(
-    words: &[AnalyzedWord],
-    matched: impl Fn(&AnalyzedWord) -> Option<Range<usize>>,
-) -> Vec<Range<usize>> {
-    words.iter().filter_map(matched).collect()
-}
-
-/// Only the whole phrase: its words alone are no match.
-fn phrases(words: &[AnalyzedWord], phrase: &[String]) -> Vec<Range<usize>> {
-    if phrase.is_empty() {
-        return Vec::new();
-    }
-    let runs = words.windows(phrase.len());
-    let matching = runs.filter(|run| {
-        run.iter()
-            .zip(phrase)
-            .all(|(word, wanted)| &word.exact == wanted)
-    });
-    matching
-        .filter_map(|run| Some(run.first()?.range.start..run.last()?.range.end))
-        .collect()
+    let begins =
+        word.exact.starts_with(prefix) || (is_plain && fold(word.exact).starts_with(prefix));
+    begins.then(|| word.range.clone())
 }
 
 /// Numbers of the same year and serial, unless both name registries and different ones.

@@ -5,6 +5,7 @@
 
 mod excerpt;
 mod marks;
+mod memory;
 mod sought;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ use crate::document::texts;
 use crate::widen::Widening;
 use excerpt::Excerpt;
 use marks::Mark;
+pub(crate) use memory::Memory;
 use sought::Sought;
 
 /// Knows what a query looks for; needs no index. Cheap to clone.
@@ -29,6 +31,7 @@ use sought::Sought;
 pub struct Matcher {
     analyzer: Analyzer,
     sought: Arc<[Sought]>,
+    memory: Memory,
 }
 
 /// An excerpt of one section.
@@ -43,14 +46,20 @@ pub struct Highlight {
 impl Matcher {
     /// For a tree with its words as they were typed; [`crate::Index::matcher`] also knows what they mean.
     pub fn of(root: &Node, analyzer: &Analyzer) -> Matcher {
-        Matcher::widened(root, analyzer, Widening::NONE)
+        Matcher::widened(root, analyzer, Widening::NONE, Memory::default())
     }
 
     /// For the tree that was searched, and what else its words were searched for.
-    pub(crate) fn widened(root: &Node, analyzer: &Analyzer, widening: &Widening) -> Matcher {
+    pub(crate) fn widened(
+        root: &Node,
+        analyzer: &Analyzer,
+        widening: &Widening,
+        memory: Memory,
+    ) -> Matcher {
         Matcher {
             analyzer: analyzer.clone(),
             sought: sought::of(root, analyzer, widening).into(),
+            memory,
         }
     }
 
@@ -94,7 +103,8 @@ impl Matcher {
         if here.is_empty() {
             Vec::new()
         } else {
-            marks::find(text, &here, &self.analyzer)
+            self.memory
+                .with(|cache| marks::find(text, &here, &self.analyzer, cache))
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Cases by their number, above everything else.
 
 use paragraf_model::CaseNumber;
-use tantivy::query::DisjunctionMaxQuery;
 
 use super::{Plan, Planner, constant, flag};
 use crate::keys::{self, Found};
@@ -20,7 +19,7 @@ impl Planner<'_> {
         let (exact, without) = keys_of(number, Found::Mentioned);
         let mentions = [Some(exact), without].into_iter().flatten();
         let mentions = mentions.map(|key| constant(flag(self.fields.case, &key), MENTIONED));
-        Box::new(DisjunctionMaxQuery::new(mentions.chain([own]).collect()))
+        Plan::Best(mentions.chain([own]).collect())
     }
 
     /// Paragraphs of the case. Typed with a registry, never another registry's; without, every registry's.
@@ -28,9 +27,7 @@ impl Planner<'_> {
         let (exact, without) = keys_of(number, Found::Own);
         let exact = constant(flag(self.fields.case, &exact), EXACT);
         let without = without.map(|key| constant(flag(self.fields.case, &key), WITHOUT_REGISTRY));
-        Box::new(DisjunctionMaxQuery::new(
-            [Some(exact), without].into_iter().flatten().collect(),
-        ))
+        Plan::Best([Some(exact), without].into_iter().flatten().collect())
     }
 }
 

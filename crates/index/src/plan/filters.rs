@@ -1,13 +1,10 @@
 //! Facts that hits must have.
 
-use std::ops::Bound;
-
 use chrono::NaiveDate;
 use paragraf_language::abbreviation::meanings;
 use paragraf_model::{RegisterEntry, slug};
 use paragraf_query::{Filter, Filters};
 use tantivy::Term;
-use tantivy::query::{RangeQuery, TermSetQuery};
 use tantivy::schema::Field;
 
 use super::{Plan, Planner, any_of, constant, every, flag, nothing};
@@ -101,8 +98,8 @@ impl Planner<'_> {
                 filters.languages.iter().map(String::as_str),
             ));
         }
-        plans.extend(filters.from.map(|date| self.from(date)));
-        plans.extend(filters.to.map(|date| self.to(date)));
+        plans.extend(filters.from.map(from));
+        plans.extend(filters.to.map(to));
         let mut plans: Vec<Plan> = plans.into_iter().map(|plan| constant(plan, 0.0)).collect();
         if !filters.cases.is_empty() {
             // Of one case, exact numbers come before those printed without a registry.
@@ -127,8 +124,8 @@ impl Planner<'_> {
             Filter::Officer(name) => self.officer(name)?,
             Filter::Outcome(outcome) => flag(self.fields.outcome, outcome.name()),
             Filter::Year(year) => self.year(*year),
-            Filter::From(date) => self.from(*date),
-            Filter::To(date) => self.to(*date),
+            Filter::From(date) => from(*date),
+            Filter::To(date) => to(*date),
             Filter::Language(code) => flag(self.fields.language, code),
         };
         Ok(constant(plan, 0.0))
@@ -187,17 +184,7 @@ impl Planner<'_> {
 
     fn year(&self, year: u16) -> Plan {
         let term = Term::from_field_u64(self.fields.year, u64::from(year));
-        Box::new(TermSetQuery::new([term]))
-    }
-
-    fn from(&self, date: NaiveDate) -> Plan {
-        let first = Term::from_field_i64(self.fields.date, days(date));
-        Box::new(RangeQuery::new(Bound::Included(first), Bound::Unbounded))
-    }
-
-    fn to(&self, date: NaiveDate) -> Plan {
-        let last = Term::from_field_i64(self.fields.date, days(date));
-        Box::new(RangeQuery::new(Bound::Unbounded, Bound::Included(last)))
+        Plan::AnyTerm(vec![term])
     }
 
     fn holds(&self, field: Field, text: &str) -> tantivy::Result<bool> {
@@ -219,9 +206,17 @@ impl Planner<'_> {
     }
 }
 
+fn from(date: NaiveDate) -> Plan {
+    Plan::Days(days(date), i64::MAX)
+}
+
+fn to(date: NaiveDate) -> Plan {
+    Plan::Days(i64::MIN, days(date))
+}
+
 fn any_term<'a>(field: Field, texts: impl Iterator<Item = &'a str>) -> Plan {
     let terms = texts.map(|text| Term::from_field_text(field, text));
-    Box::new(TermSetQuery::new(terms.collect::<Vec<_>>()))
+    Plan::AnyTerm(terms.collect())
 }
 
 /// All filters and the query itself.

@@ -1,17 +1,15 @@
 //! Words, phrases and beginnings of words.
 
-use std::ops::Bound;
-
 use paragraf_language::{AnalyzedWord, is_function_word};
 use paragraf_model::slug;
 use paragraf_query::{Node, Zone};
 use tantivy::Term;
-use tantivy::query::{
-    BooleanQuery, DisjunctionMaxQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, TermSetQuery,
-};
 use tantivy::schema::Field;
 
-use super::{Plan, Planner, any_of, boosted, constant, every, everything, flag, nothing, term};
+use super::{
+    Occur, Plan, Planner, Terms, any_of, boosted, constant, every, everything, flag, nothing,
+    of_clauses, only_ranks, term,
+};
 use crate::joins::joined_at;
 use crate::keys;
 use crate::schema::{aside, boost};
@@ -64,7 +62,7 @@ impl Planner<'_> {
         for alternative in alternatives {
             plans.push(self.alternative(alternative, zones)?);
         }
-        Ok(Box::new(DisjunctionMaxQuery::new(plans)))
+        Ok(Plan::Best(plans))
     }
 
     fn alternative(&mut self, other: &Alternative, zones: &[Zone]) -> tantivy::Result<Plan> {
@@ -106,10 +104,9 @@ impl Planner<'_> {
         Ok(match &other.scope {
             Scope::Everywhere => plan,
             Scope::Only(places) => every(vec![plan, constant(of(places), 0.0)]),
-            Scope::NotIn(places) => Box::new(BooleanQuery::new(vec![
-                (Occur::Must, plan),
-                (Occur::MustNot, of(places)),
-            ])),
+            Scope::NotIn(places) => {
+                of_clauses(vec![(Occur::Must, plan), (Occur::MustNot, of(places))], 0)
+            }
         })
     }
 
@@ -142,7 +139,7 @@ impl Planner<'_> {
         let mut whole = vec![term(self.fields.text, stem)];
         whole.extend(Zone::all().filter_map(|zone| {
             let field = self.fields.stems(zone);
-            boost(zone).map(|boost| boosted(term(field, stem), boost))
+            boost(zone).map(|boost| only_ranks(boosted(term(field, stem), boost)))
         }));
         let is_folded = is_plain(word) && !self.widening.keeps_letters;
         let folded = is_folded.then(|| boosted(self.folded(stem), FOLDED));
@@ -159,7 +156,7 @@ impl Planner<'_> {
         let mut plans = vec![term(self.fields.folded, stem)];
         plans.extend(Zone::all().filter_map(|zone| {
             let in_zone = flag(self.fields.aside, &aside(zone, 'f', stem));
-            boost(zone).map(|boost| boosted(in_zone, boost))
+            boost(zone).map(|boost| only_ranks(boosted(in_zone, boost)))
         }));
         any_of(plans)
     }
@@ -171,7 +168,7 @@ impl Planner<'_> {
         let mut plans = Vec::new();
         for (zone, boost) in Zone::all().filter_map(|zone| Some((zone, boost(zone)?))) {
             let part = |stem: &str| flag(self.fields.aside, &aside(zone, 'p', stem));
-            plans.push(boosted(part(&word.stem), boost * PART));
+            plans.push(only_ranks(boosted(part(&word.stem), boost * PART)));
             if word.parts.len() > 1 {
                 let parts: Vec<Plan> = word.parts.iter().map(|one| part(&one.stem)).collect();
                 // Each part scores by itself; together they are one word.
@@ -242,7 +239,7 @@ impl Planner<'_> {
                 let terms = several
                     .iter()
                     .map(|form| Term::from_field_text(field, form));
-                self.in_steps(Box::new(PhraseQuery::new(terms.collect())))
+                Plan::Phrase(terms.collect())
             }
         };
         self.in_exact_fields(zones, in_field)
@@ -256,11 +253,8 @@ impl Planner<'_> {
             return Ok(everything());
         };
         let in_field = |field: Field| {
-            let from = Term::from_field_text(field, &last.exact);
-            let to = Term::from_field_text(field, &format!("{}{}", last.exact, char::MAX));
-            let beginning =
-                InvertedIndexRangeQuery::new(Bound::Included(from), Bound::Excluded(to));
-            constant(self.in_steps(Box::new(beginning)), 1.0)
+            let beginning = Terms::Beginning(last.exact.clone());
+            constant(Plan::OfTerms(field, beginning), 1.0)
         };
         let mut beginnings = vec![self.in_exact_fields(zones, in_field)];
         if last.exact.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -279,13 +273,9 @@ impl Planner<'_> {
         let mut plans = Vec::new();
         for zone in Zone::all().filter(chosen) {
             let field = self.fields.exacts(zone);
-            let words = words_beginning(plain, field, self.searcher, &self.patience)?;
-            let others = words.iter().filter(|word| !word.starts_with(plain));
-            let terms: Vec<Term> = others
-                .map(|word| Term::from_field_text(field, word))
-                .collect();
-            let plan = self.in_steps(Box::new(TermSetQuery::new(terms)));
-            let plan = constant(plan, FOLDED);
+            let mut words = words_beginning(plain, field, self.searcher, &self.patience)?;
+            words.retain(|word| !word.starts_with(plain));
+            let plan = constant(Plan::OfTerms(field, Terms::Each(words)), FOLDED);
             plans.push(boosted(plan, boost(zone).unwrap_or(1.0)));
         }
         Ok(any_of(plans))
@@ -309,7 +299,7 @@ fn is_plain(word: &AnalyzedWord) -> bool {
 /// The better of the two, not their sum: they are one word.
 fn best_of(whole: Plan, folded: Option<Plan>) -> Plan {
     match folded {
-        Some(folded) => Box::new(DisjunctionMaxQuery::new(vec![whole, folded])),
+        Some(folded) => Plan::Best(vec![whole, folded]),
         None => whole,
     }
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use paragraf_query::{Node, Query};
-use tantivy::query::EnableScoring;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, TERMINATED, Term};
+use tantivy::{DocId, DocSet, Term};
 
 use super::Ask;
 use crate::Patience;
+use crate::evaluate::{Prepared, Stretch};
 use crate::plan::Planner;
 
 /// The words before the last.
@@ -48,24 +48,28 @@ impl Before {
         let patience = Patience::of(LONGEST);
         let mut planner = Planner::new(ask.snapshot, ask.analyzer).within(&patience);
         let plan = planner.node(root, &[])?;
-        let weight = plan.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let prepared = Prepared::new(&plan, searcher, ask.snapshot.facts()?, false)?;
         let mut left = SAMPLE;
         for (segment, reader) in searcher.segment_readers().iter().enumerate() {
-            let alive = reader.alive_bitset();
-            let mut scorer = weight.scorer(reader, 1.0)?;
-            let mut doc = scorer.doc();
             let sample = self.sample.entry(segment).or_default();
-            while doc != TERMINATED && left > 0 {
-                if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                    sample.push(doc);
-                    left -= 1;
-                    if left.is_multiple_of(64) && ask.is_late() {
-                        left = 0;
-                    }
-                }
-                doc = scorer.advance();
-            }
-            if doc != TERMINATED || patience.is_over() {
+            let mut has_more = false;
+            prepared.each_window(
+                reader,
+                &Stretch::whole(segment, reader),
+                &patience,
+                |found| {
+                    found.for_each_document(|doc| match left {
+                        0 => has_more = true,
+                        _ => {
+                            sample.push(doc);
+                            left -= 1;
+                        }
+                    });
+                    has_more = has_more || ask.is_late();
+                    !has_more
+                },
+            )?;
+            if has_more || patience.is_over() {
                 self.is_complete = false;
                 break;
             }

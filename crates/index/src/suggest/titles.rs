@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use paragraf_query::Zone;
 use tantivy::columnar::Column;
-use tantivy::query::EnableScoring;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
+use tantivy::{DocId, SegmentReader};
 
 use super::before::{Before, LONGEST};
 use super::words::Words;
 use super::{Ask, Suggested, Suggestion};
 use crate::Patience;
+use crate::evaluate::{Prepared, Stretch};
 use crate::plan::{Plan, Planner, any_of, every, flag};
 use crate::schema::column;
 
@@ -51,13 +51,12 @@ impl Ask<'_> {
         let patience = Patience::of(LONGEST);
         if let Some(root) = &before.root {
             let mut planner = Planner::new(self.snapshot, self.analyzer).within(&patience);
-            let plan = planner.node(root, &[Zone::Title])?;
-            plans.push(planner.in_steps(plan));
+            plans.push(planner.node(root, &[Zone::Title])?);
         }
         if !self.typed.last.is_empty() {
             plans.push(self.last_word_in_titles(words)?);
         }
-        let (titles, is_all) = self.distinct_titles(every(plans))?;
+        let (titles, is_all) = self.distinct_titles(every(plans), &patience)?;
         let is_all = is_all && !patience.is_over();
         let mut titles: Vec<Title> = titles.into_values().collect();
         titles.sort_by_key(|title| std::cmp::Reverse((title.count, title.newest)));
@@ -83,25 +82,36 @@ impl Ask<'_> {
     }
 
     /// Titles by what their words make (see [`crate::keys::of_title`]), and whether these are all.
-    fn distinct_titles(&self, plan: Plan) -> tantivy::Result<(HashMap<u64, Title>, bool)> {
+    fn distinct_titles(
+        &self,
+        plan: Plan,
+        patience: &Patience,
+    ) -> tantivy::Result<(HashMap<u64, Title>, bool)> {
         let searcher = &self.snapshot.searcher;
-        let weight = plan.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let prepared = Prepared::new(&plan, searcher, self.snapshot.facts()?, false)?;
         let mut titles = HashMap::new();
         let mut left = MOST_PARAGRAPHS;
-        for reader in searcher.segment_readers() {
+        for (segment, reader) in searcher.segment_readers().iter().enumerate() {
             let columns = Columns::of(reader)?;
-            let alive = reader.alive_bitset();
-            let mut scorer = weight.scorer(reader, 1.0)?;
-            let mut doc = scorer.doc();
-            while doc != TERMINATED {
-                if left == 0 || (left.is_multiple_of(256) && self.is_late()) {
-                    return Ok((titles, false));
-                }
-                left -= 1;
-                if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                    columns.add(doc, &mut titles);
-                }
-                doc = scorer.advance();
+            let mut has_more = false;
+            prepared.each_window(
+                reader,
+                &Stretch::whole(segment, reader),
+                patience,
+                |found| {
+                    found.for_each_document(|doc| match left {
+                        0 => has_more = true,
+                        _ => {
+                            left -= 1;
+                            columns.add(doc, &mut titles);
+                        }
+                    });
+                    has_more = has_more || self.is_late();
+                    !has_more
+                },
+            )?;
+            if has_more {
+                return Ok((titles, false));
             }
         }
         Ok((titles, true))

@@ -27,8 +27,8 @@ fn stocked() -> Place {
     place
 }
 
-/// Total and ids in order, for what is searched in every order.
-fn answers(index: &Index) -> Vec<(u64, Vec<String>)> {
+/// Total and keys in order, for what is searched in every order.
+fn answers(index: &Index) -> Vec<(u64, Vec<u64>)> {
     let mut answers = Vec::new();
     for query in [
         "",
@@ -44,8 +44,8 @@ fn answers(index: &Index) -> Vec<(u64, Vec<String>)> {
             let mut request = SearchRequest::new(Query::parse(query));
             request.sort = sort;
             let answer = index.search(&request).unwrap();
-            let ids = answer.hits.into_iter().map(|hit| hit.id).collect();
-            answers.push((answer.total, ids));
+            let keys = answer.hits.into_iter().map(|hit| hit.key).collect();
+            answers.push((answer.total, keys));
         }
     }
     answers
