@@ -149,7 +149,7 @@ impl App {
     }
 
     /// Archive and index, for work that may block.
-    pub(crate) fn sources(&self) -> &Sources {
+    pub fn sources(&self) -> &Sources {
         &self.shared.sources
     }
 

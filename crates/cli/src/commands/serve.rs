@@ -111,7 +111,7 @@ async fn serve(app: &App, settings: &Settings, listen: &str) -> anyhow::Result<(
     // Before anybody is told that the server runs, because whoever reads that may stop it at once.
     let stopped = stopped()?;
     // Whoever started the server may have stopped reading what it says; it serves all the same.
-    let _ = print_line(greeting(address, settings));
+    let _ = print_line(greeting(address, app));
     warn_of_missing_operator(address, settings);
     tell_of_missing_address(settings);
     manager::ready(&format!("listens on {address}"));
@@ -125,12 +125,9 @@ async fn serve(app: &App, settings: &Settings, listen: &str) -> anyhow::Result<(
 }
 
 /// The address and three things to try, made from what is held.
-fn greeting(address: SocketAddr, settings: &Settings) -> String {
+fn greeting(address: SocketAddr, app: &App) -> String {
     let base = format!("http://{address}");
-    let tries = holdings::open(settings)
-        .ok()
-        .and_then(|sources| to_try(&sources, &base));
-    let tries = tries.unwrap_or_else(|| {
+    let tries = to_try(app.sources(), &base).unwrap_or_else(|| {
         "Nothing is held yet: paragraf ingest data/samples reads the sample minutes.".to_owned()
     });
     format!("Paragraf listens on {base}/ (Ctrl-C stops it)\n{tries}")
@@ -138,8 +135,8 @@ fn greeting(address: SocketAddr, settings: &Settings) -> String {
 
 fn to_try(sources: &Sources, base: &str) -> Option<String> {
     let known = holdings::known(sources).ok()?;
-    let request =
-        holdings::request(&known, &[], &Default::default(), &[("sort", "newest")]).ok()?;
+    let own = [("sort", "newest"), ("facets", "false")];
+    let request = holdings::request(&known, &[], &Default::default(), &own).ok()?;
     let newest = answers::search(sources, &known, &request).ok()?;
     let hit = newest
         .hits
