@@ -1,7 +1,7 @@
 //! Where made-up minutes of a size lie, and how they come there.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Result, ensure};
 
@@ -37,7 +37,8 @@ pub fn made(folder: &Path, paragraphs: u64, seed: u64) -> Result<PathBuf> {
     command
         .args(["--seed", &seed.to_string(), "--output"])
         .arg(&aside);
-    let status = command.status()?;
+    // What it tells of them stands in the folder; our output is tables, or the folder's name.
+    let status = command.stdout(Stdio::null()).status()?;
     ensure!(status.success(), "generate ended with {status}");
     std::fs::rename(&aside, &place)?;
     Ok(place)
