@@ -15,6 +15,9 @@ const VISIBLE_WITHIN: Duration = Duration::from_secs(30);
 /// small ones are merged again and again.
 const COMMIT_EVERY: u64 = 200_000;
 
+/// Nobody tells of what another program withdraws; where no file is taken in for long it is looked for.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
 /// Between two lines of progress while what is left is indexed.
 const TELL_EVERY: Duration = Duration::from_millis(200);
 
@@ -113,7 +116,7 @@ impl<'scope, 'a: 'scope> Following<'scope, 'a> {
         };
         loop {
             let state = self.shared.lock();
-            let state = self.shared.wait(state, Some(TELL_EVERY));
+            let state = self.shared.wait(state, TELL_EVERY);
             let state = *state;
             progress(Progress::Indexing {
                 done: state.followed.saturating_sub(begun.followed),
@@ -158,20 +161,21 @@ impl Shared {
         let mut committed = Instant::now();
         loop {
             let waits = follower.uncommitted() > 0;
-            let left = VISIBLE_WITHIN.saturating_sub(committed.elapsed());
-            let state = self.more(follower.followed(), waits.then_some(left));
+            let (state, is_told) = self.more(follower.followed());
             if state.ended == Some(End::Abandoned) {
                 follower.commit()?;
                 return Ok(follower);
             }
             let has_more = follower.advance()?;
-            self.lock().followed = follower.followed();
-            let is_urgent =
-                follower.committed() < state.urgent && follower.followed() >= state.urgent;
+            let followed = follower.followed();
+            self.lock().followed = followed;
+            let is_urgent = follower.committed() < state.urgent && followed >= state.urgent;
+            // What nobody told of for so long was changed by another program: it withdrew something.
+            let is_others = !is_told && followed > state.last;
             let is_end = state.ended.is_some() && !has_more;
             let is_due = follower.uncommitted() >= COMMIT_EVERY
                 || waits && committed.elapsed() >= VISIBLE_WITHIN;
-            if is_urgent || is_end || is_due {
+            if is_urgent || is_others || is_end || is_due {
                 follower.commit()?;
                 committed = Instant::now();
             } else if !waits {
@@ -184,30 +188,22 @@ impl Shared {
         }
     }
 
-    /// Waits until there is more than what was followed, or that long.
-    fn more(&self, followed: u64, patience: Option<Duration>) -> State {
+    /// Waits until there is more than what was followed, but not for long; tells whether somebody told of it.
+    fn more(&self, followed: u64) -> (State, bool) {
+        let is_more = |state: &State| {
+            state.last > followed || state.urgent > followed || state.ended.is_some()
+        };
         let state = self.lock();
-        if state.last > followed || state.urgent > followed || state.ended.is_some() {
-            return *state;
+        if is_more(&state) {
+            return (*state, true);
         }
-        *self.wait(state, patience)
+        let state = *self.wait(state, LOOK_EVERY);
+        (state, is_more(&state))
     }
 
-    fn wait<'a>(
-        &self,
-        state: MutexGuard<'a, State>,
-        patience: Option<Duration>,
-    ) -> MutexGuard<'a, State> {
-        match patience {
-            None => self
-                .changed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner),
-            Some(patience) => {
-                let waited = self.changed.wait_timeout(state, patience);
-                waited.unwrap_or_else(PoisonError::into_inner).0
-            }
-        }
+    fn wait<'a>(&self, state: MutexGuard<'a, State>, longest: Duration) -> MutexGuard<'a, State> {
+        let waited = self.changed.wait_timeout(state, longest);
+        waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
     /// Each change is whole when the lock is let go.

@@ -99,6 +99,26 @@ fn what_is_withdrawn_while_files_are_read_is_gone_after_the_next_one() {
     check(&place, 6);
 }
 
+/// A file may take minutes to read, and nobody tells the run of a withdrawal.
+#[test]
+fn what_is_withdrawn_while_a_slow_file_is_read_is_gone_before_that_is_done() {
+    let place = stocked();
+    place.write("slow.txt", &minutes("Nämnden", "2024-07-01", &["9 nytt"]));
+    let seen = AtomicBool::new(false);
+    let read = |bytes: &[u8], facts: &Facts| -> Result<Record, ReadError> {
+        withdraw(&[second()], &order(), &place.config, &mut |_| {}).unwrap();
+        let last = place.archive().last_sequence().unwrap();
+        seen.store(
+            waited(|| place.index().sequence() >= last),
+            Ordering::SeqCst,
+        );
+        read(bytes, facts)
+    };
+    run::ingest_with(&read, &[place.path("")], &place.config, &mut |_| {}).unwrap();
+    assert!(seen.into_inner());
+    check(&place, 4);
+}
+
 #[test]
 fn a_purge_leaves_no_byte_in_archive_and_index() {
     let place = stocked();
