@@ -1,5 +1,7 @@
 //! Many files are taken in with one transaction and few waits for the disk.
 
+use std::collections::BTreeMap;
+
 use paragraf_model::MeetingId;
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -66,11 +68,15 @@ impl Archive {
         staged.make_last()?;
         transaction.commit()?;
         drop(staged);
-        for (added, sha256) in added.iter().zip(&names) {
-            let (Added::New(receipt) | Added::Reread(receipt)) = added else {
-                continue;
-            };
-            if receipt.status == DocumentStatus::LeftOut {
+        // Of copies the last one tells what became of the document.
+        let mut became = BTreeMap::new();
+        for added in &added {
+            if let Added::New(receipt) | Added::Reread(receipt) = added {
+                became.insert(receipt.sha256.as_str(), receipt.status);
+            }
+        }
+        for (sha256, status) in became {
+            if status == DocumentStatus::LeftOut {
                 originals.remove(sha256)?;
             }
         }

@@ -113,6 +113,15 @@ mod tests {
         }
     }
 
+    /// What it packed is in catalogues that nothing else can unpack.
+    #[test]
+    fn the_dictionary_is_never_changed() {
+        assert_eq!(
+            crate::sha256_of(DICTIONARY),
+            "012a11314616d5ad1b070082621d4cf1270ab85a714af271d5caf66aef15c67a"
+        );
+    }
+
     #[test]
     fn text_of_earlier_versions_is_read() {
         assert_eq!(unpack(ValueRef::Text(JSON.as_bytes())).unwrap(), JSON);

@@ -17,6 +17,7 @@ mod help;
 mod joins;
 mod keys;
 mod matcher;
+mod memory;
 mod merges;
 mod patience;
 mod place;

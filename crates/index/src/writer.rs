@@ -14,6 +14,7 @@ use tantivy::{TantivyError, Term};
 use crate::document::{DocumentMaker, IndexedParagraph};
 use crate::generations::{Folder, Stamp, disk_failure, sync};
 use crate::held::Held;
+use crate::memory;
 use crate::merges::Proportionate;
 use crate::schema::{Fields, layout};
 use crate::sums::{Found, Sums};
@@ -47,10 +48,6 @@ pub struct FinishedGeneration {
     folder: Folder,
     generation: String,
 }
-
-/// Buffered in memory before a segment is written. What is written in one piece need not be put together later, and one
-/// thread does with a quarter less processor time than two, each of which keeps every word for itself.
-const MEMORY_BYTES: usize = 512 * 1024 * 1024;
 
 impl IndexWriter {
     /// Opens the generation in use, or begins the first; takes the writer lock.
@@ -293,9 +290,11 @@ impl IndexWriter {
         analyzer: Analyzer,
         known: Option<Sums>,
     ) -> Result<IndexWriter, OpenError> {
+        // What is written in one piece need not be put together later, and one thread does with a quarter less processor
+        // time than two, each of which keeps every word for itself.
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
-            .memory_budget_per_thread(MEMORY_BYTES)
+            .memory_budget_per_thread(memory::budget())
             .num_merge_threads(1)
             .build();
         let engine: tantivy::IndexWriter =

@@ -21,7 +21,7 @@ use crate::{IngestConfig, IngestError, Progress};
 const STEP: u32 = 1_000;
 
 /// Changes after which what is indexed becomes visible.
-const COMMIT_EVERY: u64 = 200_000;
+pub const COMMIT_EVERY: u64 = 200_000;
 
 /// A writer that was killed while it started a child holds its lock until that child is under way.
 const MOMENT: Duration = Duration::from_secs(1);

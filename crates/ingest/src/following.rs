@@ -5,18 +5,21 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Scope, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::follow::Follower;
-use crate::{IngestError, Progress};
+use crate::follow::{COMMIT_EVERY, Follower};
+use crate::space::Watch;
+use crate::{IngestConfig, IngestError, Progress};
 
 /// What was taken in is found after this time, however much comes after it.
 const VISIBLE_WITHIN: Duration = Duration::from_secs(30);
 
-/// Changes after which what is indexed becomes visible at the latest. Each commit ends a segment of the index, and many
-/// small ones are merged again and again.
-const COMMIT_EVERY: u64 = 200_000;
-
 /// Nobody tells of what another program withdraws; where no file is taken in for long it is looked for.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// Changes by which the index may be behind: some seconds' work.
+const MOST_BEHIND: u64 = 20_000;
+
+/// Between two looks at a disk that is full.
+const LOOK_FOR_ROOM: Duration = Duration::from_secs(1);
 
 /// Between two lines of progress while what is left is indexed.
 const TELL_EVERY: Duration = Duration::from_millis(200);
@@ -64,6 +67,7 @@ impl<'scope, 'a: 'scope> Following<'scope, 'a> {
     pub fn begin<'env>(
         scope: &'scope Scope<'scope, 'env>,
         follower: Follower<'a>,
+        config: &'a IngestConfig,
     ) -> io::Result<Following<'scope, 'a>> {
         let shared = Arc::new(Shared::default());
         shared.lock().followed = follower.followed();
@@ -71,7 +75,7 @@ impl<'scope, 'a: 'scope> Following<'scope, 'a> {
         let thread = thread::Builder::new().spawn_scoped(scope, move || {
             // However it ends, who waits for it is told.
             let _done = Done(&its);
-            its.follow(follower)
+            its.follow(follower, config)
         })?;
         Ok(Following {
             shared,
@@ -98,6 +102,15 @@ impl<'scope, 'a: 'scope> Following<'scope, 'a> {
         })
     }
 
+    /// How far the index is behind this change, after waiting a moment where that is too far: with a bounded distance what is
+    /// withdrawn is gone soon, and a run that is asked to end does so soon.
+    pub fn is_close(&mut self, last: u64) -> bool {
+        let is_close =
+            |state: &State| state.done || last.saturating_sub(state.followed) <= MOST_BEHIND;
+        let state = self.shared.lock();
+        is_close(&state) || is_close(&self.shared.wait(state, TELL_EVERY))
+    }
+
     /// Waits until everything up to this change is visible, and gives the follower back.
     ///
     /// # Errors
@@ -114,14 +127,19 @@ impl<'scope, 'a: 'scope> Following<'scope, 'a> {
             self.shared.changed.notify_all();
             *state
         };
+        let total = begun.last.saturating_sub(begun.followed);
         loop {
-            let state = self.shared.lock();
-            let state = self.shared.wait(state, TELL_EVERY);
+            let mut state = self.shared.lock();
+            if !state.done {
+                state = self.shared.wait(state, TELL_EVERY);
+            }
             let state = *state;
-            progress(Progress::Indexing {
-                done: state.followed.saturating_sub(begun.followed),
-                total: begun.last.saturating_sub(begun.followed),
-            });
+            if total > 0 {
+                progress(Progress::Indexing {
+                    done: state.followed.saturating_sub(begun.followed),
+                    total,
+                });
+            }
             if state.done {
                 break;
             }
@@ -153,22 +171,37 @@ impl Drop for Following<'_, '_> {
         let mut state = self.shared.lock();
         state.ended.get_or_insert(End::Abandoned);
         self.shared.changed.notify_all();
+        drop(state);
+        // The run ends for another reason, which is the one to tell.
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 
 impl Shared {
-    fn follow<'a>(&self, mut follower: Follower<'a>) -> Result<Follower<'a>, IngestError> {
-        let mut committed = Instant::now();
+    fn follow<'a>(
+        &self,
+        mut follower: Follower<'a>,
+        config: &IngestConfig,
+    ) -> Result<Follower<'a>, IngestError> {
+        let (mut committed, mut watch) = (Instant::now(), Watch::default());
         loop {
             let waits = follower.uncommitted() > 0;
-            let (state, is_told) = self.more(follower.followed());
+            let (state, is_told) = self.more(follower.followed(), follower.committed());
             if state.ended == Some(End::Abandoned) {
                 follower.commit()?;
                 return Ok(follower);
             }
+            // Who takes files in waits for room too, and tells of it.
+            if state.ended.is_none() && !watch.has_room(config) {
+                drop(self.wait(self.lock(), LOOK_FOR_ROOM));
+                continue;
+            }
             let has_more = follower.advance()?;
             let followed = follower.followed();
             self.lock().followed = followed;
+            self.changed.notify_all();
             let is_urgent = follower.committed() < state.urgent && followed >= state.urgent;
             // What nobody told of for so long was changed by another program: it withdrew something.
             let is_others = !is_told && followed > state.last;
@@ -189,9 +222,9 @@ impl Shared {
     }
 
     /// Waits until there is more than what was followed, but not for long; tells whether somebody told of it.
-    fn more(&self, followed: u64) -> (State, bool) {
+    fn more(&self, followed: u64, committed: u64) -> (State, bool) {
         let is_more = |state: &State| {
-            state.last > followed || state.urgent > followed || state.ended.is_some()
+            state.last > followed || state.urgent > committed || state.ended.is_some()
         };
         let state = self.lock();
         if is_more(&state) {

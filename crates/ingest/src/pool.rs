@@ -88,7 +88,9 @@ pub fn in_order<T: Sync, R: Send, E: From<io::Error>>(
         let mut rest = tasks.iter();
         while rest.len() > 0 {
             let results = pool.results_from(tasks.len() - rest.len());
-            take(rest.by_ref().zip(results).collect())?;
+            // The results first: asked the other way round, a task more would be taken than there are results.
+            let done = results.into_iter().zip(rest.by_ref());
+            take(done.map(|(result, task)| (task, result)).collect())?;
         }
         Ok(())
     })

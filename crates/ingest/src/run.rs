@@ -166,7 +166,7 @@ impl<'scope, 'a: 'scope> Run<'scope, 'a> {
             config,
             archive,
             reader,
-            following: Following::begin(scope, follower)?,
+            following: Following::begin(scope, follower, config)?,
             progress,
             summary: Summary::default(),
             watch,
@@ -233,6 +233,9 @@ impl<'scope, 'a: 'scope> Run<'scope, 'a> {
             self.following.hurry(last)?;
         } else {
             self.following.note(last)?;
+        }
+        while !self.following.is_close(last) {
+            self.watch.wait(self.config, self.progress)?;
         }
         end
     }

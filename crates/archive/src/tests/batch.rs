@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::made::{Made, minutes, stock};
-use crate::{Added, Archive, Arrival, DocumentStatus, Reading};
+use crate::{Added, Archive, Arrival, DocumentStatus, Incoming, LeftOut, ReadResult, Reading};
 
 fn many() -> Vec<Made> {
     let of_day = |day: u32| {
@@ -62,6 +62,29 @@ fn the_same_bytes_twice_are_one_document() {
     assert!(matches!(added[..2], [Added::New(_), Added::New(_)]));
     assert_eq!(added[2..], [held.clone(), held]);
     assert_eq!(archive.reader().counts().unwrap().indexed, 2);
+}
+
+/// Of two copies, one is named as minutes of a body that is left out, and the other is not.
+#[test]
+fn the_original_stays_where_a_copy_is_not_left_out() {
+    let made = &many()[0];
+    let left_out = Arrival {
+        incoming: Incoming {
+            result: ReadResult::LeftOut(LeftOut {
+                municipality: None,
+                body: "Individutskottet".to_owned(),
+            }),
+            ..made.incoming()
+        },
+        reading: Reading::IfUnfinished,
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let mut archive = Archive::open(folder.path()).unwrap();
+    let [kept] = <[Arrival<'_>; 1]>::try_from(arrivals(std::slice::from_ref(made))).unwrap();
+    archive.add_all(&[left_out, kept]).unwrap();
+    assert_eq!(archive.reader().counts().unwrap().indexed, 1);
+    let original = archive.reader().original(&made.sha256()).unwrap().unwrap();
+    assert_eq!(fs::read(original).unwrap(), made.bytes);
 }
 
 /// Of files of which one cannot be kept none is in the catalogue, and the next try takes them all in.

@@ -331,6 +331,16 @@ fn a_purge_leaves_no_byte() {
     let other = minutes("Tallnäs kommun", "Styrelsen", "2024-03-05").paragraphs(1..=40);
     let whole = secret_minutes("Styrelsen", "2024-04-05");
     let (folder, mut archive) = stock(&[made.clone(), other.clone(), whole.clone()]);
+    // In the catalogue texts stand packed.
+    let packed = crate::codec::encode_paragraph(&made.paragraphs[1]).unwrap();
+    let catalogue = folder.path().join("archive.db");
+    let is_in_catalogue = || {
+        let bytes = fs::read(&catalogue).unwrap();
+        let log = fs::read(folder.path().join("archive.db-wal")).unwrap_or_default();
+        let holds = |bytes: &[u8]| bytes.windows(packed.len()).any(|part| part == packed);
+        holds(&bytes) || holds(&log)
+    };
+    assert!(is_in_catalogue());
     archive
         .withdraw(&paragraph("tallnas/namnden/2024-03-05/2"), &ORDER)
         .unwrap();
@@ -346,6 +356,7 @@ fn a_purge_leaves_no_byte() {
     let purged = archive.purge(time(9), nothing).unwrap();
     assert_eq!(purged.withdrawals, 2);
     assert!(!holds(folder.path(), PLANTED));
+    assert!(!is_in_catalogue());
     assert_eq!(archive.reader().withdrawals_to_purge().unwrap(), 0);
 
     // Nor do copies bring it back.

@@ -38,7 +38,8 @@ pub fn ask(reader: &ChildReader, request: &Request, document: &[u8]) -> Result<A
     if let Some(idle) = Idle::take(reader) {
         match ask_child(idle, reader, request, document) {
             // What it read before may be the reason: a new child tells what this document does.
-            Err(error) if !error.ends_the_run() => {}
+            Ok(Answer::Failed { .. }) => {}
+            Err(error) if !matches!(error, ReadError::Interrupted) => {}
             result => return result,
         }
     }
