@@ -151,8 +151,8 @@ mod tests {
     fn whatever_comes_in_small_steps_few_segments_are_left() {
         let mut sizes = Vec::new();
         let mut written = 0_u64;
-        for _ in 0..4_000 {
-            sizes.push(500);
+        for step in [500; 4_000] {
+            sizes.push(step);
             loop {
                 let groups = merged(&sizes);
                 if groups.is_empty() {

@@ -106,14 +106,14 @@ fn what_a_newer_program_made_is_left_alone_until_somebody_asks_for_another() {
     // As a later version with another layout would have written it.
     fs::remove_file(folder.join("sums")).unwrap();
     let meta = fs::read_to_string(folder.join("meta.json")).unwrap();
-    let newer = meta.replace("\\\"schema\\\":2", "\\\"schema\\\":99");
+    let newer = meta.replace("\\\"schema\\\":3", "\\\"schema\\\":99");
     assert_ne!(meta, newer);
     fs::write(folder.join("meta.json"), &newer).unwrap();
     let refused = catch_up(&place.config, &mut |_| {}).unwrap_err();
     assert!(matches!(refused, IngestError::OpenIndex(_)), "{refused}");
     let message = refused.to_string();
     assert!(
-        message.contains("a newer program (schema 99, this one knows 2)")
+        message.contains("a newer program (schema 99, this one knows 3)")
             && message.contains("`paragraf rebuild`"),
         "{message}"
     );

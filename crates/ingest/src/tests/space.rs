@@ -76,7 +76,7 @@ fn a_run_without_patience_says_what_to_do_and_keeps_what_it_took_in() {
     let first = AtomicBool::new(false);
     let one_by_one = |bytes: &[u8], facts: &Facts| {
         let is_first = facts.filename.as_deref() == Some("a.txt");
-        is_first || waited_for(&first);
+        assert!(is_first || waited_for(&first));
         read(bytes, facts)
     };
     let paths = [place.path("")];
@@ -146,7 +146,7 @@ fn a_run_that_is_asked_to_stop_leaves_what_it_took_in_searchable() {
     let asked = AtomicBool::new(false);
     let one_by_one = |bytes: &[u8], facts: &Facts| {
         let is_first = facts.filename.as_deref() == Some("a.txt");
-        is_first || waited_for(&asked);
+        assert!(is_first || waited_for(&asked));
         read(bytes, facts)
     };
     let paths = [place.path("")];

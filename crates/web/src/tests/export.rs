@@ -391,7 +391,7 @@ fn what_a_zip_says_to_people_is_swedish_as_on_the_pages() {
         Ordning: nyast först
         Träffar: 0
         Adress: https://arkiv.example.org/sok?q=detaljplan%20eller%20bygglov&kommun=ekvalla&utfall=godkant&fran=2020-01-01&ordning=nyast&bredda=nej
-        Arkivets läge: s2a2-000001, ändring 6
+        Arkivets läge: s3a2-000001, ändring 6
         Program: Paragraf 0.1.0"#]].assert_eq(&before_files.join("\n\n").replace("\r\n", "\n"));
     let address = text.lines().find_map(|line| line.strip_prefix("Adress: "));
     let path = address
