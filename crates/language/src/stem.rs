@@ -18,8 +18,12 @@ pub fn stem(word: &str) -> String {
     if let Some(stem) = rules::protected(word) {
         return stem;
     }
+    let verb = verbs::find(word);
+    if let Some(stem) = verb.and_then(|verb| verb.short()) {
+        return stem;
+    }
     let stemmer = Stemmer::new(Algorithm::Swedish);
-    let stem = match rules::rewrite(word) {
+    let stem = match rules::rewrite(word, verb) {
         Some(rewritten) => stemmer.stem(&rewritten).into_owned(),
         None => stemmer.stem(word).into_owned(),
     };

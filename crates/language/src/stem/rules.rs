@@ -14,15 +14,15 @@ use super::listed::{
     NOT_DEFINITE_AN, NOT_DEFINITE_ET, NOT_IN_S, NOUNS_IN_S, PROTECTED, STAD_PARTICIPLES, TAKE_N,
     UNINFLECTED,
 };
-use super::verbs;
+use super::verbs::Verb;
 
-/// Another form of the same word, where a rule knows one. `word` is in lower case.
-pub(super) fn rewrite(word: &str) -> Option<String> {
+/// Another form of the same word, where a rule knows one. `word` is in lower case, `verb` what it is a form of.
+pub(super) fn rewrite(word: &str, verb: Option<Verb<'_>>) -> Option<String> {
     if let Some((_, base)) = SHORT.iter().find(|(form, _)| *form == word) {
         return Some((*base).to_owned());
     }
-    if let Some(infinitive) = verbs::infinitive(word) {
-        return Some(infinitive);
+    if let Some(verb) = verb {
+        return Some(verb.infinitive());
     }
     let is_in_s = word.ends_with('s') && NOUNS_IN_S.iter().any(|noun| word.ends_with(noun));
     if is_in_s && !NOT_IN_S.iter().any(|ending| word.ends_with(ending)) {
@@ -51,7 +51,7 @@ fn is_cut_without_s(word: &str, form: &str) -> bool {
 
 /// The stem of a word that must not be cut further.
 pub(super) fn protected(word: &str) -> Option<String> {
-    let listed = PROTECTED.iter().find_map(|(stems, endings)| {
+    PROTECTED.iter().find_map(|(stems, endings)| {
         endings.iter().find_map(|ending| {
             let base = word.strip_suffix(ending)?;
             stems
@@ -59,8 +59,7 @@ pub(super) fn protected(word: &str) -> Option<String> {
                 .any(|stem| base.ends_with(stem))
                 .then(|| base.to_owned())
         })
-    });
-    listed.or_else(|| verbs::short(word))
+    })
 }
 
 /// The rules without the genitive *-s*; the first that applies is used.

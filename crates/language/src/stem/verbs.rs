@@ -11,20 +11,29 @@ use super::listed::verbs::{
 };
 use super::rules::is_vowel;
 
-/// The stem of a form of a short verb: the infinitive itself, which Snowball would cut to nothing that tells it from
-/// other words (`anse` to `ans`, `inge` to `ing`).
-pub(super) fn short(word: &str) -> Option<String> {
-    find(word).and_then(|(beginning, infinitive)| {
-        is_short(infinitive).then(|| format!("{beginning}{infinitive}"))
-    })
+/// The verb that a word is a form of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Verb<'a> {
+    /// What stands before it: `till` of `tillåta`.
+    beginning: &'a str,
+    infinitive: &'static str,
 }
 
-/// The infinitive, in which all forms of the verb meet; `None` where the word is no known form.
-pub(super) fn infinitive(word: &str) -> Option<String> {
-    find(word).map(|(beginning, infinitive)| format!("{beginning}{infinitive}"))
+impl Verb<'_> {
+    /// The stem of a form of a short verb: the infinitive itself, which Snowball would cut to nothing that tells it from
+    /// other words (`anse` to `ans`, `inge` to `ing`).
+    pub fn short(self) -> Option<String> {
+        is_short(self.infinitive).then(|| self.infinitive())
+    }
+
+    /// The infinitive, in which all forms of the verb meet.
+    pub fn infinitive(self) -> String {
+        format!("{}{}", self.beginning, self.infinitive)
+    }
 }
 
-fn find(word: &str) -> Option<(&str, &'static str)> {
+/// The verb; `None` where the word is no known form of any.
+pub(super) fn find(word: &str) -> Option<Verb<'_>> {
     let active = word.strip_suffix('s').unwrap_or(word);
     let is_other = |other: &str| {
         word == other || active.ends_with(other) && (active == other || other.chars().count() >= 7)
@@ -35,6 +44,8 @@ fn find(word: &str) -> Option<(&str, &'static str)> {
     let mut places = word.char_indices().map(|(at, _)| at);
     places.find_map(|at| {
         let (beginning, form) = word.split_at_checked(at)?;
+        // Asked first: most words have one place where a verb may begin.
+        may_stand_before(beginning).then_some(())?;
         let infinitive = FORMS.get(form).or_else(|| {
             let active = form.strip_suffix('s')?;
             FORMS.get(active)
@@ -42,15 +53,29 @@ fn find(word: &str) -> Option<(&str, &'static str)> {
         let stands_alone = matches!(infinitive.as_str(), "ska" | "kunna" | "böra" | "dö");
         // `tillgängliggjorts`, `möjliggör`.
         let is_made = beginning.ends_with("lig") && infinitive == "göra";
-        // `otillåtna`, `okänd`, but not `ofta`.
-        let affirmed = beginning.strip_prefix('o').unwrap_or(beginning);
         let fits = beginning.is_empty()
             || is_made
             || !stands_alone
                 && (is_beginning(beginning, MOST_PIECES)
-                    || (form.chars().count() > 3 && is_beginning(affirmed, MOST_PIECES)));
-        fits.then_some((beginning, infinitive.as_str()))
+                    || (form.chars().count() > 3
+                        && is_beginning(affirmed(beginning), MOST_PIECES)));
+        fits.then_some(Verb {
+            beginning,
+            infinitive,
+        })
     })
+}
+
+/// Whether anything that is asked of the letters before a verb may be so.
+fn may_stand_before(beginning: &str) -> bool {
+    beginning.ends_with("lig")
+        || is_beginning(beginning, MOST_PIECES)
+        || is_beginning(affirmed(beginning), MOST_PIECES)
+}
+
+/// `otillåtna`, `okänd`, but not `ofta`.
+fn affirmed(beginning: &str) -> &str {
+    beginning.strip_prefix('o').unwrap_or(beginning)
 }
 
 /// Verbs of one syllable.
@@ -63,14 +88,29 @@ const MOST_PIECES: usize = 3;
 
 /// Whether letters are so many pieces that stand before verbs: `till`, `till|handa`, `för|ut`.
 fn is_beginning(letters: &str, pieces: usize) -> bool {
-    letters.is_empty()
-        || pieces > 0
-            && BEGINNINGS.iter().any(|beginning| {
-                letters
-                    .strip_prefix(beginning)
-                    .is_some_and(|rest| is_beginning(rest, pieces - 1))
-            })
+    let Some(first) = letters.bytes().next() else {
+        return true;
+    };
+    let likely = BEGINNINGS_BY_LETTER.get(usize::from(first));
+    pieces > 0
+        && likely.into_iter().flatten().any(|beginning| {
+            letters
+                .strip_prefix(beginning)
+                .is_some_and(|rest| is_beginning(rest, pieces - 1))
+        })
 }
+
+/// [`BEGINNINGS`] by their first byte: of most letters there is none.
+static BEGINNINGS_BY_LETTER: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let mut by_letter = vec![Vec::new(); 256];
+    for &beginning in BEGINNINGS {
+        let first = beginning.bytes().next().map(usize::from);
+        if let Some(beginnings) = first.and_then(|first| by_letter.get_mut(first)) {
+            beginnings.push(beginning);
+        }
+    }
+    by_letter
+});
 
 /// Each form, without the passive's *-s*, and its infinitive.
 static FORMS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
@@ -118,3 +158,64 @@ static FORMS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     }
     forms
 });
+
+#[cfg(test)]
+mod tests {
+    use super::{BEGINNINGS, FORMS, MOST_PIECES, NOT_VERBS, affirmed, find};
+    use crate::lexicon::built_in;
+
+    fn is_beginning(letters: &str, pieces: usize) -> bool {
+        let mut rests = BEGINNINGS
+            .iter()
+            .filter_map(|piece| letters.strip_prefix(piece));
+        letters.is_empty() || pieces > 0 && rests.any(|rest| is_beginning(rest, pieces - 1))
+    }
+
+    /// Every place of the word is looked at, and every beginning.
+    fn find_plainly(word: &str) -> Option<String> {
+        let active = word.strip_suffix('s').unwrap_or(word);
+        let is_other = |other: &&str| {
+            word == *other
+                || active.ends_with(other) && (active == *other || other.chars().count() >= 7)
+        };
+        if NOT_VERBS.iter().any(is_other) {
+            return None;
+        }
+        word.char_indices().find_map(|(at, _)| {
+            let (beginning, form) = word.split_at(at);
+            let infinitive = FORMS
+                .get(form)
+                .or_else(|| FORMS.get(form.strip_suffix('s')?))?;
+            let is_made = beginning.ends_with("lig") && infinitive == "göra";
+            let is_long = form.chars().count() > 3;
+            let stands_alone = ["ska", "kunna", "böra", "dö"].contains(&infinitive.as_str());
+            let fits = beginning.is_empty()
+                || is_made
+                || !stands_alone && is_beginning(beginning, MOST_PIECES)
+                || !stands_alone && is_long && is_beginning(affirmed(beginning), MOST_PIECES);
+            fits.then(|| format!("{beginning}{infinitive}"))
+        })
+    }
+
+    #[test]
+    fn no_verb_is_passed_over() {
+        let words = built_in().entries();
+        let listed = words.keys().map(String::as_str).step_by(3);
+        let made = [
+            "tillgängliggjorts",
+            "otillåtna",
+            "okänd",
+            "ofta",
+            "återtillhandahålls",
+            "å",
+            "",
+        ];
+        let mut verbs = 0;
+        for word in listed.chain(made) {
+            let found = find(word).map(|verb| verb.infinitive());
+            assert_eq!(found, find_plainly(word), "{word}");
+            verbs += usize::from(found.is_some());
+        }
+        assert!(verbs > 100, "{verbs}");
+    }
+}
