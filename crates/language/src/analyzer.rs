@@ -1,26 +1,34 @@
 //! Turns a text, or what somebody typed, into words with all their forms.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::compound::{Segment, Splitter};
-use crate::forms::{AnalyzedWord, Completed, Part, WordForms};
+use crate::compound::Splitter;
+use crate::forms::{AnalyzedWord, Part, WordForms};
 use crate::function_words::is_function_word;
 use crate::lexicon::{self, Base, Lexicon};
-use crate::spelling::{Places, write_exact, write_folded};
+use crate::spelling::{write_exact, write_folded};
 use crate::stem::stem;
 use crate::words::{self, Casing, Token};
 
 mod joining;
+mod remembered;
 
 #[cfg(test)]
 mod tests;
+
+pub use remembered::FormCache;
+use remembered::{Forms, Scratch};
 
 /// Turns words into what is indexed and searched. Cheap to clone, safe to share.
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     lexicon: Arc<Lexicon>,
+    /// Forms of what was typed: of one search each word is asked for several times.
+    typed: Arc<Mutex<FormCache>>,
 }
+
+/// 2 MB of words that were typed.
+const MOST_TYPED: usize = 10_000;
 
 impl Default for Analyzer {
     fn default() -> Analyzer {
@@ -28,39 +36,13 @@ impl Default for Analyzer {
     }
 }
 
-/// Remembers the forms of words met before. Belongs to one thread; keep it from text to text, since
-/// most words come back. Bounded: it starts over when it is full.
-#[derive(Debug, Default)]
-pub struct FormCache {
-    by_word: HashMap<Box<str>, usize>,
-    entries: Vec<Forms>,
-    /// Words met before it last started over.
-    forgotten: u32,
-    tokens: Vec<Token>,
-    exact: String,
-    places: Places,
-    scratch: Scratch,
-}
-
-/// What making the forms of a word needs for a moment.
-#[derive(Debug, Default)]
-struct Scratch {
-    folded: String,
-    base: String,
-    segments: Vec<Segment>,
-    splitter: Splitter,
-}
-
-/// The forms that depend on the letters alone, not on the place.
-#[derive(Debug)]
-struct Forms {
-    exact: Box<str>,
-    stem: Box<str>,
-    folded: Option<Box<str>>,
-    parts: Vec<Part>,
-    /// Whether the lexicon knows it as an ordinary word, so that a capital makes no name of it.
-    is_ordinary: bool,
-    is_filler: bool,
+/// A word of a text before its forms are made of it: words that are written alike have the same stems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written<'a> {
+    /// In lower case and composed letters.
+    pub exact: &'a str,
+    /// The word that lends its end to one with a hanging hyphen: `cykelväg` in `gång- och cykelväg`.
+    pub lender: Option<&'a str>,
 }
 
 /// How one word is searched, for a person who wants to know why something was found.
@@ -78,9 +60,6 @@ pub struct WordAnalysis {
     pub folded: Option<String>,
 }
 
-/// About 50 MB of words: so many that those of a large archive that come again are not made anew.
-const MAX_REMEMBERED: usize = 200_000;
-
 impl Analyzer {
     /// With the lexicon built into the program.
     pub fn built_in() -> Analyzer {
@@ -91,6 +70,7 @@ impl Analyzer {
     pub fn with(lexicon: Lexicon) -> Analyzer {
         Analyzer {
             lexicon: Arc::new(lexicon),
+            typed: Arc::new(Mutex::new(FormCache::of_at_most(MOST_TYPED))),
         }
     }
 
@@ -122,6 +102,33 @@ impl Analyzer {
         cache.tokens = tokens;
     }
 
+    /// As [`Analyzer::for_each_word`] with the words alone that `is_wanted` says yes to, asked by what is written. Calls
+    /// `visit` with the place of each among all words of the text. What is not wanted costs no more than its letters.
+    pub fn for_each_wanted_word(
+        &self,
+        text: &str,
+        cache: &mut FormCache,
+        mut is_wanted: impl FnMut(Written<'_>) -> bool,
+        mut visit: impl FnMut(usize, Written<'_>, WordForms<'_>),
+    ) {
+        let mut tokens = std::mem::take(&mut cache.tokens);
+        words::find(text, &mut tokens);
+        let [mut exact, mut other] = [const { String::new() }; 2];
+        for (position, token) in tokens.iter().enumerate() {
+            let lender = lender(text, &tokens, position);
+            let written = Written {
+                exact: exact_of(text, token, &mut exact),
+                lender: lender.map(|token| exact_of(text, token, &mut other)),
+            };
+            if is_wanted(written) {
+                self.visit_token(text, &tokens, position, cache, |word| {
+                    visit(position, written, word);
+                });
+            }
+        }
+        cache.tokens = tokens;
+    }
+
     /// The forms of what was typed as one word. Usually one; several where a hyphen, a slash or a
     /// blank stands in it, none where it holds no letter. Capitals that were typed mean nothing.
     pub fn query_words(&self, typed: &str) -> Vec<AnalyzedWord> {
@@ -131,7 +138,9 @@ impl Analyzer {
             token.casing = Casing::Lower;
         }
         let mut analyzed = Vec::new();
-        self.visit_tokens(typed, &tokens, &mut FormCache::default(), |word| {
+        // A cache whose thread panicked may lack a word or hold one twice, and no wrong one.
+        let mut cache = self.typed.lock().unwrap_or_else(PoisonError::into_inner);
+        self.visit_tokens(typed, &tokens, &mut cache, |word| {
             analyzed.push(word.to_owned());
         });
         analyzed
@@ -186,29 +195,33 @@ impl Analyzer {
         cache: &mut FormCache,
         mut visit: impl FnMut(WordForms<'_>),
     ) {
-        for (position, token) in tokens.iter().enumerate() {
-            cache.start_over_if_full();
-            let completed = if token.hangs {
-                self.complete(text, tokens, position, cache)
-            } else {
-                None
-            };
-            let forms = self.forms_of(text, token, cache);
-            if let Some(word) = cache.word(token, forms, completed) {
-                visit(word);
-            }
+        for position in 0..tokens.len() {
+            self.visit_token(text, tokens, position, cache, &mut visit);
+        }
+    }
+
+    fn visit_token(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        position: usize,
+        cache: &mut FormCache,
+        visit: impl FnOnce(WordForms<'_>),
+    ) {
+        let Some(token) = tokens.get(position) else {
+            return;
+        };
+        cache.start_over_if_full();
+        let completed = self.complete(text, tokens, position, cache);
+        let forms = self.forms_of(text, token, cache);
+        if let Some(word) = cache.word(token, forms, completed) {
+            visit(word);
         }
     }
 
     /// Where the forms of a token are remembered.
     fn forms_of(&self, text: &str, token: &Token, cache: &mut FormCache) -> usize {
-        let mut exact = std::mem::take(&mut cache.exact);
-        let mut places = std::mem::take(&mut cache.places);
-        write_exact(text, token, &mut exact, &mut places);
-        let index = self.remember(&exact, cache);
-        cache.exact = exact;
-        cache.places = places;
-        index
+        cache.with_exact(text, token, |exact, cache| self.remember(exact, cache))
     }
 
     /// Where the forms of a word are remembered; makes them if it is new.
@@ -252,10 +265,9 @@ impl Analyzer {
         position: usize,
         cache: &mut FormCache,
     ) -> Option<usize> {
+        let lender = lender(text, tokens, position)?;
         let begin = self.forms_of(text, tokens.get(position)?, cache);
-        let following = tokens.get(position + 1..)?.iter().take(MAX_ELLIPSIS);
-        let lender = following.skip_while(|token| token.hangs || is_conjunction(text, token));
-        let lender = self.forms_of(text, lender.clone().next()?, cache);
+        let lender = self.forms_of(text, lender, cache);
         let (begin, lender) = (cache.entries.get(begin)?, cache.entries.get(lender)?);
         let cut = lender.parts.first()?.end;
         let completed = format!("{}{}", begin.exact, lender.exact.get(cut..)?);
@@ -267,6 +279,24 @@ impl Analyzer {
 
 /// How many words `gång-, cykel- och ridväg` may run on.
 const MAX_ELLIPSIS: usize = 8;
+
+/// The next word without a hanging hyphen, for a word that ends in one.
+fn lender<'a>(text: &str, tokens: &'a [Token], position: usize) -> Option<&'a Token> {
+    if !tokens.get(position)?.hangs {
+        return None;
+    }
+    let mut following = tokens.get(position + 1..)?.iter().take(MAX_ELLIPSIS);
+    following.find(|token| !token.hangs && !is_conjunction(text, token))
+}
+
+/// A token as it is searched; `room` holds it where it stands otherwise in the text.
+fn exact_of<'a>(text: &'a str, token: &Token, room: &'a mut String) -> &'a str {
+    if token.is_lower {
+        return text.get(token.range.clone()).unwrap_or_default();
+    }
+    write_exact(text, token, room, &mut Vec::new());
+    room
+}
 
 fn is_conjunction(text: &str, token: &Token) -> bool {
     let word = text.get(token.range.clone()).unwrap_or_default();
@@ -319,38 +349,6 @@ fn make_parts(exact: &str, scratch: &mut Scratch) -> Vec<Part> {
         (start, letters) = (end, segment.end);
     }
     parts
-}
-
-impl FormCache {
-    fn start_over_if_full(&mut self) {
-        if self.entries.len() >= MAX_REMEMBERED {
-            self.forgotten = self.forgotten.wrapping_add(self.entries.len() as u32);
-            self.by_word.clear();
-            self.entries.clear();
-        }
-    }
-
-    fn word(&self, token: &Token, place: usize, completed: Option<usize>) -> Option<WordForms<'_>> {
-        let forms = self.entries.get(place)?;
-        let completed = completed.and_then(|index| self.entries.get(index));
-        let is_name = token.casing == Casing::MidSentence && !forms.is_ordinary;
-        Some(WordForms {
-            range: token.range.clone(),
-            exact: &forms.exact,
-            stem: &forms.stem,
-            folded: forms.folded.as_deref(),
-            casing: token.casing,
-            completed: completed.map(|forms| Completed {
-                exact: &forms.exact,
-                stem: &forms.stem,
-                folded: forms.folded.as_deref(),
-            }),
-            is_filler: forms.is_filler,
-            number: self.forgotten.wrapping_add(place as u32),
-            parts: if is_name { &[] } else { &forms.parts },
-            places: &self.places,
-        })
-    }
 }
 
 /// Pieces of the very word; what stands between and around the words goes with the piece before.

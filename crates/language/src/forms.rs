@@ -66,6 +66,8 @@ pub struct WordForms<'a> {
     /// another number.
     pub number: u32,
     pub(crate) parts: &'a [Part],
+    /// Parts that the same letters have where they are no name.
+    pub(crate) all_parts: &'a [Part],
     /// Where the letters of `exact` stand in the text; empty where they lie as in `exact`.
     pub(crate) places: &'a [(usize, usize)],
 }
@@ -124,6 +126,15 @@ impl<'a> WordForms<'a> {
                 folded: part.folded.as_deref(),
             }
         })
+    }
+
+    /// Every stem that a word written so has wherever it stands, folded or not, whole, of a part or of what it means.
+    pub fn stems(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let of_parts = self.all_parts.iter();
+        let of_parts = of_parts.flat_map(|part| [Some(&*part.stem), part.folded.as_deref()]);
+        let meant = self.completed.map(|completed| completed.stem);
+        let of_whole = [Some(self.stem), self.folded, meant].into_iter();
+        of_whole.chain(of_parts).flatten()
     }
 
     /// The place in the text of a byte of `exact`.

@@ -16,7 +16,7 @@ mod words;
 mod personal_number;
 mod readable;
 
-pub use analyzer::{Analyzer, FormCache, WordAnalysis};
+pub use analyzer::{Analyzer, FormCache, WordAnalysis, Written};
 pub use everyday::everyday_alternatives;
 pub use forms::{AnalyzedWord, Completed, CompletedWord, CompoundPart, PartForms, WordForms};
 pub use function_words::is_function_word;

@@ -34,9 +34,15 @@ pub(crate) fn write_exact(text: &str, token: &Token, exact: &mut String, places:
 fn lower_plain(exact: &mut String) {
     if exact.is_ascii() {
         exact.make_ascii_lowercase();
-    } else if exact.chars().any(char::is_uppercase) {
+    } else if has_plain_capital(exact.as_bytes()) {
         *exact = exact.to_lowercase();
     }
+}
+
+/// Whether a plain word has a capital: of Latin-1, `À` to `Þ` are capitals.
+fn has_plain_capital(word: &[u8]) -> bool {
+    let is_latin_capital = |pair: &[u8]| matches!(pair, [0xC3, 0x80..=0x9E]);
+    word.iter().any(u8::is_ascii_uppercase) || word.windows(2).any(is_latin_capital)
 }
 
 fn push_visible(c: char, letter: &mut String) {

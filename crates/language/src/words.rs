@@ -32,6 +32,8 @@ pub(crate) struct Token {
     pub casing: Casing,
     /// Whether every letter is ASCII or Latin-1 and composed: lower-casing keeps each byte's place.
     pub plain: bool,
+    /// Whether it is plain and has no capital: it stands there as it is searched.
+    pub is_lower: bool,
     /// Whether a hyphen follows that leads to no letter, as in `gång- och cykelväg`.
     pub hangs: bool,
 }
@@ -82,10 +84,7 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 }
 
 fn begins_word(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
-    c.is_alphanumeric() && !continues_only(c)
+    is_plain(c) || !c.is_ascii() && c.is_alphanumeric() && !continues_only(c)
 }
 
 /// Characters that belong to the letter before them and never begin a word: marks, invisible
@@ -117,7 +116,8 @@ fn is_hyphen(c: char) -> bool {
 
 /// Whether a letter is stored as one character whose lower case takes as many bytes.
 fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '\u{C0}'..='\u{FF}')
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{FF}')
 }
 
 /// The word that begins at `start`, and where the text goes on behind it.
@@ -126,7 +126,15 @@ fn read_word(text: &str, start: usize, at_start: bool) -> (Token, usize) {
     let mut plain = true;
     let mut letters = Letters::default();
     let mut length = 0;
-    while let Some(c) = char_at(text, at) {
+    loop {
+        let run = lower_letters(text.as_bytes().get(at..), MAX_WORD_CHARS - length);
+        if run.letters > 0 {
+            at += run.bytes;
+            end = at;
+            length += run.letters;
+            letters.see_lower(run.letters);
+        }
+        let Some(c) = char_at(text, at) else { break };
         let begins = begins_word(c);
         let joins_letters = is_apostrophe(c) && letters.last_is_letter && {
             let next = char_at(text, at + c.len_utf8());
@@ -150,9 +158,32 @@ fn read_word(text: &str, start: usize, at_start: bool) -> (Token, usize) {
         range: start..end,
         casing: letters.casing(at_start),
         plain,
+        is_lower: plain && letters.capitals == 0,
         hangs: false,
     };
     (token, at)
+}
+
+/// The letters that most words consist of, read many at a time.
+#[derive(Default)]
+struct Run {
+    letters: usize,
+    bytes: usize,
+}
+
+/// At most so many of `a` to `z` and `ß` to `ÿ` that texts begin with.
+fn lower_letters(bytes: Option<&[u8]>, most: usize) -> Run {
+    let bytes = bytes.unwrap_or_default();
+    let mut run = Run::default();
+    while run.letters < most {
+        run.bytes += match bytes.get(run.bytes..) {
+            Some([b'a'..=b'z', ..]) => 1,
+            Some([0xC3, 0x9F..=0xB6 | 0xB8..=0xBF, ..]) => 2,
+            _ => break,
+        };
+        run.letters += 1;
+    }
+    run
 }
 
 /// What is remembered of a word's letters while it is read.
@@ -165,15 +196,26 @@ struct Letters {
 }
 
 impl Letters {
+    fn see_lower(&mut self, letters: usize) {
+        self.last_is_letter = true;
+        self.seen += letters;
+    }
+
     fn see(&mut self, c: char) {
         if continues_only(c) {
             return;
         }
-        self.last_is_letter = c.is_alphabetic();
+        self.last_is_letter = match is_plain(c) {
+            true => !c.is_ascii_digit(),
+            false => c.is_alphabetic(),
+        };
         if !self.last_is_letter {
             return;
         }
-        let is_capital = c.is_uppercase();
+        let is_capital = match is_plain(c) {
+            true => c.is_ascii_uppercase() || matches!(c, '\u{C0}'..='\u{DE}'),
+            false => c.is_uppercase(),
+        };
         self.first_is_capital |= is_capital && self.seen == 0;
         self.seen += 1;
         self.capitals += usize::from(is_capital);

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use paragraf_language::{Analyzer, FormCache, PartForms, WordForms};
+use paragraf_language::{Analyzer, PartForms, WordForms};
 use paragraf_model::CaseNumber;
 
+use super::filter::{Filter, begins};
+use super::memory::Memory;
 use super::sought::{Sought, What};
-use crate::keys::fold;
 
 /// Something that matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,20 +18,76 @@ pub(super) struct Mark {
     pub which: usize,
 }
 
-/// Everything that matches, in order and without overlaps.
-pub(super) fn find(
+/// Looks for the same things in one text after the other.
+pub(super) struct Finder<'a> {
+    sought: Vec<(usize, &'a Sought)>,
+    analyzer: &'a Analyzer,
+    memory: &'a Memory,
+    filter: Filter<'a>,
+}
+
+impl<'a> Finder<'a> {
+    /// `sought` with the number of each.
+    pub fn new(
+        sought: Vec<(usize, &'a Sought)>,
+        analyzer: &'a Analyzer,
+        memory: &'a Memory,
+    ) -> Finder<'a> {
+        Finder {
+            filter: Filter::of(&sought, memory.known()),
+            sought,
+            analyzer,
+            memory,
+        }
+    }
+
+    /// Everything that matches, in order and without overlaps.
+    pub fn find(&self, text: &str) -> Vec<Mark> {
+        let mut searches = searches(&self.sought);
+        let filter = &self.filter;
+        if !filter.wants_none() {
+            self.memory.with_forms(|cache| {
+                self.analyzer.for_each_wanted_word(
+                    text,
+                    cache,
+                    |written| filter.may_match(written),
+                    |position, written, word| {
+                        filter.note(written, &word);
+                        searches
+                            .iter_mut()
+                            .for_each(|search| search.see(position, &word));
+                    },
+                );
+            });
+        }
+        marks(text, &self.sought, searches)
+    }
+}
+
+/// The same by looking at every word, which takes ten times as long.
+#[cfg(test)]
+pub(super) fn find_slowly(
     text: &str,
     sought: &[(usize, &Sought)],
     analyzer: &Analyzer,
-    cache: &mut FormCache,
 ) -> Vec<Mark> {
-    let mut searches: Vec<Search<'_>> = sought
-        .iter()
-        .map(|(_, sought)| Search::new(&sought.what))
-        .collect();
-    analyzer.for_each_word(text, cache, |word| {
-        searches.iter_mut().for_each(|search| search.see(&word));
+    let mut searches = searches(sought);
+    let mut position = 0;
+    analyzer.for_each_word(text, &mut Default::default(), |word| {
+        searches
+            .iter_mut()
+            .for_each(|search| search.see(position, &word));
+        position += 1;
     });
+    marks(text, sought, searches)
+}
+
+fn searches<'a>(sought: &[(usize, &'a Sought)]) -> Vec<Search<'a>> {
+    let each = sought.iter();
+    each.map(|(_, sought)| Search::new(&sought.what)).collect()
+}
+
+fn marks(text: &str, sought: &[(usize, &Sought)], searches: Vec<Search<'_>>) -> Vec<Mark> {
     let mut marks = Vec::new();
     for ((which, sought), search) in sought.iter().zip(searches) {
         let found = match &sought.what {
@@ -57,6 +114,8 @@ struct Search<'a> {
 struct Begun {
     start: usize,
     words: usize,
+    /// Of the word that has to come next, among all words of the text.
+    next: usize,
 }
 
 /// What was met of a compound that was typed.
@@ -84,12 +143,12 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn see(&mut self, word: &WordForms<'_>) {
+    fn see(&mut self, position: usize, word: &WordForms<'_>) {
         match self.what {
             What::Stem(stem) => self.found.extend(of_stem(word, stem)),
             What::Folded(folded) => self.found.extend(of_folded(word, folded)),
             What::Prefix(prefix) => self.found.extend(of_prefix(word, prefix)),
-            What::Phrase(phrase) => self.see_phrase(word, phrase),
+            What::Phrase(phrase) => self.see_phrase(position, word, phrase),
             What::Parts { whole, parts } => {
                 self.found.extend(run_of_parts(word, parts));
                 self.parts.has_whole |= of_stem(word, whole).is_some();
@@ -102,18 +161,21 @@ impl<'a> Search<'a> {
     }
 
     /// Only the whole phrase: its words alone are no match.
-    fn see_phrase(&mut self, word: &WordForms<'_>, phrase: &[String]) {
+    fn see_phrase(&mut self, position: usize, word: &WordForms<'_>, phrase: &[String]) {
         if phrase.first().is_some_and(|first| first == word.exact) {
             self.phrase.push(Begun {
                 start: word.range.start,
                 words: 0,
+                next: position,
             });
         }
         self.phrase.retain_mut(|begun| {
-            let fits = phrase
-                .get(begun.words)
-                .is_some_and(|wanted| wanted == word.exact);
+            let fits = begun.next == position
+                && phrase
+                    .get(begun.words)
+                    .is_some_and(|wanted| wanted == word.exact);
             begun.words += 1;
+            begun.next += 1;
             if fits && begun.words == phrase.len() {
                 self.found.push(begun.start..word.range.end);
                 return false;
@@ -164,12 +226,8 @@ fn of_folded(word: &WordForms<'_>, folded: &str) -> Option<Range<usize>> {
     word.parts().find(of_part).map(|part| part.range)
 }
 
-/// Words that begin so; typed without dots and rings also those that have them.
 fn of_prefix(word: &WordForms<'_>, prefix: &str) -> Option<Range<usize>> {
-    let is_plain = prefix.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let begins =
-        word.exact.starts_with(prefix) || (is_plain && fold(word.exact).starts_with(prefix));
-    begins.then(|| word.range.clone())
+    begins(word.exact, prefix).then(|| word.range.clone())
 }
 
 /// Numbers of the same year and serial, unless both name registries and different ones.

@@ -1,21 +1,37 @@
-//! Forms of words that were met before, kept from one answer to the next.
+//! What is kept of words that were met before, from one answer to the next.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use paragraf_language::FormCache;
 
+use super::known::Known;
+
 /// Shared by all that mark texts of one index. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Memory(Arc<Mutex<Vec<FormCache>>>);
+pub(crate) struct Memory(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    known: Known,
+    forms: Mutex<Vec<FormCache>>,
+}
 
 /// More than so many texts are hardly read at once; what the others remember is forgotten.
 const MOST: usize = 4;
 
+/// Forms are asked for where a word is new or may match; of those not many come again.
+const MOST_WORDS: usize = 10_000;
+
 impl Memory {
-    /// Works with what was met before.
-    pub fn with<T>(&self, work: impl FnOnce(&mut FormCache) -> T) -> T {
+    /// What is known of all words.
+    pub(super) fn known(&self) -> &Known {
+        &self.0.known
+    }
+
+    /// Works with forms that were made before.
+    pub fn with_forms<T>(&self, work: impl FnOnce(&mut FormCache) -> T) -> T {
         let held = self.lock(Vec::pop);
-        let mut cache = held.unwrap_or_default();
+        let mut cache = held.unwrap_or_else(|| FormCache::of_at_most(MOST_WORDS));
         let done = work(&mut cache);
         self.lock(|caches| {
             if caches.len() < MOST {
@@ -26,6 +42,6 @@ impl Memory {
     }
 
     fn lock<T>(&self, work: impl FnOnce(&mut Vec<FormCache>) -> T) -> T {
-        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        work(&mut self.0.forms.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

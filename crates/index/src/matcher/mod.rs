@@ -4,6 +4,8 @@
 //! analysed here again, with the analysis that made the index.
 
 mod excerpt;
+mod filter;
+mod known;
 mod marks;
 mod memory;
 mod sought;
@@ -22,7 +24,7 @@ use paragraf_query::{Node, Zone};
 use crate::document::texts;
 use crate::widen::Widening;
 use excerpt::Excerpt;
-use marks::Mark;
+use marks::{Finder, Mark};
 pub(crate) use memory::Memory;
 use sought::Sought;
 
@@ -65,9 +67,22 @@ impl Matcher {
 
     /// The best excerpt of each zone that matches: the decision, the title, then the others in document order.
     pub fn highlights(&self, paragraph: &Paragraph) -> Vec<Highlight> {
+        self.highlights_of(texts(paragraph))
+    }
+
+    /// The same of texts with the zones that they stand in, in document order.
+    pub fn highlights_of<'a>(
+        &self,
+        texts: impl Iterator<Item = (Zone, &'a str)>,
+    ) -> Vec<Highlight> {
         let mut best: BTreeMap<(usize, Zone), Excerpt<'_>> = BTreeMap::new();
-        for (zone, text) in texts(paragraph) {
-            let marks = self.found(text, zone);
+        let everywhere = self.is_the_same_everywhere();
+        let everywhere = everywhere.then(|| self.finder(Zone::Title));
+        for (zone, text) in texts {
+            let marks = match &everywhere {
+                Some(finder) => finder.find(text),
+                None => self.found(text, zone),
+            };
             let Some(excerpt) = Excerpt::best(text, marks) else {
                 continue;
             };
@@ -97,15 +112,22 @@ impl Matcher {
     }
 
     fn found(&self, text: &str, zone: Zone) -> Vec<Mark> {
+        self.finder(zone).find(text)
+    }
+
+    fn finder(&self, zone: Zone) -> Finder<'_> {
+        Finder::new(self.sought_in(zone), &self.analyzer, &self.memory)
+    }
+
+    /// Whether nothing is looked for in one zone alone.
+    fn is_the_same_everywhere(&self) -> bool {
+        self.sought.iter().all(|sought| sought.zone.is_none())
+    }
+
+    fn sought_in(&self, zone: Zone) -> Vec<(usize, &Sought)> {
         let sought = self.sought.iter().enumerate();
         let here = sought.filter(|(_, sought)| sought.zone.is_none_or(|only| only == zone));
-        let here: Vec<(usize, &Sought)> = here.collect();
-        if here.is_empty() {
-            Vec::new()
-        } else {
-            self.memory
-                .with(|cache| marks::find(text, &here, &self.analyzer, cache))
-        }
+        here.collect()
     }
 }
 

@@ -3,8 +3,10 @@ use paragraf_language::Analyzer;
 use paragraf_query::{Query, Zone};
 use proptest::prelude::*;
 
-use super::Matcher;
 use super::excerpt::Excerpt;
+use super::sought::{Sought, What};
+use super::{Matcher, Memory, marks};
+use crate::widen::Widening;
 
 const EVERYWHERE: Zone = Zone::Section(paragraf_model::SectionKind::Description);
 
@@ -188,5 +190,61 @@ proptest! {
         let marks = matcher.marks(&text, EVERYWHERE);
         prop_assert!(marks.windows(2).all(|pair| pair[0].end <= pair[1].start));
         prop_assert!(marks.iter().all(|mark| text.get(mark.clone()).is_some()));
+    }
+
+    /// What is passed over without being looked at matches nothing, whether the words were met before or not.
+    #[test]
+    fn words_that_are_passed_over_match_nothing(
+        text in "(?:kommunal|skol|skola|skolan|skjuts|kommun|styrelse|badhus|bad|gång- och |cykelväg|fältet|faltet|Lindholm|\
+            lind|holm|för|till|av|A\u{30a}r|år|KS 2020/1|taxorna|[a-zåäöÅÄÖ]{1,6}|[.!?,-]| | |\n){0,60}",
+        again in prop::collection::vec(0..QUERIES.len(), 1..4),
+    ) {
+        let analyzer = Analyzer::built_in();
+        let memory = Memory::default();
+        for query in again {
+            let root = Query::parse(QUERIES[query]).root;
+            let matcher = Matcher::widened(&root, &analyzer, Widening::NONE, memory.clone());
+            let sought = matcher.sought_in(EVERYWHERE);
+            let slowly = marks::find_slowly(&text, &sought, &analyzer);
+            prop_assert_eq!(matcher.found(&text, EVERYWHERE), slowly, "{:?}", QUERIES[query]);
+        }
+    }
+}
+
+const QUERIES: [&str; 14] = [
+    "skola",
+    "skolskjuts",
+    "kommunstyrelse",
+    "bad*",
+    "falt*",
+    "får falt år",
+    "\"till kommun\"",
+    "\"av skolan för till\"",
+    "gångväg cykel",
+    "lindholm holm",
+    "KS 2020/1",
+    "KS 2020/1 taxa",
+    "badhus skjuts -lind",
+    "kommun styrelse bad hus",
+];
+
+/// A thing that consists of nothing stands in every compound, as it always did.
+#[test]
+fn parts_of_nothing_are_looked_for_in_every_word() {
+    let analyzer = Analyzer::built_in();
+    let nothing = Sought {
+        zone: None,
+        what: What::Parts {
+            whole: String::new(),
+            parts: Vec::new(),
+        },
+    };
+    let sought = vec![(0, &nothing)];
+    let text = "Kommunstyrelsen bygger badhus";
+    let memory = Memory::default();
+    for _ in 0..2 {
+        let found = marks::Finder::new(sought.clone(), &analyzer, &memory).find(text);
+        assert_eq!(found, marks::find_slowly(text, &sought, &analyzer));
+        assert_eq!(found.len(), 2);
     }
 }

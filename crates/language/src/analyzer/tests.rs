@@ -164,3 +164,46 @@ proptest! {
         prop_assert_eq!(forms(&composed), forms(&decomposed));
     }
 }
+
+proptest! {
+    /// Leaving words out changes nothing of the others.
+    #[test]
+    fn wanted_words_are_those_among_all(
+        text in "(?:gång- och cykelväg|Lindholm|skolskjuts|A\u{30a}r|×|÷|ÿ|Ö|EU:s|[a-zåäö]{1,5}|[.:-]| |\n){0,40}",
+    ) {
+        let analyzer = Analyzer::built_in();
+        let is_wanted = |exact: &str| exact.len().is_multiple_of(2);
+        let all = analyzer.words(&text).into_iter().enumerate();
+        let (mut wanted, mut visited) = (Vec::new(), Vec::new());
+        for (position, word) in all {
+            if is_wanted(&word.exact) {
+                wanted.push((position, word));
+            }
+        }
+        let cache = &mut super::FormCache::of_at_most(3);
+        analyzer.for_each_wanted_word(&text, cache, |written| is_wanted(written.exact), |position, written, word| {
+            assert_eq!(written.exact, word.exact);
+            assert!(word.completed.is_none() || written.lender.is_some());
+            visited.push((position, word.to_owned()));
+        });
+        prop_assert_eq!(visited, wanted);
+    }
+}
+
+#[test]
+fn the_stems_of_a_word_are_those_of_all_its_parts() {
+    let analyzer = Analyzer::built_in();
+    let text = "Vi såg Områdesvärdarna och områdesvärdarna";
+    let mut cache = super::FormCache::default();
+    analyzer.for_each_word(text, &mut cache, |word| {
+        let stems: Vec<&str> = word.stems().collect();
+        let word = word.to_owned();
+        assert!(stems.contains(&word.stem.as_str()));
+        for part in &word.parts {
+            assert!(stems.contains(&part.stem.as_str()));
+        }
+        if word.exact == "områdesvärdarna" {
+            assert!(stems.contains(&"områd") && stems.contains(&"omrad"));
+        }
+    });
+}
