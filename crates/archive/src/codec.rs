@@ -6,8 +6,8 @@ use rusqlite::types::{Value, ValueRef};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::ArchiveError;
-use crate::packed::{pack, unpack};
+use crate::packed::{pack, unpacked};
+use crate::{ArchiveError, Gist};
 
 /// A paragraph as its versions hold it: the record's JSON, packed.
 pub fn encode_paragraph(paragraph: &Paragraph) -> Result<Vec<u8>, ArchiveError> {
@@ -16,7 +16,12 @@ pub fn encode_paragraph(paragraph: &Paragraph) -> Result<Vec<u8>, ArchiveError> 
 
 /// The way back.
 pub fn decode_paragraph(record: ValueRef<'_>) -> Result<Paragraph, ArchiveError> {
-    from_json(&unpack(record)?, "a paragraph")
+    unpacked(record, |json| from_json(json, "a paragraph"))
+}
+
+/// The way back for a list.
+pub fn decode_gist(record: ValueRef<'_>) -> Result<Gist, ArchiveError> {
+    unpacked(record, |json| from_json(json, "a paragraph"))
 }
 
 /// What a document says of its meeting: the record's JSON, packed where the document is indexed. Of the few that are not,
@@ -33,7 +38,7 @@ pub fn encode_meeting(meeting: &Meeting, is_indexed: bool) -> Result<Value, Arch
 pub fn decode_meeting(stored: ValueRef<'_>) -> Result<Option<Meeting>, ArchiveError> {
     match stored {
         ValueRef::Null => Ok(None),
-        stored => from_json(&unpack(stored)?, "a meeting").map(Some),
+        stored => unpacked(stored, |json| from_json(json, "a meeting")).map(Some),
     }
 }
 

@@ -9,6 +9,7 @@ mod document_changes;
 mod error;
 mod figures;
 mod gaps;
+mod gist;
 mod incoming;
 mod intake;
 mod key;
@@ -43,6 +44,7 @@ pub use copy::{
 pub use document_changes::WITHOUT_MEETING;
 pub use error::{ArchiveError, OpenError};
 pub use gaps::{Gap, GapPlace, HeldYear, NamedMeeting, PublishedSeparately};
+pub use gist::{FoundParagraph, Gist, GistDecision, GistSection};
 pub use incoming::{Added, Incoming, LeftOut, ReadResult, Receipt};
 pub use mirror::{CopiedIn, CopyError, Followed};
 pub use numbering::Numbering;

@@ -29,6 +29,9 @@ const LEVEL: i32 = 3;
 /// No record is larger: its source is not.
 const MOST_BYTES: usize = 256 * 1024 * 1024;
 
+/// Room for a record that is kept for the next one; most need some kilobytes.
+const MOST_KEPT: usize = 1024 * 1024;
+
 static ENCODER: LazyLock<EncoderDictionary<'static>> =
     LazyLock::new(|| EncoderDictionary::copy(DICTIONARY, LEVEL));
 static DECODER: LazyLock<DecoderDictionary<'static>> =
@@ -36,6 +39,7 @@ static DECODER: LazyLock<DecoderDictionary<'static>> =
 
 // What they work in is some hundred kilobytes, too much to make for each record.
 thread_local! {
+    static UNPACKED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
     static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
 }
@@ -77,21 +81,55 @@ pub fn unpack(stored: ValueRef<'_>) -> Result<Cow<'_, str>, ArchiveError> {
     }
 }
 
+/// As [`unpack`] for whoever only reads the JSON: it stands in room that is used again.
+///
+/// # Errors
+/// As of [`unpack`], and those of `read`.
+pub fn unpacked<T>(
+    stored: ValueRef<'_>,
+    read: impl FnOnce(&str) -> Result<T, ArchiveError>,
+) -> Result<T, ArchiveError> {
+    let ValueRef::Blob([NUMBER, frame @ ..]) = stored else {
+        return read(&unpack(stored)?);
+    };
+    // Taken out, so that what is read may itself unpack.
+    let mut room = UNPACKED.take();
+    let read = unpack_into(frame, &mut room).and_then(|()| read(as_text(&room)?));
+    if room.capacity() <= MOST_KEPT {
+        UNPACKED.set(room);
+    }
+    read
+}
+
 fn unpack_frame(frame: &[u8]) -> Result<String, ArchiveError> {
+    let mut json = Vec::new();
+    unpack_into(frame, &mut json)?;
+    String::from_utf8(json).map_err(|_| damaged(NO_TEXT))
+}
+
+fn unpack_into(frame: &[u8], json: &mut Vec<u8>) -> Result<(), ArchiveError> {
     let length = get_frame_content_size(frame).ok().flatten();
     let length = length.and_then(|length| usize::try_from(length).ok());
     let length = length.filter(|&length| length <= MOST_BYTES);
     let length = length.ok_or_else(|| damaged("a packed record without its length"))?;
-    let json = DECOMPRESSOR.with_borrow_mut(|kept| {
+    json.clear();
+    json.reserve_exact(length);
+    let unpacked = DECOMPRESSOR.with_borrow_mut(|kept| {
         let decompressor = match kept {
             Some(decompressor) => decompressor,
             None => kept.insert(Decompressor::with_prepared_dictionary(&DECODER)?),
         };
-        decompressor.decompress(frame, length)
+        decompressor.decompress_to_buffer(frame, json)
     });
-    let json = json.map_err(|error| damaged(&format!("a packed record: {error}")))?;
-    String::from_utf8(json).map_err(|_| damaged("a packed record that is no text"))
+    let unpacked = unpacked.map_err(|error| damaged(&format!("a packed record: {error}")));
+    unpacked.map(drop)
 }
+
+fn as_text(json: &[u8]) -> Result<&str, ArchiveError> {
+    std::str::from_utf8(json).map_err(|_| damaged(NO_TEXT))
+}
+
+const NO_TEXT: &str = "a packed record that is no text";
 
 fn failed(error: &std::io::Error) -> ArchiveError {
     ArchiveError::Database {
@@ -110,6 +148,8 @@ mod tests {
         for json in ["", JSON, &JSON.repeat(5_000)] {
             let packed = pack(json).unwrap();
             assert_eq!(unpack(ValueRef::Blob(&packed)).unwrap(), json);
+            let read = unpacked(ValueRef::Blob(&packed), |json| Ok(json.to_owned()));
+            assert_eq!(read.unwrap(), json);
         }
     }
 
@@ -125,6 +165,8 @@ mod tests {
     #[test]
     fn text_of_earlier_versions_is_read() {
         assert_eq!(unpack(ValueRef::Text(JSON.as_bytes())).unwrap(), JSON);
+        let length = unpacked(ValueRef::Text(JSON.as_bytes()), |json| Ok(json.len()));
+        assert_eq!(length.unwrap(), JSON.len());
     }
 
     #[test]
@@ -134,6 +176,8 @@ mod tests {
         other[0] = 9;
         for damaged in [&[][..], &[NUMBER], &packed[..packed.len() - 3], &other] {
             assert!(unpack(ValueRef::Blob(damaged)).is_err(), "{damaged:?}");
+            let read = unpacked(ValueRef::Blob(damaged), |_| Ok(()));
+            assert!(read.is_err(), "{damaged:?}");
         }
         assert!(unpack(ValueRef::Null).is_err());
     }

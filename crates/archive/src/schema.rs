@@ -33,6 +33,10 @@ const BUSY_PAUSE: Duration = Duration::from_millis(20);
 /// all over the tables: with SQLite's own 2 MB each of them would be read again and again.
 const WRITER_CACHE_KIB: i64 = 128 * 1024;
 
+/// Pages that each reader keeps, of 8 kB. What leads to paragraphs, and the meetings and documents they belong to, is then
+/// read once from the system; the paragraphs themselves are too many to be kept.
+const READER_CACHE_KIB: i64 = 12 * 1024;
+
 /// Every query is prepared once per connection.
 const CACHED_STATEMENTS: usize = 64;
 
@@ -136,7 +140,9 @@ fn as_it_lies(path: &Path) -> String {
 }
 
 fn of_this_version(connection: Connection, path: &Path) -> Result<Connection, OpenError> {
-    configure(&connection).map_err(|source| cannot_open(path, source))?;
+    configure(&connection)
+        .and_then(|()| connection.pragma_update(None, "cache_size", -READER_CACHE_KIB))
+        .map_err(|source| cannot_open(path, source))?;
     let (found, known) = (version(&connection, path)?, known_version());
     if found < known {
         return Err(OpenError::Older {

@@ -34,10 +34,10 @@ pub use self::snapshot::Snapshot;
 use crate::codec::decode_time;
 use crate::originals::Originals;
 use crate::{
-    ArchiveError, CaseCandidate, Change, Counts, Held, HeldBody, HeldDocument, HeldMunicipality,
-    Holding, KeptBack, KeptDocument, KeptOriginal, ListedMeeting, MeetingSummary, Officer,
-    OpenError, ProblemDocument, ProblemsOfCode, StoredDocument, StoredMeeting, StoredParagraph,
-    Version, Withdrawal, schema, withdrawal,
+    ArchiveError, CaseCandidate, Change, Counts, FoundParagraph, Held, HeldBody, HeldDocument,
+    HeldMunicipality, Holding, KeptBack, KeptDocument, KeptOriginal, ListedMeeting, MeetingSummary,
+    Officer, OpenError, ProblemDocument, ProblemsOfCode, StoredDocument, StoredMeeting,
+    StoredParagraph, Version, Withdrawal, schema, withdrawal,
 };
 
 /// Read-only access; cheap to share between threads.
@@ -173,6 +173,21 @@ impl Reader {
             .pool
             .read(|connection| paragraphs::by_keys(connection, keys))?;
         Ok(self.all_shown(found))
+    }
+
+    /// As [`Reader::paragraphs_by_key`], with as much of each as a list tells.
+    ///
+    /// # Errors
+    /// The catalogue does not answer, or holds what this program did not write.
+    pub fn found_by_key(&self, keys: &[u64]) -> Result<Vec<FoundParagraph>, ArchiveError> {
+        let mut found = self
+            .pool
+            .read(|connection| paragraphs::found_by_keys(connection, keys))?;
+        if self.hides_officers {
+            let gists = found.iter_mut().map(|found| &mut found.gist);
+            gists.for_each(|gist| gist.case_officers.clear());
+        }
+        Ok(found)
     }
 
     /// Every document that holds the paragraph: the current one first, then the latest.

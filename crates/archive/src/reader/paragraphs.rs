@@ -3,8 +3,8 @@
 use paragraf_model::{DocumentKind, MeetingId, Municipality, ParagraphId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::codec::{damaged, decode_date, decode_name, decode_paragraph, decode_time};
-use crate::{ArchiveError, StoredParagraph, Version};
+use crate::codec::{damaged, decode_date, decode_gist, decode_name, decode_paragraph, decode_time};
+use crate::{ArchiveError, FoundParagraph, StoredParagraph, Version};
 
 /// The rows of [`StoredParagraph`]: `$version` joins the version to answer from, `$rest` says which paragraphs.
 macro_rules! select_paragraphs {
@@ -50,6 +50,14 @@ pub const OF_CASE: &str = select_paragraphs!(
          AND registry = ?4)
      ORDER BY m.date, p.key"
 );
+pub const FOUND: &str = "
+    SELECT p.name, m.date, m.body_name, b.slug, mu.short_name, mu.name, v.record
+    FROM paragraphs p
+    JOIN versions v ON v.key = p.key AND v.document_id = p.current_document_id
+    JOIN meetings m ON m.id = p.meeting_id
+    JOIN bodies b ON b.id = m.body_id
+    JOIN municipalities mu ON mu.id = b.municipality_id
+    WHERE p.key = ?1";
 pub const VERSIONS: &str = "
     SELECT d.sha256, d.filename, d.kind, d.received_at, d.id IS p.current_document_id AS current
     FROM municipalities mu
@@ -94,6 +102,22 @@ pub fn by_keys(
         found.extend(one(connection, BY_KEY, params![key as i64])?);
     }
     Ok(found)
+}
+
+/// The same as a list tells them.
+pub fn found_by_keys(
+    connection: &Connection,
+    keys: &[u64],
+) -> Result<Vec<FoundParagraph>, ArchiveError> {
+    let mut select = connection.prepare_cached(FOUND)?;
+    let mut all = Vec::with_capacity(keys.len());
+    for &key in keys {
+        let found = select
+            .query_row(params![key as i64], |row| Ok(found(row, key)))
+            .optional()?;
+        all.extend(found.transpose()?);
+    }
+    Ok(all)
 }
 
 /// All rows that one of the statements above gives.
@@ -164,6 +188,22 @@ fn from_row(row: &Row<'_>) -> Result<StoredParagraph, ArchiveError> {
         received_at: decode_time(&row.get::<_, String>(12)?)?,
         changed_at: decode_time(&row.get::<_, String>(2)?)?,
         paragraph: decode_paragraph(row.get_ref(13)?)?,
+    })
+}
+
+fn found(row: &Row<'_>, key: u64) -> Result<FoundParagraph, ArchiveError> {
+    let text = |place: usize| -> rusqlite::Result<String> { row.get(place) };
+    let date = decode_date(&text(1)?)?;
+    let municipality_short = text(4)?;
+    let meeting_id = MeetingId::from_parts(&municipality_short, &text(3)?, date);
+    Ok(FoundParagraph {
+        key,
+        id: paragraph_id(&meeting_id, &text(0)?)?,
+        municipality: text(5)?,
+        municipality_short,
+        body: text(2)?,
+        date,
+        gist: decode_gist(row.get_ref(6)?)?,
     })
 }
 

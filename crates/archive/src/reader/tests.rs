@@ -15,6 +15,7 @@ fn no_lookup_reads_a_whole_table() {
         open_for_reading(&path).unwrap();
     let lookups = [
         paragraphs::BY_KEY,
+        paragraphs::FOUND,
         paragraphs::BY_ID,
         paragraphs::BY_ID_AND_DOCUMENT,
         paragraphs::OF_MEETING,

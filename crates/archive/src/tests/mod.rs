@@ -4,6 +4,7 @@ mod batch;
 mod currency;
 mod findings;
 mod gaps;
+mod gist;
 mod made;
 mod migration;
 mod recognition;

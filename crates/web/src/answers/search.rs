@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use paragraf_archive::StoredParagraph;
+use paragraf_archive::{FoundParagraph, StoredParagraph};
 use paragraf_index::{FacetCount, Facets, Hit, Matcher, Patience};
 use paragraf_model::{Outcome, sort_key};
-use paragraf_query::{KnownValues, SearchRequest};
+use paragraf_query::{KnownValues, SearchRequest, Zone};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -147,21 +147,30 @@ pub fn find(
     patience: &Patience,
 ) -> Result<Found, AnswerError> {
     let answer = sources.index.search_within(request, patience)?;
-    let keys: Vec<u64> = answer.hits.iter().map(|hit| hit.key).collect();
-    let stored = sources.archive.paragraphs_by_key(&keys)?;
-    let mut by_key: HashMap<u64, StoredParagraph> = stored
-        .into_iter()
-        .map(|stored| (stored.key, stored))
-        .collect();
-    // What was taken out of the archive after the index's snapshot is not shown any more.
-    let paragraphs = answer
-        .hits
-        .iter()
-        .filter_map(|hit| Some((hit.clone(), by_key.remove(&hit.key)?)));
+    let stored = sources.archive.paragraphs_by_key(&keys_of(&answer))?;
     Ok(Found {
-        paragraphs: paragraphs.collect(),
+        paragraphs: with_hits(stored, &answer, |stored| stored.key),
         answer,
     })
+}
+
+fn keys_of(answer: &paragraf_index::SearchAnswer) -> Vec<u64> {
+    answer.hits.iter().map(|hit| hit.key).collect()
+}
+
+/// Each hit with what the archive holds of it. What was taken out after the index's snapshot is not shown any more.
+fn with_hits<Stored>(
+    stored: Vec<Stored>,
+    answer: &paragraf_index::SearchAnswer,
+    key: impl Fn(&Stored) -> u64,
+) -> Vec<(Hit, Stored)> {
+    let mut by_key: HashMap<u64, Stored> = stored
+        .into_iter()
+        .map(|stored| (key(&stored), stored))
+        .collect();
+    let hits = answer.hits.iter();
+    let with = hits.filter_map(|hit| Some((hit.clone(), by_key.remove(&hit.key)?)));
+    with.collect()
 }
 
 /// Answers one page of a search.
@@ -180,12 +189,13 @@ pub fn search_within(
     request: &SearchRequest,
     patience: &Patience,
 ) -> Result<SearchAnswer, AnswerError> {
-    let Found { answer, paragraphs } = find(sources, request, patience)?;
-    let mut hits = Vec::with_capacity(paragraphs.len());
-    for (hit, stored) in &paragraphs {
+    let answer = sources.index.search_within(request, patience)?;
+    let found = sources.archive.found_by_key(&keys_of(&answer))?;
+    let mut hits = Vec::with_capacity(found.len());
+    for (hit, found) in with_hits(found, &answer, |found| found.key) {
         // Marking goes through whole texts.
         patience.check()?;
-        hits.push(HitAnswer::of(stored, hit, &answer.matcher));
+        hits.push(HitAnswer::of(found, &hit, &answer.matcher));
     }
     let (generation, sequence) = snapshot(&answer.generation);
     Ok(SearchAnswer {
@@ -225,34 +235,31 @@ pub fn filters_of(request: &SearchRequest) -> BTreeMap<String, Vec<String>> {
 }
 
 impl HitAnswer {
-    fn of(stored: &StoredParagraph, hit: &Hit, matcher: &Matcher) -> HitAnswer {
-        let paragraph = &stored.paragraph;
-        let case_numbers = paragraph
-            .case_numbers
-            .iter()
-            .map(|number| HitCaseNumberAnswer {
-                printed: number.printed().to_owned(),
-                canonical: number.canonical().to_owned(),
-                url: address::case_page(&stored.municipality_short, &number.slug()),
-            });
-        let outcomes = paragraph
-            .decision
-            .iter()
-            .flat_map(|decision| &decision.outcomes);
-        let highlights = matcher.highlights(paragraph).into_iter();
+    fn of(found: FoundParagraph, hit: &Hit, matcher: &Matcher) -> HitAnswer {
+        let gist = found.gist;
+        let case_numbers = gist.case_numbers.iter().map(|number| HitCaseNumberAnswer {
+            printed: number.printed().to_owned(),
+            canonical: number.canonical().to_owned(),
+            url: address::case_page(&found.municipality_short, &number.slug()),
+        });
+        let title = gist.title.iter().map(|title| (Zone::Title, title.as_str()));
+        let sections = gist.sections.iter();
+        let sections = sections.map(|section| (Zone::Section(section.kind), section.text.as_str()));
+        let highlights = matcher.highlights_of(title.chain(sections)).into_iter();
         HitAnswer {
-            id: stored.id.to_string(),
-            url: format!("/{}", stored.id),
-            municipality: stored.municipality.name.clone(),
-            body: stored.body.clone(),
-            date: stored.date,
-            number: paragraph.number,
-            suffix: paragraph.suffix.clone(),
-            title: paragraph.title.clone(),
+            id: found.id.to_string(),
+            url: format!("/{}", found.id),
+            municipality: found.municipality,
+            body: found.body,
+            date: found.date,
+            number: gist.number,
             case_numbers: case_numbers.collect(),
-            case_officers: paragraph.case_officers.clone(),
-            outcomes: outcomes.map(|outcome| outcome.name().to_owned()).collect(),
-            page: paragraph.pages.map(|pages| pages[0]),
+            outcomes: gist
+                .outcomes()
+                .iter()
+                .map(|outcome| outcome.name().to_owned())
+                .collect(),
+            page: gist.pages.map(|pages| pages[0]),
             score: hit.score,
             highlights: highlights
                 .map(|found| HighlightAnswer {
@@ -260,6 +267,9 @@ impl HitAnswer {
                     html: found.html,
                 })
                 .collect(),
+            suffix: gist.suffix,
+            title: gist.title,
+            case_officers: gist.case_officers,
         }
     }
 }
