@@ -202,12 +202,27 @@ impl Speller<'_> {
     /// The spelling with å, ä and ö of a word typed without, where most paragraphs spell it so.
     pub fn with_letters(&self, word: &AnalyzedWord) -> tantivy::Result<Option<String>> {
         let plain = self.doc_freq(self.fields.text, &word.stem)?;
-        let mut same = nearby(&fold(&word.exact), 0, &self.word_fields(), self.searcher)?;
+        let fields = match self.may_have_letters(word)? {
+            true => self.word_fields(),
+            // What officers are called is not among the folded words of texts.
+            false => vec![self.fields.person],
+        };
+        let mut same = nearby(&fold(&word.exact), 0, &fields, self.searcher)?;
         same.sort_by_key(|other| std::cmp::Reverse(other.count));
         let other = same.into_iter().find(|other| other.word != word.exact);
         Ok(other
             .filter(|other| other.count > plain)
             .map(|other| other.word))
+    }
+
+    /// Whether a text may have the word with å, ä and ö. One look tells where it has not, which is so of most: such a word
+    /// has a folded stem, unless it is a function word, and the dictionaries of all words take long to go through.
+    fn may_have_letters(&self, word: &AnalyzedWord) -> tantivy::Result<bool> {
+        /// Of longer ones not all is kept.
+        const LONGEST: usize = 100;
+        let exact = word.exact.as_str();
+        let is_usual = exact.len() <= LONGEST && !is_function_word(exact) && fold(exact) == exact;
+        Ok(!is_usual || self.doc_freq(self.fields.folded, &word.stem)? > 0)
     }
 
     /// Whether a word is the short name of a municipality that is held.
