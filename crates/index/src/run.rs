@@ -17,8 +17,8 @@ use crate::remembered::Wanted;
 use crate::search::Snapshot;
 use crate::{FacetCount, Facets, Patience, SearchError};
 
-/// What takes longer is remembered.
-const COSTLY: Duration = Duration::from_micros(300);
+/// What takes longer is remembered: some hundred times as long as remembering it.
+const COSTLY: Duration = Duration::from_micros(50);
 
 /// Pages that are found together with one that is not the first.
 const PAGES_AHEAD: usize = 40;
@@ -252,7 +252,10 @@ impl<'a> Run<'a> {
                     ..places
                 };
                 let counted = places.counted.clone();
-                let collected = self.collect(&plan, places.limit, after, counted)?;
+                let mut collected = self.collect(&plan, places.limit, after, counted)?;
+                for (counted, values) in places.counted.iter().zip(&mut collected.counts) {
+                    keep_most(*counted, values);
+                }
                 if began.elapsed() > COSTLY {
                     remembered.put(name, places, &collected, &notes);
                 }
@@ -330,17 +333,24 @@ fn of_list(facets: &mut Facets, list: List) -> &mut Vec<FacetCount> {
     }
 }
 
+/// The values that a facet tells, before thousands of others are kept.
+fn keep_most(counted: Counted, values: &mut Vec<Tallied>) {
+    if counted != Counted::Year && values.len() > MOST_VALUES {
+        values.select_nth_unstable_by_key(MOST_VALUES, most_first);
+        values.truncate(MOST_VALUES);
+    }
+}
+
+fn most_first(one: &Tallied) -> (Reverse<u64>, u32) {
+    (Reverse(one.count), one.rank)
+}
+
 fn facet(list: List, values: Vec<Tallied>) -> Vec<FacetCount> {
     let mut values = values;
     if list == List::Year {
         values.sort_unstable_by_key(|one| Reverse(one.rank));
     } else {
-        let order = |one: &Tallied| (Reverse(one.count), one.rank);
-        if values.len() > MOST_VALUES {
-            values.select_nth_unstable_by_key(MOST_VALUES, order);
-            values.truncate(MOST_VALUES);
-        }
-        values.sort_unstable_by_key(order);
+        values.sort_unstable_by_key(most_first);
     }
     let counts = values.iter().map(|one| FacetCount {
         value: one.value.to_string(),

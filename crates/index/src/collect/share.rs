@@ -1,5 +1,6 @@
 //! One pass on several cores.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -9,6 +10,10 @@ use crate::evaluate::{Stretch, WINDOW};
 
 /// Threads that are at work on passes.
 static AT_WORK: AtomicUsize = AtomicUsize::new(0);
+
+/// Asked once: the system reads files of control groups to tell it.
+static CORES: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
 
 /// Fewer documents are looked at sooner than another thread has begun.
 const MUCH: u64 = 60_000;
@@ -25,8 +30,7 @@ pub(super) fn among_cores<Pass: Send>(
     new_pass: impl Fn() -> tantivy::Result<Pass> + Sync,
 ) -> tantivy::Result<Vec<Pass>> {
     let at_work = AtWork::begin();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let free = (cores + 1).saturating_sub(at_work.with_others());
+    let free = (*CORES + 1).saturating_sub(at_work.with_others());
     let threads = if cost < MUCH { 1 } else { free.max(1) };
     let stretches = stretches(searcher, threads);
     let next = AtomicUsize::new(0);

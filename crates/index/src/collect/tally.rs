@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-use crate::evaluate::{Dictionary, Facts, Found, Names, SegmentFacts};
+use crate::evaluate::{Dictionary, Facts, Found, Names, Place, SegmentFacts};
 use crate::schema::column;
 
 /// A column whose values are counted.
@@ -170,7 +170,7 @@ impl Tally {
             }
             Counted::Text(column::MUNICIPALITY) => {
                 let mut counts = vec![0; dictionary.municipalities.count()];
-                for (place, count) in dictionary.places.iter().zip(&self.places.0) {
+                for (place, count) in self.counted_places(dictionary) {
                     place
                         .municipality
                         .into_iter()
@@ -180,7 +180,7 @@ impl Tally {
             }
             Counted::Text(_) => {
                 let mut counts = vec![0; dictionary.bodies.count()];
-                for (place, count) in dictionary.places.iter().zip(&self.places.0) {
+                for (place, count) in self.counted_places(dictionary) {
                     place
                         .body
                         .into_iter()
@@ -190,7 +190,7 @@ impl Tally {
             }
             Counted::Year => {
                 let mut years: BTreeMap<u64, u64> = BTreeMap::new();
-                for (place, count) in dictionary.places.iter().zip(&self.places.0) {
+                for (place, count) in self.counted_places(dictionary) {
                     *years.entry(place.year).or_default() += u64::from(*count);
                 }
                 in_time(
@@ -202,6 +202,16 @@ impl Tally {
             Counted::Month => in_time(self.months().into_iter()),
             Counted::OutcomeOfYear => in_time(self.outcomes_of_years(dictionary).into_iter()),
         }
+    }
+
+    /// Most searches find something in few places, of which there is one for each body and year.
+    fn counted_places<'a>(
+        &'a self,
+        dictionary: &'a Dictionary,
+    ) -> impl Iterator<Item = (&'a Place, &'a u32)> {
+        let counts = self.places.0.iter();
+        let places = dictionary.places.iter().zip(counts);
+        places.filter(|(_, count)| **count > 0)
     }
 
     fn months(&self) -> BTreeMap<String, u64> {

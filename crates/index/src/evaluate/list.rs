@@ -1,5 +1,7 @@
 //! The documents that have one term.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::query::Bm25Weight;
@@ -22,7 +24,7 @@ pub(super) enum Ranks {
     /// All the same.
     Alike(Score),
     /// By how often the term stands in it and how long it is.
-    Each(Box<Bm25Weight>, FieldNormReader),
+    Each(Arc<Bm25Weight>, FieldNormReader),
 }
 
 /// Fewer candidates are asked about one by one.

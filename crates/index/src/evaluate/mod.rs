@@ -16,10 +16,11 @@ mod window;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use facts::{Dictionary, Facts, FactsMaker, Names, SegmentFacts};
+pub(crate) use facts::{Dictionary, Facts, FactsMaker, Names, Place, SegmentFacts};
 pub(crate) use prepared::Prepared;
 pub(crate) use window::{Bits, WINDOW};
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use tantivy::{DocId, Score, SegmentReader};
@@ -27,6 +28,10 @@ use tantivy::{DocId, Score, SegmentReader};
 use crate::Patience;
 use crate::patience::Stride;
 use window::{Pool, Scores};
+
+thread_local! {
+    static POOL: RefCell<Pool> = const { RefCell::new(Pool::NONE) };
+}
 
 /// What matches in one window. Scores are taken out one by one.
 pub(crate) struct Found<'a> {
@@ -88,9 +93,10 @@ impl Prepared {
         mut see: impl FnMut(Found<'_>) -> bool,
     ) -> tantivy::Result<()> {
         let mut node = self.open(reader, stretch.segment, patience)?;
-        let mut pool = Pool::default();
+        // What one pass of this thread worked with is used by the next.
+        let mut pool = POOL.take();
         let mut bits = Bits::NONE;
-        let mut scores = self.is_scored().then(Scores::none);
+        let mut scores = self.is_scored().then(|| pool.scores());
         let alive = reader.alive_bitset();
         let mut stride = Stride::new(patience);
         let mut base = stretch.docs.start;
@@ -120,12 +126,16 @@ impl Prepared {
                     scores: scores.as_mut(),
                 };
                 if !see(found) {
+                    // Nobody has taken all scores.
+                    scores = None;
                     break;
                 }
                 bits.clear();
             }
             base += WINDOW;
         }
+        pool.give_scores(scores);
+        POOL.set(pool);
         Ok(())
     }
 }

@@ -118,7 +118,7 @@ impl Terms {
         let ranks = match &self.bm25 {
             None => Ranks::Not,
             Some(bm25) => match norms(reader, self.field)? {
-                Some(norms) => Ranks::Each(Box::new(bm25.clone()), norms),
+                Some(norms) => Ranks::Each(bm25.clone(), norms),
                 None => Ranks::Alike(bm25.score(FieldNormReader::fieldnorm_to_id(1), 1)),
             },
         };
@@ -132,7 +132,7 @@ fn norms(reader: &SegmentReader, field: Field) -> tantivy::Result<Option<FieldNo
 
 fn open_phrase(
     words: &[Terms],
-    bm25: Option<&Bm25Weight>,
+    bm25: Option<&Arc<Bm25Weight>>,
     reader: &SegmentReader,
     segment: usize,
     patience: &Patience,

@@ -1,5 +1,7 @@
 //! Words side by side within one text.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::Bm25Weight;
@@ -13,7 +15,7 @@ pub(super) struct Phrase {
     /// Rarest first.
     pub words: Vec<Word>,
     /// How its documents rank, where that is wanted.
-    pub ranks: Option<(Bm25Weight, FieldNormReader)>,
+    pub ranks: Option<(Arc<Bm25Weight>, FieldNormReader)>,
     pub stride: Stride,
     /// Where the phrase may stand, and where its next word does: kept to spare allocations.
     pub places: Vec<u32>,

@@ -1,5 +1,6 @@
 //! A plan made ready against one state of the index: its terms looked up, its weights reckoned.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -25,7 +26,7 @@ pub(super) enum Part {
     Nothing,
     Everything,
     List(Terms),
-    Phrase(Vec<Terms>, Option<Bm25Weight>),
+    Phrase(Vec<Terms>, Option<Arc<Bm25Weight>>),
     Set(Field, Vec<Vec<TermInfo>>, Vec<OnceLock<Arc<Vec<u64>>>>),
     Days(i64, i64, Arc<Facts>),
     Constant(Box<Part>, Score),
@@ -46,7 +47,7 @@ pub(super) struct Terms {
     pub infos: Vec<Option<TermInfo>>,
     pub count: u64,
     pub reading: IndexRecordOption,
-    pub bm25: Option<Bm25Weight>,
+    pub bm25: Option<Arc<Bm25Weight>>,
 }
 
 impl Prepared {
@@ -132,7 +133,7 @@ impl Maker<'_> {
                 Some(_) => self.part(plan, boost)?,
                 None => Part::Nothing,
             },
-            Plan::Any(plans) => any(self.parts(plans, boost)?),
+            Plan::Any(plans) => self.any_part(plans, boost)?,
             Plan::Best(plans) => best(self.parts(plans, boost)?),
             Plan::All {
                 must,
@@ -167,6 +168,27 @@ impl Maker<'_> {
         })
     }
 
+    /// What only ranks is looked up where anything else of the plan may match: it finds nothing that does not.
+    fn any_part(&mut self, plans: &[Plan], boost: Option<Score>) -> tantivy::Result<Part> {
+        let only_ranks = |plan: &Plan| matches!(plan, Plan::OnlyRanks(_));
+        let mut parts: Vec<Option<Part>> = Vec::with_capacity(plans.len());
+        for plan in plans {
+            parts.push(match only_ranks(plan) {
+                true => None,
+                false => Some(self.part(plan, boost)?),
+            });
+        }
+        let finds = parts.iter().flatten().any(|part| !part.is_nothing());
+        if finds || plans.iter().all(only_ranks) {
+            for (part, plan) in parts.iter_mut().zip(plans) {
+                if part.is_none() {
+                    *part = Some(self.part(plan, boost)?);
+                }
+            }
+        }
+        Ok(any(parts.into_iter().flatten().collect()))
+    }
+
     fn parts(&mut self, plans: &[Plan], boost: Option<Score>) -> tantivy::Result<Vec<Part>> {
         plans.iter().map(|plan| self.part(plan, boost)).collect()
     }
@@ -185,7 +207,7 @@ impl Maker<'_> {
             let average = self.average(term.field())?;
             let weight =
                 Bm25Weight::for_one_term_without_explain(terms.count, self.documents, average);
-            terms.bm25 = Some(weight.boost_by(boost));
+            terms.bm25 = Some(Arc::new(weight.boost_by(boost)));
         }
         Ok(Part::List(terms))
     }
@@ -194,16 +216,34 @@ impl Maker<'_> {
         if words.is_empty() {
             return Ok(Part::Nothing);
         }
-        let mut lists = Vec::with_capacity(words.len());
-        for word in words {
+        // Long words are rare: where one is missing the others need not be looked up.
+        let mut places: Vec<usize> = (0..words.len()).collect();
+        places.sort_by_key(|place| {
+            let word = words.get(*place);
+            Reverse(word.map_or(0, |word| word.serialized_value_bytes().len()))
+        });
+        let mut lists: Vec<Option<Terms>> = words.iter().map(|_| None).collect();
+        for place in places {
+            let (Some(word), Some(list)) = (words.get(place), lists.get_mut(place)) else {
+                continue;
+            };
             let terms = self.terms(word, IndexRecordOption::WithFreqsAndPositions)?;
             if terms.count == 0 {
                 return Ok(Part::Nothing);
             }
-            lists.push(terms);
+            *list = Some(terms);
         }
+        let lists: Vec<Terms> = lists.into_iter().flatten().collect();
         let weight = match boost {
-            Some(boost) => Some(Bm25Weight::for_terms(self.searcher, words)?.boost_by(boost)),
+            Some(boost) => {
+                let known = Known {
+                    searcher: self.searcher,
+                    words,
+                    lists: &lists,
+                };
+                let weight = Bm25Weight::for_terms(&known, words)?.boost_by(boost);
+                Some(Arc::new(weight))
+            }
             None => None,
         };
         Ok(Part::Phrase(lists, weight))
@@ -231,6 +271,31 @@ impl Maker<'_> {
         let average = self.searcher.total_num_tokens(field)? as Score / self.documents as Score;
         self.averages.insert(field, average);
         Ok(average)
+    }
+}
+
+/// Tells the engine in how many documents words stand that were looked up already.
+struct Known<'a> {
+    searcher: &'a Searcher,
+    words: &'a [Term],
+    lists: &'a [Terms],
+}
+
+impl Bm25StatisticsProvider for Known<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.searcher.total_num_docs()
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        let mut known = self.words.iter().zip(self.lists);
+        match known.find(|(word, _)| *word == term) {
+            Some((_, terms)) => Ok(terms.count),
+            None => self.searcher.doc_freq(term),
+        }
     }
 }
 

@@ -284,3 +284,23 @@ fn a_plan_finds_and_scores_what_a_plain_reading_does() {
     };
     runner.run(&plan(&wood.fields), law).unwrap();
 }
+
+/// What a pass works with is used again; one that breaks off leaves no scores in it.
+#[test]
+fn a_pass_that_breaks_off_leaves_nothing_to_the_next() {
+    let wood = wood();
+    let term = |word| {
+        let term = Term::from_field_text(wood.fields.text, word);
+        Plan::Term(term, IndexRecordOption::WithFreqs)
+    };
+    let plan = Plan::Best(vec![term("ala"), Plan::Any(vec![term("alm"), term("bok")])]);
+    let expected = wood.evaluated(&plan, true, WINDOW);
+    let prepared = Prepared::new(&plan, &wood.searcher, &wood.facts, true).unwrap();
+    let reader = wood.searcher.segment_reader(0);
+    let stretch = Stretch::whole(0, reader);
+    let patience = Patience::endless();
+    prepared
+        .each_window(reader, &stretch, &patience, |_| false)
+        .unwrap();
+    assert_eq!(wood.evaluated(&plan, true, WINDOW), expected);
+}

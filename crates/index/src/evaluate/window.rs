@@ -34,83 +34,128 @@ impl Slot {
     }
 }
 
-/// A set of documents of one window.
+/// A set of documents of one window. Most have few: only words that are not 0 are gone through.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Bits([u64; WORDS]);
+pub(crate) struct Bits {
+    words: [u64; WORDS],
+    /// Invariant: a bit for each word that is not 0.
+    filled: u64,
+}
+
+/// With more of them all words are gone through, several at a time.
+const MANY: u32 = 24;
 
 impl Bits {
-    pub const NONE: Bits = Bits([0; WORDS]);
+    pub const NONE: Bits = Bits {
+        words: [0; WORDS],
+        filled: 0,
+    };
 
     /// The first so many documents of the window.
     pub fn first(count: u32) -> Bits {
-        let mut bits = Bits::NONE;
         let mut left = count.min(WINDOW);
-        for word in &mut bits.0 {
-            *word = match left {
+        let words = std::array::from_fn(|_| {
+            let word = match left {
                 64.. => u64::MAX,
                 some => (1 << some) - 1,
             };
             left = left.saturating_sub(64);
+            word
+        });
+        Bits::of(words)
+    }
+
+    /// Of a set of all documents of a segment, 64 to a word, those of the window that begins at `base`.
+    pub fn of_segment(all: &[u64], base: DocId) -> Bits {
+        let mut words = [0; WORDS];
+        let found = all.get(base as usize / 64..).unwrap_or_default();
+        for (word, found) in words.iter_mut().zip(found) {
+            *word = *found;
         }
+        Bits::of(words)
+    }
+
+    fn of(words: [u64; WORDS]) -> Bits {
+        let mut bits = Bits { words, filled: 0 };
+        bits.see_filled();
         bits
     }
 
     #[inline]
     pub fn set(&mut self, slot: Slot) {
-        self.0[slot.word()] |= slot.bit();
+        self.words[slot.word()] |= slot.bit();
+        self.filled |= 1 << slot.word();
     }
 
     #[inline]
     pub fn has(&self, slot: Slot) -> bool {
-        self.0[slot.word()] & slot.bit() != 0
+        self.words[slot.word()] & slot.bit() != 0
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
+        self.filled == 0
     }
 
     pub fn count(&self) -> u32 {
-        self.0.iter().map(|word| word.count_ones()).sum()
+        places(self.filled)
+            .map(|place| self.words[place].count_ones())
+            .sum()
     }
 
     pub fn clear(&mut self) {
-        self.0 = Bits::NONE.0;
+        places(self.filled).for_each(|place| self.words[place] = 0);
+        self.filled = 0;
     }
 
     pub fn add(&mut self, other: &Bits) {
-        self.each(other, |one, other| one | other);
+        self.filled |= other.filled;
+        if other.filled.count_ones() > MANY {
+            self.each(other, |one, other| one | other);
+        } else {
+            places(other.filled).for_each(|place| self.words[place] |= other.words[place]);
+        }
     }
 
     pub fn keep(&mut self, other: &Bits) {
-        self.each(other, |one, other| one & other);
+        self.change(other, self.filled, |one, other| one & other);
     }
 
     pub fn remove(&mut self, other: &Bits) {
-        self.each(other, |one, other| one & !other);
+        self.change(other, self.filled & other.filled, |one, other| one & !other);
+    }
+
+    /// Changes words that others do not fill.
+    fn change(&mut self, other: &Bits, changed: u64, join: impl Fn(u64, u64) -> u64) {
+        if changed.count_ones() > MANY {
+            self.each(other, join);
+            self.see_filled();
+            return;
+        }
+        for place in places(changed) {
+            let word = join(self.words[place], other.words[place]);
+            self.words[place] = word;
+            self.filled &= !(u64::from(word == 0) << place);
+        }
     }
 
     fn each(&mut self, other: &Bits, join: impl Fn(u64, u64) -> u64) {
-        for (word, other) in self.0.iter_mut().zip(&other.0) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word = join(*word, *other);
         }
     }
 
-    /// Of a set of all documents of a segment, 64 to a word, those of the window that begins at `base`.
-    pub fn of_segment(words: &[u64], base: DocId) -> Bits {
-        let mut bits = Bits::NONE;
-        let start = base as usize / 64;
-        let words = words.get(start..).unwrap_or_default();
-        for (word, found) in bits.0.iter_mut().zip(words) {
-            *word = *found;
-        }
-        bits
+    fn see_filled(&mut self) {
+        let filled = self.words.iter().enumerate();
+        self.filled = filled.fold(0, |filled, (place, word)| {
+            filled | u64::from(*word != 0) << place
+        });
     }
 
     /// In rising order.
     #[inline]
     pub fn for_each(&self, mut see: impl FnMut(Slot)) {
-        for (place, word) in self.0.iter().enumerate() {
-            let mut left = *word;
+        for place in places(self.filled) {
+            let mut left = self.words[place];
             while left != 0 {
                 let bit = left.trailing_zeros() as usize;
                 see(Slot((place * 64 + bit) as u16));
@@ -122,14 +167,28 @@ impl Bits {
     /// The first one at or after a place.
     pub fn next(&self, from: u32) -> Option<Slot> {
         let place = from as usize / 64;
-        let first = self.0.get(place)? & (u64::MAX << (from % 64));
-        let rest = self.0.get(place + 1..).unwrap_or_default();
-        let words = std::iter::once(&first).chain(rest);
-        let (at, word) = words.enumerate().find(|(_, word)| **word != 0)?;
-        Some(Slot(
-            ((place + at) * 64 + word.trailing_zeros() as usize) as u16,
-        ))
+        let here = self.words.get(place)? & (u64::MAX << (from % 64));
+        let (place, word) = match here {
+            0 => {
+                let later = self.filled & u64::MAX.checked_shl(place as u32 + 1).unwrap_or(0);
+                let place = places(later).next()?;
+                (place, self.words[place])
+            }
+            word => (place, word),
+        };
+        Some(Slot((place * 64) as u16 + word.trailing_zeros() as u16))
     }
+}
+
+/// The places of a word's bits.
+#[inline]
+fn places(word: u64) -> impl Iterator<Item = usize> {
+    let mut left = word;
+    std::iter::from_fn(move || {
+        let place = left.trailing_zeros() as usize;
+        left &= left.wrapping_sub(1);
+        (place < WORDS).then_some(place)
+    })
 }
 
 /// What each document of a window scores; 0 where it does not match.
@@ -160,14 +219,23 @@ impl Scores {
     }
 }
 
-/// Sets and scores to work with, kept from window to window. Whoever gives scores back has left none in them.
+/// Sets and scores to work with, kept from window to window and from search to search. Whoever gives scores back has left
+/// none in them.
 #[derive(Debug, Default)]
 pub(super) struct Pool {
     bits: Vec<Bits>,
     scores: Vec<Scores>,
 }
 
+/// More are given back only where plans are nested deeply.
+const MOST_KEPT: usize = 32;
+
 impl Pool {
+    pub const NONE: Pool = Pool {
+        bits: Vec::new(),
+        scores: Vec::new(),
+    };
+
     pub fn bits(&mut self) -> Bits {
         match self.bits.pop() {
             Some(mut bits) => {
@@ -179,7 +247,9 @@ impl Pool {
     }
 
     pub fn give_bits(&mut self, bits: Bits) {
-        self.bits.push(bits);
+        if self.bits.len() < MOST_KEPT {
+            self.bits.push(bits);
+        }
     }
 
     pub fn scores(&mut self) -> Scores {
@@ -187,7 +257,9 @@ impl Pool {
     }
 
     pub fn give_scores(&mut self, scores: Option<Scores>) {
-        self.scores.extend(scores);
+        if self.scores.len() < MOST_KEPT {
+            self.scores.extend(scores);
+        }
     }
 }
 
@@ -212,6 +284,46 @@ mod tests {
         assert_eq!(next(65), Some(700));
         assert_eq!(next(701), Some(4095));
         assert_eq!(next(WINDOW), None);
+    }
+
+    /// Few documents and many are put together in different ways.
+    #[test]
+    fn sets_are_joined_as_sets() {
+        let set = |step: u32, start: u32| {
+            let mut bits = Bits::NONE;
+            (start..WINDOW)
+                .step_by(step as usize)
+                .for_each(|doc| bits.set(Slot::of(doc, 0)));
+            bits
+        };
+        let docs = |bits: &Bits| {
+            let mut docs = std::collections::BTreeSet::new();
+            bits.for_each(|slot| {
+                docs.insert(slot.place());
+            });
+            docs
+        };
+        let sets = [(1, 0), (3, 1), (64, 63), (700, 5), (900, 5), (WINDOW, 0)];
+        let sets = sets.map(|(step, start)| set(step, start));
+        for (one, other) in sets
+            .iter()
+            .flat_map(|one| sets.iter().map(move |other| (one, other)))
+        {
+            let joined = |join: fn(&mut Bits, &Bits)| {
+                let mut bits = one.clone();
+                join(&mut bits, other);
+                assert_eq!(
+                    bits,
+                    Bits::of(bits.words),
+                    "which words are filled is known"
+                );
+                docs(&bits)
+            };
+            let (one, other) = (docs(one), docs(other));
+            assert_eq!(joined(Bits::add), &one | &other);
+            assert_eq!(joined(Bits::keep), &one & &other);
+            assert_eq!(joined(Bits::remove), &one - &other);
+        }
     }
 
     #[test]

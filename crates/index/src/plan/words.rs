@@ -273,8 +273,7 @@ impl Planner<'_> {
         let mut plans = Vec::new();
         for zone in Zone::all().filter(chosen) {
             let field = self.fields.exacts(zone);
-            let mut words = words_beginning(plain, field, self.searcher, &self.patience)?;
-            words.retain(|word| !word.starts_with(plain));
+            let words = words_beginning(plain, field, self.searcher, &self.patience)?;
             let plan = constant(Plan::OfTerms(field, Terms::Each(words)), FOLDED);
             plans.push(boosted(plan, boost(zone).unwrap_or(1.0)));
         }

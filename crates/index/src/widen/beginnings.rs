@@ -9,7 +9,8 @@ use tantivy_fst::Automaton;
 use super::nearby::{LATIN_1, folded};
 use crate::patience::{Patience, Stride};
 
-/// Every word of a field that begins so, in the order of its bytes; fewer where patience ends.
+/// Every word of a field that begins so with a mark on one of these letters, in the order of its bytes; fewer where
+/// patience ends. Those without are many, and found otherwise.
 pub(crate) fn words_beginning(
     plain: &str,
     field: Field,
@@ -36,16 +37,23 @@ struct Beginning<'a>(&'a [u8]);
 #[derive(Clone, Copy)]
 enum State {
     /// So many letters fit.
-    Fits(usize),
+    Fits(usize, Marks),
     /// The same, in the middle of a letter of two bytes.
     Half(usize),
     Failed,
 }
 
+/// Whether one of the letters read has a mark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    None,
+    Some,
+}
+
 impl Beginning<'_> {
-    fn letter(&self, fitting: usize, letter: u8) -> State {
+    fn letter(&self, fitting: usize, letter: u8, marks: Marks) -> State {
         if self.0.get(fitting) == Some(&letter) {
-            State::Fits(fitting + 1)
+            State::Fits(fitting + 1, marks)
         } else {
             State::Failed
         }
@@ -60,27 +68,67 @@ impl Automaton for &Beginning<'_> {
     type State = State;
 
     fn start(&self) -> State {
-        State::Fits(0)
+        State::Fits(0, Marks::None)
     }
 
     fn is_match(&self, state: &State) -> bool {
-        matches!(state, State::Fits(fitting) if self.is_read(*fitting))
+        matches!(state, State::Fits(fitting, Marks::Some) if self.is_read(*fitting))
     }
 
     fn can_match(&self, state: &State) -> bool {
-        !matches!(state, State::Failed)
+        match state {
+            State::Failed => false,
+            State::Fits(fitting, Marks::None) => !self.is_read(*fitting),
+            State::Fits(_, Marks::Some) | State::Half(_) => true,
+        }
     }
 
     fn accept(&self, state: &State, byte: u8) -> State {
         match *state {
-            State::Fits(fitting) if self.is_read(fitting) => State::Fits(fitting),
-            State::Fits(fitting) if byte == LATIN_1 => State::Half(fitting),
-            State::Fits(fitting) => self.letter(fitting, byte),
+            State::Fits(fitting, marks) if self.is_read(fitting) => State::Fits(fitting, marks),
+            State::Fits(fitting, _) if byte == LATIN_1 => State::Half(fitting),
+            State::Fits(fitting, marks) => self.letter(fitting, byte, marks),
             State::Half(fitting) => match folded(byte) {
-                Some(letter) => self.letter(fitting, letter),
+                Some(letter) => self.letter(fitting, letter, Marks::Some),
                 None => State::Failed,
             },
             State::Failed => State::Failed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_with_a_mark_in_their_beginning_are_read() {
+        let beginning = Beginning(b"forsk");
+        let reads = |word: &str| {
+            let start = (&beginning).start();
+            let mut states = word.bytes().scan(start, |state, byte| {
+                *state = (&beginning).accept(state, byte);
+                Some(*state)
+            });
+            let is_read_on = states.by_ref().all(|state| (&beginning).can_match(&state));
+            let last = word
+                .bytes()
+                .fold(start, |state, byte| (&beginning).accept(&state, byte));
+            is_read_on && (&beginning).is_match(&last)
+        };
+        for word in ["försk", "förskola", "fórskning", "fòrsköl"] {
+            assert!(reads(word), "{word}");
+        }
+        for word in [
+            "forsk",
+            "forskning",
+            "forskö",
+            "för",
+            "förord",
+            "fø",
+            "förßk",
+        ] {
+            assert!(!reads(word), "{word}");
         }
     }
 }
