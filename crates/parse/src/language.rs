@@ -1,9 +1,12 @@
 //! Which language a text is in; `None` where there is too little of it to tell.
 
+mod plain;
+
 use paragraf_model::Paragraph;
 use whatlang::{Detector, Lang};
 
 use crate::lines::Line;
+use plain::is_plainly_swedish;
 
 /// Fewer letters than this tell too little.
 const LETTERS: usize = 60;
@@ -16,6 +19,9 @@ const ENOUGH: usize = 4000;
 
 /// ISO 639-1 code of a paragraph's language.
 pub(crate) fn of(title: Option<&str>, text: &str) -> Option<String> {
+    if is_plainly_swedish(title.unwrap_or_default(), text) {
+        return Some("sv".to_owned());
+    }
     let joined = format!("{} {}", title.unwrap_or_default(), text);
     let sample: String = joined.chars().take(ENOUGH).collect();
     detect(&sample).map(str::to_owned)
