@@ -25,8 +25,9 @@ const ODD_WORDS: f32 = 0.1;
 pub fn judge(source: &mut SourceText) {
     let (mut characters, mut readable) = (0.0, 0.0);
     let mut first_line = 1;
+    let mut text = String::new();
     for page in &source.pages {
-        let text = page_text(page);
+        page_text(page, &mut text);
         let reading = Reading::of(&text);
         characters += reading.characters;
         readable += reading.characters * reading.quality();
@@ -34,7 +35,9 @@ pub fn judge(source: &mut SourceText) {
         let last_line = first_line + lines.saturating_sub(1);
         let span = Span::lines(page.number, first_line, last_line);
         source.findings.extend(reading.unreadable(span));
-        source.findings.extend(unknown_characters(&text, span));
+        source
+            .findings
+            .extend(unknown_characters(reading.replaced, span));
         first_line += lines;
     }
     source.text_quality = if characters > 0.0 {
@@ -54,8 +57,8 @@ pub fn is_unreadable(text: &str) -> bool {
     Reading::of(text).is_unreadable()
 }
 
-fn page_text(page: &SourcePage) -> String {
-    let mut text = String::new();
+fn page_text(page: &SourcePage, text: &mut String) {
+    text.clear();
     for line in &page.lines {
         for segment in &line.segments {
             text.push_str(&segment.text);
@@ -63,7 +66,6 @@ fn page_text(page: &SourcePage) -> String {
         }
         text.push('\n');
     }
-    text
 }
 
 /// What a page's text is made of.
@@ -74,17 +76,21 @@ struct Reading {
     signs: f32,
     /// Share that reads as words; all of it where names or another language explain that little does.
     readable: f32,
+    /// Characters that stand for another one.
+    replaced: usize,
 }
 
 impl Reading {
     fn of(text: &str) -> Reading {
         let readable = paragraf_language::readable_share(text);
         let is_explained = readable < READABLE_SHARE && looks_like_words(text);
+        let counts = Counts::of(text);
         Reading {
-            characters: text.chars().filter(|c| !c.is_whitespace()).count() as f32,
-            unknown: unknown_share(text),
-            signs: sign_share(text),
+            characters: counts.visible as f32,
+            unknown: counts.unknown as f32 / counts.visible.max(1) as f32,
+            signs: counts.signs as f32 / counts.written.max(1) as f32,
             readable: if is_explained { 1.0 } else { readable },
+            replaced: counts.replaced,
         }
     }
 
@@ -116,17 +122,59 @@ impl Reading {
     }
 }
 
-/// Signs that no row of dots or dashes consists of.
-fn sign_share(text: &str) -> f32 {
-    let (mut all, mut signs) = (0usize, 0usize);
-    for c in text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !".…·•-–—_=*".contains(*c))
-    {
-        all += 1;
-        signs += usize::from(!c.is_alphanumeric());
+/// What the characters of a text are.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Counts {
+    /// Blanks left out.
+    visible: usize,
+    /// Of these, the ones that rows of dots or dashes do not consist of.
+    written: usize,
+    /// Of these, the ones that are neither letters nor digits.
+    signs: usize,
+    /// Visible ones that no font map should give.
+    unknown: usize,
+    /// Characters that stand for another one.
+    replaced: usize,
+}
+
+impl Counts {
+    fn of(text: &str) -> Counts {
+        let mut counts = Counts::default();
+        for c in text.chars() {
+            // Nearly all characters are told without looking at the tables of Unicode.
+            if c.is_ascii_alphanumeric() {
+                counts.visible += 1;
+                counts.written += 1;
+            } else if c != ' ' && !c.is_whitespace() {
+                counts.add(c);
+            }
+        }
+        counts
     }
-    signs as f32 / all.max(1) as f32
+
+    /// Counts a visible character.
+    fn add(&mut self, c: char) {
+        self.visible += 1;
+        self.unknown += usize::from(is_unknown(c));
+        self.replaced += usize::from(c == char::REPLACEMENT_CHARACTER);
+        if !is_row(c) {
+            self.written += 1;
+            self.signs += usize::from(!is_letter_or_digit(c));
+        }
+    }
+}
+
+/// What rows of dots and dashes consist of.
+fn is_row(c: char) -> bool {
+    matches!(c, '.' | '…' | '·' | '•' | '-' | '–' | '—' | '_' | '=' | '*')
+}
+
+fn is_letter_or_digit(c: char) -> bool {
+    match c {
+        '×' | '÷' => false,
+        'À'..='ÿ' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Names and other languages are made of letters and vowels as Swedish is. A broken font map shifts codes, so
@@ -159,11 +207,7 @@ fn is_odd(word: &str) -> bool {
     has_sign || has_capital_inside
 }
 
-fn unknown_characters(text: &str, span: Span) -> Option<Finding> {
-    let count = text
-        .chars()
-        .filter(|c| *c == char::REPLACEMENT_CHARACTER)
-        .count();
+fn unknown_characters(count: usize, span: Span) -> Option<Finding> {
     let message = match count {
         0 => return None,
         1 => "Ett tecken gick inte att tyda och visas som \u{FFFD}.".to_owned(),
@@ -176,16 +220,28 @@ fn unknown_characters(text: &str, span: Span) -> Option<Finding> {
     ))
 }
 
-fn unknown_share(text: &str) -> f32 {
-    let (mut all, mut unknown) = (0usize, 0usize);
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        all += 1;
-        unknown += usize::from(is_unknown(c));
-    }
-    unknown as f32 / all.max(1) as f32
-}
-
 fn is_unknown(c: char) -> bool {
     c == char::REPLACEMENT_CHARACTER
         || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Counts;
+
+    #[test]
+    fn every_character_is_counted_as_the_tables_of_unicode_tell() {
+        for c in '\0'..='\u{10FFFF}' {
+            let is_visible = !c.is_whitespace();
+            let is_written = is_visible && !".…·•-–—_=*".contains(c);
+            let expected = Counts {
+                visible: usize::from(is_visible),
+                written: usize::from(is_written),
+                signs: usize::from(is_written && !c.is_alphanumeric()),
+                unknown: usize::from(is_visible && super::is_unknown(c)),
+                replaced: usize::from(c == char::REPLACEMENT_CHARACTER),
+            };
+            assert_eq!(Counts::of(c.encode_utf8(&mut [0; 4])), expected, "{c:?}");
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! How much of a text reads as Swedish: tells a broken font map or bad character recognition.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::compound::{Segment, Splitter};
 use crate::lexicon;
@@ -30,7 +31,10 @@ pub fn readable_share(text: &str) -> f32 {
     let mut tokens = Vec::new();
     words::find(text, &mut tokens);
     let mut letters = Letters {
-        unknown: text.chars().filter(|&c| is_broken(c)).count(),
+        unknown: text
+            .chars()
+            .filter(|&c| !matches!(c, ' '..='~' | 'À'..='ÿ') && is_broken(c))
+            .count(),
         ..Letters::default()
     };
     READER.with_borrow_mut(|reader| reader.count(text, &tokens, &mut letters));
@@ -39,6 +43,20 @@ pub fn readable_share(text: &str) -> f32 {
         0 => 1.0,
         all => (letters.known as f64 / all as f64) as f32,
     }
+}
+
+/// How many characters a word has; `None` where a digit is among them.
+fn letters_of(word: &str) -> Option<usize> {
+    let mut count = 0;
+    for c in word.chars() {
+        // Nearly all letters are told without looking at the tables of Unicode.
+        let is_letter = c.is_ascii_alphabetic() || matches!(c, 'À'..='ÿ');
+        if !is_letter && c.is_numeric() {
+            return None;
+        }
+        count += 1;
+    }
+    Some(count)
 }
 
 fn is_broken(c: char) -> bool {
@@ -64,7 +82,7 @@ struct Reader {
     exact: String,
     places: Places,
     /// Words met before, in this text or another one, and whether they are known: most of a page's words are.
-    met: HashMap<String, bool>,
+    met: FxHashMap<String, bool>,
     /// Bytes of the words met before.
     remembered: usize,
 }
@@ -73,9 +91,9 @@ impl Reader {
     fn count(&mut self, text: &str, tokens: &[Token], letters: &mut Letters) {
         for token in tokens {
             let word = text.get(token.range.clone()).unwrap_or_default();
-            if word.contains(char::is_numeric) {
+            let Some(letters_of_word) = letters_of(word) else {
                 continue;
-            }
+            };
             let place = if self.knows(text, token) {
                 &mut letters.known
             } else if matches!(token.casing, Casing::MidSentence | Casing::SentenceStart) {
@@ -83,7 +101,7 @@ impl Reader {
             } else {
                 &mut letters.unknown
             };
-            *place += word.chars().count();
+            *place += letters_of_word;
         }
     }
 

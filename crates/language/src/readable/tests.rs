@@ -1,6 +1,6 @@
 //! What reads as Swedish and what does not.
 
-use super::readable_share;
+use super::{is_broken, letters_of, readable_share};
 
 const MINUTES: &str = "§ 12 Ärendenummer 2024/17\nKommunstyrelsen beslutar att godkänna \
     förvaltningens förslag till ny renhållningsordning. Ledamoten Ada Testsson reserverar sig \
@@ -52,4 +52,17 @@ fn numbers_and_names_neither_help_nor_harm() {
     assert_eq!(readable_share("2024-05-12 17:00"), 1.0);
     let names = "Beslutet skickas till Qvarnzell och Brzozowicz";
     assert!(readable_share(names) > 0.95);
+}
+
+#[test]
+fn digits_are_told_as_the_tables_of_unicode_tell_them() {
+    for c in '\0'..='\u{10FFFF}' {
+        let expected = (!c.is_numeric()).then_some(1);
+        assert_eq!(letters_of(c.encode_utf8(&mut [0; 4])), expected, "{c:?}");
+    }
+}
+
+#[test]
+fn no_ordinary_character_is_broken() {
+    assert!((' '..='~').chain('À'..='ÿ').all(|c| !is_broken(c)));
 }
