@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 /// Runs of blanks become one and none is left at the ends. A soft hyphen shows only where a line ends:
 /// there it is a hyphen, elsewhere nothing.
 pub fn clean(raw: &str) -> String {
-    if is_clean(raw) {
+    if is_plain(raw) || is_clean(raw) {
         return raw.to_owned();
     }
     let mut text = String::with_capacity(raw.len());
@@ -27,6 +27,19 @@ pub fn clean(raw: &str) -> String {
     }
     text.truncate(text.trim_end().len());
     text
+}
+
+/// Letters that stay as they are, with single blanks between them: told without a branch for each byte, and of lines
+/// that hold nothing but printed ASCII and the letters of western Europe. They have one cell.
+pub fn is_plain(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let is_letter = |byte: u8| matches!(byte, b' '..=b'~' | 0x80..=0xBF | 0xC3);
+    let is_gap = |pair: &[u8]| matches!(pair, [b' ', b' ']);
+    !bytes.is_empty()
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ')
+        && bytes.iter().fold(true, |all, &byte| all & is_letter(byte))
+        && !bytes.windows(2).fold(false, |any, pair| any | is_gap(pair))
 }
 
 /// Nearly every line: letters that stay as they are, with single blanks between them.
@@ -119,4 +132,25 @@ pub fn is_invisible(c: char) -> bool {
                 | '\u{FFF9}'..='\u{FFFB}'
                 | '\u{E0000}'..='\u{E0FFF}'
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{is_clean, is_plain};
+
+    proptest! {
+        #[test]
+        fn whatever_is_plain_is_clean(line in "[a-zåäö ÅÄÖ.0-9]{0,12}|[ a\\tå§–\u{A0}\u{300}]{0,8}|\\PC{0,8}") {
+            prop_assert!(!is_plain(&line) || is_clean(&line));
+        }
+    }
+
+    #[test]
+    fn every_letter_of_western_europe_is_plain() {
+        let letters: String = ('!'..='~').chain('À'..='ÿ').collect();
+        assert!(is_plain(&letters) && is_clean(&letters));
+        assert!(!is_plain("") && !is_plain(" a") && !is_plain("a ") && !is_plain("a  b"));
+    }
 }

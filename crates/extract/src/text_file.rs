@@ -1,10 +1,12 @@
 //! Plain text: decoding, pages by form feeds, lines, and segments by tabs and wide gaps.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use paragraf_model::{MediaType, Segment, SourceLine, SourcePage, SourceText, TextOrigin};
 
 use crate::ExtractError;
-use crate::clean::{clean, is_blank, raw_if_changed};
+use crate::clean::{clean, is_blank, is_plain, raw_if_changed};
 use crate::kind::TextEncoding;
 use crate::limits::TEXT_FILE_BYTES;
 
@@ -73,7 +75,10 @@ fn lines(page: &str) -> Vec<SourceLine> {
     if page.is_empty() {
         return Vec::new();
     }
-    let page = page.replace("\r\n", "\n").replace('\r', "\n");
+    let page = match page.contains('\r') {
+        true => Cow::Owned(page.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(page),
+    };
     let page = page.strip_suffix('\n').unwrap_or(&page);
     let cells: Vec<Vec<Cell<'_>>> = page.split('\n').map(cells).collect();
     let lines = cells.iter().enumerate().map(|(place, line)| SourceLine {
@@ -93,6 +98,18 @@ struct Cell<'a> {
 }
 
 fn cells(line: &str) -> Vec<Cell<'_>> {
+    if is_plain(line) {
+        // Without a gap, as nearly every line is.
+        return vec![Cell {
+            text: line,
+            column: 0,
+            gap: 0,
+        }];
+    }
+    cells_by_gaps(line)
+}
+
+fn cells_by_gaps(line: &str) -> Vec<Cell<'_>> {
     let mut cells = Vec::new();
     let (mut column, mut gap) = (0, 0);
     let mut begun: Option<(usize, usize, usize)> = None;
@@ -147,14 +164,15 @@ fn is_column(lines: &[Vec<Cell<'_>>], place: usize, cell: &Cell<'_>) -> bool {
 }
 
 fn segments<'a>(line: &[Cell<'a>], is_column: impl Fn(&Cell<'a>) -> bool) -> Vec<Segment> {
-    let mut joined: Vec<(String, usize)> = Vec::new();
+    let mut joined: Vec<(Cow<'_, str>, usize)> = Vec::new();
     for cell in line {
         match joined.last_mut() {
             Some((text, _)) if !is_column(cell) || ends_sentence(text, cell) => {
+                let text = text.to_mut();
                 text.push(' ');
                 text.push_str(cell.text);
             }
-            _ => joined.push((cell.text.to_owned(), cell.column)),
+            _ => joined.push((Cow::Borrowed(cell.text), cell.column)),
         }
     }
     let segments = joined.into_iter().map(|(raw, column)| {
@@ -170,4 +188,24 @@ fn segments<'a>(line: &[Cell<'a>], is_column: impl Fn(&Cell<'a>) -> bool) -> Vec
 
 fn ends_sentence(text: &str, next: &Cell<'_>) -> bool {
     next.gap < WIDE_GAP && text.ends_with(['.', '!', '?'])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{cells, cells_by_gaps};
+
+    proptest! {
+        #[test]
+        fn lines_without_gaps_are_read_as_those_with_them(line in "[a-zåäö A-ZÅÄÖ.0-9]{0,24}|[ a\tå§–\u{A0}\u{2003}]{0,12}|\\PC{0,12}") {
+            let told = |line: &str| {
+                let cells = cells_by_gaps(line).into_iter();
+                cells.map(|cell| (cell.text.to_owned(), cell.column, cell.gap)).collect::<Vec<_>>()
+            };
+            let fast = cells(&line).into_iter();
+            let fast: Vec<_> = fast.map(|cell| (cell.text.to_owned(), cell.column, cell.gap)).collect();
+            prop_assert_eq!(fast, told(&line));
+        }
+    }
 }
