@@ -167,10 +167,11 @@ pub(crate) fn leading_body(text: &str) -> Option<usize> {
     let mut best = None;
     let mut after_core = AfterCore::NotYet;
     for (count, (start, word)) in tokens(text).enumerate() {
-        let folded = word.trim_end_matches([',', ':', '.']).folded();
-        let end = start + word.trim_end_matches([',', ':', '.']).len();
+        let bare = word.trim_end_matches([',', ':', '.']);
+        let folded = bare.in_small_letters();
+        let end = start + bare.len();
         let punctuated = end < start + word.len();
-        if count > 14 || folded.chars().any(|letter| letter.is_ascii_digit()) {
+        if count > 14 || scan::has_digit(&folded) {
             break;
         }
         match core(&folded) {
@@ -181,7 +182,7 @@ pub(crate) fn leading_body(text: &str) -> Option<usize> {
             Some(Core::Genitive) => after_core = AfterCore::Genitive,
             // Most lines begin with a word that cannot precede a core; no list is searched for it.
             None if after_core == AfterCore::NotYet && !may_precede(word, &folded) => break,
-            None if STOPS.contains(&folded.as_str()) => break,
+            None if STOPS.contains(&&*folded) => break,
             None => match after_core {
                 AfterCore::NotYet => {}
                 AfterCore::Genitive
@@ -217,7 +218,7 @@ pub(crate) fn is_field(text: &str) -> bool {
 /// The first body's name that a text holds, with its byte range.
 pub(crate) fn find(text: &str) -> Option<std::ops::Range<usize>> {
     tokens(text).find_map(|(start, word)| {
-        let begins = scan::is_capitalised(word) || core(&word.folded()).is_some();
+        let begins = scan::is_capitalised(word) || core(&word.in_small_letters()).is_some();
         let length = begins.then(|| leading_body(text.get(start..)?)).flatten()?;
         Some(start..start + length)
     })
@@ -279,8 +280,13 @@ fn core(folded: &str) -> Option<Core> {
     if folded.len() < SHORTEST_CORE {
         return None;
     }
-    let ends =
-        |word: &str| CORES.iter().any(|core| word.ends_with(core)) && !NOT_BODIES.contains(&word);
+    let ends = |word: &str| {
+        let last = word.as_bytes().last();
+        let mut cores = CORES.iter();
+        // Most words are told from a core by their last letter.
+        cores.any(|core| core.as_bytes().last() == last && word.ends_with(core))
+            && !NOT_BODIES.contains(&word)
+    };
     if ends(folded) {
         return Some(Core::Name);
     }

@@ -1,10 +1,15 @@
 //! Texts in small letters. Nearly every question about words is asked of such a text, so most lines of minutes are
 //! folded several times.
 
+use std::borrow::Cow;
+
 /// Gives a text in small letters.
 pub(crate) trait Folding {
     /// As [`str::to_lowercase`], in less time for what Swedish is written with.
     fn folded(&self) -> String;
+
+    /// As [`Folding::folded`], the text itself where it is in small letters.
+    fn in_small_letters(&self) -> Cow<'_, str>;
 }
 
 impl Folding for str {
@@ -16,11 +21,27 @@ impl Folding for str {
         folded.make_ascii_lowercase();
         folded
     }
+
+    fn in_small_letters(&self) -> Cow<'_, str> {
+        let bytes = self.as_bytes();
+        if bytes.iter().any(u8::is_ascii_uppercase) || has_other_capitals(bytes) {
+            return Cow::Owned(self.folded());
+        }
+        Cow::Borrowed(self)
+    }
 }
 
 /// Whether a letter beyond ASCII may be a capital. Certain are the small letters `à` to `ÿ`, the signs before them, and
 /// dashes and quotation marks.
 fn has_other_capitals(bytes: &[u8]) -> bool {
+    // Of one pair of bytes after the other, without a branch: most texts are done with after this.
+    let may_have = |has: bool, pair: &[u8]| {
+        let [first, second] = pair else { return has };
+        has | (*first > 0xC3) | (*first == 0xC3) & (*second <= 0x9E)
+    };
+    if !bytes.windows(2).fold(false, may_have) {
+        return false;
+    }
     let mut bytes = bytes.iter();
     while let Some(&first) = bytes.by_ref().find(|byte| !byte.is_ascii()) {
         let second = bytes.next().copied().unwrap_or_default();
@@ -50,6 +71,7 @@ mod tests {
             assert_eq!(text.folded(), text.to_lowercase(), "{letter:?}");
             let text = letter.to_string();
             assert_eq!(text.folded(), text.to_lowercase(), "{letter:?}");
+            assert_eq!(text.in_small_letters(), text.to_lowercase(), "{letter:?}");
         }
     }
 
@@ -57,6 +79,7 @@ mod tests {
         #[test]
         fn texts_are_folded_as_the_standard_library_does(text in "[A-Za-zÅÄÖåäöéÉ×ß–”İΣς ]{0,40}|\\PC{0,20}") {
             prop_assert_eq!(text.folded(), text.to_lowercase());
+            prop_assert_eq!(text.in_small_letters(), text.to_lowercase());
         }
     }
 }

@@ -2,6 +2,9 @@
 
 mod other;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use paragraf_model::{DocumentKind, Finding, FindingKind, Meeting, Paragraph, SectionKind, Span};
 
 use crate::folding::Folding;
@@ -197,9 +200,9 @@ fn foreign(lines: &[Line<'_>], language: Option<&str>) -> Option<&'static str> {
         .flat_map(|line| line.folded.split_whitespace())
     {
         let word = word.trim_matches(|letter: char| !letter.is_alphabetic());
-        let sorts = [SWEDISH, NEIGHBOURS, NORWEGIAN, DANISH];
-        for (count, words) in counts.iter_mut().zip(sorts) {
-            *count += usize::from(words.contains(&word));
+        let count = sort_of(word).and_then(|sort| counts.get_mut(sort));
+        if let Some(count) = count {
+            *count += 1;
         }
     }
     let [swedish, neighbours, norwegian, danish] = counts;
@@ -218,6 +221,18 @@ fn foreign(lines: &[Line<'_>], language: Option<&str>) -> Option<&'static str> {
         Some("da") if neighbours > swedish => Some("danska"),
         _ => None,
     }
+}
+
+/// In which of the lists a word stands.
+fn sort_of(word: &str) -> Option<usize> {
+    static SORTS: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+        let lists = [SWEDISH, NEIGHBOURS, NORWEGIAN, DANISH];
+        let sorts = lists.iter().enumerate();
+        sorts
+            .flat_map(|(sort, words)| words.iter().map(move |word| (*word, sort)))
+            .collect()
+    });
+    SORTS.get(word).copied()
 }
 
 const SWEDISH: &[&str] = &[

@@ -129,6 +129,11 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     !abbreviates(before.rsplit([' ', '(']).next().unwrap_or_default())
 }
 
+/// Holds a digit as numbers are written with.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// The words of a text with their byte offsets; a word is letters and digits, with hyphens inside.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut cursor = Cursor::new(text);
@@ -206,7 +211,7 @@ fn abbreviates(word: &str) -> bool {
         "ca", "resp", "kap", "mom", "ang", "ordf", "tel", "1", "2", "3",
     ];
     initial
-        || known.contains(&word.folded().as_str())
+        || known.contains(&&*word.in_small_letters())
             && !word.ends_with("m.m")
             && !word.ends_with("m.fl")
 }

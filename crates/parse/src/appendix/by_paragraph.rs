@@ -42,8 +42,8 @@ fn is_title(line: &Line<'_>) -> bool {
     let named = |text: &str| TITLES.contains(&text.trim_end_matches([':', ' ']));
     // Beside the title its signs may be explained: "N = närvarande".
     let explained = || {
-        let first = line.segments.first().map(|first| first.text.folded());
-        line.text.contains('=') && first.is_some_and(|first| named(&first))
+        let first = line.segments.first();
+        line.text.contains('=') && first.is_some_and(|first| named(&first.text.folded()))
     };
     line.has_text() && (named(&line.folded) || explained())
 }

@@ -62,7 +62,7 @@ impl Below<'_, '_> {
             // A footnote of the text before may stand between a header's lines; it stays unplaced and is reported.
             if line.has_text() && !self.reflow.is_note(line) {
                 let is_title = !self.has_read_title && run::may_be_title(self.lines, index);
-                if (line.is_heading && !is_title) || line.opens_decision {
+                if (line.is_heading() && !is_title) || line.opens_decision {
                     return;
                 }
                 if self.take_label(line, head) {

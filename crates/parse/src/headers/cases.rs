@@ -3,7 +3,7 @@
 use paragraf_model::{CaseNumber, Evidence, FoundCaseNumber};
 
 use crate::folding::Folding;
-use crate::scan::Cursor;
+use crate::scan::{self, Cursor};
 
 /// Labels that a case number stands behind.
 const LABELS: &[&str] = &[
@@ -79,6 +79,10 @@ pub(super) fn is_label(word: &str) -> bool {
 
 /// All case numbers of a text that holds nothing else but labels and separators.
 pub(crate) fn read_all(text: &str) -> Option<Vec<CaseNumber>> {
+    // Most lines have no digit, and so no case number.
+    if !scan::has_digit(text) {
+        return None;
+    }
     only_numbers(text, CaseNumber::find_all_given(text, Evidence::Header))
 }
 
@@ -276,18 +280,17 @@ fn without_label_at_end(text: &str) -> &str {
 }
 
 fn is_separator(text: &str) -> bool {
-    let folded = text.folded();
-    let words = folded
+    if scan::has_digit(text) || text.contains('§') {
+        return false;
+    }
+    let folded = text.in_small_letters();
+    let mut words = folded
         .split(|letter: char| !letter.is_alphabetic())
         .filter(|word| !word.is_empty());
-    let digits = folded
-        .chars()
-        .any(|letter| letter.is_ascii_digit() || letter == '§');
-    !digits
-        && words.into_iter().all(|word| {
-            matches!(
-                word,
-                "och" | "samt" | "m" | "fl" | "nr" | "dnr" | "diarienr"
-            ) || LABELS.contains(&word)
-        })
+    words.all(|word| {
+        matches!(
+            word,
+            "och" | "samt" | "m" | "fl" | "nr" | "dnr" | "diarienr"
+        ) || LABELS.contains(&word)
+    })
 }

@@ -132,7 +132,7 @@ impl<'a, 's> Surroundings<'a, 's> {
             let Some(line) = self.text(place + next) else {
                 break;
             };
-            if line.text.contains('§') && label::read(&line.text).is_some() {
+            if line.has_sign && label::read(&line.text).is_some() {
                 break;
             }
             if next <= 5
@@ -144,7 +144,7 @@ impl<'a, 's> Surroundings<'a, 's> {
                 labelled = true;
                 evidence += 30;
             }
-            if line.is_heading || line.opens_decision {
+            if line.is_heading() || line.opens_decision {
                 evidence += 20;
                 break;
             }

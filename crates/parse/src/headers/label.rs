@@ -59,6 +59,9 @@ const LARGEST: u32 = 3000;
 
 /// Reads the label that a line begins with, with a section sign.
 pub(crate) fn read(text: &str) -> Option<Label> {
+    if !may_hold_sign(text) {
+        return None;
+    }
     let text = without_rule(text);
     let mut cursor = Cursor::new(text);
     let is_continued = eat_continued(&mut cursor);
@@ -90,6 +93,11 @@ pub(crate) fn read(text: &str) -> Option<Label> {
             has_comma: false,
         },
     )
+}
+
+/// Nearly every line has neither the sign nor a capital that its word in full begins with.
+fn may_hold_sign(text: &str) -> bool {
+    text.contains('§') || text.contains('P')
 }
 
 /// Reads `133 Rubrik`: a number of its own before a capital letter or a case number, or alone.
@@ -139,6 +147,9 @@ fn bare(text: &str, part: impl Fn(&mut Cursor<'_>) -> bool) -> Option<Label> {
 
 /// Reads `Taxa för bad          § 15`: title or case number at the left, the label in a column of its own.
 pub(crate) fn read_at_end(text: &str) -> Option<Label> {
+    if !may_hold_sign(text) {
+        return None;
+    }
     let (before, label) = text.rsplit_once("  ")?;
     let label = read(label.trim_start()).filter(|label| label.rest.is_empty())?;
     let rest = before.trim().to_owned();
@@ -305,8 +316,8 @@ fn without_dash(rest: &str) -> &str {
 fn eat_continued(cursor: &mut Cursor<'_>) -> bool {
     let before = *cursor;
     let _ = cursor.eat("(");
-    let word = cursor.letters().folded();
-    if !matches!(word.as_str(), "forts" | "fortsättning" | "fort") {
+    let word = cursor.letters().in_small_letters();
+    if !matches!(&*word, "forts" | "fortsättning" | "fort") {
         *cursor = before;
         return false;
     }

@@ -137,7 +137,7 @@ fn weighed(
 }
 
 fn read_line(line: &Line<'_>, read: impl Fn(&str) -> Option<Label>) -> Option<Label> {
-    let may_open = line.text.contains('§')
+    let may_open = line.has_sign
         || line.text.starts_with(|letter: char| {
             letter.is_ascii_digit() || letter.is_uppercase() || letter == '$' || letter == '_'
         });
@@ -279,7 +279,7 @@ fn goes_on_with(before: &Opening, candidate: &Candidate, lines: &[Line<'_>]) -> 
         .skip(candidate.line + 1)
         .find(|line| line.has_text());
     let untitled =
-        other.rest.is_empty() && below.is_some_and(|line| line.is_heading || line.opens_decision);
+        other.rest.is_empty() && below.is_some_and(|line| line.is_heading() || line.opens_decision);
     let dated = one.prefix == other.prefix && scan::is_date(&other.rest);
     let same_line = one.rest == other.rest || other.rest.is_empty();
     let new_page = sheet(before.line) != sheet(candidate.line);

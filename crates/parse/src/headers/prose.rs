@@ -7,7 +7,7 @@ use crate::scan;
 pub(super) fn says_more_than_title(line: &Line<'_>) -> bool {
     let words = || line.folded.split(' ');
     let numbers = words().filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
-    line.text.contains('§')
+    line.has_sign
         || line.folded.contains("dnr ")
         || words().any(|word| VERBS.contains(&word) || scan::is_date(word.trim_end_matches(',')))
         || numbers.count() >= 4

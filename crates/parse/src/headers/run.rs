@@ -73,7 +73,7 @@ pub(super) fn goes_on_over_gap(before: &Line<'_>, after: &Line<'_>) -> bool {
 const LONGEST_HEAD: usize = 16;
 
 pub(super) fn opens_something(line: &Line<'_>) -> bool {
-    line.is_heading
+    line.is_heading()
         || line.opens_decision
         || cases::after_label(&line.text).is_some()
         || cases::read_all(&line.text).is_some()
@@ -83,8 +83,7 @@ pub(super) fn opens_something(line: &Line<'_>) -> bool {
             line.folded.trim_end_matches('.'),
             "ärendet utgår" | "ärendet utgick" | "utgår"
         )
-        || line.text.contains('§')
-            && label::read(&line.text).is_some_and(|label| label.prefix.is_some())
+        || line.has_sign && label::read(&line.text).is_some_and(|label| label.prefix.is_some())
         || is_paper(&line.folded)
 }
 
@@ -107,6 +106,6 @@ fn is_heading_without_text(lines: &[Line<'_>], index: usize) -> bool {
     let next = lines.iter().skip(index + 1).find(|line| line.has_text());
     lines
         .get(index)
-        .is_some_and(|line| line.is_heading && !sections::is_decision(&line.text))
-        && next.is_some_and(|next| next.is_heading || next.opens_decision)
+        .is_some_and(|line| line.is_heading() && !sections::is_decision(&line.text))
+        && next.is_some_and(|next| next.is_heading() || next.opens_decision)
 }

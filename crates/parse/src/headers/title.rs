@@ -268,7 +268,7 @@ pub(super) fn lines_above(lines: &[Line<'_>], room: Range<usize>) -> Vec<usize> 
         }
         // "Anmälan av jäv" right above the label has no text of its own to stand over.
         let is_title = above.is_empty() && sections::may_be_title(&line.text);
-        let is_heading = line.is_heading && !is_title;
+        let is_heading = line.is_heading() && !is_title;
         if !line.has_text() || is_heading || line.text.ends_with('.') || above.len() >= 4 {
             break;
         }

@@ -35,17 +35,18 @@ fn named(top: &[&Line<'_>]) -> Option<Other> {
     // A paragraph's own title may be any of these words.
     let before = top
         .iter()
-        .take_while(|line| headers::label::read(&line.text).is_none() || !line.text.contains('§'));
-    let heads = || {
-        before.clone().take(TOP).flat_map(|line| {
+        .take_while(|line| !line.has_sign || headers::label::read(&line.text).is_none());
+    let heads: Vec<String> = before
+        .take(TOP)
+        .flat_map(|line| {
             let segments = line.segments.iter().map(|segment| segment.text.folded());
             segments.chain([line.folded.clone()])
         })
-    };
+        .collect();
     let find = |names: &[(&str, &'static str)], weight| {
         names
             .iter()
-            .find(|(name, _)| heads().any(|text| is_named(&text, name)))
+            .find(|(name, _)| heads.iter().any(|text| is_named(text, name)))
             .map(|&(_, what)| Other { what, weight })
     };
     // Nothing stands above the name of what is no minutes; of a list within minutes their own name does.

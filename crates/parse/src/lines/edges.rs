@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Line;
-use super::furniture_words::{Known, has_page_number, is_page_of_pages, known, names_minutes};
+use super::furniture::Key;
+use super::furniture_words::{Known, has_page_number, is_page_of_pages, names_minutes};
 
 /// So many lines from a page's edge can belong to its head or foot.
 const DEPTH: usize = 10;
@@ -25,7 +26,7 @@ struct EdgeLine {
 }
 
 /// Marks head and foot of each page.
-pub(super) fn mark(lines: &[Line<'_>], keys: &[Option<String>]) -> Vec<bool> {
+pub(super) fn mark(lines: &[Line<'_>], keys: &[Key<'_>]) -> Vec<bool> {
     let pages = pages(lines);
     let mut marks = vec![false; lines.len()];
     for from_top in [true, false] {
@@ -92,7 +93,7 @@ struct Counts<'k> {
 }
 
 impl<'k> Counts<'k> {
-    fn of(edges: &[Vec<EdgeLine>], keys: &'k [Option<String>]) -> Counts<'k> {
+    fn of(edges: &[Vec<EdgeLine>], keys: &'k [Key<'k>]) -> Counts<'k> {
         let mut counts = Counts {
             anywhere: HashMap::new(),
             at_place: HashMap::new(),
@@ -147,7 +148,7 @@ fn page_number_offset(edges: &[Vec<EdgeLine>], lines: &[Line<'_>]) -> Option<i64
 /// What is known near one edge of all pages.
 struct Near<'a, 'k, 's> {
     lines: &'a [Line<'s>],
-    keys: &'k [Option<String>],
+    keys: &'k [Key<'k>],
     counts: &'a Counts<'k>,
     offset: Option<i64>,
     pages: usize,
@@ -186,7 +187,7 @@ impl<'k> Near<'_, 'k, '_> {
             return self.offset == Some(number - line.sheet as i64);
         }
         let anywhere = self.counts.anywhere.get(key).copied().unwrap_or_default();
-        match known(&line.folded) {
+        match line.known() {
             Known::Sure => true,
             Known::Usual => {
                 anywhere >= 2
@@ -232,7 +233,7 @@ impl<'k> Near<'_, 'k, '_> {
         let next_place = edge_line.place + if above.baseline.is_some() { 0 } else { 1 };
         let repeats = key
             .as_deref()
-            .is_some_and(|key| self.repeats(key, next_place, known(&above.folded)));
-        !repeats && known(&above.folded) < Known::Usual
+            .is_some_and(|key| self.repeats(key, next_place, above.known()));
+        !repeats && above.known() < Known::Usual
     }
 }

@@ -3,13 +3,14 @@
 //! Plain text out of a PDF often has the first heading of a page *inside* the head, so lines are judged one
 //! by one from the page's edge inwards, and what does not repeat stays.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use paragraf_model::{Finding, FindingKind};
 
 use super::Line;
 use super::edges;
-use super::furniture_words::{self, Known, is_end_mark, known};
+use super::furniture_words::{self, Known, is_end_mark};
 use super::is_list_mark;
 use super::torn_heads;
 use crate::headers;
@@ -20,7 +21,7 @@ pub(super) fn mark(lines: &mut [Line<'_>], notes: &mut Notes) {
     for line in lines.iter_mut() {
         line.is_furniture = is_end_mark(&line.text);
     }
-    let keys: Vec<Option<String>> = lines.iter().map(key).collect();
+    let keys: Vec<Key<'_>> = lines.iter().map(key).collect();
     let marks = if lines.iter().any(|line| line.page.is_some()) {
         edges::mark(lines, &keys)
     } else {
@@ -33,25 +34,28 @@ pub(super) fn mark(lines: &mut [Line<'_>], notes: &mut Notes) {
     }
 }
 
+/// A line as it is compared with others.
+pub(super) type Key<'l> = Option<Cow<'l, str>>;
+
 /// Digits masked, capitals kept, since a wrapped word may be the body's name in small letters; `None` for lines that are never furniture: blank ones, headings and paragraph headers.
-fn key(line: &Line<'_>) -> Option<String> {
+fn key<'l>(line: &'l Line<'_>) -> Key<'l> {
     if line.is_blank() || line.is_furniture || line.text.len() > 200 {
         return None;
     }
-    let opens = line.text.contains('§') && headers::label::read(&line.text).is_some();
+    let opens = line.has_sign && headers::label::read(&line.text).is_some();
     let labelled =
         headers::cases::after_label(&line.text).is_some() || line.folded.starts_with("handläggare");
     let is_content = opens
         || labelled
-        || line.is_heading
+        || line.is_heading()
         || line.opens_decision
         || is_list_mark(&line.text) && !furniture_words::is_page_number(&line.folded);
-    if is_content && known(&line.folded) < Known::Usual {
+    if is_content && line.known() < Known::Usual {
         return None;
     }
     // Which case it is tells a page head that names one from headers at the same place of several pages.
-    if headers::cases::read_all(&line.text).is_some() {
-        return Some(line.text.clone());
+    if is_same_masked(&line.text) || headers::cases::read_all(&line.text).is_some() {
+        return Some(Cow::Borrowed(&line.text));
     }
     let mut masked = String::with_capacity(line.text.len());
     for letter in line.text.chars() {
@@ -60,11 +64,18 @@ fn key(line: &Line<'_>) -> Option<String> {
             masked.push(letter);
         }
     }
-    Some(masked)
+    Some(Cow::Owned(masked))
+}
+
+/// Has neither a digit nor two blanks beside each other.
+fn is_same_masked(text: &str) -> bool {
+    let changes = |pair: &[u8]| matches!(pair, [one, other] if one == other && *one == b' ');
+    let bytes = text.as_bytes();
+    !bytes.iter().any(|byte| matches!(byte, b'0'..=b'9' | b'#')) && !bytes.windows(2).any(changes)
 }
 
 /// Without page breaks only what heads and feet usually say gives them away, and what always stands beside it.
-fn between_pages_without_breaks(lines: &[Line<'_>], keys: &[Option<String>]) -> Vec<bool> {
+fn between_pages_without_breaks(lines: &[Line<'_>], keys: &[Key<'_>]) -> Vec<bool> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for key in keys.iter().flatten() {
         *counts.entry(key).or_default() += 1;
@@ -74,8 +85,8 @@ fn between_pages_without_breaks(lines: &[Line<'_>], keys: &[Option<String>]) -> 
         .zip(keys)
         .map(|(line, key)| {
             let Some(key) = key else { return false };
-            let count = counts.get(key.as_str()).copied().unwrap_or_default();
-            match known(&line.folded) {
+            let count = counts.get(&**key).copied().unwrap_or_default();
+            match line.known() {
                 Known::Sure => true,
                 Known::Usual => count >= 2,
                 Known::Name | Known::No => false,
@@ -88,7 +99,7 @@ fn between_pages_without_breaks(lines: &[Line<'_>], keys: &[Option<String>]) -> 
 
 /// Marks texts that stand next to a marked line again and again, and hardly ever elsewhere. A heading that
 /// was caught in the head may stand between.
-fn mark_company(lines: &[Line<'_>], keys: &[Option<String>], marks: &mut [bool]) {
+fn mark_company(lines: &[Line<'_>], keys: &[Key<'_>], marks: &mut [bool]) {
     let with_text: Vec<usize> = lines
         .iter()
         .enumerate()
@@ -129,7 +140,7 @@ fn mark_company(lines: &[Line<'_>], keys: &[Option<String>], marks: &mut [bool])
     for (index, key) in beside {
         let least = if lines
             .get(index)
-            .is_some_and(|line| known(&line.folded) == Known::Name)
+            .is_some_and(|line| line.known() == Known::Name)
         {
             2
         } else {
@@ -144,7 +155,7 @@ fn mark_company(lines: &[Line<'_>], keys: &[Option<String>], marks: &mut [bool])
     }
 }
 
-fn report(lines: &[Line<'_>], keys: &[Option<String>], marks: &[bool], notes: &mut Notes) {
+fn report(lines: &[Line<'_>], keys: &[Key<'_>], marks: &[bool], notes: &mut Notes) {
     let mut told: HashMap<&str, (usize, u32)> = HashMap::new();
     let mut order = Vec::new();
     for (index, key) in keys.iter().enumerate() {
@@ -152,7 +163,7 @@ fn report(lines: &[Line<'_>], keys: &[Option<String>], marks: &[bool], notes: &m
             continue;
         };
         let entry = told.entry(key).or_insert_with(|| {
-            order.push(key.as_str());
+            order.push(&**key);
             (index, 0)
         });
         entry.1 += 1;

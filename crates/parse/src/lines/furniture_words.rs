@@ -45,12 +45,7 @@ const SURE: &[&str] = &[
 
 /// Each of [`SURE`] holds one of these: most lines hold none, and are not searched for all.
 const IN_SURE: &[&str] = &[
-    "sign",
-    "bestyrk",
-    "utdrag",
-    "transaktionsidentitet",
-    "documentid",
-    "dokumentnyckel",
+    "sign", "bestyrk", "utdrag", "transakt", "document", "nyckel",
 ];
 
 fn is_sure(folded: &str) -> bool {
@@ -157,6 +152,10 @@ pub(super) fn has_page_number(folded: &str) -> bool {
 
 /// A name, a date or `Sammanträdesprotokoll` with a page number at the right.
 fn ends_with_page_number(folded: &str) -> bool {
+    // Most lines have none of the signs that part a page's number from their count.
+    if !folded.contains(['(', '[', '/']) {
+        return false;
+    }
     let words: Vec<&str> = folded.split_whitespace().collect();
     let tail = (1..=3)
         .filter_map(|count| words.len().checked_sub(count).filter(|&at| at > 0))
@@ -178,15 +177,16 @@ fn ends_with_page_number(folded: &str) -> bool {
     ]
     .iter()
     .any(|word| folded.contains(word));
-    tail && named && words.len() <= 12 && folded.contains(['(', '[', '/'])
+    tail && named && words.len() <= 12
 }
 
 /// `LILLVIKS KOMMUN  SAMMANTRÄDESPROTOKOLL  Sida`.
 pub(super) fn names_minutes(folded: &str) -> bool {
     let mut words = folded.split_whitespace();
-    let short = words.clone().count() <= 6;
-    let owner = words.any(|word| matches!(word, "kommun" | "stad" | "region" | "kommunförbund"));
-    short && owner && folded.contains("sammanträdesprotokoll")
+    let is_short = words.clone().nth(6).is_none();
+    is_short
+        && words.any(|word| matches!(word, "kommun" | "stad" | "region" | "kommunförbund"))
+        && folded.contains("sammanträdesprotokoll")
 }
 
 /// `Protokoll`, `Göteborgs Stad Kommunstyrelsen, protokoll`.
@@ -202,15 +202,10 @@ fn is_named_protocol(folded: &str) -> bool {
 
 /// `p r o t o k o l l`, `PRO T OK OL L`.
 fn is_letterspaced(folded: &str) -> bool {
-    let tight: String = folded
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .collect();
-    tight != folded
-        && matches!(
-            tight.as_str(),
-            "protokoll" | "sammanträdesprotokoll" | "protokollsutdrag"
-        )
+    let tight = folded.chars().filter(|letter| !letter.is_whitespace());
+    ["protokoll", "sammanträdesprotokoll", "protokollsutdrag"]
+        .iter()
+        .any(|name| *name != folded && tight.clone().eq(name.chars()))
 }
 
 /// The body's name with nothing but a date and page number beside it.
@@ -222,10 +217,10 @@ fn is_running_head(folded: &str) -> bool {
 }
 
 fn is_municipality_line(folded: &str) -> bool {
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    match words.as_slice() {
-        [name, last] => !name.is_empty() && matches!(*last, "kommun" | "stad"),
-        ["region", ..] => words.len() <= 4,
+    let mut words = folded.split_whitespace();
+    match (words.next(), words.next(), words.next()) {
+        (Some(_), Some(last), None) => matches!(last, "kommun" | "stad"),
+        (Some("region"), _, _) => words.nth(1).is_none(),
         _ => false,
     }
 }

@@ -8,13 +8,17 @@ mod measure;
 mod reflow;
 mod torn_heads;
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use paragraf_model::{Segment, SourceText, Span};
 
 use crate::folding::Folding;
 use crate::notes::Notes;
 use crate::scan;
-use crate::sections;
+use crate::sections::{self, Heading};
 
+use furniture_words::Known;
 pub(crate) use furniture_words::is_page_of_pages;
 pub(crate) use marks::{is_list_mark, is_lone_mark, list_mark};
 pub(crate) use reflow::{Block, Manner, Reflow, Wraps, reach};
@@ -36,29 +40,44 @@ pub(crate) struct Line<'s> {
     /// The text in small letters.
     pub(crate) folded: String,
     /// A known heading of a section, alone on the line.
-    pub(crate) is_heading: bool,
+    pub(crate) heading: Option<Heading>,
     /// Opens a decision where no heading does.
     pub(crate) opens_decision: bool,
+    /// Holds a section sign.
+    pub(crate) has_sign: bool,
+    /// What its words tell of page heads; told once, since several ask.
+    known: OnceCell<Known>,
     /// Page head, page foot, or a rule between paragraphs: not part of any text.
     pub(crate) is_furniture: bool,
 }
 
 impl Line<'_> {
+    pub(crate) fn is_heading(&self) -> bool {
+        self.heading.is_some()
+    }
+
+    /// How sure its words alone make us that it is a page head or foot.
+    fn known(&self) -> Known {
+        *self
+            .known
+            .get_or_init(|| furniture_words::known(&self.folded))
+    }
+
     pub(crate) fn is_blank(&self) -> bool {
         self.text.is_empty()
     }
 
     /// Segments joined by two blanks, so that a gap can be told from a blank.
-    pub(crate) fn with_gaps(&self) -> String {
+    pub(crate) fn with_gaps(&self) -> Cow<'_, str> {
         if let [only] = self.segments {
-            return only.text.trim().to_owned();
+            return Cow::Borrowed(only.text.trim());
         }
         let texts: Vec<&str> = self
             .segments
             .iter()
             .map(|segment| segment.text.trim())
             .collect();
-        texts.join("  ")
+        Cow::Owned(texts.join("  "))
     }
 
     /// Neither blank nor furniture.
@@ -102,16 +121,19 @@ fn flatten(source: &SourceText) -> Vec<Line<'_>> {
         pages.flat_map(|(sheet, page)| page.lines.iter().map(move |line| (sheet, page, line)));
     let lines = placed.zip(1..).map(|((sheet, page, line), number)| {
         let text = joined(&line.segments);
+        let folded = text.folded();
         Line {
             number,
             page: page.number,
             sheet,
             segments: &line.segments,
             baseline: line.baseline,
-            folded: text.folded(),
-            is_heading: sections::is_heading(&text),
-            opens_decision: sections::opens_decision(&text),
+            heading: sections::heading_alone(&text, &folded),
+            opens_decision: sections::may_open_decision(&folded) && sections::opens_decision(&text),
+            has_sign: text.contains('§'),
+            known: OnceCell::new(),
             text,
+            folded,
             is_furniture: false,
         }
     });
@@ -128,14 +150,16 @@ fn joined(segments: &[Segment]) -> String {
 
 /// A line of rules, dots or stars only: the end mark between paragraphs, or a place to sign.
 pub(crate) fn is_rule(text: &str) -> bool {
-    let marks = text
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .count();
+    let is_mark = |letter| matches!(letter, '_' | '-' | '–' | '—' | '=' | '.' | '*' | '…' | '·');
+    let mut marks = 0;
+    for letter in text.chars() {
+        if is_mark(letter) {
+            marks += 1;
+        } else if !letter.is_whitespace() {
+            return false;
+        }
+    }
     marks >= 3
-        && text
-            .chars()
-            .all(|letter| letter.is_whitespace() || "_-–—=.*…·".contains(letter))
 }
 
 /// The text without a rule glued to its front (`__________KF § 43`).
@@ -149,7 +173,7 @@ pub(crate) fn without_rule(text: &str) -> &str {
 /// Ends with a word that cannot end anything: the next line goes on.
 pub(crate) fn is_left_hanging(folded: &str) -> bool {
     let last = folded
-        .rsplit(|letter: char| letter.is_whitespace())
+        .rsplit(char::is_whitespace)
         .next()
         .unwrap_or_default();
     HANGING.contains(&last)

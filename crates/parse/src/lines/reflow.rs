@@ -283,10 +283,13 @@ enum Gap {
 
 /// `att` at the beginning of a line opens the next point where the one before ends as points do.
 fn begins_point(block: &Block, before: &Line<'_>, line: &Line<'_>) -> bool {
+    if !line.folded.starts_with("att ") {
+        return false;
+    }
     // "… och föreslår" / "att kommunfullmäktige beslutar:" is one sentence.
     let names_body = line.text.get(4..).and_then(bodies::leading_body).is_some()
         && line.folded.contains("beslut");
-    if !line.folded.starts_with("att ") || names_body {
+    if names_body {
         return false;
     }
     let beginning: String = block.text.chars().take(BEGINNING).collect();
@@ -328,6 +331,9 @@ fn closes_point(folded: &str) -> bool {
 
 /// `Kommunstyrelsen beslutar, efter votering,` on a line that had room for more leads to the point below.
 fn leads_to_point(block: &Block, line: &Line<'_>) -> bool {
+    if !line.folded.starts_with("att ") {
+        return false;
+    }
     let rest = bodies::leading_body(&block.text).and_then(|length| block.text.get(length..));
     let verb = rest.and_then(|rest| rest.split_whitespace().next());
     let decides = verb.is_some_and(|verb| {
@@ -336,7 +342,7 @@ fn leads_to_point(block: &Block, line: &Line<'_>) -> bool {
             .iter()
             .any(|known| verb.eq_ignore_ascii_case(known))
     });
-    decides && line.folded.starts_with("att ") && !block.text.contains(" att ")
+    decides && !block.text.contains(" att ")
 }
 
 /// So many letters of a block tell whether it lists points.

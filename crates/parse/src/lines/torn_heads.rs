@@ -4,15 +4,12 @@
 use std::collections::HashSet;
 
 use super::Line;
-use super::furniture_words::{Known, known};
+use super::furniture::Key;
+use super::furniture_words::Known;
 use crate::scan;
 
 /// Adds what belongs to heads that are marked already, or looks like them line by line.
-pub(super) fn complete(
-    lines: &[Line<'_>],
-    keys: &[Option<String>],
-    mut marks: Vec<bool>,
-) -> Vec<bool> {
+pub(super) fn complete(lines: &[Line<'_>], keys: &[Key<'_>], mut marks: Vec<bool>) -> Vec<bool> {
     let with_text: Vec<usize> = lines
         .iter()
         .enumerate()
@@ -38,7 +35,7 @@ fn mark(marks: &mut [bool], indices: &[usize]) {
 /// heading that was caught may stand among them.
 fn heads_without_break(
     lines: &[Line<'_>],
-    keys: &[Option<String>],
+    keys: &[Key<'_>],
     marks: &[bool],
     with_text: &[usize],
 ) -> Vec<usize> {
@@ -68,7 +65,7 @@ fn heads_without_break(
 fn between_telling<'t>(together: &'t [usize], lines: &[Line<'_>]) -> &'t [usize] {
     let is_telling = |index: &usize| {
         let line = lines.get(*index);
-        line.is_some_and(|line| known(&line.folded) >= Known::Usual)
+        line.is_some_and(|line| line.known() >= Known::Usual)
     };
     let first = together.iter().position(is_telling).unwrap_or_default();
     let last = together.iter().rposition(is_telling).unwrap_or_default();

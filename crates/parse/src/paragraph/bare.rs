@@ -63,7 +63,7 @@ pub(super) fn part_off(parts: &mut Vec<Part<'_, '_>>, meeting_body: Option<&str>
 /// `Kommunfullmäktige beslutar:` on a line of its own, the last one; what leads to other points before it too.
 fn opened(parts: &[Part<'_, '_>], meeting_body: Option<&str>) -> Option<Found> {
     let leads = |part: &Part<'_, '_>, at: usize, beside: bool| {
-        let Some(line) = part.lines.get(at) else {
+        let Some(line) = part.lines.get(at).filter(|line| line.opens_decision) else {
             return false;
         };
         let standing =
@@ -77,7 +77,7 @@ fn opened(parts: &[Part<'_, '_>], meeting_body: Option<&str>) -> Option<Found> {
         // What stands first under a proposal's heading leads to what is proposed.
         let decides =
             part.kind != SectionKind::Proposal || standing == Some(Standing::Own) && !is_first();
-        line.opens_decision && fits && decides
+        fits && decides
     };
     let last = |beside: bool| last_line(parts, |part, at| leads(part, at, beside));
     let (part, at) = last(false).or_else(|| last(true))?;
@@ -163,8 +163,14 @@ fn may_hold_decision(part: &Part<'_, '_>) -> bool {
 }
 
 fn states_decision(part: &Part<'_, '_>, at: usize, meeting_body: Option<&str>) -> bool {
-    let begins = begins_sentence(part, at) && part.kind != SectionKind::Proposal;
-    let Some(line) = part.lines.get(at).filter(|_| begins) else {
+    let may_state = |line: &&&Line<'_>| {
+        part.kind != SectionKind::Proposal
+            && (line.folded.contains("beslutar")
+                || line.folded.contains("beslutade")
+                || line.folded.contains("beslöt"))
+            && begins_sentence(part, at)
+    };
+    let Some(line) = part.lines.get(at).filter(may_state) else {
         return false;
     };
     let Some(length) = bodies::leading_body(&line.text) else {

@@ -147,9 +147,9 @@ fn proposes_below(part: &Part<'_, '_>, at: usize, meeting_body: Option<&str>) ->
     let next = part.lines.iter().skip(at + 1).find(|line| line.has_text());
     let leads =
         next.is_some_and(|next| next.folded.starts_with("att ") || is_list_mark(&next.text));
-    let proposes = line.folded.contains(" föreslår") || line.folded.contains(" tillstyrker");
+    let proposes = || line.folded.contains(" föreslår") || line.folded.contains(" tillstyrker");
     leads
-        && proposes
+        && proposes()
         && !line.text.ends_with('.')
         && deciding_body::deciding(&line.text)
             .is_some_and(|name| standing::of(&name, meeting_body) == Some(Standing::Below))

@@ -1,5 +1,7 @@
 //! What kind of decision a sentence states: the deciding clause's own verb, not the verbs of clauses under it.
 
+use std::borrow::Cow;
+
 use paragraf_model::Outcome;
 
 use super::verbs::{self, Form};
@@ -65,7 +67,7 @@ pub(super) fn is_passive(text: &str) -> bool {
         // "Frågan besvaras av Bo Ek (S)" tells who spoke.
         verb.folded.ends_with('s') && verb.folded != "besvaras"
             || matches!(
-                verb.folded.as_str(),
+                &*verb.folded,
                 "handlingarna" | "protokollet" | "besvarad" | "besvarat"
             )
     })
@@ -94,8 +96,7 @@ fn of_sentence(sentence: &str) -> Vec<Outcome> {
 fn is_to_adjust(words: &[Word<'_>]) -> bool {
     let pairs = words.iter().zip(words.iter().skip(1));
     pairs.into_iter().any(|(one, other)| {
-        matches!(one.folded.as_str(), "ska" | "skall" | "skulle" | "att")
-            && other.folded == "justera"
+        matches!(&*one.folded, "ska" | "skall" | "skulle" | "att") && other.folded == "justera"
     })
 }
 
@@ -135,7 +136,7 @@ fn last_finite(hits: &[Hit], words: &[Word<'_>]) -> Option<Vec<Outcome>> {
 
 #[derive(Clone, Debug)]
 struct Word<'t> {
-    folded: String,
+    folded: Cow<'t, str>,
     after_comma: bool,
     text: &'t str,
 }
@@ -155,7 +156,7 @@ fn words(sentence: &str) -> Vec<Word<'_>> {
         let text = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
         if !inside && !text.is_empty() {
             words.push(Word {
-                folded: text.folded(),
+                folded: text.in_small_letters(),
                 after_comma,
                 text,
             });
@@ -172,7 +173,7 @@ fn hits(words: &[Word<'_>]) -> Vec<Hit> {
     // Where an `att` opens the deciding clause or one beside it.
     let mut main_atts: Vec<usize> = Vec::new();
     for (place, word) in words.iter().enumerate() {
-        let folded = word.folded.as_str();
+        let folded: &str = &word.folded;
         let found = found_at(words, place);
         let finite = found.iter().any(|&(_, form)| form == Form::Finite);
         if finite && (word.after_comma || joins_main(words, place, &hits, is_under)) {
@@ -232,7 +233,7 @@ fn is_negated(words: &[Word<'_>], place: usize, form: Form) -> bool {
     };
     beside
         .and_then(|beside| words.get(beside))
-        .is_some_and(|word| matches!(word.folded.as_str(), "inte" | "ej" | "icke"))
+        .is_some_and(|word| matches!(&*word.folded, "inte" | "ej" | "icke"))
 }
 
 /// What it means not to grant. Not to reject or to postpone is no outcome that the list has a word for.
@@ -252,13 +253,13 @@ fn found_at(words: &[Word<'_>], place: usize) -> Vec<(Outcome, Form)> {
     let before = place
         .checked_sub(1)
         .and_then(|before| words.get(before))
-        .map_or("", |word| word.folded.as_str());
+        .map_or("", |word| &*word.folded);
     let has_done = || {
         let earlier = words.get(place.saturating_sub(5)..place);
         earlier.is_some_and(|words| {
             words
                 .iter()
-                .any(|word| matches!(word.folded.as_str(), "har" | "hade"))
+                .any(|word| matches!(&*word.folded, "har" | "hade"))
         })
     };
     // "Godkänt" is an adjective where nobody has done it.
@@ -311,7 +312,7 @@ fn is_name(word: &Word<'_>, place: usize) -> bool {
 /// `och` stands between this verb and the deciding one.
 fn joins_main(words: &[Word<'_>], place: usize, hits: &[Hit], is_under: bool) -> bool {
     let before = place.checked_sub(1).and_then(|before| words.get(before));
-    let joined = before.is_some_and(|word| matches!(word.folded.as_str(), "och" | "samt"));
+    let joined = before.is_some_and(|word| matches!(&*word.folded, "och" | "samt"));
     let joins = hits.last().is_some_and(|hit| {
         !hit.is_under && hit.form == Form::Finite && (!is_under || place - hit.place <= 3)
     });
@@ -323,7 +324,7 @@ fn follows_opening(words: &[Word<'_>], place: usize, main_atts: &[usize]) -> boo
     let upto = words.get(..place).unwrap_or_default();
     let Some(att) = upto
         .iter()
-        .rposition(|word| word.folded == "att" || DECIDES.contains(&word.folded.as_str()))
+        .rposition(|word| word.folded == "att" || DECIDES.contains(&&*word.folded))
     else {
         return upto.len() <= 14
             && upto
@@ -333,14 +334,12 @@ fn follows_opening(words: &[Word<'_>], place: usize, main_atts: &[usize]) -> boo
     let opening = att == 0
         || main_atts.contains(&att)
         || upto.get(..att).is_some_and(|before| {
-            before
-                .iter()
-                .any(|word| DECIDES.contains(&word.folded.as_str()))
+            before.iter().any(|word| DECIDES.contains(&&*word.folded))
                 && !before.iter().any(|word| word.folded == "att")
         })
         || upto
             .get(att)
-            .is_some_and(|word| DECIDES.contains(&word.folded.as_str()));
+            .is_some_and(|word| DECIDES.contains(&&*word.folded));
     opening && place - att <= 14
 }
 
@@ -349,14 +348,13 @@ fn follows_att(words: &[Word<'_>], place: usize) -> bool {
     let before = place.checked_sub(1).and_then(|before| words.get(before));
     let adopts = before.is_some_and(|word| {
         matches!(
-            word.folded.as_str(),
+            &*word.folded,
             "antas" | "översänds" | "överlämnas" | "godkänns" | "lämnas"
         )
     });
     adopts
         || place == 0
-        || before
-            .is_some_and(|word| word.folded == "att" || DECIDES.contains(&word.folded.as_str()))
+        || before.is_some_and(|word| word.folded == "att" || DECIDES.contains(&&*word.folded))
 }
 
 /// `att gälla från …`, `att träda i kraft …`: tells when, and opens no clause that decides.
@@ -367,7 +365,7 @@ fn is_purpose(words: &[Word<'_>], place: usize) -> bool {
         || place > 0
             && words.get(place + 1).is_some_and(|word| {
                 matches!(
-                    word.folded.as_str(),
+                    &*word.folded,
                     "gälla" | "träda" | "tillämpas" | "börja" | "utbetalas"
                 )
             })
@@ -376,7 +374,7 @@ fn is_purpose(words: &[Word<'_>], place: usize) -> bool {
 /// `samt att`, `, att` after an infinitive of the deciding clause.
 fn joins_infinitive(words: &[Word<'_>], place: usize, hits: &[Hit]) -> bool {
     let before = place.checked_sub(1).and_then(|before| words.get(before));
-    let joined = before.is_some_and(|word| matches!(word.folded.as_str(), "och" | "samt" | "dels"))
+    let joined = before.is_some_and(|word| matches!(&*word.folded, "och" | "samt" | "dels"))
         || words.get(place).is_some_and(|word| word.after_comma);
     joined
         && hits
@@ -387,7 +385,7 @@ fn joins_infinitive(words: &[Word<'_>], place: usize, hits: &[Hit]) -> bool {
 
 fn coordinated_infinitive(words: &[Word<'_>], place: usize, hits: &[Hit]) -> bool {
     let before = place.checked_sub(1).and_then(|before| words.get(before));
-    let joined = before.is_some_and(|word| matches!(word.folded.as_str(), "och" | "samt" | "att"));
+    let joined = before.is_some_and(|word| matches!(&*word.folded, "och" | "samt" | "att"));
     joined
         && hits
             .last()

@@ -4,7 +4,7 @@ use paragraf_model::{PersonWithParty, Rule, SectionKind};
 
 use super::blocks::Blocks;
 use super::reservations::{
-    People, add, is_name_line, people_in, sentences, speaks_of_now, without_party,
+    People, add, has_kind, is_name_line, people_in, sentences, speaks_of_now, without_party,
 };
 use crate::folding::Folding;
 use crate::notes::Sourced;
@@ -31,9 +31,16 @@ const RECUSED: &[&str] = &[
     "på grund jäv",
 ];
 
-/// Who took no part because of *jäv*. To take no part in a decision is something else.
-pub(super) fn recused(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWithParty>> {
+/// Who took no part because of *jäv*. To take no part in a decision is something else. `folded` is the text of all
+/// sections in small letters.
+pub(super) fn recused(
+    sections: &[Blocks<'_, '_, '_>],
+    folded: &str,
+) -> Vec<Sourced<PersonWithParty>> {
     let mut people = People::default();
+    if !has_kind(sections, SectionKind::Recusal) && !folded.contains("jäv") {
+        return people.found;
+    }
     for section in sections {
         let now = speaks_of_now(section);
         let own = section.part.kind == SectionKind::Recusal;

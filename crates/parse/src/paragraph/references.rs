@@ -23,6 +23,9 @@ pub(super) fn read(text: &str, meeting_body: Option<&str>) -> Vec<(Reference, us
     for block in text.split("\n\n") {
         let block_at = next_block;
         next_block += block.len() + 2;
+        if !block.contains('§') {
+            continue;
+        }
         let mut reading = Reading {
             block,
             dates: dates::find_all(block),

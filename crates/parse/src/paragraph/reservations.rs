@@ -51,8 +51,16 @@ const RESERVES: &[&str] = &[
 const IN_FAVOUR: &[&str] = &["till förmån för", "till fördel för", "med hänvisning till"];
 
 /// People who reserve themselves. A party that does so as one is no person, and whom it speaks for is not guessed.
-pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWithParty>> {
+/// `folded` is the text of all sections in small letters.
+pub(super) fn reserved(
+    sections: &[Blocks<'_, '_, '_>],
+    folded: &str,
+) -> Vec<Sourced<PersonWithParty>> {
     let mut people = People::default();
+    let is_headed = has_kind(sections, SectionKind::Reservation);
+    if !is_headed && !speaks_of_reserving(folded) {
+        return people.found;
+    }
     for section in sections.iter().filter(|section| speaks_of_now(section)) {
         let own = section.part.kind == SectionKind::Reservation;
         // "Reservation av Bo Ek (M)" names them in the heading.
@@ -77,9 +85,19 @@ pub(super) fn reserved(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<PersonWit
     people.found
 }
 
+/// Without these words nobody reserves themselves in a text.
+fn speaks_of_reserving(folded: &str) -> bool {
+    folded.contains("reserv") || folded.contains("avvikande ")
+}
+
+/// Whether one of the sections is of a kind.
+pub(super) fn has_kind(sections: &[Blocks<'_, '_, '_>], kind: SectionKind) -> bool {
+    sections.iter().any(|section| section.part.kind == kind)
+}
+
 /// Those of a sentence in which somebody reserves themselves; `None` where nobody does.
 fn by_verb(sentence: &str, folded: &str, named_before: bool) -> Option<Vec<PersonWithParty>> {
-    if !folded.contains("reserv") && !folded.contains("avvikande ") {
+    if !speaks_of_reserving(folded) {
         return None;
     }
     let (start, end) = RESERVES

@@ -1,5 +1,8 @@
 //! Verbs of decisions, in the forms minutes print them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use paragraf_model::Outcome;
 
 /// In which form a verb stands.
@@ -74,11 +77,19 @@ const VERBS: &[(Outcome, Form, &[&str])] = &[
 
 /// What a single word says, in small letters.
 pub(super) fn read(word: &str) -> impl Iterator<Item = (Outcome, Form)> {
-    VERBS
-        .iter()
-        .filter(move |(_, _, forms)| forms.contains(&word))
-        .map(|&(outcome, form, _)| (outcome, form))
+    READINGS.get(word).into_iter().flatten().copied()
 }
+
+/// The table turned round: what each form may be, in the table's order.
+static READINGS: LazyLock<HashMap<&str, Vec<(Outcome, Form)>>> = LazyLock::new(|| {
+    let mut readings: HashMap<&str, Vec<(Outcome, Form)>> = HashMap::new();
+    for &(outcome, form, words) in VERBS {
+        for &word in words {
+            readings.entry(word).or_default().push((outcome, form));
+        }
+    }
+    readings
+});
 
 /// A form that may be an adjective.
 pub(super) fn is_participle(word: &str) -> bool {
@@ -143,11 +154,33 @@ pub(super) fn phrase(
     before: &str,
     word: &str,
 ) -> impl Iterator<Item = (Outcome, &'static [&'static str])> {
-    PHRASES
-        .iter()
-        .filter(move |(phrase, _, _)| match phrase.split_once(' ') {
-            Some((first, last)) => first == before && last == word,
-            None => *phrase == word,
-        })
-        .map(|&(_, verbs, outcome)| (outcome, verbs))
+    let ending = ENDINGS.get(word).into_iter().flatten();
+    ending
+        .filter(move |phrase| phrase.first.is_none_or(|first| first == before))
+        .map(|phrase| (phrase.outcome, phrase.verbs))
 }
+
+/// A phrase of one word or two.
+struct Phrase {
+    /// Of two.
+    first: Option<&'static str>,
+    verbs: &'static [&'static str],
+    outcome: Outcome,
+}
+
+/// The phrases by their last word, in the table's order.
+static ENDINGS: LazyLock<HashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut endings: HashMap<&str, Vec<Phrase>> = HashMap::new();
+    for &(phrase, verbs, outcome) in PHRASES {
+        let (first, last) = match phrase.split_once(' ') {
+            Some((first, last)) => (Some(first), last),
+            None => (None, phrase),
+        };
+        endings.entry(last).or_default().push(Phrase {
+            first,
+            verbs,
+            outcome,
+        });
+    }
+    endings
+});

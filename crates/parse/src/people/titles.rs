@@ -213,23 +213,23 @@ const BEFORE_NAMES: &[&str] = &[
 /// An official's title, with or without what it is chief or secretary of.
 pub(crate) fn is_official(title: &str) -> bool {
     let folded = title.trim().trim_end_matches(['.', ',']).folded();
-    let head: String = folded
-        .split([',', '('])
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let head = folded.split([',', '(']).next().unwrap_or_default();
     let mut words = head.split_whitespace();
-    words.any(|word| OFFICIAL_ENDINGS.iter().any(|ending| word.ends_with(ending)))
+    words.any(ends_officially)
+}
+
+/// Ends as a title does. Most words are told from one by their last letter.
+fn ends_officially(word: &str) -> bool {
+    let last = word.as_bytes().last();
+    let mut endings = OFFICIAL_ENDINGS.iter();
+    endings.any(|ending| ending.as_bytes().last() == last && word.ends_with(ending))
 }
 
 /// A word before a name that is no part of it.
 pub(crate) fn stands_before_names(word: &str) -> bool {
-    let folded = word.folded();
+    let folded = word.in_small_letters();
     let bare = folded.trim_end_matches(['.', ':']);
-    BEFORE_NAMES.contains(&bare)
-        || OFFICIAL_ENDINGS
-            .iter()
-            .any(|ending| bare.ends_with(ending) && bare.len() > 3)
+    bare.len() > 3 && ends_officially(bare) || BEFORE_NAMES.contains(&bare)
 }
 
 /// The role that a word or two beside an elected person's name tells.

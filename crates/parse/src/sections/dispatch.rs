@@ -87,13 +87,14 @@ const SENDS: &[&str] = &[
 
 /// The whole line, in small letters and without colon, stands over recipients.
 pub(super) fn is_heading(folded: &str) -> bool {
-    let mut words = folded.split(' ').peekable();
+    let mut words = folded.split(' ');
     let ends = ["till", "kännedom", "åtgärd", "med", "verkställighet"]
         .iter()
         .any(|end| folded.ends_with(end))
         || SENDS.iter().any(|send| folded.ends_with(send));
-    let sends = words.clone().any(|word| SENDS.contains(&word));
-    ends && sends && words.clone().count() >= 2 && words.all(|word| WORDS.contains(&word))
+    ends && words.clone().any(|word| SENDS.contains(&word))
+        && words.clone().nth(1).is_some()
+        && words.all(|word| WORDS.contains(&word))
 }
 
 /// `Protokollsutdrag skickas till tekniska nämnden, akten`: where the heading ends that the line begins with.
@@ -102,11 +103,11 @@ pub(super) fn run_in(text: &str) -> Option<usize> {
     let mut sends = false;
     let mut end = None;
     for (count, word) in text.split(' ').take(12).enumerate() {
-        let folded = word.folded();
-        if !WORDS.contains(&folded.as_str()) {
+        let folded = word.in_small_letters();
+        if !WORDS.contains(&&*folded) {
             break;
         }
-        sends |= SENDS.contains(&folded.as_str());
+        sends |= SENDS.contains(&&*folded);
         at += word.len() + 1;
         if sends && count > 0 && folded == "till" {
             end = Some(at);

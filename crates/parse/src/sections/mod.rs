@@ -50,11 +50,6 @@ impl<'l, 's> Part<'l, 's> {
     }
 }
 
-/// A known heading that stands alone on its line.
-pub(crate) fn is_heading(text: &str) -> bool {
-    heading_alone(text).is_some()
-}
-
 /// A heading's word that is a matter's title as well, right under the label.
 pub(crate) fn may_be_title(text: &str) -> bool {
     synonyms::may_be_title(text)
@@ -62,10 +57,18 @@ pub(crate) fn may_be_title(text: &str) -> bool {
 
 /// The heading of a decision or of what is proposed: never a matter's title.
 pub(crate) fn is_decision(text: &str) -> bool {
-    heading_alone(text)
+    heading_alone(text, &text.folded())
         .map(kind)
         .is_some_and(|kind| matches!(kind, SectionKind::Decision | SectionKind::Proposal))
 }
+
+/// A line without these letters opens no decision: each of [`DECIDES`] begins so.
+pub(crate) fn may_open_decision(folded: &str) -> bool {
+    let mut beginnings = BEGINNINGS.iter();
+    beginnings.any(|beginning| folded.contains(beginning))
+}
+
+const BEGINNINGS: &[&str] = &["besl", "föresl", "tillst", "hemst", "rekomm"];
 
 /// `Kommunfullmäktige beslutar:`, `SOCIALNÄMNDEN BESLUTAR`: opens a decision where no heading does.
 pub(crate) fn opens_decision(text: &str) -> bool {
@@ -141,29 +144,32 @@ const LEADS_ON: &[&str] = &[
     "så",
 ];
 
-fn heading_alone(text: &str) -> Option<Heading> {
+/// The known heading that stands alone on its line.
+pub(crate) fn heading_alone(text: &str, folded: &str) -> Option<Heading> {
     let begins = text.chars().next().is_some_and(char::is_uppercase);
     // A sentence that happens to be a heading's words ends with a full stop.
     let ends = !text.ends_with(['.', ',']) || text.ends_with("Exp.");
-    (begins && ends).then(|| synonyms::read(text)).flatten()
+    (begins && ends)
+        .then(|| synonyms::read_folded(folded))
+        .flatten()
 }
 
 /// `Yrkanden: …`: heading and the text after it.
 fn heading_run_in(text: &str) -> Option<(Heading, &str, &str)> {
-    let at = text
-        .char_indices()
-        .take(70)
-        .find(|&(_, letter)| letter == ':')
-        .map(|(at, _)| at)?;
-    let heading = text.get(..at)?;
-    let rest = text.get(at + 1..)?.trim();
-    let begins = scan::is_capitalised(heading) && !rest.is_empty();
+    // Most lines have no colon at all.
+    let (heading, rest) = text.split_once(':')?;
+    let rest = rest.trim();
+    let is_short = heading.chars().take(LONGEST_RUN_IN).count() < LONGEST_RUN_IN;
+    let begins = is_short && scan::is_capitalised(heading) && !rest.is_empty();
     Some((
         begins.then(|| synonyms::read_run_in(heading)).flatten()?,
         heading,
         rest,
     ))
 }
+
+/// A colon after so many characters ends no heading.
+const LONGEST_RUN_IN: usize = 70;
 
 /// Parts a paragraph's lines by their headings. Text before the first heading describes the matter.
 pub(crate) fn split<'l, 's>(lines: &'l [Line<'s>]) -> Vec<Part<'l, 's>> {
@@ -255,7 +261,7 @@ fn open<'l, 's>(
     before: Option<&Line<'_>>,
     after: Option<&Line<'_>>,
 ) -> Option<Part<'l, 's>> {
-    if let Some(heading) = heading_alone(&line.text) {
+    if let Some(heading) = line.heading {
         if is_wrapped_word(line, before, after) {
             return None;
         }
@@ -342,5 +348,16 @@ fn decide_what_proposals_are(parts: &mut [Part<'_, '_>]) {
             part.kind = SectionKind::Decision;
             part.rule = Rule::ProposalAsDecision;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DECIDES, may_open_decision};
+
+    #[test]
+    fn whatever_decides_may_open_a_decision() {
+        assert!(DECIDES.iter().all(|verb| may_open_decision(verb)));
+        assert!(may_open_decision("nämnden har beslutat"));
     }
 }

@@ -1,5 +1,7 @@
 //! Headings inside a paragraph and what they stand over.
 
+use std::borrow::Cow;
+
 use paragraf_model::SectionKind;
 
 use super::{dispatch, headings};
@@ -25,10 +27,22 @@ use SectionKind::{
 
 /// Reads a heading that stands alone on its line, without colon, in any case.
 pub(crate) fn read(text: &str) -> Option<Heading> {
-    let folded = normalised(text)?;
-    whole(&folded)
-        .or_else(|| composed(&folded))
-        .or_else(|| dated(&folded))
+    if text.len() > LONGEST {
+        return None;
+    }
+    read_folded(&text.in_small_letters())
+}
+
+/// As [`read`], of a text in small letters.
+pub(crate) fn read_folded(text: &str) -> Option<Heading> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let folded = with_single_blanks(text);
+    let folded = normalised(&folded)?;
+    whole(folded)
+        .or_else(|| composed(folded))
+        .or_else(|| dated(folded))
 }
 
 /// `Arbetsutskottets förslag 2021-03-02 § 12` is a proposal; a decision with a day was made then, and is told.
@@ -47,10 +61,15 @@ fn dated(folded: &str) -> Option<Heading> {
 
 /// Reads what stands before a colon (`Yrkanden: …`); only headings that are used so.
 pub(crate) fn read_run_in(text: &str) -> Option<Heading> {
-    let folded = normalised(text)?;
-    let heading = whole(&folded).or_else(|| composed(&folded))?;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let folded = text.in_small_letters();
+    let folded = with_single_blanks(&folded);
+    let folded = normalised(&folded)?;
+    let heading = whole(folded).or_else(|| composed(folded))?;
     let usable = !matches!(
-        folded.as_str(),
+        folded,
         "ärende" | "förslag" | "avgift" | "anteckning" | "bilaga"
     );
     usable.then_some(heading)
@@ -93,16 +112,35 @@ pub(crate) fn may_be_title(text: &str) -> bool {
         "distributionslista",
         "ekonomi och finansiering",
     ];
-    !text.ends_with(':') && normalised(text).is_some_and(|folded| titles.contains(&folded.as_str()))
+    !text.ends_with(':')
+        && text.len() <= LONGEST
+        && normalised(&with_single_blanks(&text.in_small_letters()))
+            .is_some_and(|folded| titles.contains(&folded))
 }
 
-/// Small letters, single blanks, without what varies: colon, `1/2`, `(1)`, a trailing number.
-fn normalised(text: &str) -> Option<String> {
-    if text.len() > 110 {
-        return None;
+/// A longer text is no heading, in bytes.
+const LONGEST: usize = 110;
+
+/// Single blanks, and one kind of dash.
+fn with_single_blanks(folded: &str) -> Cow<'_, str> {
+    if has_single_blanks(folded) {
+        return Cow::Borrowed(folded);
     }
-    let folded = text.folded().replace('–', "-");
-    let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = folded.replace('–', "-");
+    Cow::Owned(folded.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Surely nothing but single blanks parts its words, and none stands at its ends.
+fn has_single_blanks(text: &str) -> bool {
+    // Blanks of other kinds, and dashes, have one of these bytes.
+    let is_other = |byte: u8| byte < b' ' || byte > 0xC3;
+    let bytes = text.as_bytes();
+    let may_be_other = bytes.iter().any(|byte| is_other(*byte) || *byte == 0xC2);
+    !may_be_other && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
+}
+
+/// Without what varies: colon, `1/2`, `(1)`, a trailing number.
+fn normalised(folded: &str) -> Option<&str> {
     let bare = folded.trim_end_matches([':', '.', ' ']);
     let bare = match bare.strip_suffix(")") {
         // "Reservation(er)" is one word.
@@ -111,7 +149,7 @@ fn normalised(text: &str) -> Option<String> {
             letter.is_ascii_digit() || matches!(letter, '/' | '(' | ')' | ' ' | ':')
         }),
     };
-    (!bare.is_empty()).then(|| bare.to_owned())
+    (!bare.is_empty()).then_some(bare)
 }
 
 fn whole(folded: &str) -> Option<Heading> {
@@ -214,12 +252,15 @@ fn vote(folded: &str) -> Option<Heading> {
 
 /// `Yrkanden i kommunfullmäktige`, `Förslag på mötet`.
 fn with_field(folded: &str) -> Option<Heading> {
+    let words = ["yrkanden ", "förslag "];
+    if !words.iter().any(|word| folded.starts_with(word)) {
+        return None;
+    }
     let words: Vec<&str> = folded.split(' ').collect();
-    let [first, second, rest @ ..] = words.as_slice() else {
+    let [_, second, rest @ ..] = words.as_slice() else {
         return None;
     };
-    let is_claim =
-        matches!(*first, "yrkanden" | "förslag") && matches!(*second, "i" | "på" | "under" | "vid");
+    let is_claim = matches!(*second, "i" | "på" | "under" | "vid");
     let place = rest.join(" ");
     let is_meeting =
         place.contains("sammanträde") || place.contains("möte") || bodies::is_body_name(&place);

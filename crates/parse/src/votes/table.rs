@@ -137,6 +137,10 @@ fn columns(line: &Line<'_>) -> Vec<Column> {
 
 /// `Ja Nej Avst`: columns so narrow that their heads run together.
 fn narrow_columns(segment: &Segment) -> Option<Vec<Column>> {
+    let mut words = segment.text.split(' ');
+    if !words.all(|word| ballot(word).is_some()) {
+        return None;
+    }
     let width = (segment.right - segment.left) / segment.text.chars().count().max(1) as f32;
     let mut offset = 0;
     let columns = segment.text.split(' ').map(|word| {
@@ -152,8 +156,19 @@ fn narrow_columns(segment: &Segment) -> Option<Vec<Column>> {
     columns.collect()
 }
 
+/// More bytes than any answer has.
+const LONGEST_BALLOT: usize = 16;
+
 pub(super) fn ballot(text: &str) -> Option<Ballot> {
-    match text.folded().trim_matches([':', '.', ' ']) {
+    // Cheap refusal first: this is asked of every cell and of most lines' last words.
+    if !text.starts_with([':', '.', ' ', 'j', 'J', 'n', 'N', 'a', 'A', 'f', 'F']) {
+        return None;
+    }
+    let text = text.trim_matches([':', '.', ' ']);
+    if text.len() > LONGEST_BALLOT {
+        return None;
+    }
+    match &*text.in_small_letters() {
         "ja" | "ja-röster" | "ja-röst" => Some(Ballot::Yes),
         "nej" | "nej-röster" | "nej-röst" => Some(Ballot::No),
         "avstår" | "avst" | "avstod" => Some(Ballot::Abstain),

@@ -1,5 +1,7 @@
 //! The points of a decision and what kind of decision each is.
 
+use std::borrow::Cow;
+
 use paragraf_model::{Outcome, Rule, Span};
 
 use super::deciding_body;
@@ -54,14 +56,18 @@ impl<'m> Points<'m> {
         self.is_earlier = false;
         self.is_over = false;
         self.open = Open::Nothing;
-        let blocks: Vec<Block> = blocks.iter().flat_map(lead_in_apart).collect();
-        let own = || blocks.iter().filter(|block| !block.is_note);
-        let has_own = own().any(|block| self.standing(&block.text) == Some(Standing::Own));
-        let mut rest = own().peekable();
-        while let Some(block) = rest.next() {
-            let next = rest.peek().map_or("", |next| next.text.as_str());
+        let blocks: Vec<Cow<'_, Block>> = blocks.iter().flat_map(lead_in_apart).collect();
+        let own = blocks.iter().filter(|block| !block.is_note);
+        let own: Vec<(&Block, Option<Standing>)> = own
+            .map(|block| (&**block, self.standing(&block.text)))
+            .collect();
+        let has_own = own
+            .iter()
+            .any(|&(_, standing)| standing == Some(Standing::Own));
+        let mut rest = own.into_iter().peekable();
+        while let Some((block, standing)) = rest.next() {
+            let next = rest.peek().map_or("", |(next, _)| next.text.as_str());
             let lead_in = lead_in::read(&block.text).or_else(|| lead_in::before(&block.text, next));
-            let standing = self.standing(&block.text);
             if self.informs(block) {
                 self.is_over = true;
                 continue;
@@ -129,11 +135,12 @@ impl<'m> Points<'m> {
 
     /// `Förvaltningschefen informerar om följande:` under a decision that has been stated.
     fn informs(&self, block: &Block) -> bool {
+        if !block.text.ends_with(':') || self.outcomes.is_empty() {
+            return false;
+        }
         let folded = block.text.folded();
-        !self.outcomes.is_empty()
-            && self.open == Open::Nothing
+        self.open == Open::Nothing
             && !block.is_item
-            && folded.ends_with(':')
             && TELLS.iter().any(|words| folded.contains(words))
             && outcome::of(&block.text).is_empty()
     }
@@ -241,7 +248,10 @@ impl<'m> Points<'m> {
 }
 
 /// `… antecknas. Kommunstyrelsen föreslår att kommunfullmäktige beslutar:` is a point and what leads to the next.
-fn lead_in_apart(block: &Block) -> Vec<Block> {
+fn lead_in_apart(block: &Block) -> Vec<Cow<'_, Block>> {
+    if !block.text.ends_with(':') {
+        return vec![Cow::Borrowed(block)];
+    }
     let sentences = scan::sentences(&block.text);
     let last = sentences.last().copied().unwrap_or_default();
     let leads = sentences.len() > 1
@@ -249,11 +259,13 @@ fn lead_in_apart(block: &Block) -> Vec<Block> {
         && deciding_body::deciding(last).is_some()
         && lead_in::read(last).is_some_and(|lead_in| lead_in.is_pure);
     let Some(before) = block.text.strip_suffix(last).filter(|_| leads) else {
-        return vec![block.clone()];
+        return vec![Cow::Borrowed(block)];
     };
-    let part = |text: &str| Block {
-        text: text.trim().to_owned(),
-        ..block.clone()
+    let part = |text: &str| {
+        Cow::Owned(Block {
+            text: text.trim().to_owned(),
+            ..block.clone()
+        })
     };
     vec![part(before), part(last)]
 }
