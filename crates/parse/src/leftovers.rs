@@ -1,9 +1,8 @@
 //! What no field of a paragraph took: words of its header (earlier handling, a stray mark of a scan), and list marks
 //! that stand apart from their items.
 
-use std::collections::HashSet;
-
 use paragraf_model::{Finding, FindingKind, Paragraph};
+use rustc_hash::FxHashSet;
 
 use crate::folding::Folding;
 use crate::lines::{Line, is_lone_mark};
@@ -68,7 +67,7 @@ const SHOWN: usize = 12;
 /// Tells of each line of the header that holds words which are in none of its fields.
 fn header(lines: &[Line<'_>], block: &Block, paragraph: &Paragraph, notes: &mut Notes) {
     let kept = folded_fields(paragraph);
-    let words_kept: HashSet<&str> = words(&kept).collect();
+    let words_kept: FxHashSet<&str> = words(&kept).collect();
     let letters: String = words(&kept).collect();
     for line in block
         .head

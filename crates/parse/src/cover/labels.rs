@@ -1,7 +1,8 @@
 //! Labels of the cover and what stands behind them.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::list_labels;
 use crate::bodies;
@@ -394,7 +395,7 @@ const LABEL_WORDS: usize = 8;
 
 /// Cheap refusal: nearly all that is asked for begins like no label.
 fn may_begin(text: &str) -> bool {
-    static FIRST_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         let first = |(label, _): &(&'static str, Label)| first_word(label);
         LABELS.iter().map(first).collect()
     });
@@ -407,7 +408,7 @@ fn first_word(text: &str) -> &str {
 }
 
 fn whole(folded: &str) -> Option<Label> {
-    static BY_NAME: LazyLock<HashMap<&str, Label>> =
+    static BY_NAME: LazyLock<FxHashMap<&str, Label>> =
         LazyLock::new(|| LABELS.iter().copied().collect());
     let folded = folded.strip_suffix(" (p)").unwrap_or(folded);
     // "Anslaget tas ned den" at one margin, the day at the other.

@@ -4,19 +4,79 @@
 use super::{ENOUGH, LETTERS};
 
 /// Small words of Swedish that English, German and Finnish do not have.
-const SWEDISH: &[&str] = &[
-    "och", "att", "för", "är", "på", "av", "till", "som", "det", "ett", "från", "med", "om", "har",
-    "inte", "ska", "vid", "samt", "enligt", "eller", "över", "efter",
-];
+fn is_swedish(word: &str) -> bool {
+    matches!(
+        word,
+        "och"
+            | "att"
+            | "för"
+            | "är"
+            | "på"
+            | "av"
+            | "till"
+            | "som"
+            | "det"
+            | "ett"
+            | "från"
+            | "med"
+            | "om"
+            | "har"
+            | "inte"
+            | "ska"
+            | "vid"
+            | "samt"
+            | "enligt"
+            | "eller"
+            | "över"
+            | "efter"
+    )
+}
 
 /// Small words of those languages that Swedish does not have.
-const OTHERS: &[&str] = &[
-    "the", "The", "This", "Der", "Die", "Das", "of", "and", "is", "to", "with", "that", "this",
-    "are", "be", "by", "as", "für", "der", "die", "das", "und", "ist", "nicht", "mit", "von",
-    "ein", "eine", "zu", "ja", "on", "ei", "että", "oli", "sekä", "ovat", "mukaan",
-];
+fn is_of_others(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "The"
+            | "This"
+            | "Der"
+            | "Die"
+            | "Das"
+            | "of"
+            | "and"
+            | "is"
+            | "to"
+            | "with"
+            | "that"
+            | "this"
+            | "are"
+            | "be"
+            | "by"
+            | "as"
+            | "für"
+            | "der"
+            | "die"
+            | "das"
+            | "und"
+            | "ist"
+            | "nicht"
+            | "mit"
+            | "von"
+            | "ein"
+            | "eine"
+            | "zu"
+            | "ja"
+            | "on"
+            | "ei"
+            | "että"
+            | "oli"
+            | "sekä"
+            | "ovat"
+            | "mukaan"
+    )
+}
 
-/// Of so many words at most one must be one of [`SWEDISH`].
+/// Of so many words at most one must be one of [`is_swedish`].
 const SHARE: usize = 8;
 
 /// For each small word of another language, and each vowel that is written twice, so many small words of Swedish: a
@@ -94,8 +154,8 @@ impl Counts {
     fn word(&mut self, word: &str) {
         self.words += 1;
         if word.len() <= 6 {
-            self.swedish += usize::from(SWEDISH.contains(&word));
-            self.others += usize::from(OTHERS.contains(&word));
+            self.swedish += usize::from(is_swedish(word));
+            self.others += usize::from(is_of_others(word));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What repeats near the edges of pages, page for page at the same place.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Line;
 use super::furniture::Key;
@@ -88,15 +88,15 @@ fn edge(page: &[usize], lines: &[Line<'_>], from_top: bool) -> Vec<EdgeLine> {
 
 /// On how many pages each masked text stands near this edge: anywhere, and at each place.
 struct Counts<'k> {
-    anywhere: HashMap<&'k str, usize>,
-    at_place: HashMap<(&'k str, i32), usize>,
+    anywhere: FxHashMap<&'k str, usize>,
+    at_place: FxHashMap<(&'k str, i32), usize>,
 }
 
 impl<'k> Counts<'k> {
     fn of(edges: &[Vec<EdgeLine>], keys: &'k [Key<'k>]) -> Counts<'k> {
         let mut counts = Counts {
-            anywhere: HashMap::new(),
-            at_place: HashMap::new(),
+            anywhere: FxHashMap::default(),
+            at_place: FxHashMap::default(),
         };
         for edge in edges {
             let mut on_page: Vec<(&str, i32)> = edge

@@ -4,9 +4,9 @@
 //! by one from the page's edge inwards, and what does not repeat stays.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use paragraf_model::{Finding, FindingKind};
+use rustc_hash::FxHashMap;
 
 use super::Line;
 use super::edges;
@@ -76,7 +76,7 @@ fn is_same_masked(text: &str) -> bool {
 
 /// Without page breaks only what heads and feet usually say gives them away, and what always stands beside it.
 fn between_pages_without_breaks(lines: &[Line<'_>], keys: &[Key<'_>]) -> Vec<bool> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for key in keys.iter().flatten() {
         *counts.entry(key).or_default() += 1;
     }
@@ -124,7 +124,7 @@ fn mark_company(lines: &[Line<'_>], keys: &[Key<'_>], marks: &mut [bool]) {
             .skip_while(|&&index| is_heading(index));
         [before.next().copied(), after.next().copied()]
     };
-    let mut together: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut together: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
     let mut beside = Vec::new();
     for (place, &index) in with_text.iter().enumerate() {
         let Some(key) = keys.get(index).and_then(Option::as_deref) else {
@@ -156,7 +156,7 @@ fn mark_company(lines: &[Line<'_>], keys: &[Key<'_>], marks: &mut [bool]) {
 }
 
 fn report(lines: &[Line<'_>], keys: &[Key<'_>], marks: &[bool], notes: &mut Notes) {
-    let mut told: HashMap<&str, (usize, u32)> = HashMap::new();
+    let mut told: FxHashMap<&str, (usize, u32)> = FxHashMap::default();
     let mut order = Vec::new();
     for (index, key) in keys.iter().enumerate() {
         let (Some(key), Some(true)) = (key, marks.get(index)) else {

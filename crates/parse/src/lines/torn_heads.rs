@@ -1,7 +1,7 @@
 //! What is left of page heads that were torn apart: dates on lines of their own, and whole heads in the middle of
 //! a page whose break was lost.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::Line;
 use super::furniture::Key;
@@ -41,7 +41,7 @@ fn heads_without_break(
 ) -> Vec<usize> {
     let key = |index: usize| keys.get(index).and_then(Option::as_deref);
     let marked = marks.iter().enumerate().filter(|(_, marked)| **marked);
-    let furniture: HashSet<&str> = marked.filter_map(|(index, _)| key(index)).collect();
+    let furniture: FxHashSet<&str> = marked.filter_map(|(index, _)| key(index)).collect();
     let mut found = Vec::new();
     let mut together: Vec<usize> = Vec::new();
     let mut strangers = 0;

@@ -52,7 +52,7 @@ fn rank(name: &str) -> Option<u8> {
             _ => 2,
         });
     }
-    let folded = name.folded();
+    let folded = name.in_small_letters();
     let folded = folded.split(" för ").next().unwrap_or_default();
     let core = folded.rsplit(' ').next().unwrap_or_default();
     let has = |cores: &[&str]| cores.iter().any(|part| core.contains(part));

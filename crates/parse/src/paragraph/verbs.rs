@@ -1,9 +1,9 @@
 //! Verbs of decisions, in the forms minutes print them.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use paragraf_model::Outcome;
+use rustc_hash::FxHashMap;
 
 /// In which form a verb stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +81,8 @@ pub(super) fn read(word: &str) -> impl Iterator<Item = (Outcome, Form)> {
 }
 
 /// The table turned round: what each form may be, in the table's order.
-static READINGS: LazyLock<HashMap<&str, Vec<(Outcome, Form)>>> = LazyLock::new(|| {
-    let mut readings: HashMap<&str, Vec<(Outcome, Form)>> = HashMap::new();
+static READINGS: LazyLock<FxHashMap<&str, Vec<(Outcome, Form)>>> = LazyLock::new(|| {
+    let mut readings: FxHashMap<&str, Vec<(Outcome, Form)>> = FxHashMap::default();
     for &(outcome, form, words) in VERBS {
         for &word in words {
             readings.entry(word).or_default().push((outcome, form));
@@ -169,8 +169,8 @@ struct Phrase {
 }
 
 /// The phrases by their last word, in the table's order.
-static ENDINGS: LazyLock<HashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut endings: HashMap<&str, Vec<Phrase>> = HashMap::new();
+static ENDINGS: LazyLock<FxHashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut endings: FxHashMap<&str, Vec<Phrase>> = FxHashMap::default();
     for &(phrase, verbs, outcome) in PHRASES {
         let (first, last) = match phrase.split_once(' ') {
             Some((first, last)) => (Some(first), last),

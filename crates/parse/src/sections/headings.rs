@@ -1,6 +1,5 @@
 //! The table of headings: what stands over which kind of section.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use SectionKind::{
@@ -8,6 +7,7 @@ use SectionKind::{
     Reservation, Statement, Vote,
 };
 use paragraf_model::SectionKind;
+use rustc_hash::FxHashMap;
 
 /// What a whole heading stands over, in small letters, without colon.
 pub(super) fn kind(folded: &str) -> Option<SectionKind> {
@@ -15,8 +15,8 @@ pub(super) fn kind(folded: &str) -> Option<SectionKind> {
 }
 
 /// The table turned round; where a heading stands twice, its first place counts.
-static KINDS: LazyLock<HashMap<&str, SectionKind>> = LazyLock::new(|| {
-    let mut kinds = HashMap::new();
+static KINDS: LazyLock<FxHashMap<&str, SectionKind>> = LazyLock::new(|| {
+    let mut kinds = FxHashMap::default();
     for &(kind, headings) in HEADINGS {
         for &heading in headings {
             kinds.entry(heading).or_insert(kind);

@@ -133,7 +133,7 @@ fn with_single_blanks(folded: &str) -> Cow<'_, str> {
 /// Surely nothing but single blanks parts its words, and none stands at its ends.
 fn has_single_blanks(text: &str) -> bool {
     // Blanks of other kinds, and dashes, have one of these bytes.
-    let is_other = |byte: u8| byte < b' ' || byte > 0xC3;
+    let is_other = |byte: u8| !(b' '..=0xC3).contains(&byte);
     let bytes = text.as_bytes();
     let may_be_other = bytes.iter().any(|byte| is_other(*byte) || *byte == 0xC2);
     !may_be_other && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")

@@ -112,12 +112,24 @@ pub(in crate::paragraph) fn acting(text: &str) -> Option<String> {
 
 /// The body that a sentence begins with and that decides or proposes in it.
 pub(in crate::paragraph) fn deciding(text: &str) -> Option<String> {
-    with_verb(text, |verb| DECIDES.contains(&verb)).or_else(|| alone(text))
+    let unmarked = without_mark(text);
+    let length = bodies::leading_body(unmarked);
+    // A text that begins with no body is none.
+    if length.is_none() && unmarked.len() == text.len() {
+        return None;
+    }
+    length
+        .and_then(|length| before_verb(unmarked, length, |verb| DECIDES.contains(&verb)))
+        .or_else(|| alone(text))
 }
 
 fn with_verb(text: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
     let text = without_mark(text);
-    let length = bodies::leading_body(text)?;
+    before_verb(text, bodies::leading_body(text)?, is_wanted)
+}
+
+/// The name of so many bytes, where such a verb follows it.
+fn before_verb(text: &str, length: usize, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
     let mut words = text.get(length..)?.split_whitespace();
     let mut next = words.next()?.folded();
     // "Kommunfullmäktige har således beslutat"
