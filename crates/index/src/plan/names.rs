@@ -5,6 +5,9 @@ use tantivy::Term;
 use super::{Plan, Planner, every, flag, nothing};
 use crate::keys::{Name, fold};
 
+/// Nobody has more names; of a longer one the first count.
+const MOST_PARTS: usize = 8;
+
 impl Planner<'_> {
     /// The officer of this whole name; where nobody bears it, those whose name holds all its parts.
     pub(super) fn officer(&mut self, typed: &str) -> tantivy::Result<Plan> {
@@ -23,7 +26,7 @@ impl Planner<'_> {
         }
         let mut plans = Vec::new();
         let mut bases = Vec::new();
-        for part in &name.parts {
+        for part in name.parts.iter().take(MOST_PARTS) {
             let part = self.without_genitive(part)?;
             plans.push(flag(self.fields.person, &part));
             bases.push(part);

@@ -13,6 +13,9 @@ use crate::{Query, SearchRequest, Sort, Zone};
 /// Values of one filter; more is no search that a person makes.
 const MOST_VALUES: usize = 100;
 
+/// Of a name. Every two of its parts are looked up.
+const MOST_LETTERS: usize = 200;
+
 /// Those that are no filters have one value.
 const SINGLE: [&str; 8] = [
     "q", "from", "to", "sort", "size", "cursor", "facets", "relax",
@@ -241,6 +244,11 @@ fn case(value: &str) -> Result<CaseNumber, Wrong> {
 }
 
 fn officer(value: &str) -> Result<String, Wrong> {
+    if value.chars().count() > MOST_LETTERS {
+        return Err(malformed(format!(
+            "Ett namn har högst {MOST_LETTERS} tecken."
+        )));
+    }
     let has_letters = value.chars().any(char::is_alphabetic);
     let name = value.split_whitespace().collect::<Vec<_>>().join(" ");
     has_letters

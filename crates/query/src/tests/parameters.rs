@@ -200,6 +200,15 @@ fn what_is_malformed_is_refused() {
     );
 }
 
+/// Every two parts of a name are looked up.
+#[test]
+fn a_name_without_end_is_refused() {
+    check(
+        &[("officer", &"a ".repeat(101))],
+        expect![[r#"officer malformed_value Ett namn har högst 200 tecken. []"#]],
+    );
+}
+
 #[test]
 fn only_filters_may_be_repeated() {
     check(

@@ -8,6 +8,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use numbers::{CasesFound, Numbers};
+use paragraf_index::Patience;
 use paragraf_model::SectionKind;
 use paragraf_query::{KnownValues, SearchRequest, Zone};
 use ways::{Search, zone_words};
@@ -15,7 +16,7 @@ use ways::{Search, zone_words};
 use super::entry::{Entry, Link};
 use super::years::Years;
 use super::{Crumb, Shell, asked, page, structured};
-use crate::answers::{FacetsAnswer, Found, find};
+use crate::answers::{AnswerError, FacetsAnswer, Found, find};
 use crate::api::search::request;
 use crate::app::{App, today};
 use crate::names::{self, Asked};
@@ -124,7 +125,7 @@ pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Re
             Numbers::Here(cases) => cases,
         };
         let found = find(app.sources(), &request, patience)?;
-        let mut page = SearchPage::of(app, &request, found, cases);
+        let mut page = SearchPage::of(app, &request, found, cases, patience)?;
         page.held = summary::held(app, &request)?;
         Ok(Answer::Page(Box::new(page)))
     });
@@ -136,15 +137,23 @@ pub async fn search(State(app): State<App>, parameters: Parameters) -> Result<Re
 }
 
 impl SearchPage {
-    fn of(app: &App, request: &SearchRequest, found: Found, cases: CasesFound) -> SearchPage {
+    fn of(
+        app: &App,
+        request: &SearchRequest,
+        found: Found,
+        cases: CasesFound,
+        patience: &Patience,
+    ) -> Result<SearchPage, AnswerError> {
         let known = &app.snapshot().known;
         let typed = request.query.typed.trim().to_owned();
         let search = Search::of(request);
         let Found { answer, paragraphs } = found;
-        let entries = paragraphs
-            .iter()
-            .map(|(_, stored)| Entry::of_hit(stored, &answer.matcher, &typed))
-            .collect();
+        let mut entries = Vec::with_capacity(paragraphs.len());
+        for (_, stored) in &paragraphs {
+            // Marking goes through whole texts.
+            patience.check()?;
+            entries.push(Entry::of_hit(stored, &answer.matcher, &typed));
+        }
         let facets = answer
             .facets
             .as_ref()
@@ -172,7 +181,7 @@ impl SearchPage {
         if answer.total_as_typed > 0 || answer.total == 0 {
             shell = shell.with_feed(app, &feed);
         }
-        SearchPage {
+        Ok(SearchPage {
             shell: shell.in_menu("/sok").unlisted(),
             understood: understood(request),
             total: answer.total,
@@ -233,7 +242,7 @@ impl SearchPage {
             feed,
             api: search.url("/api/v1/search"),
             typed,
-        }
+        })
     }
 }
 
