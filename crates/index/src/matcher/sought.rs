@@ -116,6 +116,8 @@ fn of_alternative(other: &Alternative, analyzer: &Analyzer, widening: &Widening)
                 .filter(|word| !is_function_word(&word.exact))
                 .collect();
             match telling.as_slice() {
+                // Nobody looks for these alone.
+                [] => Vec::new(),
                 [only] => of_word(only, widening)
                     .filter(|what| {
                         other.kind != Kind::Everyday || !matches!(what, What::Parts { .. })
