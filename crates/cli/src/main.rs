@@ -20,6 +20,11 @@ use arguments::{Arguments, Command};
 use commands::Outcome;
 use settings::Settings;
 
+/// Archive, index and server allocate on many threads, some of which live for one commit: with glibc's own allocator what
+/// they leave behind stays taken.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // Before anything else is set up: what a child needs is done in a millisecond.
     if std::env::args_os()

@@ -39,6 +39,39 @@ fn bombs_between_minutes_are_failed_documents() -> Result<()> {
     Ok(())
 }
 
+/// A child may have a gigabyte of address space: what its allocator takes ahead is not left for its document.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_child_begins_with_little_address_space() -> Result<()> {
+    let reader = paragraf_ingest::ChildReader {
+        program: env!("CARGO_BIN_EXE_paragraf").into(),
+        arguments: vec![paragraf_ingest::CHILD_ARGUMENT.to_owned()],
+        time: paragraf_ingest::ChildReader::TIME,
+        recogniser: None,
+    };
+    let record = reader.record(MINUTES.as_bytes(), &paragraf_model::Facts::default());
+    assert!(record.is_ok(), "{record:?}");
+    // It waits for the next document.
+    let sizes: Vec<u64> = std::fs::read_dir("/proc")?
+        .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path().join("status")).ok())
+        .filter(|status| fact(status, "PPid:") == Some(std::process::id().into()))
+        .filter(|status| status.contains("NoNewPrivs:\t1"))
+        .filter_map(|status| fact(&status, "VmPeak:"))
+        .collect();
+    assert!(!sizes.is_empty());
+    assert!(
+        sizes.iter().all(|&kibibytes| kibibytes < 256 * 1024),
+        "{sizes:?}"
+    );
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn fact(status: &str, name: &str) -> Option<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
 #[test]
 fn pictures_of_pages_wait_and_are_tried_again_without_their_file() -> Result<()> {
     let place = Place::new()?;

@@ -9,6 +9,10 @@ mod requests;
 
 use clap::{Parser, Subcommand};
 
+/// As the program has it: what is measured in this process is to take what it takes there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Debug, Parser)]
 #[command(name = "paragraf-bench", about, version)]
 struct Arguments {

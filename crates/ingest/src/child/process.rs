@@ -24,6 +24,9 @@ const LAST_WORDS: u64 = 4096;
 /// Sockets are closed in one go with a process's end; a child that takes longer only closed its output.
 const END: Duration = Duration::from_secs(1);
 
+/// Address space that a child's allocator takes at a time, in KiB.
+const ALLOCATED_AHEAD_KIB: &str = "32768";
+
 /// The file that this process runs, even where another or none lies at its path by now.
 pub fn this_program() -> io::Result<PathBuf> {
     let itself = Path::new("/proc/self/exe");
@@ -82,6 +85,8 @@ impl Running {
     fn start(reader: &ChildReader) -> io::Result<Running> {
         let mut command = Command::new(&reader.program);
         command.arg0("paragraf").args(&reader.arguments).env_clear();
+        // Else the program's allocator begins with all the address space that a child may have, and nothing else gets any.
+        command.env("MIMALLOC_ARENA_RESERVE", ALLOCATED_AHEAD_KIB);
         Running::spawn(command)
     }
 

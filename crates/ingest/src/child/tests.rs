@@ -150,14 +150,17 @@ fn nobody_is_left_running_or_dead() {
 }
 
 #[test]
-fn a_child_gets_neither_environment_nor_folder() {
+fn a_child_gets_no_folder_and_of_the_environment_what_its_allocator_needs() {
     let said = |what: &str| {
         let script = format!(
             "read -r request; printf '{{\"failed\":{{\"code\":\"x\",\"message\":\"%s\"}}}}\\n' \"$({what})\""
         );
         told(&script)
     };
-    assert_eq!(said("tr '\\0' ' ' </proc/$$/environ"), "x: ");
+    assert_eq!(
+        said("tr '\\0' ' ' </proc/$$/environ"),
+        "x: MIMALLOC_ARENA_RESERVE=32768 "
+    );
     assert_eq!(said("readlink /proc/$$/cwd"), "x: /");
 }
 
