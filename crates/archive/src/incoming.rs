@@ -87,6 +87,9 @@ pub struct Receipt {
     pub meeting_id: Option<MeetingId>,
     /// How many paragraphs it holds.
     pub paragraphs: u32,
+    /// Of each paragraph that the record has, in its order, the key; `None` for what was withdrawn. None at all where the
+    /// document is not indexed.
+    pub keys: Vec<Option<u64>>,
     /// How many changes of current paragraphs followed.
     pub changes: u32,
     /// The document was held, and its original was damaged or missing and is whole again.

@@ -104,6 +104,7 @@ pub fn store(
         message: verdict.message,
         meeting_id,
         paragraphs: indexed.map_or(0, |record| record.paragraphs.len() as u32),
+        keys: kept.iter().map(Kept::stored_key).collect(),
         changes,
         put_back: false,
     })

@@ -50,7 +50,8 @@ pub use mirror::{CopiedIn, CopyError, Followed};
 pub use numbering::Numbering;
 pub use originals::sha256_of;
 pub use reader::{
-    FindingCursor, FindingFilter, FindingsOfKind, MeetingOfFinding, Reader, Snapshot, StoredFinding,
+    Edition, FindingCursor, FindingFilter, FindingsOfKind, MeetingOfFinding, Reader, Snapshot,
+    StoredFinding,
 };
 pub use stored::{
     CaseCandidate, Change, ChangeKind, Counts, DocumentStatus, DocumentSummary, Held, HeldBody,

@@ -35,6 +35,11 @@ impl Kept {
         }
     }
 
+    /// Its key, where its text is stored.
+    pub fn stored_key(&self) -> Option<u64> {
+        (!self.is_withdrawn).then_some(self.key.unsigned_abs())
+    }
+
     /// Whether it was withdrawn.
     pub fn is_withdrawn(&self) -> bool {
         self.is_withdrawn

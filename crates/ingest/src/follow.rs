@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
-use paragraf_archive::{Archive, Reader, StoredParagraph};
+use paragraf_archive::{Archive, Edition, Reader, StoredParagraph};
 use paragraf_index::{
     FinishedGeneration, Index, IndexWriter, IndexedParagraph, OpenError, count_words,
 };
@@ -14,6 +15,7 @@ use paragraf_language::Vocabulary;
 use paragraf_language::lexicon::{self, Lexicon};
 
 use crate::lock::WriterLock;
+use crate::recent::Recent;
 use crate::space::Watch;
 use crate::{IngestConfig, IngestError, Progress};
 
@@ -161,6 +163,7 @@ pub struct Follower<'a> {
     archive: &'a Reader,
     writer: IndexWriter,
     followed: u64,
+    recent: Arc<Recent>,
 }
 
 impl<'a> Follower<'a> {
@@ -212,7 +215,13 @@ impl<'a> Follower<'a> {
             archive,
             followed: writer.sequence(),
             writer,
+            recent: Arc::default(),
         }
+    }
+
+    /// Where to leave what is taken in while it follows.
+    pub fn recent(&self) -> Arc<Recent> {
+        Arc::clone(&self.recent)
     }
 
     /// Lays checksums beside the index's files, for nobody writes to it any more.
@@ -289,7 +298,8 @@ impl<'a> Follower<'a> {
         let changes = self.archive.changes_after(after, STEP)?;
         let keys: BTreeSet<u64> = changes.iter().map(|change| change.key).collect();
         let keys: Vec<u64> = keys.into_iter().collect();
-        let current = self.archive.paragraphs_by_key(&keys)?;
+        let recent = |edition: Edition<'_>| self.recent.take(edition);
+        let current = self.archive.paragraphs_by_key_or(&keys, recent)?;
         let mut gone: BTreeSet<u64> = keys.into_iter().collect();
         for stored in &current {
             gone.remove(&stored.key);

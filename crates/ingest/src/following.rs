@@ -6,6 +6,7 @@ use std::thread::{self, Scope, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::follow::{COMMIT_EVERY, Follower};
+use crate::recent::Recent;
 use crate::space::Watch;
 use crate::{IngestConfig, IngestError, Progress};
 
@@ -15,8 +16,8 @@ const VISIBLE_WITHIN: Duration = Duration::from_secs(30);
 /// Nobody tells of what another program withdraws; where no file is taken in for long it is looked for.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 
-/// Changes by which the index may be behind: some seconds' work.
-const MOST_BEHIND: u64 = 20_000;
+/// Changes by which the index may be behind: a second's work or two. Less than [`Recent`] holds.
+const MOST_BEHIND: u64 = 8_000;
 
 /// Between two looks at a disk that is full.
 const LOOK_FOR_ROOM: Duration = Duration::from_secs(1);
@@ -27,6 +28,7 @@ const TELL_EVERY: Duration = Duration::from_millis(200);
 /// The thread and what it is told.
 pub struct Following<'scope, 'a> {
     shared: Arc<Shared>,
+    recent: Arc<Recent>,
     /// `None` once it has ended.
     thread: Option<ScopedJoinHandle<'scope, Result<Follower<'a>, IngestError>>>,
 }
@@ -71,6 +73,7 @@ impl<'scope, 'a: 'scope> Following<'scope, 'a> {
     ) -> io::Result<Following<'scope, 'a>> {
         let shared = Arc::new(Shared::default());
         shared.lock().followed = follower.followed();
+        let recent = follower.recent();
         let its = Arc::clone(&shared);
         let thread = thread::Builder::new().spawn_scoped(scope, move || {
             // However it ends, who waits for it is told.
@@ -79,8 +82,14 @@ impl<'scope, 'a: 'scope> Following<'scope, 'a> {
         })?;
         Ok(Following {
             shared,
+            recent,
             thread: Some(thread),
         })
+    }
+
+    /// Where to leave what is taken in.
+    pub fn recent(&self) -> &Recent {
+        &self.recent
     }
 
     /// Tells that the archive holds more.

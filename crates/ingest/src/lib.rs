@@ -17,6 +17,7 @@ mod masked;
 mod mirror;
 mod pool;
 mod progress;
+mod recent;
 mod recognise;
 mod record;
 mod run;

@@ -222,7 +222,7 @@ impl<'scope, 'a: 'scope> Run<'scope, 'a> {
             }
         }
         let tasks: Vec<&Task> = files.iter().map(|(task, _)| *task).collect();
-        let taken = take_in(self.archive, files, self.config)?;
+        let taken = take_in(self.archive, files, self.config, self.following.recent())?;
         for (task, taken) in tasks.into_iter().zip(taken) {
             self.tell(task, taken);
         }

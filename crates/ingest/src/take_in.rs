@@ -7,6 +7,7 @@ use paragraf_language::{mask_personal_numbers, mask_personal_numbers_in_name};
 use paragraf_model::Record;
 
 use crate::individual::left_out;
+use crate::recent::Recent;
 use crate::record::too_large;
 use crate::tasks::Task;
 use crate::work::Work;
@@ -31,11 +32,13 @@ impl Taken {
     }
 }
 
-/// Takes files in, in their order: what is new in them with one transaction.
+/// Takes files in, in their order: what is new in them with one transaction. Their texts are left where the index is
+/// brought along.
 pub fn take_in(
     archive: &mut Archive,
     files: Vec<(&Task, Work)>,
     config: &IngestConfig,
+    recent: &Recent,
 ) -> Result<Vec<Taken>, IngestError> {
     let (mut told, mut originals, mut comings) = (Vec::new(), Vec::new(), Vec::new());
     for (task, work) in files {
@@ -68,6 +71,13 @@ pub fn take_in(
         true => Vec::new(),
         false => archive.add_all(&arrivals)?,
     };
+    for (arrival, added) in arrivals.into_iter().zip(&added) {
+        if let (ReadResult::Record(record), Added::New(receipt) | Added::Reread(receipt)) =
+            (arrival.incoming.result, added)
+        {
+            recent.keep(receipt, arrival.incoming.received_at, record.paragraphs);
+        }
+    }
     let mut added = added.into_iter().map(of_added);
     let taken = told
         .into_iter()

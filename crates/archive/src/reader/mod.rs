@@ -21,13 +21,14 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use paragraf_model::{CaseNumber, MeetingId, ParagraphId, Record};
+use paragraf_model::{CaseNumber, MeetingId, Paragraph, ParagraphId, Record};
 
 pub(crate) use self::copies::copy as copy_of;
 pub(crate) use self::documents::record as record_of;
 pub use self::findings::{
     FindingCursor, FindingFilter, FindingsOfKind, MeetingOfFinding, StoredFinding,
 };
+pub use self::paragraphs::Edition;
 pub(crate) use self::paragraphs::id_parts;
 use self::pool::Pool;
 pub use self::snapshot::Snapshot;
@@ -169,9 +170,18 @@ impl Reader {
 
     /// The current paragraphs of these keys, in the order asked; keys without one are left out.
     pub fn paragraphs_by_key(&self, keys: &[u64]) -> Result<Vec<StoredParagraph>, ArchiveError> {
+        self.paragraphs_by_key_or(keys, |_| None)
+    }
+
+    /// As [`Reader::paragraphs_by_key`]; texts that the caller has in memory are not read once more.
+    pub fn paragraphs_by_key_or(
+        &self,
+        keys: &[u64],
+        mut known: impl FnMut(Edition<'_>) -> Option<Paragraph>,
+    ) -> Result<Vec<StoredParagraph>, ArchiveError> {
         let found = self
             .pool
-            .read(|connection| paragraphs::by_keys(connection, keys))?;
+            .read(|connection| paragraphs::by_keys(connection, keys, &mut known))?;
         Ok(self.all_shown(found))
     }
 

@@ -1,6 +1,7 @@
 //! Paragraphs: current ones, and what other documents have.
 
-use paragraf_model::{DocumentKind, MeetingId, Municipality, ParagraphId};
+use chrono::{DateTime, Utc};
+use paragraf_model::{DocumentKind, MeetingId, Municipality, Paragraph, ParagraphId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::codec::{damaged, decode_date, decode_gist, decode_name, decode_paragraph, decode_time};
@@ -92,14 +93,28 @@ pub fn by_id_and_document(
     )
 }
 
-/// The current paragraphs of these keys, in their order.
+/// What tells a text of a paragraph from each other one that it has had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition<'a> {
+    /// The paragraph's.
+    pub key: u64,
+    /// The document that says it.
+    pub document_sha256: &'a str,
+    /// Since when the paragraph says it, to the microsecond.
+    pub changed_at: DateTime<Utc>,
+}
+
+/// The current paragraphs of these keys, in their order. What `known` has need not be unpacked.
 pub fn by_keys(
     connection: &Connection,
     keys: &[u64],
+    known: &mut dyn FnMut(Edition<'_>) -> Option<Paragraph>,
 ) -> Result<Vec<StoredParagraph>, ArchiveError> {
     let mut found = Vec::with_capacity(keys.len());
+    let mut select = connection.prepare_cached(BY_KEY)?;
     for &key in keys {
-        found.extend(one(connection, BY_KEY, params![key as i64])?);
+        let row = select.query_row([key as i64], |row| Ok(from_row_or(row, known)));
+        found.extend(row.optional()?.transpose()?);
     }
     Ok(found)
 }
@@ -166,12 +181,31 @@ fn one(
 }
 
 fn from_row(row: &Row<'_>) -> Result<StoredParagraph, ArchiveError> {
+    from_row_or(row, &mut |_| None)
+}
+
+fn from_row_or(
+    row: &Row<'_>,
+    known: &mut dyn FnMut(Edition<'_>) -> Option<Paragraph>,
+) -> Result<StoredParagraph, ArchiveError> {
+    let key = row.get::<_, i64>(0)?.unsigned_abs();
+    let changed_at = decode_time(row.get_ref(2)?.as_str().unwrap_or_default())?;
+    let document_sha256: String = row.get(9)?;
+    let edition = Edition {
+        key,
+        document_sha256: &document_sha256,
+        changed_at,
+    };
+    let paragraph = match known(edition) {
+        Some(paragraph) => paragraph,
+        None => decode_paragraph(row.get_ref(13)?)?,
+    };
     let date: String = row.get(3)?;
     let date = decode_date(&date)?;
     let (municipality_short, body_slug): (String, String) = (row.get(6)?, row.get(5)?);
     let meeting_id = MeetingId::from_parts(&municipality_short, &body_slug, date);
     Ok(StoredParagraph {
-        key: row.get::<_, i64>(0)?.unsigned_abs(),
+        key,
         id: paragraph_id(&meeting_id, &row.get::<_, String>(1)?)?,
         meeting_id,
         municipality: Municipality {
@@ -182,12 +216,12 @@ fn from_row(row: &Row<'_>) -> Result<StoredParagraph, ArchiveError> {
         body: row.get(4)?,
         body_slug,
         date,
-        document_sha256: row.get(9)?,
+        document_sha256,
         filename: row.get(10)?,
         media_type: decode_name(row.get_ref(11)?.as_str().unwrap_or_default())?,
         received_at: decode_time(&row.get::<_, String>(12)?)?,
-        changed_at: decode_time(&row.get::<_, String>(2)?)?,
-        paragraph: decode_paragraph(row.get_ref(13)?)?,
+        changed_at,
+        paragraph,
     })
 }
 
