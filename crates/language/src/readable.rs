@@ -9,8 +9,11 @@ use crate::lexicon;
 use crate::spelling::{Places, write_exact};
 use crate::words::{self, Casing, Token};
 
+mod recent;
 #[cfg(test)]
 mod tests;
+
+use recent::Recent;
 
 /// Letters, by what they read as.
 #[derive(Default)]
@@ -85,6 +88,8 @@ struct Reader {
     met: FxHashMap<String, bool>,
     /// Bytes of the words met before.
     remembered: usize,
+    /// Those met last.
+    recent: Recent,
 }
 
 impl Reader {
@@ -94,7 +99,7 @@ impl Reader {
             let Some(letters_of_word) = letters_of(word) else {
                 continue;
             };
-            let place = if self.knows(text, token) {
+            let place = if self.knows_token(text, word, token) {
                 &mut letters.known
             } else if matches!(token.casing, Casing::MidSentence | Casing::SentenceStart) {
                 &mut letters.names
@@ -105,35 +110,52 @@ impl Reader {
         }
     }
 
-    fn knows(&mut self, text: &str, token: &Token) -> bool {
-        write_exact(text, token, &mut self.exact, &mut self.places);
-        if let Some(&is_known) = self.met.get(&self.exact) {
-            return is_known;
+    fn knows_token(&mut self, text: &str, word: &str, token: &Token) -> bool {
+        if token.is_lower {
+            return self.knows(word);
         }
-        let is_known = self.is_known();
-        self.remember(is_known);
+        let mut exact = std::mem::take(&mut self.exact);
+        write_exact(text, token, &mut exact, &mut self.places);
+        let is_known = self.knows(&exact);
+        self.exact = exact;
         is_known
     }
 
-    fn remember(&mut self, is_known: bool) {
-        if self.exact.len() > LONGEST_REMEMBERED {
+    /// Of a word in lower case and composed letters.
+    fn knows(&mut self, word: &str) -> bool {
+        if let Some(is_known) = self.recent.get(word) {
+            return is_known;
+        }
+        let is_known = match self.met.get(word) {
+            Some(&is_known) => is_known,
+            None => {
+                let is_known = self.is_known(word);
+                self.remember(word, is_known);
+                is_known
+            }
+        };
+        self.recent.put(word, is_known);
+        is_known
+    }
+
+    fn remember(&mut self, word: &str, is_known: bool) {
+        if word.len() > LONGEST_REMEMBERED {
             return;
         }
         if self.remembered > REMEMBERED {
             self.met.clear();
             self.remembered = 0;
         }
-        self.remembered += self.exact.len();
-        self.met.insert(self.exact.clone(), is_known);
+        self.remembered += word.len();
+        self.met.insert(word.to_owned(), is_known);
     }
 
-    fn is_known(&mut self) -> bool {
+    fn is_known(&mut self, word: &str) -> bool {
         let lexicon = lexicon::built_in();
-        if self.splitter.is_word(lexicon, &self.exact) {
+        if self.splitter.is_word(lexicon, word) {
             return true;
         }
-        self.splitter
-            .split(lexicon, &self.exact, &mut self.segments);
+        self.splitter.split(lexicon, word, &mut self.segments);
         !self.segments.is_empty()
     }
 }
