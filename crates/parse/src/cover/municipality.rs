@@ -159,6 +159,10 @@ fn joint_body(lines: &[Line<'_>], own: &[(usize, &Line<'_>)]) -> Option<String> 
 }
 
 fn is_association(word: &str) -> bool {
+    // Most words are shorter than the shortest of them.
+    if word.len() < "avfallsförbund".len() {
+        return false;
+    }
     let folded = word.folded();
     let folded = folded.trim_end_matches('s');
     let name = folded.strip_suffix("et").unwrap_or(folded);

@@ -66,9 +66,11 @@ pub(super) fn read(
 /// `Beredning: planerare Alva Ask, tfn 1234`, as Finland's minutes name who prepared the matter.
 fn preparing(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<String>> {
     let first = sections.iter().filter_map(|section| {
+        section.part.run_in.as_ref()?;
         let heading = section.part.heading.as_deref()?.folded();
-        let names_preparer = matches!(heading.trim(), "beredning" | "beredare");
-        section.part.run_in.as_ref().filter(|_| names_preparer)?;
+        if !matches!(heading.trim(), "beredning" | "beredare") {
+            return None;
+        }
         section.blocks.first()
     });
     first
@@ -85,8 +87,11 @@ fn preparing(sections: &[Blocks<'_, '_, '_>]) -> Vec<Sourced<String>> {
 fn named(sections: &[Blocks<'_, '_, '_>], words: &[&str]) -> Vec<Sourced<String>> {
     let own = sections.iter().filter(|section| {
         let heading = section.part.heading.as_deref().unwrap_or_default();
-        let folded = heading.folded();
-        is_headed(section.part) && words.iter().any(|word| folded.contains(word))
+        let names_them = || {
+            let folded = heading.folded();
+            words.iter().any(|word| folded.contains(word))
+        };
+        is_headed(section.part) && names_them()
     });
     own.flat_map(|section| {
         let names = people::officers(&section.text.replace('\n', ", "));
@@ -99,7 +104,8 @@ fn named(sections: &[Blocks<'_, '_, '_>], words: &[&str]) -> Vec<Sourced<String>
 }
 
 fn is_headed(part: &Part<'_, '_>) -> bool {
-    part.heading
-        .as_deref()
-        .is_some_and(|heading| HEADINGS.contains(&heading.trim().folded().as_str()))
+    let heading = part.heading.as_deref().map(str::trim);
+    // None of them is as short as the heading of most sections.
+    let heading = heading.filter(|heading| heading.len() >= "beredare".len());
+    heading.is_some_and(|heading| HEADINGS.contains(&heading.folded().as_str()))
 }

@@ -54,7 +54,7 @@ pub(crate) enum Code {
 /// makes an unknown code a local party.
 pub(crate) fn read(code: &str, after_name: bool) -> Option<Code> {
     let code = code.trim().trim_end_matches('.');
-    if NONE.contains(&code.folded().as_str()) {
+    if NONE.contains(&&*code.in_small_letters()) {
         return Some(Code::Without);
     }
     let capitals = code.to_uppercase();
