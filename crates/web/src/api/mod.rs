@@ -32,7 +32,9 @@ pub async fn nothing_here() -> Problem {
 }
 
 fn json(answer: &impl Serialize) -> Result<Response, Problem> {
-    let body = serde_json::to_vec(answer).map_err(|error| Problem::internal(&error))?;
+    // A page of hits takes about as much.
+    let mut body = Vec::with_capacity(32 * 1024);
+    serde_json::to_writer(&mut body, answer).map_err(|error| Problem::internal(&error))?;
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
