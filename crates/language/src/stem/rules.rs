@@ -5,7 +5,7 @@
 //! stems of plain Snowball. Rules look at the end of a word, so they work on compounds as well;
 //! what looks like an ending and is none (`detaljplan`, `budget`) is listed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::listed::adjectives::{ADJECTIVES, SHORTENED};
@@ -51,16 +51,29 @@ fn is_cut_without_s(word: &str, form: &str) -> bool {
 
 /// The stem of a word that must not be cut further.
 pub(super) fn protected(word: &str) -> Option<String> {
-    PROTECTED.iter().find_map(|(stems, endings)| {
-        endings.iter().find_map(|ending| {
-            let base = word.strip_suffix(ending)?;
-            stems
-                .iter()
-                .any(|stem| base.ends_with(stem))
-                .then(|| base.to_owned())
-        })
-    })
+    let listed = PROTECTED_BY_END.get(word.as_bytes().last_chunk()?)?;
+    let found = listed
+        .iter()
+        .find(|(stem_and_ending, _)| word.ends_with(stem_and_ending))?;
+    word.strip_suffix(found.1).map(str::to_owned)
 }
+
+/// Each stem of [`PROTECTED`] with each of its endings, and that ending, by the last three bytes, in their order: nearly
+/// every word is done with one look.
+static PROTECTED_BY_END: LazyLock<HashMap<[u8; 3], Vec<(String, &str)>>> = LazyLock::new(|| {
+    let mut by_end: HashMap<[u8; 3], Vec<(String, &str)>> = HashMap::new();
+    for (stems, endings) in PROTECTED {
+        for ending in *endings {
+            for stem in *stems {
+                let word = format!("{stem}{ending}");
+                if let Some(end) = word.as_bytes().last_chunk() {
+                    by_end.entry(*end).or_default().push((word, ending));
+                }
+            }
+        }
+    }
+    by_end
+});
 
 /// The rules without the genitive *-s*; the first that applies is used.
 fn rewrite_form(word: &str) -> Option<String> {

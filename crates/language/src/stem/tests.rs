@@ -106,3 +106,35 @@ fn any_text_has_a_stem() {
         stem(text);
     }
 }
+
+/// What is protected is found by its end as it is found by going through the list.
+#[test]
+fn protected_words_are_found_by_their_ends() {
+    let plainly = |word: &str| {
+        super::listed::PROTECTED
+            .iter()
+            .find_map(|(stems, endings)| {
+                endings.iter().find_map(|ending| {
+                    let base = word.strip_suffix(ending)?;
+                    let is_listed = stems.iter().any(|stem| base.ends_with(stem));
+                    is_listed.then(|| base.to_owned())
+                })
+            })
+    };
+    let entries = crate::lexicon::built_in().entries();
+    let words = entries.keys().map(String::as_str).step_by(3);
+    let made = [
+        "ordningsföreskrifternas",
+        "viktigaste",
+        "kommunstyrelsens",
+        "et",
+        "å",
+        "",
+    ];
+    let mut protected = 0;
+    for word in words.chain(made) {
+        assert_eq!(rules::protected(word), plainly(word), "{word}");
+        protected += usize::from(plainly(word).is_some());
+    }
+    assert!(protected > 50, "{protected}");
+}

@@ -34,23 +34,23 @@ impl Verb<'_> {
 
 /// The verb; `None` where the word is no known form of any.
 pub(super) fn find(word: &str) -> Option<Verb<'_>> {
-    let active = word.strip_suffix('s').unwrap_or(word);
-    let is_other = |other: &str| {
-        word == other || active.ends_with(other) && (active == other || other.chars().count() >= 7)
-    };
-    if NOT_VERBS.iter().any(|other| is_other(other)) {
+    if is_other_word(word) {
         return None;
+    }
+    // Of most words no more than the whole can be a form of a verb.
+    if !begins_like_verb(word) && !word.contains("lig") {
+        return Some(Verb {
+            beginning: "",
+            infinitive: infinitive_of(word)?,
+        });
     }
     let mut places = word.char_indices().map(|(at, _)| at);
     places.find_map(|at| {
         let (beginning, form) = word.split_at_checked(at)?;
         // Asked first: most words have one place where a verb may begin.
         may_stand_before(beginning).then_some(())?;
-        let infinitive = FORMS.get(form).or_else(|| {
-            let active = form.strip_suffix('s')?;
-            FORMS.get(active)
-        })?;
-        let stands_alone = matches!(infinitive.as_str(), "ska" | "kunna" | "böra" | "dö");
+        let infinitive = infinitive_of(form)?;
+        let stands_alone = matches!(infinitive, "ska" | "kunna" | "böra" | "dö");
         // `tillgängliggjorts`, `möjliggör`.
         let is_made = beginning.ends_with("lig") && infinitive == "göra";
         let fits = beginning.is_empty()
@@ -64,6 +64,41 @@ pub(super) fn find(word: &str) -> Option<Verb<'_>> {
             infinitive,
         })
     })
+}
+
+/// Whether a word is listed as none of the verbs that it looks like.
+fn is_other_word(word: &str) -> bool {
+    let active = word.strip_suffix('s').unwrap_or(word);
+    let is_other = |other: &&str| {
+        word == *other
+            || active.ends_with(other) && (active == *other || other.chars().count() >= 7)
+    };
+    let ends = [word, active].map(|form| form.bytes().next_back());
+    let likely = |end: Option<u8>| NOT_VERBS_BY_END.get(usize::from(end?));
+    let [whole, without_s] = ends;
+    likely(whole).is_some_and(|others| others.iter().any(is_other))
+        || without_s != whole && likely(without_s).is_some_and(|others| others.iter().any(is_other))
+}
+
+/// The infinitive of a form, also with the passive's *-s*.
+fn infinitive_of(form: &str) -> Option<&'static str> {
+    let infinitive = FORMS
+        .get(form)
+        .or_else(|| FORMS.get(form.strip_suffix('s')?))?;
+    Some(infinitive)
+}
+
+/// Whether anything but the whole word may be a form of a verb behind its beginning.
+fn begins_like_verb(word: &str) -> bool {
+    let Some(first) = word.bytes().next() else {
+        return false;
+    };
+    let likely = BEGINNINGS_BY_LETTER.get(usize::from(first));
+    first == b'o'
+        || likely
+            .into_iter()
+            .flatten()
+            .any(|beginning| word.starts_with(beginning))
 }
 
 /// Whether anything that is asked of the letters before a verb may be so.
@@ -101,16 +136,23 @@ fn is_beginning(letters: &str, pieces: usize) -> bool {
 }
 
 /// [`BEGINNINGS`] by their first byte: of most letters there is none.
-static BEGINNINGS_BY_LETTER: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    let mut by_letter = vec![Vec::new(); 256];
-    for &beginning in BEGINNINGS {
-        let first = beginning.bytes().next().map(usize::from);
-        if let Some(beginnings) = first.and_then(|first| by_letter.get_mut(first)) {
-            beginnings.push(beginning);
+static BEGINNINGS_BY_LETTER: LazyLock<Vec<Vec<&str>>> =
+    LazyLock::new(|| by_byte(BEGINNINGS, |beginning| beginning.bytes().next()));
+
+/// [`NOT_VERBS`] by their last byte.
+static NOT_VERBS_BY_END: LazyLock<Vec<Vec<&str>>> =
+    LazyLock::new(|| by_byte(NOT_VERBS, |other| other.bytes().next_back()));
+
+fn by_byte(listed: &[&'static str], byte: impl Fn(&str) -> Option<u8>) -> Vec<Vec<&'static str>> {
+    let mut by_byte = vec![Vec::new(); 256];
+    for &one in listed {
+        let place = byte(one).map(usize::from);
+        if let Some(alike) = place.and_then(|place| by_byte.get_mut(place)) {
+            alike.push(one);
         }
     }
-    by_letter
-});
+    by_byte
+}
 
 /// Each form, without the passive's *-s*, and its infinitive.
 static FORMS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
