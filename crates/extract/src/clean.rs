@@ -34,12 +34,13 @@ pub fn clean(raw: &str) -> String {
 pub fn is_plain(line: &str) -> bool {
     let bytes = line.as_bytes();
     let is_letter = |byte: u8| matches!(byte, b' '..=b'~' | 0x80..=0xBF | 0xC3);
-    let is_gap = |pair: &[u8]| matches!(pair, [b' ', b' ']);
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let is_gap = |(one, other): (&u8, &u8)| (*one == b' ') & (*other == b' ');
     !bytes.is_empty()
         && bytes.first() != Some(&b' ')
         && bytes.last() != Some(&b' ')
         && bytes.iter().fold(true, |all, &byte| all & is_letter(byte))
-        && !bytes.windows(2).fold(false, |any, pair| any | is_gap(pair))
+        && !pairs.fold(false, |any, pair| any | is_gap(pair))
 }
 
 /// Nearly every line: letters that stay as they are, with single blanks between them.

@@ -35,11 +35,11 @@ impl Folding for str {
 /// dashes and quotation marks.
 fn has_other_capitals(bytes: &[u8]) -> bool {
     // Of one pair of bytes after the other, without a branch: most texts are done with after this.
-    let may_have = |has: bool, pair: &[u8]| {
-        let [first, second] = pair else { return has };
-        has | (*first > 0xC3) | (*first == 0xC3) & (*second <= 0x9E)
-    };
-    if !bytes.windows(2).fold(false, may_have) {
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let may_have = pairs.fold(false, |has, (&first, &second)| {
+        has | (first > 0xC3) | (first == 0xC3) & (second <= 0x9E)
+    });
+    if !may_have {
         return false;
     }
     let mut bytes = bytes.iter();

@@ -15,6 +15,7 @@ use super::is_list_mark;
 use super::torn_heads;
 use crate::headers;
 use crate::notes::Notes;
+use crate::scan;
 
 /// Marks page heads, page feet and rules. Tells of each repeated text once, at its first place.
 pub(super) fn mark(lines: &mut [Line<'_>], notes: &mut Notes) {
@@ -69,9 +70,12 @@ fn key<'l>(line: &'l Line<'_>) -> Key<'l> {
 
 /// Has neither a digit nor two blanks beside each other.
 fn is_same_masked(text: &str) -> bool {
-    let changes = |pair: &[u8]| matches!(pair, [one, other] if one == other && *one == b' ');
     let bytes = text.as_bytes();
-    !bytes.iter().any(|byte| matches!(byte, b'0'..=b'9' | b'#')) && !bytes.windows(2).any(changes)
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let has_gap = pairs.fold(false, |has, (&one, &other)| {
+        has | (one == b' ') & (other == b' ')
+    });
+    !scan::has_digit(text) && !text.contains('#') && !has_gap
 }
 
 /// Without page breaks only what heads and feet usually say gives them away, and what always stands beside it.
