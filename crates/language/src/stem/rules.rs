@@ -58,10 +58,13 @@ pub(super) fn protected(word: &str) -> Option<String> {
     word.strip_suffix(found.1).map(str::to_owned)
 }
 
+/// Words with their endings, by the last three bytes.
+type ByEnd = HashMap<[u8; 3], Vec<(String, &'static str)>>;
+
 /// Each stem of [`PROTECTED`] with each of its endings, and that ending, by the last three bytes, in their order: nearly
 /// every word is done with one look.
-static PROTECTED_BY_END: LazyLock<HashMap<[u8; 3], Vec<(String, &str)>>> = LazyLock::new(|| {
-    let mut by_end: HashMap<[u8; 3], Vec<(String, &str)>> = HashMap::new();
+static PROTECTED_BY_END: LazyLock<ByEnd> = LazyLock::new(|| {
+    let mut by_end = ByEnd::new();
     for (stems, endings) in PROTECTED {
         for ending in *endings {
             for stem in *stems {
