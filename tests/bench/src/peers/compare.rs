@@ -91,14 +91,28 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// `slow` in times of `fast`; `None` where they have no question in common.
+    /// `slow` in times of `fast` in the warm passes; `None` where they have no question in common.
     pub fn of(questions: &[Question], part: Part<'_>, slow: &Asked, fast: &Asked) -> Option<Ratio> {
         let places = common(questions, part, &[slow, fast]);
-        let (slow_times, fast_times) = (times(&slow.warm, &places)?, times(&fast.warm, &places)?);
-        let ratios = places.iter().filter_map(|place| {
-            let (slow, fast) = (slow.warm.get(*place)?, fast.warm.get(*place)?);
-            Some(slow / fast)
-        });
+        Ratio::at(&places, &slow.warm, &fast.warm)
+    }
+
+    /// As [`Ratio::of`], in the first pass, when nobody remembers an answer.
+    pub fn of_first(
+        questions: &[Question],
+        part: Part<'_>,
+        slow: &Asked,
+        fast: &Asked,
+    ) -> Option<Ratio> {
+        let places = common(questions, part, &[slow, fast]);
+        Ratio::at(&places, &slow.cold, &fast.cold)
+    }
+
+    fn at(places: &[usize], slow: &[f64], fast: &[f64]) -> Option<Ratio> {
+        let (slow_times, fast_times) = (times(slow, places)?, times(fast, places)?);
+        let ratios = places
+            .iter()
+            .filter_map(|place| Some(slow.get(*place)? / fast.get(*place)?));
         Some(Ratio {
             median: Times::of(ratios)?.median,
             of_medians: slow_times.median / fast_times.median,

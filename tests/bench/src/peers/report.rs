@@ -57,7 +57,7 @@ pub fn report(results: &Results) -> String {
 fn head(results: &Results) -> String {
     let machine = results.machine.as_ref().map(Machine::told);
     format!(
-        "{} §§, {:.0} MB of text. {}\n\n{} queries, one client, engines in turns over the same blocks of queries; times are of the second pass, in ms.\n",
+        "{} §§, {:.0} MB of text. {}\n\n{} queries, one client, engines in turns over the same blocks of queries; times are of the second pass where nothing else is said, in ms.\n",
         grouped(results.paragraphs),
         results.text_bytes as f64 / 1e6,
         machine.unwrap_or_default(),
@@ -65,54 +65,61 @@ fn head(results: &Results) -> String {
     )
 }
 
+/// What was asked for is held against the first pass: in later ones Paragraf remembers most answers.
 fn verdicts(results: &Results) -> String {
-    let mut table = Table::new(&["asked for", "measured", "met"]);
+    let mut table = Table::new(&["asked for", "first pass", "met", "second pass"]);
     for (name, search, load) in ASKED_FOR {
         let label = label(name);
-        if let Some(ratio) = ratio(results, name, LIBRARY) {
-            verdict(
-                &mut table,
-                &format!("search ≥ {search:.0} × {label}"),
-                ratio.median,
-                ratio.median >= search,
-            );
-        }
-        if let (Some(load), Some(measured)) = (load, load_ratio(results, name)) {
-            verdict(
-                &mut table,
-                &format!("loading ≥ {load:.0} × {label}"),
-                measured,
-                measured >= load,
-            );
-        }
-    }
-    if let Some(ratio) = ratio(results, LIBRARY, FLOOR) {
-        let asked = format!("search ≤ {ABOVE_FLOOR} × {}", label(FLOOR));
+        let asked = format!("search ≥ {search:.0} × {label}");
         verdict(
             &mut table,
             &asked,
-            ratio.median,
-            ratio.median <= ABOVE_FLOOR,
+            both(results, Part::Whole, name, LIBRARY),
+            |it| it >= search,
         );
+        if let Some(load) = load {
+            let measured = load_ratio(results, name).map(|ratio| (ratio, None));
+            let asked = format!("loading ≥ {load:.0} × {label}");
+            verdict(&mut table, &asked, measured, |it| it >= load);
+        }
     }
+    let asked = format!("search ≤ {ABOVE_FLOOR} × {}", label(FLOOR));
+    let measured = both(results, Part::Whole, LIBRARY, FLOOR);
+    verdict(&mut table, &asked, measured, |it| it <= ABOVE_FLOOR);
     for kind in kinds(&results.questions)
         .into_iter()
         .filter(|kind| kind.contains("phrase"))
     {
-        if let Some(ratio) = of_part(results, Part::Kind(kind), LIBRARY, FLOOR) {
-            let asked = format!("`{kind}`: faster than {}", label(FLOOR));
-            verdict(&mut table, &asked, ratio.median, ratio.median < 1.0);
-        }
+        let asked = format!("`{kind}`: faster than {}", label(FLOOR));
+        let measured = both(results, Part::Kind(kind), LIBRARY, FLOOR);
+        verdict(&mut table, &asked, measured, |it| it < 1.0);
     }
     table.end()
 }
 
-fn verdict(table: &mut Table, asked: &str, measured: f64, is_met: bool) {
-    let met = if is_met { "yes" } else { "no" };
+/// The median ratio of the first pass, and that of the second.
+fn both(results: &Results, part: Part<'_>, slow: &str, fast: &str) -> Option<(f64, Option<f64>)> {
+    let second = of_part(results, part, slow, fast).map(|ratio| ratio.median);
+    let (slow, fast) = (results.asked.get(slow)?, results.asked.get(fast)?);
+    let first = Ratio::of_first(&results.questions, part, slow, fast)?;
+    Some((first.median, second))
+}
+
+fn verdict(
+    table: &mut Table,
+    asked: &str,
+    measured: Option<(f64, Option<f64>)>,
+    is_met: impl Fn(f64) -> bool,
+) {
+    let Some((first, second)) = measured else {
+        return;
+    };
+    let met = if is_met(first) { "yes" } else { "no" };
     table.row(&[
         asked.to_owned(),
-        format!("{} ×", short(measured)),
+        format!("{} ×", short(first)),
         met.to_owned(),
+        second.map_or(String::new(), |second| format!("{} ×", short(second))),
     ]);
 }
 
@@ -315,7 +322,8 @@ mod tests {
             words: vec![word.to_owned()],
         };
         let asked = |micros: f64, totals: [Option<u64>; 2]| Asked {
-            cold: vec![micros * 2.0; 2],
+            // Twice as long for the first time, and for the one that remembers four times.
+            cold: vec![micros * if micros == 500.0 { 4.0 } else { 2.0 }; 2],
             warm: vec![micros; 2],
             totals: totals.to_vec(),
         };
@@ -348,11 +356,11 @@ mod tests {
     fn what_was_asked_for_stands_beside_what_was_measured() {
         let report = report(&results());
         for row in [
-            "| search ≥ 30 × PostgreSQL 15 | 40.0 × | yes |",
-            "| search ≥ 2 × Xapian 1.4 | 1.80 × | no |",
-            "| loading ≥ 10 × Xapian 1.4 | 12.0 × | yes |",
-            "| search ≤ 1.5 × bare tantivy (the floor) | 1.25 × | yes |",
-            "| `phrase`: faster than bare tantivy (the floor) | 1.25 × | no |",
+            "| search ≥ 30 × PostgreSQL 15 | 20.0 × | no | 40.0 × |",
+            "| search ≥ 2 × Xapian 1.4 | 0.90 × | no | 1.80 × |",
+            "| loading ≥ 10 × Xapian 1.4 | 12.0 × | yes |  |",
+            "| search ≤ 1.5 × bare tantivy (the floor) | 2.50 × | no | 1.25 × |",
+            "| `phrase`: faster than bare tantivy (the floor) | 2.50 × | no | 1.25 × |",
             "| Xapian 1.4 | 120.0 | 833 | 12.0 × | 390 MB | 3.00 × |",
             "| PostgreSQL 15 | 0 % | 50 % | 0 % | 1 |",
         ] {
