@@ -132,9 +132,14 @@ impl<'a> WordForms<'a> {
     pub fn stems(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let of_parts = self.all_parts.iter();
         let of_parts = of_parts.flat_map(|part| [Some(&*part.stem), part.folded.as_deref()]);
-        let meant = self.completed.map(|completed| completed.stem);
-        let of_whole = [Some(self.stem), self.folded, meant].into_iter();
-        of_whole.chain(of_parts).flatten()
+        let meant = self.completed;
+        let of_whole = [
+            Some(self.stem),
+            self.folded,
+            meant.map(|completed| completed.stem),
+            meant.and_then(|completed| completed.folded),
+        ];
+        of_whole.into_iter().chain(of_parts).flatten()
     }
 
     /// The place in the text of a byte of `exact`.

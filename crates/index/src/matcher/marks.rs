@@ -219,7 +219,9 @@ fn run_of_parts(word: &WordForms<'_>, parts: &[String]) -> Option<Range<usize>> 
 }
 
 fn of_folded(word: &WordForms<'_>, folded: &str) -> Option<Range<usize>> {
-    if word.folded_or_stem() == folded {
+    let meant = word.completed.as_ref();
+    let means = meant.is_some_and(|whole| whole.folded.unwrap_or(whole.stem) == folded);
+    if word.folded_or_stem() == folded || means {
         return Some(word.range.clone());
     }
     let of_part = |part: &PartForms<'_>| part.folded.unwrap_or(part.stem) == folded;
