@@ -8,6 +8,7 @@ mod case;
 mod changes;
 mod document;
 mod findings;
+mod halves;
 mod listed;
 mod lookup;
 mod meeting;
@@ -34,6 +35,7 @@ pub use findings::{
     FindingCountAnswer, FindingDocumentAnswer, FindingMeetingAnswer, FindingParagraphAnswer,
     FindingsAnswer, FindingsPage, ListedFindingAnswer, findings,
 };
+pub(crate) use halves::by_halves;
 pub use listed::listed_numbers;
 pub(crate) use listed::{numbers_alone, read_typed};
 pub use lookup::{

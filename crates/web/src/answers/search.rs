@@ -11,6 +11,7 @@ use paragraf_query::{KnownValues, SearchRequest, Zone};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::halves::by_halves;
 use super::{AnswerError, Sources};
 use crate::address;
 
@@ -147,29 +148,29 @@ pub fn find(
     patience: &Patience,
 ) -> Result<Found, AnswerError> {
     let answer = sources.index.search_within(request, patience)?;
-    let stored = sources.archive.paragraphs_by_key(&keys_of(&answer))?;
-    Ok(Found {
-        paragraphs: with_hits(stored, &answer, |stored| stored.key),
-        answer,
-    })
+    let paragraphs = by_halves(&answer.hits, |hits| {
+        let stored = sources.archive.paragraphs_by_key(&keys_of(hits))?;
+        Ok::<_, AnswerError>(with_hits(stored, hits, |stored| stored.key))
+    })?;
+    Ok(Found { answer, paragraphs })
 }
 
-fn keys_of(answer: &paragraf_index::SearchAnswer) -> Vec<u64> {
-    answer.hits.iter().map(|hit| hit.key).collect()
+fn keys_of(hits: &[Hit]) -> Vec<u64> {
+    hits.iter().map(|hit| hit.key).collect()
 }
 
 /// Each hit with what the archive holds of it. What was taken out after the index's snapshot is not shown any more.
 fn with_hits<Stored>(
     stored: Vec<Stored>,
-    answer: &paragraf_index::SearchAnswer,
+    hits: &[Hit],
     key: impl Fn(&Stored) -> u64,
 ) -> Vec<(Hit, Stored)> {
     let mut by_key: HashMap<u64, Stored> = stored
         .into_iter()
         .map(|stored| (key(&stored), stored))
         .collect();
-    let hits = answer.hits.iter();
-    let with = hits.filter_map(|hit| Some((hit.clone(), by_key.remove(&hit.key)?)));
+    let with = hits.iter();
+    let with = with.filter_map(|hit| Some((hit.clone(), by_key.remove(&hit.key)?)));
     with.collect()
 }
 
@@ -190,13 +191,16 @@ pub fn search_within(
     patience: &Patience,
 ) -> Result<SearchAnswer, AnswerError> {
     let answer = sources.index.search_within(request, patience)?;
-    let found = sources.archive.found_by_key(&keys_of(&answer))?;
-    let mut hits = Vec::with_capacity(found.len());
-    for (hit, found) in with_hits(found, &answer, |found| found.key) {
-        // Marking goes through whole texts.
-        patience.check()?;
-        hits.push(HitAnswer::of(found, &hit, &answer.matcher));
-    }
+    let hits = by_halves(&answer.hits, |hits| {
+        let found = sources.archive.found_by_key(&keys_of(hits))?;
+        let with = with_hits(found, hits, |found| found.key).into_iter();
+        let marked = with.map(|(hit, found)| {
+            // Marking goes through whole texts.
+            patience.check()?;
+            Ok(HitAnswer::of(found, &hit, &answer.matcher))
+        });
+        marked.collect::<Result<Vec<HitAnswer>, AnswerError>>()
+    })?;
     let (generation, sequence) = snapshot(&answer.generation);
     Ok(SearchAnswer {
         query: QueryAnswer {

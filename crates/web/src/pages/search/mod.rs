@@ -16,7 +16,7 @@ use ways::{Search, zone_words};
 use super::entry::{Entry, Link};
 use super::years::Years;
 use super::{Crumb, Shell, asked, page, structured};
-use crate::answers::{AnswerError, FacetsAnswer, Found, find};
+use crate::answers::{AnswerError, FacetsAnswer, Found, by_halves, find};
 use crate::api::search::request;
 use crate::app::{App, today};
 use crate::names::{self, Asked};
@@ -148,12 +148,14 @@ impl SearchPage {
         let typed = request.query.typed.trim().to_owned();
         let search = Search::of(request);
         let Found { answer, paragraphs } = found;
-        let mut entries = Vec::with_capacity(paragraphs.len());
-        for (_, stored) in &paragraphs {
-            // Marking goes through whole texts.
-            patience.check()?;
-            entries.push(Entry::of_hit(stored, &answer.matcher, &typed));
-        }
+        let entries = by_halves(&paragraphs, |paragraphs| {
+            let marked = paragraphs.iter().map(|(_, stored)| {
+                // Marking goes through whole texts.
+                patience.check()?;
+                Ok(Entry::of_hit(stored, &answer.matcher, &typed))
+            });
+            marked.collect::<Result<Vec<Entry>, AnswerError>>()
+        })?;
         let facets = answer
             .facets
             .as_ref()
