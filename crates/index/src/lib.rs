@@ -51,7 +51,7 @@ pub use error::{OpenError, SearchError, WriteError};
 pub use matcher::{Highlight, Matcher};
 pub use patience::Patience;
 pub use reader::{Export, Index, lexicon};
-pub use room::largest_segment;
+pub use room::merge_room;
 pub use stats::{OutcomeOfYear, Overview, Stats, StatsBy};
 pub use suggest::{SuggestRequest, Suggested, Suggestion, Suggestions};
 pub use verify::{Entries, FileDamage, FilesChecked, check_files};

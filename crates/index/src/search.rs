@@ -77,6 +77,17 @@ impl Snapshot {
         }
     }
 
+    /// Meets the commonest words, once for all snapshots of a generation; tells how many. Where that fails, they are met when
+    /// they come.
+    pub fn meet_words(&self, analyzer: &Analyzer) -> usize {
+        let memory = &self.kept.memory;
+        let met = memory.meet(&self.searcher, &self.fields, analyzer);
+        met.unwrap_or_else(|error| {
+            tracing::debug!(%error, "the words of the index could not be met ahead");
+            0
+        })
+    }
+
     pub fn search(
         &self,
         request: &SearchRequest,

@@ -1,5 +1,6 @@
 //! What is found, in what order, and what is not.
 
+mod ahead;
 mod generations;
 mod help;
 mod laws;

@@ -1,5 +1,7 @@
 //! Putting paragraphs into the index and taking them out.
 
+mod consolidate;
+
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -290,6 +292,28 @@ impl IndexWriter {
         analyzer: Analyzer,
         known: Option<Sums>,
     ) -> Result<IndexWriter, OpenError> {
+        let engine = IndexWriter::open_engine(&index, &folder)?;
+        let (_, fields) = layout();
+        Ok(IndexWriter {
+            stamp,
+            is_published: false,
+            is_broken: false,
+            is_dirty: false,
+            maker: DocumentMaker::new(fields.clone(), analyzer),
+            held: Held::default(),
+            folder,
+            fields,
+            index,
+            engine: Some(engine),
+            known,
+            _lock: lock,
+        })
+    }
+
+    fn open_engine(
+        index: &tantivy::Index,
+        folder: &Folder,
+    ) -> Result<tantivy::IndexWriter, OpenError> {
         // What is written in one piece need not be put together later, and one thread does with a quarter less processor
         // time than two, each of which keeps every word for itself.
         let options = IndexWriterOptions::builder()
@@ -307,21 +331,7 @@ impl IndexWriter {
                     other => folder.engine_failed(&other),
                 })?;
         engine.set_merge_policy(Box::new(Proportionate));
-        let (_, fields) = layout();
-        Ok(IndexWriter {
-            stamp,
-            is_published: false,
-            is_broken: false,
-            is_dirty: false,
-            maker: DocumentMaker::new(fields.clone(), analyzer),
-            held: Held::default(),
-            folder,
-            fields,
-            index,
-            engine: Some(engine),
-            known,
-            _lock: lock,
-        })
+        Ok(engine)
     }
 
     /// What cannot be removed now is removed by the next writer.

@@ -16,7 +16,7 @@ use paragraf_language::lexicon::{self, Lexicon};
 
 use crate::lock::WriterLock;
 use crate::recent::Recent;
-use crate::space::Watch;
+use crate::space::{Watch, size};
 use crate::{IngestConfig, IngestError, Progress};
 
 /// Paragraphs or changes that are read from the archive in one go.
@@ -27,6 +27,9 @@ pub const COMMIT_EVERY: u64 = 200_000;
 
 /// A writer that was killed while it started a child holds its lock until that child is under way.
 const MOMENT: Duration = Duration::from_secs(1);
+
+/// What takes a few seconds is told before it begins.
+const TOLD: u64 = 200 * 1024 * 1024;
 
 /// In the index folder: the id of the archive that the index was made from.
 pub const ORIGIN: &str = "archive-id";
@@ -229,6 +232,29 @@ impl<'a> Follower<'a> {
         Ok(self.writer.close()?)
     }
 
+    /// Puts together what a big run scattered, where there is room for that. Where it fails the index is what it was before,
+    /// and only slower.
+    pub fn consolidate(&mut self, config: &IngestConfig, progress: &mut dyn FnMut(Progress)) {
+        let mut note = |text: String| progress(Progress::Note(text));
+        let bytes = match self.writer.scattered_bytes() {
+            Ok(0) => return,
+            Ok(bytes) if !Watch::has_room_for(bytes, config) => {
+                return note(format!(
+                    "the parts of the index are not put together, for which {} would be needed; searches find the same and take longer",
+                    size(bytes)
+                ));
+            }
+            Ok(bytes) => bytes,
+            Err(error) => return note(format!("the index is left in parts: {error}")),
+        };
+        if bytes >= TOLD {
+            note("putting the parts of the index together, so that searches are faster".to_owned());
+        }
+        if let Err(error) = self.writer.consolidate() {
+            note(format!("the index is left in parts: {error}"));
+        }
+    }
+
     /// Puts every current paragraph.
     fn fill(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(), IngestError> {
         let sequence = self.archive.last_sequence()?;
@@ -340,6 +366,7 @@ pub fn make_with(
     let writer = IndexWriter::create_generation(&config.index, lexicon)?;
     let mut follower = Follower::at_its_commit(archive, writer);
     follower.fill(progress)?;
+    follower.consolidate(config, progress);
     let made = follower.writer.finish()?;
     if let Some(wrong) = difference(&made, archive, progress)? {
         made.discard();

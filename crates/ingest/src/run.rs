@@ -264,8 +264,9 @@ impl<'scope, 'a: 'scope> Run<'scope, 'a> {
             Err(error) => return Err(error),
         }
         let last = self.reader.last_sequence()?;
-        let follower = self.following.finish(last, self.progress)?;
+        let mut follower = self.following.finish(last, self.progress)?;
         read?;
+        follower.consolidate(self.config, self.progress);
         follower.close()?;
         self.summary.incomplete = self.reader.incomplete()?;
         (self.progress)(Progress::Finished);

@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use paragraf_archive::WaitingForSpace;
-use paragraf_index::largest_segment;
+use paragraf_index::merge_room;
 
 use crate::{IngestConfig, IngestError, Progress};
 
@@ -83,8 +83,8 @@ impl Stop {
 /// Watches the disks during a run.
 #[derive(Debug, Default)]
 pub struct Watch {
-    /// Of the index's largest segment, as last measured.
-    segment: u64,
+    /// For what the index puts together, as last measured.
+    merging: u64,
     looks: u32,
 }
 
@@ -122,6 +122,15 @@ impl Watch {
     /// Whether there is room now.
     pub fn has_room(&mut self, config: &IngestConfig) -> bool {
         self.lack(config).is_none()
+    }
+
+    /// Whether the disk of the index has room for so much more, and for what runs keep free.
+    pub fn has_room_for(bytes: u64, config: &IngestConfig) -> bool {
+        let room = config.room;
+        let free = (room.free)(existing(&config.index));
+        // A disk that does not tell is not waited for.
+        room.least_free_bytes == 0
+            || free.is_ok_and(|free| free >= bytes.saturating_add(room.least_free_bytes))
     }
 
     fn wait_out(
@@ -168,10 +177,10 @@ impl Watch {
             return None;
         }
         if self.looks.is_multiple_of(MEASURE_EVERY) {
-            self.segment = largest_segment(&config.index).unwrap_or(self.segment);
+            self.merging = merge_room(&config.index).unwrap_or(self.merging);
         }
         self.looks = self.looks.wrapping_add(1);
-        let least = room.least_free_bytes.max(self.segment.saturating_mul(2));
+        let least = room.least_free_bytes.max(self.merging);
         [&config.data, &config.index]
             .into_iter()
             .find_map(|folder| {
@@ -206,7 +215,8 @@ impl Lack {
 }
 
 /// `512 MiB`, or `1.5 GiB`.
-fn size(bytes: u64) -> String {
+/// As people read it.
+pub fn size(bytes: u64) -> String {
     const MEBIBYTE: u64 = 1024 * 1024;
     let mebibytes = bytes / MEBIBYTE;
     if mebibytes < 1024 {

@@ -201,6 +201,14 @@ impl App {
         }
     }
 
+    /// Does ahead what the first visitors of a new index would wait for. Blocks.
+    pub(crate) fn prepare(&self) {
+        let met = self.shared.sources.index.meet_words();
+        if met > 0 {
+            tracing::debug!(met, "met the commonest words of the index");
+        }
+    }
+
     fn refresh_snapshot(&self) -> Result<(), ArchiveError> {
         let archive = &self.shared.sources.archive;
         if archive.revision()? == self.snapshot().revision {

@@ -1,5 +1,6 @@
 //! What is kept of words that were met before, from one answer to the next.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use paragraf_language::FormCache;
@@ -13,19 +14,25 @@ pub(crate) struct Memory(Arc<Shared>);
 #[derive(Debug, Default)]
 struct Shared {
     known: Known,
+    /// Whether somebody meets the commonest words or has.
+    has_met: AtomicBool,
     forms: Mutex<Vec<FormCache>>,
 }
 
 /// More than so many texts are hardly read at once; what the others remember is forgotten.
 const MOST: usize = 4;
 
-/// Forms are asked for where a word is new or may match; of those not many come again.
-const MOST_WORDS: usize = 10_000;
+/// Forms are asked for where a word is new or may match; some thousand queries need no more, which take 8 MB.
+const MOST_WORDS: usize = 30_000;
 
 impl Memory {
     /// What is known of all words.
     pub(super) fn known(&self) -> &Known {
         &self.0.known
+    }
+
+    pub(super) fn is_first_to_meet(&self) -> bool {
+        !self.0.has_met.swap(true, Ordering::Relaxed)
     }
 
     /// Works with forms that were made before.

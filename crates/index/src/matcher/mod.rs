@@ -3,6 +3,7 @@
 //! tantivy's own snippets panic on compound parts, know no prefixes and count bytes for characters, so texts are
 //! analysed here again, with the analysis that made the index.
 
+mod ahead;
 mod excerpt;
 mod filter;
 mod known;

@@ -374,6 +374,7 @@ impl Run<'_> {
         let followed = self.follower.follow(self.progress);
         done?;
         followed?;
+        self.follower.consolidate(self.config, self.progress);
         self.follower.close()?;
         Ok((self.mirrored, self.to_purge))
     }

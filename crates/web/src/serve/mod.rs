@@ -63,7 +63,11 @@ async fn follow(app: App) {
         ticks.tick().await;
         let app = app.clone();
         // A panic inside is logged by the runtime; the next tick tries again.
-        let _ = tokio::task::spawn_blocking(move || app.refresh()).await;
+        let refreshed = tokio::task::spawn_blocking(move || {
+            app.refresh();
+            app.prepare();
+        });
+        let _ = refreshed.await;
     }
 }
 

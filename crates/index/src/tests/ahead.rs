@@ -1,0 +1,81 @@
+//! What is done before anybody waits for it.
+
+use paragraf_query::{Query, SearchRequest};
+
+use super::shelf::{Item, put, shelf, writer};
+use crate::Index;
+
+#[test]
+fn words_that_were_met_ahead_are_marked_as_those_that_were_not() {
+    let items: Vec<Item> = (1..=10)
+        .map(|key| Item::new(key).text("Gång- och cykelvägen för skolskjutsar byggs om."))
+        .collect();
+    let (shelf, ahead) = (shelf(&items), shelf(&items));
+    assert!(ahead.index.meet_words() >= 5);
+    assert_eq!(ahead.index.meet_words(), 0, "they are known");
+    for query in [
+        "gångväg",
+        "gangvag",
+        "cykel",
+        "väg",
+        "skola",
+        "skjuts",
+        "byggs",
+        "bygg*",
+    ] {
+        let request = SearchRequest::new(Query::parse(query));
+        let [expected, marked] = [&shelf, &ahead].map(|shelf| {
+            let answer = shelf.search(&request);
+            answer.matcher.highlights(&items[0].paragraph)
+        });
+        assert_eq!(marked, expected, "{query}");
+        assert!(!marked.is_empty(), "{query}");
+    }
+}
+
+#[test]
+fn what_a_big_run_scattered_is_put_together_and_found_as_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = writer(dir.path());
+    for (sequence, keys) in [(1, 1..=4_000), (2, 4_001..=8_000), (3, 8_001..=11_000)] {
+        for key in keys {
+            put(
+                &mut writer,
+                &Item::new(key).text(&format!("Ärende nummer{}", key % 100)),
+            );
+        }
+        writer.commit(sequence).unwrap();
+    }
+    writer.remove(100).unwrap();
+    writer.commit(4).unwrap();
+    let found = |query: &str| {
+        let index = Index::open(dir.path()).unwrap();
+        let request = SearchRequest::new(Query::parse(query));
+        let answer = index.search(&request).unwrap();
+        let keys: Vec<u64> = answer.hits.iter().map(|hit| hit.key).collect();
+        (index.sequence(), answer.total, keys)
+    };
+    let queries = ["nummer7", "nummer0", "ärende"];
+    let before = queries.map(found);
+    assert_eq!(before[1].1, 109);
+    assert!(writer.scattered_bytes().unwrap() > 0);
+    writer.consolidate().unwrap();
+    assert_eq!(writer.scattered_bytes().unwrap(), 0);
+    assert_eq!(
+        segments(&dir.path().join(writer.generation())),
+        1,
+        "what it was made of is removed"
+    );
+    assert_eq!(queries.map(found), before);
+    put(&mut writer, &Item::new(100).text("Ärende nummer7"));
+    writer.commit(5).unwrap();
+    writer.close().unwrap();
+    assert_eq!(found("nummer7").1, before[0].1 + 1);
+}
+
+fn segments(generation: &std::path::Path) -> usize {
+    let files = std::fs::read_dir(generation).unwrap().flatten();
+    let has_terms =
+        |file: &std::fs::DirEntry| file.path().extension().is_some_and(|end| end == "term");
+    files.filter(has_terms).count()
+}
