@@ -10,10 +10,10 @@ use crate::schema::Fields;
 
 /// Words that stand in so many paragraphs of one segment and zone, the commonest first: what begins with the rarest would
 /// end before it came to words that nearly every hit has.
-const FREQUENCIES: [u32; 3] = [256, 32, 4];
+const FREQUENCIES: [u32; 4] = [256, 32, 4, 1];
 
-/// A second's or two's work of one core. What is rarer is met once in a while.
-const MOST_WORDS: usize = 250_000;
+/// Some seconds' work of one core. What is rarer is met once in a while.
+const MOST_WORDS: usize = 400_000;
 
 /// Longer ones stand in hardly any text twice.
 const LONGEST: usize = 60;

@@ -5,12 +5,25 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 /// Threads that are at work on hits.
 static AT_WORK: AtomicUsize = AtomicUsize::new(0);
 
 /// Asked once: the system reads files of control groups to tell it.
 static CORES: LazyLock<usize> =
     LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
+
+/// They wait for the next answer, with what they need to unpack and to mark: starting a thread takes as long as marking a
+/// hit. `None` where the system has none to give.
+static HELPERS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
+    let threads = CORES.saturating_sub(1).max(1);
+    ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .thread_name(|number| format!("hits-{number}"))
+        .build()
+        .ok()
+});
 
 /// Fewer are done sooner than another thread has begun.
 const FEWEST: usize = 6;
@@ -27,23 +40,21 @@ pub fn by_halves<Item: Sync, Made: Send, Failure: Send>(
     if items.len() < FEWEST || at_work.with_others() >= *CORES {
         return work(items);
     }
+    let Some(helpers) = HELPERS.as_ref() else {
+        return work(items);
+    };
     let (first, second) = items.split_at(items.len() / 2);
-    thread::scope(|scope| {
-        let helper = thread::Builder::new().spawn_scoped(scope, || {
+    let mut others = None;
+    let made = helpers.in_place_scope(|scope| {
+        scope.spawn(|_| {
             let _at_work = AtWork::begin();
-            work(second)
+            others = Some(work(second));
         });
-        let mut made = work(first)?;
-        let others = match helper {
-            Ok(helper) => helper
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            // The system has no thread to give.
-            Err(_) => work(second),
-        };
-        made.extend(others?);
-        Ok(made)
-    })
+        work(first)
+    });
+    let mut made = made?;
+    made.extend(others.unwrap_or_else(|| work(second))?);
+    Ok(made)
 }
 
 /// Counted as long as it lives.
