@@ -5,13 +5,11 @@ mod share;
 mod tally;
 
 use paragraf_query::Sort;
-use tantivy::columnar::Column;
 
 use crate::Patience;
 use crate::evaluate::{Found, Prepared, SegmentFacts, Stretch};
 use crate::place::{Place, rounded};
 use crate::plan::Plan;
-use crate::schema::column;
 use crate::search::Snapshot;
 use best::Best;
 use tally::Tally;
@@ -79,9 +77,8 @@ impl Collect {
         let Some(reader) = snapshot.searcher.segment_readers().get(stretch.segment) else {
             return Ok(());
         };
-        let keys = reader.fast_fields().u64(column::KEY)?;
         prepared.each_window(reader, stretch, &self.patience, |found| {
-            pass.see(found, facts, &keys);
+            pass.see(found, facts);
             true
         })
     }
@@ -104,7 +101,7 @@ impl Pass {
         })
     }
 
-    fn see(&mut self, mut found: Found<'_>, facts: &SegmentFacts, keys: &Column<u64>) {
+    fn see(&mut self, mut found: Found<'_>, facts: &SegmentFacts) {
         self.total += u64::from(found.bits.count());
         self.tally.see(&found, facts);
         if !self.best.wants_any() {
@@ -121,7 +118,7 @@ impl Pass {
                 key: 0,
             };
             if best.may_want(&place) {
-                let key = keys.first(doc).unwrap_or_default();
+                let key = facts.keys.first(doc).unwrap_or_default();
                 best.see(Place { key, ..place });
             }
         });

@@ -119,6 +119,11 @@ impl Index {
         Ok(true)
     }
 
+    /// Whether [`Index::meet_words`] has nothing to do.
+    pub fn has_met_words(&self) -> bool {
+        self.snapshot().has_met_words()
+    }
+
     /// Gets to know the commonest words, so that what matches is marked as fast in the first answers as later; tells how
     /// many. Takes a second or two of a large index, nothing where it was done before.
     pub fn meet_words(&self) -> usize {

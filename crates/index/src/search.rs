@@ -77,6 +77,10 @@ impl Snapshot {
         }
     }
 
+    pub fn has_met_words(&self) -> bool {
+        self.kept.memory.has_met()
+    }
+
     /// Meets the commonest words, once for all snapshots of a generation; tells how many. Where that fails, they are met when
     /// they come.
     pub fn meet_words(&self, analyzer: &Analyzer) -> usize {

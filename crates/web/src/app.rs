@@ -201,8 +201,24 @@ impl App {
         }
     }
 
-    /// Does ahead what the first visitors of a new index would wait for. Blocks.
+    /// Does ahead what the first visitors of a new index would wait for, in time that nobody else wants.
     pub(crate) fn prepare(&self) {
+        if self.shared.sources.index.has_met_words() {
+            return;
+        }
+        let app = self.clone();
+        let begun = std::thread::Builder::new()
+            .name("words".to_owned())
+            .spawn(move || {
+                give_way();
+                app.meet_words();
+            });
+        if let Err(error) = begun {
+            tracing::debug!(%error, "words are met when they come");
+        }
+    }
+
+    fn meet_words(&self) {
         let met = self.shared.sources.index.meet_words();
         if met > 0 {
             tracing::debug!(met, "met the commonest words of the index");
@@ -390,3 +406,14 @@ impl From<ArchiveError> for Problem {
         Problem::internal(&error)
     }
 }
+
+/// From now on this thread works when no other wants to.
+#[cfg(target_os = "linux")]
+fn give_way() {
+    // Refused, it takes its turn as the others do.
+    let _ = rustix::process::setpriority_process(None, 19);
+}
+
+/// Elsewhere the call would slow down the whole process.
+#[cfg(not(target_os = "linux"))]
+fn give_way() {}

@@ -50,6 +50,8 @@ pub(crate) struct Names {
 
 /// What is known of the documents of one segment.
 pub(crate) struct SegmentFacts {
+    /// The archive's keys, in a column that stays open: opening it takes a tenth of a millisecond in a large segment.
+    pub keys: Column<u64>,
     /// Days since 1970.
     days: Vec<i32>,
     places: Vec<u32>,
@@ -208,6 +210,7 @@ impl FactsMaker {
         officer_starts.push(officers.len() as u32);
         let day = |day: Option<i64>| i32::try_from(day.unwrap_or_default()).unwrap_or_default();
         Ok(SegmentFacts {
+            keys: fast.u64(column::KEY)?,
             days: days.into_iter().map(day).collect(),
             places,
             outcome_sets,

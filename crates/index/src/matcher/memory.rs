@@ -31,6 +31,11 @@ impl Memory {
         &self.0.known
     }
 
+    /// Whether the commonest words are being met or were.
+    pub fn has_met(&self) -> bool {
+        self.0.has_met.load(Ordering::Relaxed)
+    }
+
     pub(super) fn is_first_to_meet(&self) -> bool {
         !self.0.has_met.swap(true, Ordering::Relaxed)
     }

@@ -11,7 +11,9 @@ fn words_that_were_met_ahead_are_marked_as_those_that_were_not() {
         .map(|key| Item::new(key).text("Gång- och cykelvägen för skolskjutsar byggs om."))
         .collect();
     let (shelf, ahead) = (shelf(&items), shelf(&items));
+    assert!(!ahead.index.has_met_words());
     assert!(ahead.index.meet_words() >= 5);
+    assert!(ahead.index.has_met_words());
     assert_eq!(ahead.index.meet_words(), 0, "they are known");
     for query in [
         "gångväg",
