@@ -163,7 +163,7 @@ impl Candidates {
 
 impl Written {
     /// Title and blocks, each a text of its own.
-    fn texts(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         let blocks = self.sections.iter().flat_map(|(_, blocks)| blocks);
         std::iter::once(self.title.as_str()).chain(blocks.map(String::as_str))
     }

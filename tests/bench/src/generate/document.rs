@@ -81,7 +81,12 @@ impl Maker {
             path: format!("minutes/{}/{}/{name}", place.short_name, plan.unit.year),
             record: None,
             paragraphs: written.len() as u64,
-            text_bytes: 0,
+            // As written; what is read of it counts where it is read.
+            text_bytes: written
+                .iter()
+                .flat_map(Written::texts)
+                .map(|text| text.len() as u64)
+                .sum(),
             read: 0,
             misread: Vec::new(),
             found: candidates.find(&written),

@@ -100,3 +100,10 @@ fn a_thousand_queries_hold_every_kind() {
         assert!(queries.contains(&format!("\"kind\":\"{kind}\"")), "{kind}");
     }
 }
+
+#[test]
+fn what_is_not_read_is_counted_as_it_was_written() {
+    let [read, written] = [false, true].map(|no_records| made(100, 1, no_records).1.text_bytes);
+    let share = written as f64 / read as f64;
+    assert!((0.95..1.05).contains(&share), "{written} of {read}");
+}
