@@ -1,12 +1,14 @@
 //! The index as a searcher sees it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use paragraf_language::Analyzer;
 use paragraf_language::lexicon::Lexicon;
 use paragraf_query::SearchRequest;
-use tantivy::{IndexReader, ReloadPolicy};
+use tantivy::index::SegmentId;
+use tantivy::{IndexReader, ReloadPolicy, SegmentMeta};
 
 use crate::generations::{Folder, Stamp};
 use crate::schema::layout;
@@ -49,6 +51,23 @@ pub fn lexicon(dir: &Path) -> Result<Option<Lexicon>, OpenError> {
     folder.lexicon(&stamp)
 }
 
+/// A state of a generation's files. What puts segments together makes no commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Edition {
+    opstamp: u64,
+    segments: BTreeSet<SegmentId>,
+}
+
+impl Edition {
+    fn of(index: &tantivy::Index, folder: &Folder) -> Result<Edition, OpenError> {
+        let metas = index.load_metas().map_err(|error| folder.damaged(&error))?;
+        Ok(Edition {
+            opstamp: metas.opstamp,
+            segments: metas.segments.iter().map(SegmentMeta::id).collect(),
+        })
+    }
+}
+
 /// The generation in use and its last snapshot.
 struct State {
     index: tantivy::Index,
@@ -59,7 +78,7 @@ struct State {
     lexicon: Option<String>,
     snapshot: Arc<Snapshot>,
     /// Of the commit that the snapshot shows.
-    opstamp: u64,
+    edition: Edition,
     kept: Kept,
 }
 
@@ -90,8 +109,8 @@ impl Index {
             .folder
             .current()
             .map_err(|source| self.folder.failed(source))?;
-        let (generation, opstamp) =
-            self.with_state(|state| (state.snapshot.generation.clone(), state.opstamp));
+        let (generation, edition) =
+            self.with_state(|state| (state.snapshot.generation.clone(), state.edition.clone()));
         if current.as_ref() != Some(&generation) {
             let state = State::open(&self.folder)?;
             state.snapshot.make_ready();
@@ -105,17 +124,14 @@ impl Index {
                 state.kept.clone(),
             )
         });
-        let metas = index
-            .load_metas()
-            .map_err(|error| self.folder.damaged(&error))?;
-        if metas.opstamp == opstamp {
+        if Edition::of(&index, &self.folder)? == edition {
             return Ok(false);
         }
-        let (snapshot, opstamp) = snapshot(&self.folder, &index, &reader, kept)?;
+        let (snapshot, edition) = snapshot(&self.folder, &index, &reader, kept)?;
         snapshot.make_ready();
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         state.snapshot = Arc::new(snapshot);
-        state.opstamp = opstamp;
+        state.edition = edition;
         Ok(true)
     }
 
@@ -319,14 +335,14 @@ impl State {
             .try_into();
         let reader: IndexReader = reader.map_err(|error| folder.damaged(&error))?;
         let kept = Kept::default();
-        let (snapshot, opstamp) = snapshot(folder, &index, &reader, kept.clone())?;
+        let (snapshot, edition) = snapshot(folder, &index, &reader, kept.clone())?;
         Ok(State {
             index,
             reader,
             analyzer,
             lexicon: stamp.lexicon,
             snapshot: Arc::new(snapshot),
-            opstamp,
+            edition,
             kept,
         })
     }
@@ -338,22 +354,16 @@ fn snapshot(
     index: &tantivy::Index,
     reader: &IndexReader,
     kept: Kept,
-) -> Result<(Snapshot, u64), OpenError> {
-    let opstamp = || {
-        index
-            .load_metas()
-            .map(|metas| metas.opstamp)
-            .map_err(|error| folder.damaged(&error))
-    };
+) -> Result<(Snapshot, Edition), OpenError> {
     loop {
-        let before = opstamp()?;
+        let before = Edition::of(index, folder)?;
         reader.reload().map_err(|error| folder.damaged(&error))?;
         let Stamp {
             generation,
             sequence,
             ..
         } = folder.stamp(index)?;
-        if opstamp()? == before {
+        if Edition::of(index, folder)? == before {
             let (searcher, (_, fields)) = (reader.searcher(), layout());
             let snapshot = Snapshot::new(searcher, fields, (generation, sequence), kept);
             return Ok((snapshot, before));

@@ -78,7 +78,7 @@ impl Snapshot {
     }
 
     pub fn has_met_words(&self) -> bool {
-        self.kept.memory.has_met()
+        self.kept.memory.has_met(self.searcher.num_docs())
     }
 
     /// Meets the commonest words, once for all snapshots of a generation; tells how many. Where that fails, they are met when

@@ -37,7 +37,7 @@ pub struct IndexWriter {
     maker: DocumentMaker,
     held: Held,
     index: tantivy::Index,
-    /// `None` once it is closed.
+    /// `None` once it is closed, or where it could not be opened again.
     engine: Option<tantivy::IndexWriter>,
     /// Checksums from before it was opened; `None` where nobody knows whether the files are what was written.
     known: Option<Sums>,

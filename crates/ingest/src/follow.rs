@@ -235,6 +235,9 @@ impl<'a> Follower<'a> {
     /// Puts together what a big run scattered, where there is room for that. Where it fails the index is what it was before,
     /// and only slower.
     pub fn consolidate(&mut self, config: &IngestConfig, progress: &mut dyn FnMut(Progress)) {
+        if config.stop.is_asked() {
+            return;
+        }
         let mut note = |text: String| progress(Progress::Note(text));
         let bytes = match self.writer.scattered_bytes() {
             Ok(0) => return,

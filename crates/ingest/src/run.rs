@@ -267,6 +267,8 @@ impl<'scope, 'a: 'scope> Run<'scope, 'a> {
         let mut follower = self.following.finish(last, self.progress)?;
         read?;
         follower.consolidate(self.config, self.progress);
+        // What was withdrawn meanwhile did not wait for that to end.
+        follower.follow(&mut |_| {})?;
         follower.close()?;
         self.summary.incomplete = self.reader.incomplete()?;
         (self.progress)(Progress::Finished);

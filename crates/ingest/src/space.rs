@@ -127,10 +127,13 @@ impl Watch {
     /// Whether the disk of the index has room for so much more, and for what runs keep free.
     pub fn has_room_for(bytes: u64, config: &IngestConfig) -> bool {
         let room = config.room;
-        let free = (room.free)(existing(&config.index));
+        if room.least_free_bytes == 0 {
+            return true;
+        }
+        let merging = merge_room(&config.index).unwrap_or(0);
+        let wanted = bytes.saturating_add(room.least_free_bytes.max(merging));
         // A disk that does not tell is not waited for.
-        room.least_free_bytes == 0
-            || free.is_ok_and(|free| free >= bytes.saturating_add(room.least_free_bytes))
+        (room.free)(existing(&config.index)).map_or(true, |free| free >= wanted)
     }
 
     fn wait_out(

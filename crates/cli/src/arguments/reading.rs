@@ -146,7 +146,7 @@ pub struct Reading {
 /// When reading in waits for free space on the disk.
 #[derive(Debug, Default, Args)]
 pub struct Storage {
-    /// Wait where less is free on the disk of data or index (or less than twice the largest segment of the index);
+    /// Wait where less is free on the disk of data or index (or less than merging the index may need);
     /// 0 never waits
     #[arg(long, value_name = "BYTES")]
     pub least_free_bytes: Option<u64>,

@@ -30,7 +30,7 @@ impl Memory {
         fields: &Fields,
         analyzer: &Analyzer,
     ) -> tantivy::Result<usize> {
-        if !self.is_first_to_meet() {
+        if !self.is_first_to_meet(searcher.num_docs()) {
             return Ok(0);
         }
         let mut cache = FormCache::of_at_most(1);

@@ -109,16 +109,17 @@ impl Known {
 
     /// Makes room where that is scarce and nobody else has made it.
     fn grow(&self, full: &Arc<Table>) {
-        let mut table = self.table.write().unwrap_or_else(PoisonError::into_inner);
-        if !Arc::ptr_eq(&table, full) {
-            return;
-        }
         let slots = full.slots.len();
-        *table = Arc::new(match slots {
+        // Made before anybody has to wait for it.
+        let larger = match slots {
             0 => Table::of(FEWEST_SLOTS),
             _ if slots < MOST_SLOTS => full.twice_as_large(),
             _ => Table::of(FEWEST_SLOTS),
-        });
+        };
+        let mut table = self.table.write().unwrap_or_else(PoisonError::into_inner);
+        if Arc::ptr_eq(&table, full) {
+            *table = Arc::new(larger);
+        }
     }
 }
 

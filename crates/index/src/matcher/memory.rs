@@ -1,6 +1,6 @@
 //! What is kept of words that were met before, from one answer to the next.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use paragraf_language::FormCache;
@@ -14,10 +14,13 @@ pub(crate) struct Memory(Arc<Shared>);
 #[derive(Debug, Default)]
 struct Shared {
     known: Known,
-    /// Whether somebody meets the commonest words or has.
-    has_met: AtomicBool,
+    /// Paragraphs that the index had, and one more, when its commonest words were met; 0 where they were not.
+    met_at: AtomicU64,
     forms: Mutex<Vec<FormCache>>,
 }
+
+/// An index that has grown so many times has other words.
+const MUCH_LARGER: u64 = 4;
 
 /// More than so many texts are hardly read at once; what the others remember is forgotten.
 const MOST: usize = 4;
@@ -31,13 +34,21 @@ impl Memory {
         &self.0.known
     }
 
-    /// Whether the commonest words are being met or were.
-    pub fn has_met(&self) -> bool {
-        self.0.has_met.load(Ordering::Relaxed)
+    /// Whether the commonest words of an index of so many paragraphs are being met or were, or those of one not much smaller.
+    pub fn has_met(&self, paragraphs: u64) -> bool {
+        let at = self.0.met_at.load(Ordering::Relaxed);
+        at != 0 && paragraphs <= at.saturating_mul(MUCH_LARGER)
     }
 
-    pub(super) fn is_first_to_meet(&self) -> bool {
-        !self.0.has_met.swap(true, Ordering::Relaxed)
+    pub(super) fn is_first_to_meet(&self, paragraphs: u64) -> bool {
+        let at = self.0.met_at.load(Ordering::Relaxed);
+        let next = paragraphs.saturating_add(1);
+        !self.has_met(paragraphs)
+            && self
+                .0
+                .met_at
+                .compare_exchange(at, next, Ordering::Relaxed, Ordering::Relaxed)
+                .is_ok()
     }
 
     /// Works with forms that were made before.

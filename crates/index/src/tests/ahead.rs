@@ -3,7 +3,7 @@
 use paragraf_query::{Query, SearchRequest};
 
 use super::shelf::{Item, put, shelf, writer};
-use crate::Index;
+use crate::{Index, merge_room};
 
 #[test]
 fn words_that_were_met_ahead_are_marked_as_those_that_were_not() {
@@ -60,6 +60,7 @@ fn what_a_big_run_scattered_is_put_together_and_found_as_before() {
     let queries = ["nummer7", "nummer0", "ärende"];
     let before = queries.map(found);
     assert_eq!(before[1].1, 109);
+    let open = Index::open(dir.path()).unwrap();
     assert!(writer.scattered_bytes().unwrap() > 0);
     writer.consolidate().unwrap();
     assert_eq!(writer.scattered_bytes().unwrap(), 0);
@@ -69,10 +70,31 @@ fn what_a_big_run_scattered_is_put_together_and_found_as_before() {
         "what it was made of is removed"
     );
     assert_eq!(queries.map(found), before);
+    assert!(open.refresh().unwrap(), "who has it open follows");
+    assert!(!open.refresh().unwrap());
     put(&mut writer, &Item::new(100).text("Ärende nummer7"));
     writer.commit(5).unwrap();
     writer.close().unwrap();
     assert_eq!(found("nummer7").1, before[0].1 + 1);
+}
+
+#[test]
+fn what_an_interrupted_writer_left_behind_asks_for_no_room() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = writer(dir.path());
+    for (sequence, key) in [(1, 1), (2, 2)] {
+        put(&mut writer, &Item::new(key).text("Ärendet"));
+        writer.commit(sequence).unwrap();
+    }
+    let room = merge_room(dir.path()).unwrap();
+    assert!(room > 0);
+    let left = dir.path().join(writer.generation());
+    std::fs::write(
+        left.join("0123456789abcdef0123456789abcdef.idx"),
+        [0; 100_000],
+    )
+    .unwrap();
+    assert_eq!(merge_room(dir.path()).unwrap(), room);
 }
 
 fn segments(generation: &std::path::Path) -> usize {

