@@ -31,7 +31,7 @@ pub(crate) struct News {
 }
 
 /// As many as the cache of an analyser remembers words, or more: numbers that follow each other share no slot.
-const SLOTS: usize = 1 << 18;
+const SLOTS: usize = 1 << 19;
 
 impl Default for Seen {
     fn default() -> Seen {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::compound::Splitter;
-use crate::forms::{AnalyzedWord, Part, WordForms};
+use crate::forms::{AnalyzedWord, Part, Slice, WordForms};
 use crate::function_words::is_function_word;
 use crate::lexicon::{self, Base, Lexicon};
 use crate::spelling::{write_exact, write_folded};
@@ -226,33 +226,32 @@ impl Analyzer {
 
     /// Where the forms of a word are remembered; makes them if it is new.
     fn remember(&self, exact: &str, cache: &mut FormCache) -> usize {
-        if let Some(&index) = cache.by_word.get(exact) {
+        let hash = cache.hash(exact);
+        if let Some(index) = cache.known(exact, hash) {
             return index;
         }
         let forms = self.make_forms(exact, &mut cache.scratch);
-        let index = cache.entries.len();
-        cache.entries.push(forms);
-        cache.by_word.insert(exact.into(), index);
-        index
+        cache.put(forms, hash)
     }
 
     fn make_forms(&self, exact: &str, scratch: &mut Scratch) -> Forms {
-        let Scratch {
-            folded,
-            splitter,
-            segments,
-            ..
-        } = scratch;
-        let has_folded = write_folded(exact, folded);
-        let folded = has_folded.then(|| stem(folded).into());
-        splitter.split(&self.lexicon, exact, segments);
+        scratch.written.clear();
+        let exact_form = Slice::put(exact, &mut scratch.written);
+        let stem_form = Slice::put(&stem(exact), &mut scratch.written);
+        let has_folded = write_folded(exact, &mut scratch.folded);
+        let folded = has_folded.then(|| Slice::put(&stem(&scratch.folded), &mut scratch.written));
+        scratch
+            .splitter
+            .split(&self.lexicon, exact, &mut scratch.segments);
+        let parts = make_parts(exact, scratch);
         Forms {
-            exact: exact.into(),
-            stem: stem(exact).into(),
+            exact: exact_form,
+            stem: stem_form,
             folded,
-            is_ordinary: splitter.is_word(&self.lexicon, exact),
+            is_ordinary: scratch.splitter.is_word(&self.lexicon, exact),
             is_filler: is_function_word(exact),
-            parts: make_parts(exact, scratch),
+            parts,
+            written: scratch.written.as_str().into(),
         }
     }
 
@@ -269,8 +268,8 @@ impl Analyzer {
         let begin = self.forms_of(text, tokens.get(position)?, cache);
         let lender = self.forms_of(text, lender, cache);
         let (begin, lender) = (cache.entries.get(begin)?, cache.entries.get(lender)?);
-        let cut = lender.parts.first()?.end;
-        let completed = format!("{}{}", begin.exact, lender.exact.get(cut..)?);
+        let cut = lender.parts.first()?.end as usize;
+        let completed = format!("{}{}", begin.exact(), lender.exact().get(cut..)?);
         let index = self.remember(&completed, cache);
         let forms = cache.entries.get(index)?;
         (forms.is_ordinary || !forms.parts.is_empty()).then_some(index)
@@ -306,11 +305,13 @@ fn is_conjunction(text: &str, token: &Token) -> bool {
     )
 }
 
-fn make_parts(exact: &str, scratch: &mut Scratch) -> Vec<Part> {
+/// Writes the forms of the parts behind those of the whole.
+fn make_parts(exact: &str, scratch: &mut Scratch) -> Box<[Part]> {
     let Scratch {
         folded,
         base,
         segments,
+        written,
         ..
     } = scratch;
     let mut parts = Vec::with_capacity(segments.len());
@@ -342,13 +343,13 @@ fn make_parts(exact: &str, scratch: &mut Scratch) -> Vec<Part> {
         }
         let has_folded = write_folded(base, folded);
         parts.push(Part {
-            end,
-            stem: stem(base).into(),
-            folded: has_folded.then(|| stem(folded).into()),
+            end: end as u32,
+            stem: Slice::put(&stem(base), written),
+            folded: has_folded.then(|| Slice::put(&stem(folded), written)),
         });
         (start, letters) = (end, segment.end);
     }
-    parts
+    parts.into()
 }
 
 /// Pieces of the very word; what stands between and around the words goes with the piece before.

@@ -65,6 +65,8 @@ pub struct WordForms<'a> {
     /// Tells the word from every other one that the same cache was asked about. A word that was forgotten meanwhile gets
     /// another number.
     pub number: u32,
+    /// What its parts are written in.
+    pub(crate) written: &'a str,
     pub(crate) parts: &'a [Part],
     /// Parts that the same letters have where they are no name.
     pub(crate) all_parts: &'a [Part],
@@ -95,11 +97,35 @@ pub struct PartForms<'a> {
 }
 
 /// A part as it is remembered: its end in the exact form, and its stems.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Part {
-    pub end: usize,
-    pub stem: Box<str>,
-    pub folded: Option<Box<str>>,
+    pub end: u32,
+    pub stem: Slice,
+    pub folded: Option<Slice>,
+}
+
+/// Where a form stands among all those of a word, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slice {
+    start: u32,
+    end: u32,
+}
+
+impl Slice {
+    /// Writes a form behind those that were written before.
+    pub fn put(form: &str, written: &mut String) -> Slice {
+        let start = written.len() as u32;
+        written.push_str(form);
+        let end = written.len() as u32;
+        Slice { start, end }
+    }
+
+    /// The form, out of what it was written in.
+    pub fn of(self, written: &str) -> &str {
+        written
+            .get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
+    }
 }
 
 impl<'a> WordForms<'a> {
@@ -117,21 +143,23 @@ impl<'a> WordForms<'a> {
     pub fn parts(&self) -> impl Iterator<Item = PartForms<'a>> + '_ {
         let mut start = self.range.start;
         self.parts.iter().map(move |part| {
-            let end = self.place_of(part.end);
+            let end = self.place_of(part.end as usize);
             let range = start..end;
             start = end;
             PartForms {
                 range,
-                stem: &part.stem,
-                folded: part.folded.as_deref(),
+                stem: part.stem.of(self.written),
+                folded: part.folded.map(|folded| folded.of(self.written)),
             }
         })
     }
 
     /// Every stem that a word written so has wherever it stands, folded or not, whole, of a part or of what it means.
     pub fn stems(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let of_parts = self.all_parts.iter();
-        let of_parts = of_parts.flat_map(|part| [Some(&*part.stem), part.folded.as_deref()]);
+        let (written, of_parts) = (self.written, self.all_parts.iter());
+        let of_parts = of_parts
+            .flat_map(|part| [Some(part.stem), part.folded])
+            .map(move |form| form.map(|form| form.of(written)));
         let meant = self.completed;
         let of_whole = [
             Some(self.stem),
