@@ -1,5 +1,7 @@
 //! How much of a text reads as words. A broken font map or bad recognition must be seen, not searched.
 
+use std::borrow::Cow;
+
 use paragraf_model::{Finding, FindingKind, SourcePage, SourceText, Span};
 
 /// Pages with fewer characters than this are not judged: a page may hold a signature and a number.
@@ -82,7 +84,7 @@ struct Reading {
 
 impl Reading {
     fn of(text: &str) -> Reading {
-        let readable = paragraf_language::readable_share(text);
+        let readable = paragraf_language::readable_share(&judged(text));
         let is_explained = readable < READABLE_SHARE && looks_like_words(text);
         let counts = Counts::of(text);
         Reading {
@@ -119,6 +121,32 @@ impl Reading {
                 "Texten på sidan går inte att läsa som ord; typsnittets teckentabell eller textigenkänningen är trasig.",
             )
         })
+    }
+}
+
+/// About so much of a text tells how much of it reads as words, in bytes: four full pages of paper. A file without page breaks
+/// is one page, however long.
+const JUDGED: usize = 12 * 1024;
+
+/// A long text is judged by pieces of this length, in bytes, that lie evenly in it.
+const PIECE: usize = 1024;
+
+/// The words of some pieces from beginning to end; all of a text that is not long, or where words are not parted.
+fn judged(text: &str) -> Cow<'_, str> {
+    let each = text.len().div_ceil(JUDGED);
+    if each < 2 {
+        return Cow::Borrowed(text);
+    }
+    let (mut at, mut kept) = (0, String::with_capacity(JUDGED + 2 * PIECE));
+    for word in text.split_inclusive(char::is_whitespace) {
+        if (at / PIECE).is_multiple_of(each) {
+            kept.push_str(word);
+        }
+        at += word.len();
+    }
+    match kept.len() {
+        len if len < JUDGED / 4 => Cow::Borrowed(text),
+        _ => Cow::Owned(kept),
     }
 }
 
@@ -227,7 +255,31 @@ fn is_unknown(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Counts;
+    use super::{Counts, JUDGED, PIECE, judged, of_text};
+
+    const SOUND: &str = "Nämnden beslutar att godkänna förslaget.\n";
+    const BROKEN: &str = "qxzv wqzx vzqx xqwz zvqw qzxw\n";
+
+    #[test]
+    fn a_long_text_is_judged_by_pieces_from_all_of_it() {
+        assert_eq!(judged(SOUND), SOUND);
+        let long = SOUND.repeat(1_000);
+        assert!((JUDGED / 2..=JUDGED + PIECE).contains(&judged(&long).len()));
+        assert!(of_text(&long) > 0.95);
+        let half = of_text(&(long + &BROKEN.repeat(1_400)));
+        assert!((0.4..0.7).contains(&half), "{half}");
+    }
+
+    #[test]
+    fn lines_of_any_length_are_judged() {
+        let one_line = format!("1\n{}", BROKEN.repeat(1_400).replace('\n', " "));
+        assert!(of_text(&one_line) < 0.2);
+        let one_word = format!(
+            "§ 1 Beslut\n{}",
+            BROKEN.repeat(1_400).replace([' ', '\n'], "")
+        );
+        assert!(of_text(&one_word) < 0.2);
+    }
 
     #[test]
     fn every_character_is_counted_as_the_tables_of_unicode_tell() {
