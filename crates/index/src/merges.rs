@@ -1,12 +1,49 @@
 //! Which segments become one: many small ones soon, large ones seldom, and none that would be out of proportion.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use tantivy::SegmentMeta;
 use tantivy::indexer::{MergeCandidate, MergePolicy};
 
 /// Segments grow by levels: a few of like size make one of the next. What has a large share of all paragraphs is left
-/// alone, so that neither a big run nor a small one after it writes everything anew.
-#[derive(Clone, Debug)]
-pub(crate) struct Proportionate;
+/// alone, so that neither a big run nor a small one after it writes everything anew, unless it is asked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Proportionate {
+    /// Where one of all segments is asked for instead.
+    pub gathering: Gathering,
+}
+
+/// Asks for one segment of nearly all that are there, once. The engine tells of a segment only while it is not being put
+/// together with others, so nothing else is begun until so many are to be had.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Gathering(Arc<AtomicU64>);
+
+impl Gathering {
+    /// Of at least so many paragraphs; 0 for no more.
+    pub fn ask(&self, paragraphs: u64) {
+        self.0.store(paragraphs, Ordering::SeqCst);
+    }
+
+    /// Does with fewer, if it is still waiting for more.
+    pub fn do_with(&self, paragraphs: u64) {
+        self.0.fetch_min(paragraphs, Ordering::SeqCst);
+    }
+
+    /// `None` where nothing is asked for.
+    fn candidates(&self, segments: &[SegmentMeta]) -> Option<Vec<MergeCandidate>> {
+        let wanted = self.0.load(Ordering::SeqCst);
+        if wanted == 0 {
+            return None;
+        }
+        if segments.iter().map(size).sum::<u64>() < wanted {
+            return Some(Vec::new());
+        }
+        self.ask(0);
+        let all = segments.iter().map(SegmentMeta::id).collect();
+        Some(vec![MergeCandidate(all)])
+    }
+}
 
 /// Segments of like size that make one.
 const AT_ONCE: usize = 8;
@@ -29,6 +66,9 @@ const MOST_REMOVED: u64 = 20;
 
 impl MergePolicy for Proportionate {
     fn compute_merge_candidates(&self, segments: &[SegmentMeta]) -> Vec<MergeCandidate> {
+        if let Some(candidates) = self.gathering.candidates(segments) {
+            return candidates;
+        }
         let total: u64 = segments.iter().map(size).sum();
         let mut candidates = Vec::new();
         let mut levels: Vec<Vec<&SegmentMeta>> = Vec::new();
@@ -104,6 +144,10 @@ mod tests {
 
     /// Of segments of these sizes, the sizes of those that become one.
     fn merged(sizes: &[u32]) -> Vec<Vec<u32>> {
+        merged_by(&Proportionate::default(), sizes)
+    }
+
+    fn merged_by(policy: &Proportionate, sizes: &[u32]) -> Vec<Vec<u32>> {
         let index = Index::create_in_ram(crate::schema::layout().0);
         let segments: Vec<SegmentMeta> = sizes
             .iter()
@@ -113,7 +157,7 @@ mod tests {
             let segment = segments.iter().find(|segment| segment.id() == *id);
             segment.unwrap().max_doc()
         };
-        let candidates = Proportionate.compute_merge_candidates(&segments);
+        let candidates = policy.compute_merge_candidates(&segments);
         candidates
             .iter()
             .map(|MergeCandidate(ids)| ids.iter().map(size_of).collect())
@@ -130,6 +174,22 @@ mod tests {
     #[test]
     fn what_a_big_run_wrote_in_one_piece_is_left_alone() {
         assert_eq!(merged(&[120_000; 9]), Vec::<Vec<u32>>::new());
+    }
+
+    #[test]
+    fn whoever_asks_for_all_gets_them_once_and_only_all() {
+        let policy = Proportionate::default();
+        policy.gathering.do_with(5);
+        assert_eq!(merged_by(&policy, &[120_000; 2]), Vec::<Vec<u32>>::new());
+        policy.gathering.ask(1_000_000);
+        policy.gathering.do_with(240_000);
+        assert_eq!(merged_by(&policy, &[]), Vec::<Vec<u32>>::new());
+        let not_all = [vec![1; 8], vec![120_000]].concat();
+        assert_eq!(merged_by(&policy, &not_all), Vec::<Vec<u32>>::new());
+        let all = [120_000, 120_000, 5];
+        assert_eq!(merged_by(&policy, &all), [all.to_vec()]);
+        assert_eq!(merged_by(&policy, &all), Vec::<Vec<u32>>::new());
+        assert_eq!(merged_by(&policy, &not_all), [vec![1; 8]]);
     }
 
     #[test]

@@ -1,23 +1,20 @@
 //! Putting paragraphs into the index and taking them out.
 
 mod consolidate;
+mod engine;
 
 use std::fs::File;
-use std::io;
 use std::path::Path;
 
 use paragraf_language::Analyzer;
 use paragraf_language::lexicon::Lexicon;
 use paragraf_query::{Query, SearchRequest};
-use tantivy::directory::error::LockError;
-use tantivy::indexer::IndexWriterOptions;
-use tantivy::{TantivyError, Term};
+use tantivy::Term;
 
 use crate::document::{DocumentMaker, IndexedParagraph};
-use crate::generations::{Folder, Stamp, disk_failure, sync};
+use crate::generations::{Folder, Stamp, sync};
 use crate::held::Held;
-use crate::memory;
-use crate::merges::Proportionate;
+use crate::merges::{Gathering, Proportionate};
 use crate::schema::{Fields, layout};
 use crate::sums::{Found, Sums};
 use crate::verify::{Entries, FilesChecked, check_generation};
@@ -37,6 +34,8 @@ pub struct IndexWriter {
     maker: DocumentMaker,
     held: Held,
     index: tantivy::Index,
+    /// Of what was committed, for the engine's next look at its segments.
+    gathering: Gathering,
     /// `None` once it is closed, or where it could not be opened again.
     engine: Option<tantivy::IndexWriter>,
     /// Checksums from before it was opened; `None` where nobody knows whether the files are what was written.
@@ -156,12 +155,14 @@ impl IndexWriter {
                 cause,
             });
         }
+        self.gathering.ask(0);
+        let gathering = self.gathering.clone();
         let engine = self.engine_mut()?;
         if let Err(error) = engine.rollback() {
             self.is_broken = true;
             return Err(self.engine_failed(&error));
         }
-        engine.set_merge_policy(Box::new(Proportionate));
+        engine.set_merge_policy(Box::new(Proportionate { gathering }));
         self.is_dirty = false;
         Ok(())
     }
@@ -232,22 +233,6 @@ impl IndexWriter {
             .is_ok_and(|damaged| damaged.is_empty())
     }
 
-    fn engine(&self) -> Result<&tantivy::IndexWriter, WriteError> {
-        self.engine.as_ref().ok_or_else(|| self.closed())
-    }
-
-    fn engine_mut(&mut self) -> Result<&mut tantivy::IndexWriter, WriteError> {
-        let closed = self.closed();
-        self.engine.as_mut().ok_or(closed)
-    }
-
-    fn closed(&self) -> WriteError {
-        WriteError::Engine {
-            path: self.folder.path.clone(),
-            cause: "the index was closed".to_owned(),
-        }
-    }
-
     pub(crate) fn commit_as(&mut self, stamp: Stamp) -> Result<(), WriteError> {
         let payload =
             serde_json::to_string(&stamp).map_err(|error| self.io_failed(error.into()))?;
@@ -292,7 +277,8 @@ impl IndexWriter {
         analyzer: Analyzer,
         known: Option<Sums>,
     ) -> Result<IndexWriter, OpenError> {
-        let engine = IndexWriter::open_engine(&index, &folder)?;
+        let gathering = Gathering::default();
+        let engine = IndexWriter::open_engine(&index, &folder, &gathering)?;
         let (_, fields) = layout();
         Ok(IndexWriter {
             stamp,
@@ -304,65 +290,17 @@ impl IndexWriter {
             folder,
             fields,
             index,
+            gathering,
             engine: Some(engine),
             known,
             _lock: lock,
         })
     }
 
-    fn open_engine(
-        index: &tantivy::Index,
-        folder: &Folder,
-    ) -> Result<tantivy::IndexWriter, OpenError> {
-        // What is written in one piece need not be put together later, and one thread does with a quarter less processor
-        // time than two, each of which keeps every word for itself.
-        let options = IndexWriterOptions::builder()
-            .num_worker_threads(1)
-            .memory_budget_per_thread(memory::budget())
-            .num_merge_threads(1)
-            .build();
-        let engine: tantivy::IndexWriter =
-            index
-                .writer_with_options(options)
-                .map_err(|error| match error {
-                    TantivyError::LockFailure(LockError::LockBusy, _) => OpenError::Locked {
-                        path: folder.path.clone(),
-                    },
-                    other => folder.engine_failed(&other),
-                })?;
-        engine.set_merge_policy(Box::new(Proportionate));
-        Ok(engine)
-    }
-
     /// What cannot be removed now is removed by the next writer.
     fn remove_others(&self) {
         if let Err(error) = self.folder.keep_only(self.generation()) {
             tracing::warn!(path = %self.folder.path.display(), %error, "an old generation of the index is left");
-        }
-    }
-
-    fn engine_failed(&self, error: &TantivyError) -> WriteError {
-        if let Some(source) = disk_failure(error) {
-            return self.io_failed(source);
-        }
-        let cause = match error {
-            // What stopped there is told to nobody.
-            TantivyError::ErrorInThread(_) => {
-                "a part of the engine stopped, most likely because the disk is full or fails"
-                    .to_owned()
-            }
-            other => other.to_string(),
-        };
-        WriteError::Engine {
-            path: self.folder.path.clone(),
-            cause,
-        }
-    }
-
-    fn io_failed(&self, source: io::Error) -> WriteError {
-        WriteError::Io {
-            path: self.folder.path.clone(),
-            source,
         }
     }
 }

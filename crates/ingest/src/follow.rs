@@ -1,5 +1,8 @@
 //! The index follows the archive: change by change, or from the beginning.
 
+mod anew;
+mod parts;
+
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
@@ -8,15 +11,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use paragraf_archive::{Archive, Edition, Reader, StoredParagraph};
-use paragraf_index::{
-    FinishedGeneration, Index, IndexWriter, IndexedParagraph, OpenError, count_words,
-};
-use paragraf_language::Vocabulary;
-use paragraf_language::lexicon::{self, Lexicon};
+use paragraf_index::{Index, IndexWriter, IndexedParagraph, OpenError};
+
+pub use anew::{make_anew, make_with};
 
 use crate::lock::WriterLock;
 use crate::recent::Recent;
-use crate::space::{Watch, size};
+use crate::space::Watch;
 use crate::{IngestConfig, IngestError, Progress};
 
 /// Paragraphs or changes that are read from the archive in one go.
@@ -27,9 +28,6 @@ pub const COMMIT_EVERY: u64 = 200_000;
 
 /// A writer that was killed while it started a child holds its lock until that child is under way.
 const MOMENT: Duration = Duration::from_secs(1);
-
-/// What takes a few seconds is told before it begins.
-const TOLD: u64 = 200 * 1024 * 1024;
 
 /// In the index folder: the id of the archive that the index was made from.
 pub const ORIGIN: &str = "archive-id";
@@ -232,32 +230,6 @@ impl<'a> Follower<'a> {
         Ok(self.writer.close()?)
     }
 
-    /// Puts together what a big run scattered, where there is room for that. Where it fails the index is what it was before,
-    /// and only slower.
-    pub fn consolidate(&mut self, config: &IngestConfig, progress: &mut dyn FnMut(Progress)) {
-        if config.stop.is_asked() {
-            return;
-        }
-        let mut note = |text: String| progress(Progress::Note(text));
-        let bytes = match self.writer.scattered_bytes() {
-            Ok(0) => return,
-            Ok(bytes) if !Watch::has_room_for(bytes, config) => {
-                return note(format!(
-                    "the parts of the index are not put together, for which {} would be needed; searches find the same and take longer",
-                    size(bytes)
-                ));
-            }
-            Ok(bytes) => bytes,
-            Err(error) => return note(format!("the index is left in parts: {error}")),
-        };
-        if bytes >= TOLD {
-            note("putting the parts of the index together, so that searches are faster".to_owned());
-        }
-        if let Err(error) = self.writer.consolidate() {
-            note(format!("the index is left in parts: {error}"));
-        }
-    }
-
     /// Puts every current paragraph.
     fn fill(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(), IngestError> {
         let sequence = self.archive.last_sequence()?;
@@ -342,103 +314,6 @@ impl<'a> Follower<'a> {
             .map_or(after, |change| change.sequence)
             .max(after + 1))
     }
-}
-
-/// Makes a new generation from all current paragraphs, checks it, and switches to it. The one before stays until the
-/// new one has answered a search.
-pub fn make_anew(
-    config: &IngestConfig,
-    archive: &Reader,
-    words: Words,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<(), IngestError> {
-    let lexicon = match words {
-        Words::Learn => learn(archive, progress)?,
-        Words::Keep => paragraf_index::lexicon(&config.index)?,
-    };
-    make_with(config, archive, lexicon.as_ref(), progress)
-}
-
-/// As [`make_anew`], with this lexicon, or with the built-in one.
-pub fn make_with(
-    config: &IngestConfig,
-    archive: &Reader,
-    lexicon: Option<&Lexicon>,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<(), IngestError> {
-    let writer = IndexWriter::create_generation(&config.index, lexicon)?;
-    let mut follower = Follower::at_its_commit(archive, writer);
-    follower.fill(progress)?;
-    follower.consolidate(config, progress);
-    let made = follower.writer.finish()?;
-    if let Some(wrong) = difference(&made, archive, progress)? {
-        made.discard();
-        return Err(IngestError::Rebuilt {
-            index: config.index.clone(),
-            wrong,
-        });
-    }
-    // Between these steps the index belongs to nobody: after a crash there it is made anew.
-    forget_origin(&config.index)?;
-    made.publish()?;
-    set_origin(&config.index, &archive.archive_id()?)?;
-    made.first_search()?;
-    made.remove_others();
-    Ok(())
-}
-
-/// What of a new generation is not as the archive has it.
-fn difference(
-    made: &FinishedGeneration,
-    archive: &Reader,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Option<String>, IngestError> {
-    if let Some(damage) = made.check_files().damages.first() {
-        return Ok(Some(format!("{}: {}", damage.file.display(), damage.what)));
-    }
-    let entries = made.entries()?;
-    let total = archive.counts()?.paragraphs;
-    // A withdrawal waits for nobody. The index follows it as it follows every change, and this look at it comes too late.
-    let is_outdated = || Ok::<_, IngestError>(entries.sequence() != archive.last_sequence()?);
-    if is_outdated()? {
-        return Ok(None);
-    }
-    if entries.count() != total {
-        let count = entries.count();
-        return Ok(Some(format!("it has {count} entries instead of {total}")));
-    }
-    let mut wrong = None;
-    walk(archive, |paragraphs, done| {
-        for stored in paragraphs {
-            if let Some(what) = entries.difference(&indexed(stored))? {
-                wrong.get_or_insert_with(|| format!("the entry of {}: {what}", stored.id));
-            }
-        }
-        progress(Progress::Checking {
-            what: "checking",
-            done,
-            total,
-        });
-        Ok(())
-    })?;
-    Ok(wrong.filter(|_| !is_outdated().unwrap_or(false)))
-}
-
-/// What the words of the archive add to the built-in lexicon, if they add anything.
-fn learn(
-    archive: &Reader,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Option<Lexicon>, IngestError> {
-    let total = archive.counts()?.paragraphs;
-    let mut vocabulary = Vocabulary::default();
-    walk(archive, |paragraphs, done| {
-        for stored in paragraphs {
-            count_words(&stored.paragraph, &mut vocabulary);
-        }
-        progress(Progress::CountingWords { done, total });
-        Ok(())
-    })?;
-    Ok(lexicon::learn(lexicon::built_in(), &vocabulary))
 }
 
 /// Every current paragraph, some at a time, with the number of those done.

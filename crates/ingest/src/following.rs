@@ -16,8 +16,15 @@ const VISIBLE_WITHIN: Duration = Duration::from_secs(30);
 /// Nobody tells of what another program withdraws; where no file is taken in for long it is looked for.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 
-/// Changes by which the index may be behind: a second's work or two. Less than [`Recent`] holds.
+/// Changes by which the index may be behind: a second's work or two.
 const MOST_BEHIND: u64 = 8_000;
+
+/// So many more while what was followed is made visible: writing it takes one core some seconds, in which the index follows
+/// nothing and the other core is to have work.
+const MORE_BEHIND: u64 = 16_000;
+
+/// Changes by which the index may be behind before what is taken in waits for it.
+pub const FARTHEST_BEHIND: u64 = MOST_BEHIND + MORE_BEHIND;
 
 /// Between two looks at a disk that is full.
 const LOOK_FOR_ROOM: Duration = Duration::from_secs(1);
@@ -45,10 +52,14 @@ struct State {
     last: u64,
     /// The change up to which everything is to be made visible at once.
     urgent: u64,
+    /// The change with which most of what is to come has come.
+    nearly_all: Option<u64>,
     /// No more is to come.
     ended: Option<End>,
     /// The change up to which the index has followed.
     followed: u64,
+    /// What was followed is being made visible.
+    is_committing: bool,
     /// The thread is at its end.
     done: bool,
 }
@@ -111,11 +122,23 @@ impl<'scope, 'a: 'scope> Following<'scope, 'a> {
         })
     }
 
+    /// Tells that most of what is to come has come, so that it is time to put together what of the index lies in parts. Once is
+    /// enough.
+    ///
+    /// # Errors
+    /// What ended the thread.
+    pub fn note_nearly_all(&mut self) -> Result<(), IngestError> {
+        self.tell(|state| {
+            state.nearly_all.get_or_insert(state.last);
+        })
+    }
+
     /// How far the index is behind this change, after waiting a moment where that is too far: with a bounded distance what is
     /// withdrawn is gone soon, and a run that is asked to end does so soon.
     pub fn is_close(&mut self, last: u64) -> bool {
-        let is_close =
-            |state: &State| state.done || last.saturating_sub(state.followed) <= MOST_BEHIND;
+        let is_close = |state: &State| {
+            state.done || last.saturating_sub(state.followed) <= state.most_behind()
+        };
         let state = self.shared.lock();
         is_close(&state) || is_close(&self.shared.wait(state, TELL_EVERY))
     }
@@ -195,6 +218,7 @@ impl Shared {
         config: &IngestConfig,
     ) -> Result<Follower<'a>, IngestError> {
         let (mut committed, mut watch) = (Instant::now(), Watch::default());
+        let mut has_gathered = false;
         loop {
             let waits = follower.uncommitted() > 0;
             let (state, is_told) = self.more(follower.followed(), follower.committed());
@@ -217,9 +241,16 @@ impl Shared {
             let is_end = state.ended.is_some() && !has_more;
             let is_due = follower.uncommitted() >= COMMIT_EVERY
                 || waits && committed.elapsed() >= VISIBLE_WITHIN;
+            let is_nearly_all = state.nearly_all.is_some_and(|change| followed >= change);
             if is_urgent || is_others || is_end || is_due {
-                follower.commit()?;
+                self.committing(|| follower.commit())?;
                 committed = Instant::now();
+            } else if is_nearly_all && !has_gathered && follower.uncommitted() > 0 {
+                self.committing(|| follower.gather(config))?;
+                has_gathered = true;
+                if follower.uncommitted() == 0 {
+                    committed = Instant::now();
+                }
             } else if !waits {
                 // The time runs from what first waits to become visible.
                 committed = Instant::now();
@@ -228,6 +259,20 @@ impl Shared {
                 return Ok(follower);
             }
         }
+    }
+
+    fn committing(
+        &self,
+        commit: impl FnOnce() -> Result<(), IngestError>,
+    ) -> Result<(), IngestError> {
+        let tell = |is_committing| {
+            self.lock().is_committing = is_committing;
+            self.changed.notify_all();
+        };
+        tell(true);
+        let committed = commit();
+        tell(false);
+        committed
     }
 
     /// Waits until there is more than what was followed, but not for long; tells whether somebody told of it.
@@ -254,6 +299,15 @@ impl Shared {
     }
 }
 
+impl State {
+    fn most_behind(&self) -> u64 {
+        match self.is_committing {
+            true => FARTHEST_BEHIND,
+            false => MOST_BEHIND,
+        }
+    }
+}
+
 /// Tells that the thread is at its end when dropped.
 struct Done<'a>(&'a Shared);
 
@@ -261,5 +315,23 @@ impl Drop for Done<'_> {
     fn drop(&mut self) {
         self.0.lock().done = true;
         self.0.changed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_may_wait_while_the_index_commits() {
+        let shared = Shared::default();
+        let behind = || shared.lock().most_behind();
+        assert_eq!(behind(), MOST_BEHIND);
+        let committed = shared.committing(|| {
+            assert!(behind() >= 2 * MOST_BEHIND);
+            Err(IngestError::Asked)
+        });
+        assert!(committed.is_err());
+        assert_eq!(behind(), MOST_BEHIND, "however it ended");
     }
 }

@@ -8,9 +8,11 @@ use chrono::{DateTime, SubsecRound, Utc};
 use paragraf_archive::{Edition, Receipt};
 use paragraf_model::Paragraph;
 
-/// More than the index may be behind, with what is taken in at one time: what is older was asked for or never will be.
-/// Some 5 kB each.
-const MOST: usize = 12_000;
+use crate::following::FARTHEST_BEHIND;
+
+/// What the index may be behind, with what is taken in at one time: what is older was asked for or never will be. Some 5 kB
+/// each.
+const MOST: usize = FARTHEST_BEHIND as usize + 4_000;
 
 /// Long texts are read out of the archive.
 const MOST_BYTES: usize = 16 * 1024;

@@ -23,6 +23,10 @@ use crate::{IngestConfig, IngestError, Progress, ReadBy, Summary};
 /// that is to reach what is held: the next ingest reads every document of another version anew.
 pub const READING_VERSION: u32 = 5;
 
+/// With the last tenth of the files left, the index is put together, which takes about as long as they do; they make a few parts
+/// more.
+const LAST_SHARE: usize = 10;
+
 /// Panics are caught where files are read, so this is not expected to be seen.
 const LOST_THREAD: &str =
     "the program failed while reading this file; please report it with the file";
@@ -73,8 +77,7 @@ pub fn ingest_with(
     let reader = Reader::open(&config.data)?;
     let summary = thread::scope(|scope| {
         let mut run = Run::begin(scope, read, config, &mut archive, &reader, progress)?;
-        // Only then: what was read by other rules may just have been read anew from its file.
-        let read = run.read(&tasks).and_then(|()| run.read_outdated());
+        let read = run.read_first(&tasks);
         run.end(read)
     })?;
     archive.close()?;
@@ -97,7 +100,7 @@ pub fn retry_with(
     let tasks = tasks::retried(&reader, retry)?;
     let summary = thread::scope(|scope| {
         let mut run = Run::begin(scope, read, config, &mut archive, &reader, progress)?;
-        let read = run.read(&tasks);
+        let read = run.read_last(&tasks);
         run.end(read)
     })?;
     archive.close()?;
@@ -174,8 +177,33 @@ impl<'scope, 'a: 'scope> Run<'scope, 'a> {
         })
     }
 
-    /// Reads every task on several threads and takes the results in, in the order of the tasks.
-    fn read(&mut self, tasks: &[Task]) -> Result<(), IngestError> {
+    /// Reads these, and then what was read by other rules.
+    fn read_first(&mut self, tasks: &[Task]) -> Result<(), IngestError> {
+        let outdated = tasks::outdated(self.reader, self.config.recognises())?;
+        match outdated.tasks.is_empty() {
+            true => self.read_last(tasks)?,
+            // Only then: it may just have been read anew from its file.
+            false => self.read(tasks, &mut |_, _| Ok(()))?,
+        }
+        self.read_outdated()
+    }
+
+    /// Reads what the run ends with. The index is told when most of it is taken in.
+    fn read_last(&mut self, tasks: &[Task]) -> Result<(), IngestError> {
+        let most = tasks.len() - tasks.len() / LAST_SHARE;
+        self.read(tasks, &mut |run, taken| match taken >= most {
+            true => run.following.note_nearly_all(),
+            false => Ok(()),
+        })
+    }
+
+    /// Reads every task on several threads and takes the results in, in the order of the tasks. Calls `after` with how many are
+    /// taken in.
+    fn read(
+        &mut self,
+        tasks: &[Task],
+        after: &mut dyn FnMut(&mut Self, usize) -> Result<(), IngestError>,
+    ) -> Result<(), IngestError> {
         self.summary.files += tasks.len();
         (self.progress)(Progress::Started {
             files: self.summary.files,
@@ -187,7 +215,12 @@ impl<'scope, 'a: 'scope> Run<'scope, 'a> {
             let weight = work.as_ref().map_or(0, Work::bytes);
             (work, weight)
         };
-        in_order(tasks, threads, &work, &mut |done| self.take(done))
+        let mut taken = 0;
+        in_order(tasks, threads, &work, &mut |done| {
+            taken += done.len();
+            self.take(done)?;
+            after(self, taken)
+        })
     }
 
     /// What was recognised would be lost without a recogniser, so it waits for one.
@@ -199,7 +232,7 @@ impl<'scope, 'a: 'scope> Run<'scope, 'a> {
                 outdated.left_out
             )));
         }
-        self.read(&outdated.tasks)
+        self.read_last(&outdated.tasks)
     }
 
     /// What could not be worked on ends the run when everything before it is taken in.

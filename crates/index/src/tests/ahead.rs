@@ -3,7 +3,7 @@
 use paragraf_query::{Query, SearchRequest};
 
 use super::shelf::{Item, put, shelf, writer};
-use crate::{Index, merge_room};
+use crate::{Index, IndexWriter, merge_room};
 
 #[test]
 fn words_that_were_met_ahead_are_marked_as_those_that_were_not() {
@@ -76,6 +76,58 @@ fn what_a_big_run_scattered_is_put_together_and_found_as_before() {
     writer.commit(5).unwrap();
     writer.close().unwrap();
     assert_eq!(found("nummer7").1, before[0].1 + 1);
+}
+
+#[test]
+fn what_is_gathered_is_put_together_while_more_is_put() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = writer(dir.path());
+    let mut next = 1;
+    let mut put_some = |writer: &mut IndexWriter, count: u64| {
+        for key in next..next + count {
+            put(writer, &Item::new(key).text("Ärendet"));
+        }
+        next += count;
+    };
+    put_some(&mut writer, 6_000);
+    assert_eq!(writer.bytes_to_gather(6_000).unwrap(), 0, "it is one part");
+    writer.commit(1).unwrap();
+    assert_eq!(writer.bytes_to_gather(1_000).unwrap(), 0, "it is small");
+    put_some(&mut writer, 5_000);
+    let all = writer.bytes_to_gather(5_000).unwrap();
+    let known = merge_room(dir.path()).unwrap() * 2;
+    assert!(all > known && all < known * 2, "{all} {known}");
+    writer.commit_and_gather(2, 5_000).unwrap();
+    put_some(&mut writer, 1_000);
+    writer.commit(3).unwrap();
+    let generation = dir.path().join(writer.generation());
+    writer.close().unwrap();
+    assert_eq!(segments(&generation), 2, "all until then, and the rest");
+    let index = Index::open(dir.path()).unwrap();
+    let answer = index.search(&SearchRequest::new(Query::parse("ärende")));
+    assert_eq!(answer.unwrap().total, 12_000);
+}
+
+#[test]
+fn what_took_the_place_of_another_is_not_waited_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = writer(dir.path());
+    let put_keys = |writer: &mut IndexWriter, keys: std::ops::RangeInclusive<u64>| {
+        for key in keys {
+            put(writer, &Item::new(key).text("Ärendet"));
+        }
+    };
+    put_keys(&mut writer, 1..=9_000);
+    writer.commit(1).unwrap();
+    put_keys(&mut writer, 5_001..=12_000);
+    // 16 000 were put, and 12 000 are there.
+    writer.commit_and_gather(2, 7_000).unwrap();
+    put_keys(&mut writer, 12_001..=12_500);
+    writer.commit(3).unwrap();
+    writer.settle().unwrap();
+    let generation = dir.path().join(writer.generation());
+    writer.close().unwrap();
+    assert_eq!(segments(&generation), 2);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! One segment of many at the end of a big run. Every word of a search is looked up in each segment, so that what lies in
-//! six of them takes several times as long to find as what lies in one.
+//! six of them takes several times as long to find as what lies in one. The engine writes it on one thread, so that a run does
+//! so shortly before its end, while other threads have work ([`IndexWriter::commit_and_gather`]).
 
 use tantivy::SegmentMeta;
 use tantivy::index::SegmentId;
@@ -16,18 +17,69 @@ const FEW: u64 = 10_000;
 /// anew a few times in the life of an index, and not after every small run.
 const LARGE: (u64, u64) = (3, 4);
 
+/// Of 20 paragraphs that were counted, so many are waited for: some are removed meanwhile.
+const NEARLY_ALL: (u64, u64) = (19, 20);
+
 impl IndexWriter {
     /// Bytes that [`IndexWriter::consolidate`] writes before it removes as many; 0 where it would do nothing.
     ///
     /// # Errors
     /// A failing file system.
     pub fn scattered_bytes(&self) -> Result<u64, WriteError> {
-        if self.scattered()?.is_empty() {
+        match self.scattered()?.is_empty() {
+            true => Ok(0),
+            false => self.committed_bytes(),
+        }
+    }
+
+    /// Bytes that [`IndexWriter::commit_and_gather`] is going to write, as far as they are known before the commit that it needs; 0 where
+    /// it would not spare [`IndexWriter::consolidate`] anything. `uncommitted` are the paragraphs put since the last commit.
+    ///
+    /// # Errors
+    /// A failing file system.
+    pub fn bytes_to_gather(&self, uncommitted: u64) -> Result<u64, WriteError> {
+        let mut sizes = self.committed_sizes()?;
+        let committed: u64 = sizes.iter().sum();
+        sizes.push(uncommitted);
+        if committed == 0 || !is_worth(&sizes) {
             return Ok(0);
         }
-        let sizes = segment_sizes(&self.folder.of_generation(self.generation()));
-        let sizes = sizes.map_err(|source| self.io_failed(source))?;
-        Ok(sizes.into_values().sum())
+        let bytes = u128::from(self.committed_bytes()?);
+        let all = bytes * u128::from(committed + uncommitted) / u128::from(committed);
+        Ok(u64::try_from(all).unwrap_or(u64::MAX))
+    }
+
+    /// As [`IndexWriter::commit`], and makes one segment of nearly all that is committed then, aside, while more is put; of
+    /// segments that are being put together already, as soon as they are. What comes of it is waited for by
+    /// [`IndexWriter::settle`], or when the writer is closed. `uncommitted` are the paragraphs put since the last commit.
+    ///
+    /// # Errors
+    /// As [`IndexWriter::commit`].
+    pub fn commit_and_gather(&mut self, sequence: u64, uncommitted: u64) -> Result<(), WriteError> {
+        let nearly_all = |sizes: Vec<u64>| sizes.iter().sum::<u64>() * NEARLY_ALL.0 / NEARLY_ALL.1;
+        let mut sizes = self.committed_sizes()?;
+        sizes.push(uncommitted);
+        // Before the commit: in it the engine looks at what it has.
+        self.gathering.ask(nearly_all(sizes));
+        self.commit(sequence)?;
+        // What was put in the place of another was counted twice.
+        self.gathering.do_with(nearly_all(self.committed_sizes()?));
+        Ok(())
+    }
+
+    /// Waits until the engine has put together what it began to. Nothing that is still waiting to be begun is.
+    ///
+    /// # Errors
+    /// As [`IndexWriter::consolidate`].
+    pub fn settle(&mut self) -> Result<(), WriteError> {
+        self.gathering.ask(0);
+        if self.is_dirty || self.is_broken {
+            return Ok(());
+        }
+        let engine = self.engine.take().ok_or_else(|| self.closed())?;
+        let waited = engine.wait_merging_threads();
+        self.engine = Some(self.reopened()?);
+        waited.map_err(|error| self.engine_failed(&error))
     }
 
     /// Makes one segment of all that was committed, where that is worth it: where much was put since the last time.
@@ -38,6 +90,7 @@ impl IndexWriter {
         if self.is_dirty || self.is_broken {
             return Ok(());
         }
+        self.gathering.ask(0);
         // Segments that the engine puts together itself are not to be had meanwhile.
         let engine = self.engine.take().ok_or_else(|| self.closed())?;
         let waited = engine.wait_merging_threads();
@@ -68,20 +121,34 @@ impl IndexWriter {
     }
 
     fn reopened(&self) -> Result<tantivy::IndexWriter, WriteError> {
-        let opened = IndexWriter::open_engine(&self.index, &self.folder);
+        let opened = IndexWriter::open_engine(&self.index, &self.folder, &self.gathering);
         opened.map_err(|error| self.io_failed(std::io::Error::other(error)))
     }
 
     /// All segments where they are worth being put together, else none. By their names: the engine keeps the files of
     /// segments of which somebody holds more.
     fn scattered(&self) -> Result<Vec<SegmentId>, WriteError> {
-        let segments = self.index.searchable_segment_metas();
-        let segments = segments.map_err(|error| self.engine_failed(&error))?;
-        let size = |segment: &SegmentMeta| u64::from(segment.num_docs());
-        match is_worth(&segments.iter().map(size).collect::<Vec<_>>()) {
-            true => Ok(segments.iter().map(SegmentMeta::id).collect()),
+        match is_worth(&self.committed_sizes()?) {
+            true => Ok(self.committed()?.iter().map(SegmentMeta::id).collect()),
             false => Ok(Vec::new()),
         }
+    }
+
+    fn committed(&self) -> Result<Vec<SegmentMeta>, WriteError> {
+        let segments = self.index.searchable_segment_metas();
+        segments.map_err(|error| self.engine_failed(&error))
+    }
+
+    /// Paragraphs of each segment.
+    fn committed_sizes(&self) -> Result<Vec<u64>, WriteError> {
+        let size = |segment: &SegmentMeta| u64::from(segment.num_docs());
+        Ok(self.committed()?.iter().map(size).collect())
+    }
+
+    fn committed_bytes(&self) -> Result<u64, WriteError> {
+        let sizes = segment_sizes(&self.folder.of_generation(self.generation()));
+        let sizes = sizes.map_err(|source| self.io_failed(source))?;
+        Ok(sizes.into_values().sum())
     }
 }
 

@@ -1,12 +1,15 @@
 //! What an ingest does with a folder.
 
 use std::fs;
+use std::ops::Range;
 
 use expect_test::expect;
 use paragraf_archive::{Archive, DocumentStatus, Incoming, ReadResult};
+use paragraf_model::Facts;
 
-use super::made::{Place, minutes};
+use super::made::{Place, minutes, read, waited};
 use crate::Outcome;
+use crate::run::ingest_with;
 
 #[test]
 fn a_folder_is_read_and_a_second_time_skipped() {
@@ -133,11 +136,10 @@ fn real_files_that_are_no_minutes_fail_one_by_one() {
 fn a_fault_in_reading_is_one_failed_file() {
     let place = Place::new();
     place.write("a.txt", "1 ett");
-    let faulty = |bytes: &[u8], _: &paragraf_model::Facts| {
+    let faulty = |bytes: &[u8], _: &Facts| {
         crate::record::caught(|| panic!("could not read 19121212-1212 in {} bytes", bytes.len()))
     };
-    let summary =
-        crate::run::ingest_with(&faulty, &[place.path("")], &place.config, &mut |_| {}).unwrap();
+    let summary = ingest_with(&faulty, &[place.path("")], &place.config, &mut |_| {}).unwrap();
     expect!["the program failed on this file; please report it with the file"]
         .assert_eq(&summary.failed[0].message);
     let held = place.archive().problems().unwrap();
@@ -252,7 +254,7 @@ fn a_corrected_version_takes_the_place_in_archive_and_index() {
 fn read_by_other_rules(place: &Place, name: &str, stated: Option<&str>) {
     let bytes = fs::read(place.path(name)).unwrap();
     let text = minutes("Nämnden", "2024-03-05", &["1 som det lästes förr"]);
-    let record = super::made::read(text.as_bytes(), &paragraf_model::Facts::default()).unwrap();
+    let record = read(text.as_bytes(), &Facts::default()).unwrap();
     let incoming = Incoming {
         bytes: &bytes,
         filename: name.to_owned(),
@@ -338,16 +340,56 @@ fn a_name_in_the_facts_that_no_file_has_is_noted() {
     );
     let mut notes = Vec::new();
     let paths = [place.path("")];
-    let summary =
-        crate::run::ingest_with(&super::made::read, &paths, &place.config, &mut |progress| {
-            if let crate::Progress::Note(note) = progress {
-                notes.push(super::made::without_folder(&note, &place.path("")));
-            }
-        })
-        .unwrap();
+    let summary = ingest_with(&read, &paths, &place.config, &mut |progress| {
+        if let crate::Progress::Note(note) = progress {
+            notes.push(super::made::without_folder(&note, &place.path("")));
+        }
+    })
+    .unwrap();
     assert_eq!(summary.new, 1);
     assert_eq!(
         notes,
         ["IN/facts.toml: there is no file \"annan.txt\" to read; check its name under [files]"]
     );
+}
+
+#[test]
+fn the_index_is_put_together_before_the_last_files_are_read() {
+    const IN_EACH: usize = 300;
+    let place = Place::new();
+    let write = |files: Range<usize>| {
+        for file in files {
+            let lines = (1..=IN_EACH).map(|number| format!("{number} Ärende {file}."));
+            let lines: Vec<String> = lines.collect();
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let text = minutes("Nämnden", &format!("20{file:02}-03-05"), &lines);
+            place.write(&format!("{file:02}.txt"), &text);
+        }
+    };
+    write(0..20);
+    place.ingest();
+    assert_eq!(parts(&place), 1);
+    write(20..40);
+    let last_waits = |bytes: &[u8], facts: &Facts| {
+        if facts.filename.as_deref() == Some("39.txt") {
+            assert!(waited(
+                || place.index().paragraph_count() as usize >= 36 * IN_EACH
+            ));
+        }
+        read(bytes, facts)
+    };
+    let from = [place.path("")];
+    let summary = ingest_with(&last_waits, &from, &place.config, &mut |_| {}).unwrap();
+    assert_eq!((summary.new, summary.paragraphs), (20, 20 * IN_EACH));
+    assert_eq!(place.index().paragraph_count() as usize, 40 * IN_EACH);
+    assert_eq!(parts(&place), 2, "most of it, and what came last");
+}
+
+/// How many segments the index has.
+fn parts(place: &Place) -> usize {
+    let mut generations = fs::read_dir(&place.config.index).unwrap().flatten();
+    let generation = generations.find(|entry| entry.path().is_dir()).unwrap();
+    let files = fs::read_dir(generation.path()).unwrap().flatten();
+    let has_terms = |file: &fs::DirEntry| file.path().extension().is_some_and(|end| end == "term");
+    files.filter(has_terms).count()
 }
