@@ -23,9 +23,9 @@ use crate::{IngestConfig, IngestError, Progress, ReadBy, Summary};
 /// that is to reach what is held: the next ingest reads every document of another version anew.
 pub const READING_VERSION: u32 = 5;
 
-/// With the last tenth of the files left, the index is put together, which takes about as long as they do; they make a few parts
+/// With the last sixth of the files left, the index is put together, which takes about as long as they do; they make a few parts
 /// more.
-const LAST_SHARE: usize = 10;
+const LAST_SHARE: usize = 6;
 
 /// Panics are caught where files are read, so this is not expected to be seen.
 const LOST_THREAD: &str =

@@ -1,6 +1,9 @@
-//! One segment of many at the end of a big run. Every word of a search is looked up in each segment, so that what lies in
-//! six of them takes several times as long to find as what lies in one. The engine writes it on one thread, so that a run does
+//! One segment of many at the end of a big run, or two. Every word of a search is looked up in each segment, so that what lies
+//! in six of them takes several times as long to find as what lies in one. The engine writes it on one thread, so that a run does
 //! so shortly before its end, while other threads have work ([`IndexWriter::commit_and_gather`]).
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use tantivy::SegmentMeta;
 use tantivy::index::SegmentId;
@@ -26,14 +29,16 @@ impl IndexWriter {
     /// # Errors
     /// A failing file system.
     pub fn scattered_bytes(&self) -> Result<u64, WriteError> {
-        match self.scattered()?.is_empty() {
-            true => Ok(0),
-            false => self.committed_bytes(),
-        }
+        let scattered = self.scattered()?;
+        let sizes = self.segment_bytes()?;
+        let bytes = scattered
+            .iter()
+            .filter_map(|id| sizes.get(&id.uuid_string()));
+        Ok(bytes.sum())
     }
 
-    /// Bytes that [`IndexWriter::commit_and_gather`] is going to write, as far as they are known before the commit that it needs; 0 where
-    /// it would not spare [`IndexWriter::consolidate`] anything. `uncommitted` are the paragraphs put since the last commit.
+    /// Bytes that [`IndexWriter::commit_and_gather`] is going to write, as far as they are known before its commit; 0 where it
+    /// would not spare [`IndexWriter::consolidate`] anything. `uncommitted` are the paragraphs put since the last commit.
     ///
     /// # Errors
     /// A failing file system.
@@ -82,7 +87,8 @@ impl IndexWriter {
         waited.map_err(|error| self.engine_failed(&error))
     }
 
-    /// Makes one segment of all that was committed, where that is worth it: where much was put since the last time.
+    /// Makes one segment of all that was committed, or of all but what is large beside the rest, where that is worth it: where
+    /// much was put since the last time.
     ///
     /// # Errors
     /// A failing file system. What was committed is safe, and as it was before; the writer can go on.
@@ -125,13 +131,14 @@ impl IndexWriter {
         opened.map_err(|error| self.io_failed(std::io::Error::other(error)))
     }
 
-    /// All segments where they are worth being put together, else none. By their names: the engine keeps the files of
-    /// segments of which somebody holds more.
+    /// The segments that are worth being put together, by their names: the engine keeps the files of segments of which somebody
+    /// holds more.
     fn scattered(&self) -> Result<Vec<SegmentId>, WriteError> {
-        match is_worth(&self.committed_sizes()?) {
-            true => Ok(self.committed()?.iter().map(SegmentMeta::id).collect()),
-            false => Ok(Vec::new()),
-        }
+        let mut segments = self.committed()?;
+        segments.sort_by_key(|segment| Reverse(segment.num_docs()));
+        let sizes: Vec<u64> = segments.iter().map(size).collect();
+        let left = first_of_scattered(&sizes).unwrap_or(segments.len());
+        Ok(segments.iter().skip(left).map(SegmentMeta::id).collect())
     }
 
     fn committed(&self) -> Result<Vec<SegmentMeta>, WriteError> {
@@ -141,15 +148,27 @@ impl IndexWriter {
 
     /// Paragraphs of each segment.
     fn committed_sizes(&self) -> Result<Vec<u64>, WriteError> {
-        let size = |segment: &SegmentMeta| u64::from(segment.num_docs());
         Ok(self.committed()?.iter().map(size).collect())
     }
 
     fn committed_bytes(&self) -> Result<u64, WriteError> {
-        let sizes = segment_sizes(&self.folder.of_generation(self.generation()));
-        let sizes = sizes.map_err(|source| self.io_failed(source))?;
-        Ok(sizes.into_values().sum())
+        Ok(self.segment_bytes()?.into_values().sum())
     }
+
+    fn segment_bytes(&self) -> Result<BTreeMap<String, u64>, WriteError> {
+        let sizes = segment_sizes(&self.folder.of_generation(self.generation()));
+        sizes.map_err(|source| self.io_failed(source))
+    }
+}
+
+fn size(segment: &SegmentMeta) -> u64 {
+    u64::from(segment.num_docs())
+}
+
+/// Of segments by their paragraphs, the largest first: with which of them those begin that are worth being put together. What
+/// is large enough beside the rest is left alone, and the rest asked the same.
+fn first_of_scattered(sizes: &[u64]) -> Option<usize> {
+    (0..sizes.len()).find(|&first| is_worth(sizes.get(first..).unwrap_or_default()))
 }
 
 /// By the paragraphs of each segment.
@@ -162,7 +181,19 @@ fn is_worth(sizes: &[u64]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_worth;
+    use super::{first_of_scattered, is_worth};
+
+    #[test]
+    fn beside_a_large_one_the_rest_is_put_together() {
+        assert_eq!(first_of_scattered(&[]), None);
+        assert_eq!(first_of_scattered(&[1_000_000, 120_000, 8_000]), None);
+        assert_eq!(first_of_scattered(&[1_000_000, 60_000, 60_000]), Some(1));
+        assert_eq!(
+            first_of_scattered(&[1_000_000, 120_000, 9_000, 9_000]),
+            Some(2)
+        );
+        assert_eq!(first_of_scattered(&[300_000, 200_000, 200_000]), Some(0));
+    }
 
     #[test]
     fn a_small_index_and_a_small_run_are_left_alone() {
