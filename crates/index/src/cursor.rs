@@ -5,6 +5,7 @@ use paragraf_query::{SearchRequest, Sort};
 use crate::SearchError;
 use crate::help::Help;
 use crate::place::Place;
+use crate::search::Snapshot;
 
 /// The place of the last hit of a page, and of which search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub(crate) struct Cursor {
     pub generation: String,
     /// The archive's change that the snapshot was up to.
     pub sequence: u64,
+    /// Removed paragraphs that the snapshot's scores still counted.
+    pub gone: u64,
     /// What the first page did beyond what was typed, because that found too little.
     pub help: Help,
     pub after: Place,
@@ -26,18 +29,18 @@ impl Cursor {
         let Place { score, date, key } = self.after;
         let help = self.help.letter();
         let search = fingerprint(request);
+        let gone = match self.gone {
+            0 => String::new(),
+            gone => format!("-{gone:x}"),
+        };
         format!(
-            "{VERSION}.{}.{:x}.{search:x}.{help}.{score:x}.{date}.{key:x}",
+            "{VERSION}.{}.{:x}{gone}.{search:x}.{help}.{score:x}.{date}.{key:x}",
             self.generation, self.sequence
         )
     }
 
     /// Reads the cursor of a request, if it has one.
-    pub fn of(
-        request: &SearchRequest,
-        generation: &str,
-        sequence: u64,
-    ) -> Result<Option<Cursor>, SearchError> {
+    pub fn of(request: &SearchRequest, snapshot: &Snapshot) -> Result<Option<Cursor>, SearchError> {
         let Some(text) = &request.cursor else {
             return Ok(None);
         };
@@ -46,8 +49,10 @@ impl Cursor {
             return Err(SearchError::ForeignCursor);
         }
         // Dates and keys always mean the same; scores change with every commit, because they depend on how many
-        // paragraphs have a word.
-        let same_scores = cursor.generation == generation && cursor.sequence == sequence;
+        // paragraphs have a word, and where segments with removed paragraphs are put together, because those count until then.
+        let same_scores = cursor.generation == snapshot.generation
+            && cursor.sequence == snapshot.sequence
+            && cursor.gone == snapshot.gone();
         if request.sort == Sort::Relevance && !same_scores {
             return Err(SearchError::StaleCursor);
         }
@@ -67,7 +72,10 @@ fn read(text: &str) -> Option<(Cursor, u64)> {
         return None;
     }
     let generation = parts.next()?.to_owned();
-    let sequence = u64::from_str_radix(parts.next()?, 16).ok()?;
+    let state = parts.next()?;
+    let (sequence, gone) = state.split_once('-').unwrap_or((state, "0"));
+    let [sequence, gone] = [sequence, gone].map(|number| u64::from_str_radix(number, 16).ok());
+    let (sequence, gone) = (sequence?, gone?);
     let search = u64::from_str_radix(parts.next()?, 16).ok()?;
     let help = Help::from_letter(parts.next()?)?;
     let score = u32::from_str_radix(parts.next()?, 16).ok()?;
@@ -76,6 +84,7 @@ fn read(text: &str) -> Option<(Cursor, u64)> {
     let cursor = Cursor {
         generation,
         sequence,
+        gone,
         help,
         after: Place { score, date, key },
     };

@@ -277,6 +277,12 @@ impl Index {
         self.snapshot().sequence
     }
 
+    /// Removed paragraphs that the scores of the snapshot still count. With the same generation, sequence and this, a search
+    /// has the same hits in the same order.
+    pub fn gone(&self) -> u64 {
+        self.snapshot().gone()
+    }
+
     /// Paragraphs in the snapshot.
     pub fn paragraph_count(&self) -> u64 {
         self.snapshot().searcher.num_docs()

@@ -77,6 +77,14 @@ impl Snapshot {
         }
     }
 
+    /// Removed paragraphs that scores still count, because their segments have not been put together since.
+    pub fn gone(&self) -> u64 {
+        let segments = self.searcher.segment_readers().iter();
+        segments
+            .map(|segment| u64::from(segment.num_deleted_docs()))
+            .sum()
+    }
+
     pub fn has_met_words(&self) -> bool {
         self.kept.memory.has_met(self.searcher.num_docs())
     }
@@ -98,7 +106,7 @@ impl Snapshot {
         analyzer: &Analyzer,
         patience: &Patience,
     ) -> Result<SearchAnswer, SearchError> {
-        let cursor = Cursor::of(request, &self.generation, self.sequence)?;
+        let cursor = Cursor::of(request, self)?;
         let mut run = Run::new(self, request, analyzer, patience)?;
         let page = run.page(cursor.as_ref())?;
         let facets = request.facets.then(|| run.facets(&page)).transpose()?;
@@ -120,6 +128,7 @@ impl Snapshot {
                 Cursor {
                     generation,
                     sequence: self.sequence,
+                    gone: self.gone(),
                     help,
                     after: *after,
                 }

@@ -292,9 +292,10 @@ impl App {
         let index = &self.shared.sources.index;
         let known = self.snapshot();
         format!(
-            "W/\"{}-{}-{}-{}-{}\"",
+            "W/\"{}-{}-{}-{}-{}-{}\"",
             index.generation(),
             index.sequence(),
+            index.gone(),
             known.revision,
             self.shared.edition,
             // A query may tell days from today.

@@ -154,6 +154,38 @@ fn a_commit_between_pages_makes_a_cursor_by_relevance_stale() {
 }
 
 #[test]
+fn putting_together_segments_with_removed_paragraphs_makes_a_cursor_by_relevance_stale() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = writer(dir.path());
+    items().iter().for_each(|item| put(&mut writer, item));
+    for (sequence, keys) in [(1, 500..4_500), (2, 4_500..8_500), (3, 8_500..11_500)] {
+        for key in keys {
+            put(&mut writer, &Item::new(key).text("annat"));
+        }
+        writer.commit(sequence).unwrap();
+    }
+    writer.remove(501).unwrap();
+    writer.commit(4).unwrap();
+    let index = Index::open(dir.path()).unwrap();
+    let asked = |sort| {
+        let mut asked = request("taxa", sort, 5);
+        asked.cursor = index.search(&asked).unwrap().next;
+        asked
+    };
+    let (by_relevance, by_date) = (asked(Sort::Relevance), asked(Sort::Newest));
+    assert_eq!(index.gone(), 1);
+    assert!(index.search(&by_relevance).is_ok());
+    writer.consolidate().unwrap();
+    assert!(index.refresh().unwrap());
+    assert_eq!((index.sequence(), index.gone()), (4, 0));
+    assert!(matches!(
+        index.search(&by_relevance).unwrap_err(),
+        SearchError::StaleCursor
+    ));
+    assert!(index.search(&by_date).is_ok());
+}
+
+#[test]
 fn an_export_names_the_state_that_its_keys_are_of() {
     let dir = tempfile::tempdir().unwrap();
     let mut writer = writer(dir.path());
