@@ -143,15 +143,20 @@ fn add_best(
         return;
     };
     let is_here = |node: &mut Node| node.next(base) < base + WINDOW;
-    let mut here: Vec<&mut Node> = nodes
-        .iter_mut()
-        .filter_map(|node| is_here(node).then_some(node))
-        .collect();
-    if let [only] = here.as_mut_slice() {
+    let Some(first) = nodes.iter_mut().position(is_here) else {
+        return;
+    };
+    let nodes = nodes.get_mut(first..).unwrap_or_default();
+    if let Some((only, others)) = nodes.split_first_mut()
+        && !others.iter_mut().any(is_here)
+    {
         return only.add(base, within, bits, Some(scores), pool);
     }
     let (mut all, mut best) = (pool.bits(), pool.scores());
-    for node in here {
+    for node in nodes {
+        if !is_here(node) {
+            continue;
+        }
         let (mut found, mut new) = (pool.bits(), pool.scores());
         node.add(base, within, &mut found, Some(&mut new), pool);
         found.for_each(|slot| best.raise(slot, new.take(slot)));
@@ -250,7 +255,7 @@ impl All {
         pool: &mut Pool,
     ) -> Bits {
         // `enough[n]` holds those that have more than n of them.
-        let mut enough = vec![Bits::NONE; self.needed.max(1)];
+        let mut enough = pool.levels(self.needed.max(1));
         for node in &mut self.should {
             let mut found = pool.bits();
             node.add(base, within, &mut found, own.as_deref_mut(), pool);
@@ -266,6 +271,8 @@ impl All {
             }
             pool.give_bits(found);
         }
-        enough.pop().unwrap_or(Bits::NONE)
+        let most = enough.pop().unwrap_or(Bits::NONE);
+        pool.give_levels(enough);
+        most
     }
 }

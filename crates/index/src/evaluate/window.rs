@@ -225,6 +225,7 @@ impl Scores {
 pub(super) struct Pool {
     bits: Vec<Bits>,
     scores: Vec<Scores>,
+    levels: Vec<Bits>,
 }
 
 /// More are given back only where plans are nested deeply.
@@ -234,6 +235,7 @@ impl Pool {
     pub const NONE: Pool = Pool {
         bits: Vec::new(),
         scores: Vec::new(),
+        levels: Vec::new(),
     };
 
     pub fn bits(&mut self) -> Bits {
@@ -250,6 +252,18 @@ impl Pool {
         if self.bits.len() < MOST_KEPT {
             self.bits.push(bits);
         }
+    }
+
+    /// So many empty sets in a row.
+    pub fn levels(&mut self, count: usize) -> Vec<Bits> {
+        let mut levels = std::mem::take(&mut self.levels);
+        levels.clear();
+        levels.resize(count, Bits::NONE);
+        levels
+    }
+
+    pub fn give_levels(&mut self, levels: Vec<Bits>) {
+        self.levels = levels;
     }
 
     pub fn scores(&mut self) -> Scores {
