@@ -8,8 +8,7 @@ use crate::SearchError;
 
 /// Shared between a search and whoever waits for it; cheap to clone.
 ///
-/// tantivy has no such thing: what is on its way there can only be stopped by the sets of documents that it asks, see
-/// `plan/steps.rs`, and by the loops of this crate.
+/// tantivy has no such thing: the loops of this crate ask, `evaluate` among them.
 #[derive(Clone, Debug)]
 pub struct Patience(Arc<Shared>);
 

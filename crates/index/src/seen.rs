@@ -126,6 +126,18 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_told_apart_from_the_compound_that_is_written_alike() {
+        let (mut seen, mut cache) = (Seen::default(), FormCache::default());
+        seen.start_document();
+        let text = "av Snöskog i snöskog av Snöskog i snöskog";
+        let of_words = news(&mut seen, &mut cache, 0, text);
+        let of_names: Vec<_> = of_words.iter().skip(1).step_by(2).collect();
+        // Only the second has parts, which have to be told; then nothing is new.
+        let (new, parts, known) = ((true, true), (false, true), (false, false));
+        assert_eq!(of_names, [&new, &parts, &known, &known]);
+    }
+
+    #[test]
     fn what_a_hanging_hyphen_leaves_out_is_always_told() {
         let (mut seen, mut cache) = (Seen::default(), FormCache::default());
         seen.start_document();
