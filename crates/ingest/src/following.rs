@@ -136,11 +136,8 @@ impl<'scope, 'a: 'scope> Following<'scope, 'a> {
     /// How far the index is behind this change, after waiting a moment where that is too far: with a bounded distance what is
     /// withdrawn is gone soon, and a run that is asked to end does so soon.
     pub fn is_close(&mut self, last: u64) -> bool {
-        let is_close = |state: &State| {
-            state.done || last.saturating_sub(state.followed) <= state.most_behind()
-        };
         let state = self.shared.lock();
-        is_close(&state) || is_close(&self.shared.wait(state, TELL_EVERY))
+        state.is_close(last) || self.shared.wait(state, TELL_EVERY).is_close(last)
     }
 
     /// Waits until everything up to this change is visible, and gives the follower back.
@@ -300,11 +297,13 @@ impl Shared {
 }
 
 impl State {
-    fn most_behind(&self) -> u64 {
-        match self.is_committing {
+    /// Whether nobody has to wait for the index to come up to this change.
+    fn is_close(&self, last: u64) -> bool {
+        let most = match self.is_committing {
             true => FARTHEST_BEHIND,
             false => MOST_BEHIND,
-        }
+        };
+        self.done || last.saturating_sub(self.followed) <= most
     }
 }
 
@@ -325,13 +324,16 @@ mod tests {
     #[test]
     fn more_may_wait_while_the_index_commits() {
         let shared = Shared::default();
-        let behind = || shared.lock().most_behind();
-        assert_eq!(behind(), MOST_BEHIND);
+        shared.lock().followed = 500;
+        let is_close = |behind: u64| shared.lock().is_close(500 + behind);
+        assert!(is_close(MOST_BEHIND) && !is_close(MOST_BEHIND + 1));
         let committed = shared.committing(|| {
-            assert!(behind() >= 2 * MOST_BEHIND);
+            assert!(is_close(FARTHEST_BEHIND) && !is_close(FARTHEST_BEHIND + 1));
             Err(IngestError::Asked)
         });
         assert!(committed.is_err());
-        assert_eq!(behind(), MOST_BEHIND, "however it ended");
+        assert!(!is_close(MOST_BEHIND + 1), "however it ended");
+        drop(Done(&shared));
+        assert!(is_close(u64::MAX / 2), "nobody will follow");
     }
 }

@@ -10,12 +10,15 @@ use paragraf_model::Paragraph;
 
 use crate::following::FARTHEST_BEHIND;
 
-/// What the index may be behind, with what is taken in at one time: what is older was asked for or never will be. Some 5 kB
-/// each.
+/// What the index may be behind, with what is taken in at one time: what is older was asked for or never will be. Some 4 kB
+/// each beside what its sections say.
 const MOST: usize = FARTHEST_BEHIND as usize + 4_000;
 
 /// Long texts are read out of the archive.
 const MOST_BYTES: usize = 16 * 1024;
+
+/// So much the sections of all may say together.
+const MOST_BYTES_OF_ALL: usize = 96 * 1024 * 1024;
 
 /// What was taken in last. Whoever asks for another text than the one that is in the archive now gets none.
 #[derive(Debug, Default)]
@@ -26,6 +29,8 @@ struct Texts {
     by_key: HashMap<u64, Text>,
     /// In the order in which they came, also those that were taken.
     keys: VecDeque<u64>,
+    /// What the sections of all say.
+    bytes: usize,
 }
 
 #[derive(Debug)]
@@ -42,31 +47,26 @@ impl Recent {
         let at = at.trunc_subsecs(6);
         let mut texts = self.lock();
         for (key, paragraph) in receipt.keys.iter().zip(paragraphs) {
-            let bytes: usize = paragraph.sections.iter().map(|s| s.text.len()).sum();
-            let Some(key) = key.filter(|_| bytes <= MOST_BYTES) else {
-                continue;
+            let text = Text {
+                document_sha256: receipt.sha256.clone(),
+                at,
+                paragraph,
             };
-            let document_sha256 = receipt.sha256.clone();
-            texts.keys.push_back(key);
-            texts.by_key.insert(
-                key,
-                Text {
-                    document_sha256,
-                    at,
-                    paragraph,
-                },
-            );
-        }
-        while texts.keys.len() > MOST {
-            if let Some(oldest) = texts.keys.pop_front() {
-                texts.by_key.remove(&oldest);
+            if let Some(key) = key.filter(|_| text.bytes() <= MOST_BYTES) {
+                texts.put(key, text);
             }
+        }
+        while texts.keys.len() > MOST || texts.bytes > MOST_BYTES_OF_ALL {
+            let Some(oldest) = texts.keys.pop_front() else {
+                break;
+            };
+            texts.remove(oldest);
         }
     }
 
     /// Gives a text away, if it is the very one that is asked for.
     pub fn take(&self, edition: Edition<'_>) -> Option<Paragraph> {
-        let text = self.lock().by_key.remove(&edition.key)?;
+        let text = self.lock().remove(edition.key)?;
         let is_asked_for =
             text.document_sha256 == edition.document_sha256 && text.at == edition.changed_at;
         is_asked_for.then_some(text.paragraph)
@@ -78,9 +78,32 @@ impl Recent {
     }
 }
 
+impl Texts {
+    fn put(&mut self, key: u64, text: Text) {
+        self.remove(key);
+        self.keys.push_back(key);
+        self.bytes += text.bytes();
+        self.by_key.insert(key, text);
+    }
+
+    fn remove(&mut self, key: u64) -> Option<Text> {
+        let text = self.by_key.remove(&key)?;
+        self.bytes -= text.bytes();
+        Some(text)
+    }
+}
+
+impl Text {
+    fn bytes(&self) -> usize {
+        let sections = self.paragraph.sections.iter();
+        sections.map(|section| section.text.len()).sum()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use paragraf_archive::DocumentStatus;
+    use paragraf_model::{Section, SectionKind};
 
     use super::*;
 
@@ -157,6 +180,43 @@ mod tests {
         recent.keep(&receipt("a", vec![Some(1)]), at, vec![paragraph("skola")]);
         let kept = NOW + chrono::TimeDelta::microseconds(1);
         assert!(take(&recent, 1, "a", kept).is_some());
+    }
+
+    #[test]
+    fn long_texts_together_take_a_bounded_place() {
+        let long = |bytes: usize| Paragraph {
+            sections: vec![Section {
+                kind: SectionKind::Other,
+                heading: None,
+                text: "ö".repeat(bytes / 2),
+                pages: None,
+                lines: [1, 1],
+            }],
+            ..paragraph("skola")
+        };
+        let recent = Recent::default();
+        let keep = |key: u64, bytes: usize| {
+            recent.keep(&receipt("a", vec![Some(key)]), NOW, vec![long(bytes)]);
+        };
+        keep(0, MOST_BYTES + 2);
+        assert!(take(&recent, 0, "a", NOW).is_none(), "one is too long");
+        let fit = (MOST_BYTES_OF_ALL / MOST_BYTES) as u64;
+        (1..=fit).for_each(|key| keep(key, MOST_BYTES));
+        assert_eq!(recent.lock().bytes, MOST_BYTES_OF_ALL);
+        assert!(take(&recent, 2, "a", NOW).is_some());
+        keep(fit + 1, MOST_BYTES);
+        assert_eq!(recent.lock().bytes, MOST_BYTES_OF_ALL, "one left a place");
+        keep(fit + 2, MOST_BYTES);
+        assert_eq!(recent.lock().bytes, MOST_BYTES_OF_ALL);
+        assert!(take(&recent, 1, "a", NOW).is_none(), "the oldest went");
+        assert!(take(&recent, 3, "a", NOW).is_some());
+        keep(4, MOST_BYTES);
+        let left = recent.lock().bytes;
+        assert_eq!(
+            left,
+            MOST_BYTES_OF_ALL - MOST_BYTES,
+            "read anew, it stands once"
+        );
     }
 
     #[test]

@@ -217,8 +217,7 @@ impl Lack {
     }
 }
 
-/// `512 MiB`, or `1.5 GiB`.
-/// As people read it.
+/// As people read it: `512 MiB`, or `1.5 GiB`.
 pub fn size(bytes: u64) -> String {
     const MEBIBYTE: u64 = 1024 * 1024;
     let mebibytes = bytes / MEBIBYTE;

@@ -1,13 +1,12 @@
 //! What an ingest does with a folder.
 
 use std::fs;
-use std::ops::Range;
 
 use expect_test::expect;
 use paragraf_archive::{Archive, DocumentStatus, Incoming, ReadResult};
 use paragraf_model::Facts;
 
-use super::made::{Place, minutes, read, waited};
+use super::made::{IN_EACH, Place, minutes, read, waited};
 use crate::Outcome;
 use crate::run::ingest_with;
 
@@ -355,21 +354,10 @@ fn a_name_in_the_facts_that_no_file_has_is_noted() {
 
 #[test]
 fn the_index_is_put_together_before_the_last_files_are_read() {
-    const IN_EACH: usize = 300;
     let place = Place::new();
-    let write = |files: Range<usize>| {
-        for file in files {
-            let lines = (1..=IN_EACH).map(|number| format!("{number} Ärende {file}."));
-            let lines: Vec<String> = lines.collect();
-            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-            let text = minutes("Nämnden", &format!("20{file:02}-03-05"), &lines);
-            place.write(&format!("{file:02}.txt"), &text);
-        }
-    };
-    write(0..20);
-    place.ingest();
-    assert_eq!(parts(&place), 1);
-    write(20..40);
+    place.write_many(0..20).ingest();
+    assert_eq!(place.parts(), 1);
+    place.write_many(20..40);
     let last_waits = |bytes: &[u8], facts: &Facts| {
         if facts.filename.as_deref() == Some("39.txt") {
             assert!(waited(
@@ -382,14 +370,5 @@ fn the_index_is_put_together_before_the_last_files_are_read() {
     let summary = ingest_with(&last_waits, &from, &place.config, &mut |_| {}).unwrap();
     assert_eq!((summary.new, summary.paragraphs), (20, 20 * IN_EACH));
     assert_eq!(place.index().paragraph_count() as usize, 40 * IN_EACH);
-    assert_eq!(parts(&place), 2, "most of it, and what came last");
-}
-
-/// How many segments the index has.
-fn parts(place: &Place) -> usize {
-    let mut generations = fs::read_dir(&place.config.index).unwrap().flatten();
-    let generation = generations.find(|entry| entry.path().is_dir()).unwrap();
-    let files = fs::read_dir(generation.path()).unwrap().flatten();
-    let has_terms = |file: &fs::DirEntry| file.path().extension().is_some_and(|end| end == "term");
-    files.filter(has_terms).count()
+    assert_eq!(place.parts(), 2, "most of it, and what came last");
 }

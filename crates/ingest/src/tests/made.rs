@@ -1,6 +1,7 @@
 //! Folders of files made by hand, and a reader for a format that needs no parser.
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -27,6 +28,9 @@ pub fn waited(holds: impl Fn() -> bool) -> bool {
 pub fn waited_for(flag: &AtomicBool) -> bool {
     waited(|| flag.load(Ordering::SeqCst))
 }
+
+/// §§ of a file of [`Place::write_many`].
+pub const IN_EACH: usize = 300;
 
 /// A folder to read from, and a data and an index folder beside it.
 pub struct Place {
@@ -55,6 +59,28 @@ impl Place {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, contents).unwrap();
         self
+    }
+
+    /// Writes files of [`IN_EACH`] §§, each of another meeting.
+    pub fn write_many(&self, files: Range<usize>) -> &Place {
+        for file in files {
+            let lines = (1..=IN_EACH).map(|number| format!("{number} Ärende {file}."));
+            let lines: Vec<String> = lines.collect();
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let text = minutes("Nämnden", &format!("20{file:02}-03-05"), &lines);
+            self.write(&format!("{file:02}.txt"), &text);
+        }
+        self
+    }
+
+    /// How many segments the index has.
+    pub fn parts(&self) -> usize {
+        let mut generations = fs::read_dir(&self.config.index).unwrap().flatten();
+        let generation = generations.find(|entry| entry.path().is_dir()).unwrap();
+        let files = fs::read_dir(generation.path()).unwrap().flatten();
+        let has_terms =
+            |file: &fs::DirEntry| file.path().extension().is_some_and(|end| end == "term");
+        files.filter(has_terms).count()
     }
 
     /// Reads in everything there is to read.

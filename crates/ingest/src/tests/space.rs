@@ -2,14 +2,15 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
 use paragraf_archive::WaitingForSpace;
 use paragraf_model::Facts;
 
-use super::made::{Place, minutes, read, waited_for};
-use crate::{IngestError, Progress, Room, catch_up, rebuild, run};
+use super::made::{IN_EACH, Place, minutes, read, waited_for};
+use crate::follow::Follower;
+use crate::{IngestConfig, IngestError, Progress, Room, catch_up, rebuild, run};
 
 const GIBIBYTE: u64 = 1024 * 1024 * 1024;
 
@@ -123,6 +124,55 @@ fn an_index_with_large_segments_needs_more_room() {
     };
     let error = place.ingest_paths(&[place.path("")]).unwrap_err();
     assert!(matches!(error, IngestError::NoSpace { .. }), "{error}");
+}
+
+#[test]
+fn parts_of_the_index_stay_apart_where_there_is_no_room_to_put_them_together() {
+    static FREE: AtomicU64 = AtomicU64::new(u64::MAX);
+    let mut place = Place::new();
+    place.config.room = Room {
+        least_free_bytes: 1,
+        ..room(|_| Ok(FREE.load(Ordering::SeqCst)), Duration::ZERO)
+    };
+    place.write_many(0..20).ingest();
+    // As large as two of the parts: what is merged by itself needs one, what makes one of both needs three.
+    let room = 4 * paragraf_index::merge_room(&place.config.index).unwrap();
+    FREE.store(room, Ordering::SeqCst);
+    place.write_many(20..40);
+    let noted = || {
+        let mut notes = Vec::new();
+        run::ingest_with(&read, &[place.path("")], &place.config, &mut |progress| {
+            if let Progress::Note(note) = progress {
+                notes.push(note);
+            }
+        })
+        .unwrap();
+        notes
+    };
+    let notes = noted();
+    assert_eq!(place.parts(), 2);
+    assert_eq!(place.index().paragraph_count() as usize, 40 * IN_EACH);
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(
+        notes[0].starts_with("the parts of the index are not put together, for which "),
+        "{notes:?}"
+    );
+
+    FREE.store(u64::MAX, Ordering::SeqCst);
+    let (archive, config) = (place.archive(), other_config(&place));
+    let mut follower = Follower::open(&config, &archive, &mut |_| {}).unwrap();
+    config.stop.ask();
+    follower.consolidate(&config, &mut |progress| panic!("{progress:?}"));
+    follower.close().unwrap();
+    assert_eq!(place.parts(), 2, "who is asked to stop begins nothing");
+
+    assert_eq!(noted(), [""; 0]);
+    assert_eq!(place.parts(), 1, "with room the next run does it");
+}
+
+/// The same folders, and somebody else to stop.
+fn other_config(place: &Place) -> IngestConfig {
+    IngestConfig::new(place.config.data.clone(), place.config.index.clone())
 }
 
 #[test]
