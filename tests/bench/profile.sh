@@ -1,5 +1,6 @@
 #!/bin/bash
-# Draws flame graphs of the way in and of the mix over HTTP: profile.sh PARAGRAPHS FOLDER [PROGRAM BENCH].
+# Draws flame graphs of the way in (parsing apart, records to archive and index, the whole way) and of the way out (the mix over
+# HTTP, the search alone): profile.sh PARAGRAPHS FOLDER [PROGRAM BENCH].
 # Everything is compiled with frame pointers, so that stacks are cheap to take and complete; the first time takes long.
 set -euo pipefail
 paragraphs=$1 folder=$2
@@ -32,9 +33,19 @@ draw() { # NAME TITLE
     rm "$work/$1"
 }
 
+record() { # NAME FREQUENCY COMMAND…
+    perf record --quiet --freq "$2" --call-graph fp --output "$work/$1" -- "${@:3}" >/dev/null
+}
+
 mkdir -p "$flames"
-perf record --quiet --freq 199 --call-graph fp --output "$work/ingest" -- \
-    "$program" "${archive[@]}" ingest "$data/minutes" >/dev/null
+record parse 199 "$bench" step parse --data-set "$data" --threads 1 --most "$paragraphs"
+draw parse "text files to records, one thread, $paragraphs paragraphs"
+record load 199 "$bench" step load --data-set "$data" --archive "$work/loaded"
+draw load "records to archive and index, $paragraphs paragraphs"
+record alone 499 "$bench" step search --data-set "$data" --archive "$work/loaded"
+draw alone "the search alone, the mix of queries over $paragraphs paragraphs, twice"
+rm -r "$work/loaded"
+record ingest 199 "$program" "${archive[@]}" ingest "$data/minutes"
 draw ingest "paragraf ingest, $paragraphs paragraphs"
 
 "$program" "${archive[@]}" serve --listen 127.0.0.1:0 >"$work/said" 2>/dev/null &

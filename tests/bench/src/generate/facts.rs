@@ -27,7 +27,7 @@ pub struct Facts {
     pub paragraphs_read: u64,
     /// The first few that it did not.
     pub misread: Vec<String>,
-    /// Different words of the sampled paragraphs.
+    /// Different words of all paragraphs.
     pub vocabulary: u64,
 }
 

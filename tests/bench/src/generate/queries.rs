@@ -35,7 +35,7 @@ pub struct Plain {
 /// sites of authorities agree that most queries have one to three words, that few use operators, and that names and numbers
 /// of matters are a steady part. So single words and short combinations are six tenths here, and what is dear to
 /// answer (phrases, prefixes, deep pages) is asked somewhat oftener than people would, so that its tail is seen.
-const MIX: &[(&str, u64)] = &[
+pub const MIX: &[(&str, u64)] = &[
     ("word_common", 150),
     ("word_middle", 130),
     ("word_rare", 100),

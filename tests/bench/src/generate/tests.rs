@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::queries::MIX;
 use super::{Arguments, Facts, generate};
 
 fn made(paragraphs: u64, seed: u64, no_records: bool) -> (tempfile::TempDir, Facts) {
@@ -88,16 +89,10 @@ fn a_thousand_queries_hold_every_kind() {
     let (folder, _) = made(600, 1, true);
     let queries = fs::read_to_string(folder.path().join("made/queries.jsonl")).unwrap();
     assert_eq!(queries.lines().count(), 1_000);
-    for kind in [
-        "word_rare",
-        "phrase_common",
-        "prefix",
-        "compound",
-        "case",
-        "filtered",
-        "deep",
-    ] {
-        assert!(queries.contains(&format!("\"kind\":\"{kind}\"")), "{kind}");
+    for (kind, share) in MIX {
+        let of_kind = format!("\"kind\":\"{kind}\",");
+        let found = queries.lines().filter(|line| line.contains(&of_kind));
+        assert_eq!(found.count() as u64, *share, "{kind}");
     }
 }
 

@@ -14,11 +14,11 @@ pub struct Asked {
 /// What is held against a limit.
 #[derive(Clone, Copy, Debug)]
 pub enum Value {
-    /// The figure of the largest size.
+    /// The figure at a million; without it at the largest size.
     Of(&'static str),
     /// The larger of two.
     MostOf(&'static str, &'static str),
-    /// The exponent over all sizes.
+    /// The exponent over all sizes below ten million.
     GrowthOf(&'static str),
 }
 

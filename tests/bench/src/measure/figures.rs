@@ -188,8 +188,23 @@ pub const FIGURES: &[Figure] = &[
         Unit::PerSecond,
     ),
     cost(
+        "http_8.p50",
+        "answer, eight clients: p50",
+        Unit::Milliseconds,
+    ),
+    cost(
         "http_8.p95",
         "answer, eight clients: p95",
+        Unit::Milliseconds,
+    ),
+    cost(
+        "http_8.p99",
+        "answer, eight clients: p99",
+        Unit::Milliseconds,
+    ),
+    cost(
+        "http_8.worst",
+        "answer, eight clients: worst",
         Unit::Milliseconds,
     ),
     plain(
@@ -233,6 +248,11 @@ pub const FIGURES: &[Figure] = &[
         Unit::Milliseconds,
     ),
     plain(
+        "export.csv.bytes",
+        "export as CSV, size of the file",
+        Unit::Bytes,
+    ),
+    plain(
         "export.csv.before",
         "server before an export (CSV)",
         Unit::Bytes,
@@ -251,6 +271,11 @@ pub const FIGURES: &[Figure] = &[
         "export.jsonl.first_byte",
         "export as JSON Lines, first byte",
         Unit::Milliseconds,
+    ),
+    plain(
+        "export.jsonl.bytes",
+        "export as JSON Lines, size of the file",
+        Unit::Bytes,
     ),
     plain(
         "export.jsonl.before",

@@ -6,6 +6,9 @@ use std::process::Command;
 use chrono::Local;
 use serde::{Deserialize, Serialize};
 
+/// What no command told.
+const UNKNOWN: &str = "unknown";
+
 /// The machine, the day and the program.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Machine {
@@ -50,6 +53,15 @@ impl Machine {
         }
     }
 
+    /// Whether figures of both may stand in one table: the same committed program on the same kind of machine.
+    pub fn is_same(&self, other: &Machine) -> bool {
+        let is_committed = self.commit != UNKNOWN && !self.commit.ends_with("-dirty");
+        is_committed
+            && self.commit == other.commit
+            && self.processor == other.processor
+            && self.cores == other.cores
+    }
+
     /// In a sentence.
     pub fn told(&self) -> String {
         format!(
@@ -79,7 +91,7 @@ fn said(program: &str, arguments: &[&str]) -> String {
     output
         .ok()
         .filter(|said| !said.is_empty())
-        .unwrap_or_else(|| "unknown".to_owned())
+        .unwrap_or_else(|| UNKNOWN.to_owned())
 }
 
 #[cfg(test)]

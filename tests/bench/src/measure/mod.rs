@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use self::machine::Machine;
-use self::results::{Results, Size};
+use self::results::Results;
 pub use self::step::{SEED, Step, run as run_step};
 
 #[derive(Debug, clap::Args)]
@@ -45,10 +45,10 @@ pub struct Arguments {
     /// A folder of `generate` to measure with instead of those of the sizes; may be repeated
     #[arg(long)]
     data_set: Vec<PathBuf>,
-    /// Where archives are made instead of FOLDER/archives
+    /// Where archives are made instead of FOLDER/archives; each is taken away when it was measured, and nothing else
     #[arg(long)]
     work: Option<PathBuf>,
-    /// Leave the archives there; the next run with --only searches them
+    /// Leave the archives there: the next run with --only out or export searches them, and leaves them too
     #[arg(long)]
     keep: bool,
     /// Only one part
@@ -66,6 +66,9 @@ pub struct Arguments {
     /// A document that gets the tables between its marks <!-- measured --> and <!-- /measured -->
     #[arg(long)]
     document: Option<PathBuf>,
+    /// Measure nothing: write the tables of what the results hold
+    #[arg(long)]
+    told: bool,
     /// Results of an earlier run to compare with; of two runs (OLD,NEW) nothing is measured
     #[arg(long, value_delimiter = ',', value_name = "OLD[,NEW]")]
     compare: Vec<PathBuf>,
@@ -93,33 +96,26 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         );
         return Ok(());
     }
+    if arguments.told {
+        return tell(arguments, &Results::read(&kept(arguments))?);
+    }
     std::fs::create_dir_all(&arguments.folder)?;
     let work = match &arguments.work {
         Some(work) => work.clone(),
         None => arguments.folder.join("archives"),
     };
-    let measured = match arguments.programs.as_slice() {
+    match arguments.programs.as_slice() {
         [] => measure(arguments, &work),
         [old, new] => in_turns(arguments, &work, [old, new]),
         _ => anyhow::bail!("--programs takes two"),
-    };
-    if !arguments.keep && work.exists() {
-        std::fs::remove_dir_all(&work)?;
     }
-    measured
 }
 
 /// Everything, or one part of it, at every size.
 fn measure(arguments: &Arguments, work: &Path) -> Result<()> {
     let program = absolute(&arguments.program)?;
-    let path = match &arguments.results {
-        Some(path) => path.clone(),
-        None => arguments.folder.join("results.json"),
-    };
-    let mut results = Results {
-        machine: Machine::here(&arguments.folder),
-        sizes: Vec::new(),
-    };
+    let path = kept(arguments);
+    let mut results = Results::of(Machine::here(&arguments.folder), &path);
     let mut failures = Vec::new();
     for folder in folders(arguments)? {
         let set = sets::open(&folder)?;
@@ -133,23 +129,36 @@ fn measure(arguments: &Arguments, work: &Path) -> Result<()> {
             arguments.keep,
         )?;
         failures.extend(failed);
-        results.sizes.push(Size { facts, figures });
-        results.sizes.sort_by_key(|size| size.facts.paragraphs);
+        results.add(facts, figures);
         results.write(&path)?;
     }
-    let table = table::written(&results);
-    println!("{table}");
-    if let Some(document) = &arguments.document {
-        document::put(document, "measured", &table)?;
-    }
-    if let [old] = arguments.compare.as_slice() {
-        println!("\n{}", compare::written(&Results::read(old)?, &results));
-    }
+    tell(arguments, &results)?;
     ensure!(
         failures.is_empty(),
         "not measured:\n{}",
         failures.join("\n")
     );
+    Ok(())
+}
+
+/// Where results are kept.
+fn kept(arguments: &Arguments) -> PathBuf {
+    match &arguments.results {
+        Some(path) => path.clone(),
+        None => arguments.folder.join("results.json"),
+    }
+}
+
+/// Prints the tables, and writes them where they are asked for.
+fn tell(arguments: &Arguments, results: &Results) -> Result<()> {
+    let table = table::written(results);
+    println!("{table}");
+    if let Some(document) = &arguments.document {
+        document::put(document, "measured", &table)?;
+    }
+    if let [old] = arguments.compare.as_slice() {
+        println!("\n{}", compare::written(&Results::read(old)?, results));
+    }
     Ok(())
 }
 
@@ -159,10 +168,12 @@ fn in_turns(arguments: &Arguments, work: &Path, programs: [&PathBuf; 2]) -> Resu
     for folder in folders(arguments)? {
         let set = sets::open(&folder)?;
         let place = work.join(folder.file_name().context("a folder with a name")?);
-        println!(
-            "{}\n",
-            programs::compare(&set, &absolute(&place)?, &programs)?
-        );
+        let place = absolute(&place)?;
+        let compared = programs::compare(&set, &place, &programs);
+        if !arguments.keep && place.exists() {
+            std::fs::remove_dir_all(&place)?;
+        }
+        println!("{}\n", compared?);
     }
     Ok(())
 }

@@ -27,8 +27,9 @@ struct Summary {
     paragraphs: u64,
 }
 
-/// Measures the parts that are wanted, with archives in folders below `place`. What fails is told and left out: a run of
-/// half an hour that breaks off has still measured what went well.
+/// Measures the parts that are wanted, with archives in folders below `place`, which are taken away in the end unless
+/// `keep`, or unless an earlier run has kept them. What fails is told and left out: a run of half an hour that breaks off
+/// has still measured what went well.
 pub fn measure(
     set: &DataSet,
     place: &Path,
@@ -38,6 +39,9 @@ pub fn measure(
 ) -> Result<(Figures, Vec<String>)> {
     let wants = |part: Part| only.is_none_or(|only| only == part);
     let [loaded, whole] = ["loaded", "whole"].map(|name| Archive::at(&place.join(name)));
+    let was_there = !wants(Part::In) && (whole.is_whole() || loaded.is_whole());
+    let queries = set.queries()?;
+    let first = asking::address(mix::first(&queries).context("there are queries")?);
     let mut measured = Measured::default();
     if wants(Part::In) {
         for threads in [1, 2] {
@@ -45,12 +49,10 @@ pub fn measure(
         }
         measured.take(load(set, &loaded));
         measured.take(whole_way(set, &whole, program));
-    } else if !whole.is_whole() && !loaded.is_whole() {
+    } else if !was_there {
         measured.take(whole_way(set, &whole, program));
     }
     let served = if whole.is_whole() { &whole } else { &loaded };
-    let queries = set.queries()?;
-    let first = asking::address(mix::first(&queries).context("there are queries")?);
     measured.take(disk::run(served, &set.facts));
     if wants(Part::Out) {
         measured.take(open(program, served, &first));
@@ -62,7 +64,7 @@ pub fn measure(
         measured.take(exporting::run(program, served, &first));
         step.stop();
     }
-    if !keep {
+    if !keep && !was_there {
         std::fs::remove_dir_all(place)?;
     }
     Ok((measured.figures, measured.failures))

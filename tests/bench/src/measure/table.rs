@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::asked::Limit;
-use super::figures::{FIGURES, Unit, count, digits};
-use super::results::Results;
+use super::figures::{FIGURES, Figure, Unit, count, digits};
+use super::results::{ASKED_AT, BEYOND, Results, Size};
 
-/// The size that the growth is followed to.
-const BEYOND: f64 = 1e7;
 const KIND: &str = "http.kind.";
 
-/// What was asked for beside what was measured, every figure at every size, and the mix by kind.
+/// What was asked for beside what was measured; every figure at every size, where that leads to, and how far from there
+/// the largest size was found; and the mix by kind.
 pub fn written(results: &Results) -> String {
     [
         results.machine.told(),
@@ -23,13 +22,9 @@ pub fn written(results: &Results) -> String {
 }
 
 fn judged(results: &Results) -> String {
-    let largest = results.sizes.last().map_or(0, |size| size.facts.paragraphs);
-    let mut rows = vec![row([
-        "Asked for at 1 000 000 §§",
-        "asked",
-        &at(largest),
-        "",
-    ])];
+    let held = results.held().map_or(0, |size| size.facts.paragraphs);
+    let asked_for = format!("Asked for at {}", at(ASKED_AT));
+    let mut rows = vec![row([asked_for.as_str(), "asked", &at(held), ""])];
     rows.push(row(["---", "---:", "---:", "---"]));
     for (asked, value) in results.judged() {
         let written = |value: f64| match asked.unit {
@@ -51,17 +46,22 @@ fn judged(results: &Results) -> String {
 }
 
 fn figures(results: &Results) -> String {
-    let sizes = &results.sizes;
+    let of = |size: &Size, figure: &Figure| size.figures.get(figure.name).copied();
+    let beyond = results.beyond();
     let mut head = vec!["Figure".to_owned()];
-    head.extend(sizes.iter().map(|size| at(size.facts.paragraphs)));
-    head.extend(["grows as N to the".to_owned(), "at 10 000 000".to_owned()]);
+    head.extend(results.below().map(|size| at(size.facts.paragraphs)));
+    head.extend([
+        "grows as N to the".to_owned(),
+        format!("at {}", count(BEYOND as f64)),
+    ]);
+    if beyond.is_some() {
+        head.extend(["measured there".to_owned(), "of what was told".to_owned()]);
+    }
     let mut rows = vec![row(&head), rule(head.len())];
     for figure in FIGURES {
-        let values: Vec<Option<f64>> = sizes
-            .iter()
-            .map(|size| size.figures.get(figure.name).copied())
-            .collect();
-        if values.iter().all(Option::is_none) {
+        let values: Vec<Option<f64>> = results.below().map(|size| of(size, figure)).collect();
+        let found = beyond.and_then(|size| of(size, figure));
+        if values.iter().chain([&found]).all(Option::is_none) {
             continue;
         }
         let write =
@@ -73,7 +73,15 @@ fn figures(results: &Results) -> String {
                 .exponent(figure)
                 .map_or(String::new(), |exponent| format!("{exponent:.2}")),
         );
-        cells.push(write(results.predicted(figure, BEYOND)));
+        let predicted = results.predicted(figure);
+        cells.push(write(predicted));
+        if beyond.is_some() {
+            cells.push(write(found));
+            cells.push(match (found, predicted) {
+                (Some(found), Some(told)) => format!("{:.2} ×", found / told),
+                _ => String::new(),
+            });
+        }
         rows.push(row(&cells));
     }
     rows.join("\n")
@@ -148,7 +156,7 @@ pub fn rule(columns: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::written;
-    use crate::measure::results::tests::results;
+    use crate::measure::results::tests::{results, results_and_beyond};
 
     #[test]
     fn tables_tell_what_was_asked_for_and_how_it_grows() {
@@ -163,6 +171,24 @@ mod tests {
             "| records to archive and index, §/s | 9 000 | 9 000 | 9 000 | 1.00 | 9 000 |",
             "| answer, one client: p50 | 0.50 ms | 1.58 ms | 5.00 ms | 0.50 | 15.8 ms |",
             "| words | 100 | 12 | 2.00, 20.0 |  | 12 | 2.00, 20.0 |  | 12 | 2.00, 20.0 |  |",
+        ] {
+            assert!(
+                written.lines().any(|found| found == line),
+                "{line}\n{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn where_the_growth_leads_to_is_held_against_what_was_found_there() {
+        let written = written(&results_and_beyond());
+        for line in [
+            "| Asked for at 1 000 000 §§ | asked | 1 000 000 §§ |  |",
+            "| answer p50, one client | ≤ 4.00 ms | 5.00 ms | **not met** |",
+            "| Figure | 10 000 §§ | 100 000 §§ | 1 000 000 §§ | grows as N to the | at 10 000 000 | measured there | of what was told |",
+            "| records to archive and index, §/s | 9 000 | 9 000 | 9 000 | 1.00 | 9 000 | 4 500 | 0.50 × |",
+            "| loading: most memory | 1.00 GB | 1.00 GB | 1.00 GB | 0.00 | 1.00 GB | 2.00 GB | 2.00 × |",
+            "| answer, one client: p50 | 0.50 ms | 1.58 ms | 5.00 ms | 0.50 | 15.8 ms | 47.4 ms | 3.00 × |",
         ] {
             assert!(
                 written.lines().any(|found| found == line),

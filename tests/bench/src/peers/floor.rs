@@ -116,7 +116,12 @@ impl Opened {
             self.in_any_field(|field| {
                 let term = Term::from_field_text(field, stem);
                 match question.mode {
-                    Mode::Prefix => Box::new(PhrasePrefixQuery::new(vec![term])),
+                    Mode::Prefix => {
+                        let mut prefix = PhrasePrefixQuery::new(vec![term]);
+                        // Unasked it looks for the first fifty words alone, and the total would be of those.
+                        prefix.set_max_expansions(u32::MAX);
+                        Box::new(prefix)
+                    }
                     _ => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
                 }
             })
