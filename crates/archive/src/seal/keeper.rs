@@ -1,8 +1,8 @@
 //! Keeps the seal while the catalogue is written, and seals it again at the end.
 
 use std::collections::BTreeSet;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use rusqlite::Connection;
 
@@ -52,9 +52,16 @@ impl SealKeeper {
         });
         let (writers, present) =
             unsealed.map_err(|source| unusable(Writers::path(data_dir), source))?;
-        let knows = |seal: &Seal| present == Present::Nobody && seal.is_of_size(&catalogue);
+        let seal = match present {
+            Present::Others => None,
+            Present::Nobody | Present::NobodyAnyMore if is_new(&catalogue) => {
+                Some(Seal::of_nothing())
+            }
+            Present::Nobody => seal.filter(|seal| seal.is_of_size(&catalogue)),
+            Present::NobodyAnyMore => None,
+        };
         Ok(SealKeeper {
-            seal: seal.filter(knows),
+            seal,
             writers,
             is_guest: present == Present::Others,
             data_dir: data_dir.to_owned(),
@@ -161,6 +168,15 @@ impl SealKeeper {
     }
 }
 
+/// Nothing was written yet: every block is this writer's, and the first seal need not ask SQLite whether somebody else's are
+/// well, for which it reads all of a catalogue that a long run has filled.
+fn is_new(catalogue: &Path) -> bool {
+    match fs::metadata(catalogue) {
+        Ok(facts) => facts.len() == 0,
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
 fn unusable(path: PathBuf, source: io::Error) -> OpenError {
     match source.kind() {
         io::ErrorKind::PermissionDenied
@@ -170,5 +186,26 @@ fn unusable(path: PathBuf, source: io::Error) -> OpenError {
             path,
             cause: source.to_string(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_of_a_new_catalogue_is_known_and_nothing_of_one_that_was_never_sealed() {
+        let folder = tempfile::tempdir().unwrap();
+        let seal = || SealKeeper::unseal(folder.path()).unwrap().seal;
+        assert_eq!(seal(), Some(Seal::of_nothing()));
+        fs::write(schema::catalogue_path(folder.path()), "").unwrap();
+        assert_eq!(seal(), Some(Seal::of_nothing()));
+        fs::write(schema::catalogue_path(folder.path()), "SQLite format 3").unwrap();
+        assert_eq!(seal(), None);
+        // One that was sealed and is gone leaves nothing that the next one is held against.
+        let catalogue = schema::catalogue_path(folder.path());
+        Seal::of(&catalogue).unwrap().write(folder.path()).unwrap();
+        fs::remove_file(catalogue).unwrap();
+        assert_eq!(seal(), Some(Seal::of_nothing()));
     }
 }

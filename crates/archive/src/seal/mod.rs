@@ -107,12 +107,17 @@ impl Seal {
         sync_folder(data_dir)
     }
 
-    /// Of a catalogue as it is.
-    pub fn of(catalogue: &Path) -> io::Result<Seal> {
-        let mut seal = Seal {
+    /// Of a catalogue of which nothing was written yet.
+    pub fn of_nothing() -> Seal {
+        Seal {
             size: 0,
             blocks: Vec::new(),
-        };
+        }
+    }
+
+    /// Of a catalogue as it is.
+    pub fn of(catalogue: &Path) -> io::Result<Seal> {
+        let mut seal = Seal::of_nothing();
         seal.renew(catalogue, &BTreeSet::new())?;
         Ok(seal)
     }
