@@ -1,6 +1,6 @@
 //! The forms in which case numbers and names stand in the index. Writing and searching share them.
 
-use paragraf_language::{AnalyzedWord, Analyzer};
+use paragraf_language::Analyzer;
 use paragraf_model::{CaseNumber, slug};
 
 /// Where a case number was found: what is the paragraph's own ranks above what its text mentions.
@@ -79,12 +79,7 @@ pub(crate) struct Name {
 
 impl Name {
     pub fn read(name: &str, analyzer: &Analyzer) -> Name {
-        let words = analyzer.words(name);
-        Name::of_words(&words)
-    }
-
-    pub fn of_words(words: &[AnalyzedWord]) -> Name {
-        let parts: Vec<String> = words.iter().map(|word| word.exact.clone()).collect();
+        let parts = analyzer.exact_words(name);
         let folded = parts.iter().map(|part| fold(part)).collect();
         Name { parts, folded }
     }

@@ -88,6 +88,15 @@ impl Analyzer {
         analyzed
     }
 
+    /// Every word of a text as it stands there, in order: [`AnalyzedWord::exact`] without what takes its time.
+    pub fn exact_words(&self, text: &str) -> Vec<String> {
+        let mut tokens = Vec::new();
+        words::find(text, &mut tokens);
+        let mut room = String::new();
+        let exact = |token| exact_of(text, token, &mut room).to_owned();
+        tokens.iter().map(exact).collect()
+    }
+
     /// Calls `visit` with every word of a text, in order. For indexing: nothing is copied, and words
     /// met before come out of the cache.
     pub fn for_each_word(

@@ -230,8 +230,7 @@ impl Planner<'_> {
 
     /// These very word forms side by side within one text.
     pub(super) fn phrase(&self, words: &[String], zones: &[Zone]) -> Plan {
-        let tokens = self.analyzer.words(&words.join(" "));
-        let forms: Vec<&str> = tokens.iter().map(|token| token.exact.as_str()).collect();
+        let forms = self.analyzer.exact_words(&words.join(" "));
         let in_field = |field: Field| match forms.as_slice() {
             [] => everything(),
             [only] => term(field, only),

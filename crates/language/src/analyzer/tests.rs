@@ -166,6 +166,13 @@ proptest! {
 }
 
 proptest! {
+    #[test]
+    fn words_as_they_stand_are_those_of_all_forms(text in any_text()) {
+        let words = Analyzer::built_in().words(&text).into_iter();
+        let exact: Vec<String> = words.map(|word| word.exact).collect();
+        prop_assert_eq!(Analyzer::built_in().exact_words(&text), exact);
+    }
+
     /// Leaving words out changes nothing of the others.
     #[test]
     fn wanted_words_are_those_among_all(
