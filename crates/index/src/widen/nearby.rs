@@ -1,6 +1,7 @@
 //! Words of the index that differ from a typed one by a letter or two.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy::Searcher;
@@ -16,6 +17,11 @@ pub(super) struct Nearby {
     /// Paragraphs that have it; one counts once for each zone.
     pub count: u64,
 }
+
+/// What the automata of all words within a letter and within two have in common: made once, for it takes longer than the
+/// automaton of a word.
+static BUILDERS: LazyLock<[LevenshteinAutomatonBuilder; 2]> =
+    LazyLock::new(|| [1, 2].map(|distance| LevenshteinAutomatonBuilder::new(distance, true)));
 
 /// Letters that may differ in a word so long. The bounds are those of Meilisearch.
 pub(super) fn allowed_distance(letters: usize) -> u8 {
@@ -68,7 +74,58 @@ pub(super) fn nearby(
 /// on the way.
 struct Spelling {
     first: u8,
-    rest: DFA,
+    rest: Rest,
+}
+
+/// What follows the first letter.
+enum Rest {
+    /// These very letters: to be ready for them takes no time. A state is one more than the letters that were read.
+    Same(Vec<u8>),
+    Near(Box<DFA>),
+}
+
+impl Rest {
+    fn of(letters: &str, distance: u8) -> Option<Rest> {
+        if distance == 0 {
+            return Some(Rest::Same(letters.as_bytes().to_vec()));
+        }
+        let builder = BUILDERS.get(usize::from(distance) - 1)?;
+        Some(Rest::Near(Box::new(builder.build_dfa(letters))))
+    }
+
+    fn initial_state(&self) -> u32 {
+        match self {
+            Rest::Same(_) => SINK_STATE + 1,
+            Rest::Near(dfa) => dfa.initial_state(),
+        }
+    }
+
+    fn transition(&self, state: u32, letter: u8) -> u32 {
+        match self {
+            Rest::Same(letters) => {
+                let next = state.checked_sub(SINK_STATE + 1);
+                let next = next.and_then(|read| letters.get(read as usize));
+                match next {
+                    Some(next) if *next == letter => state + 1,
+                    _ => SINK_STATE,
+                }
+            }
+            Rest::Near(dfa) => dfa.transition(state, letter),
+        }
+    }
+
+    fn distance(&self, state: u32) -> Option<u8> {
+        match self {
+            Rest::Same(letters) => {
+                let read = state.checked_sub(SINK_STATE + 1)?;
+                (read as usize == letters.len()).then_some(0)
+            }
+            Rest::Near(dfa) => match dfa.distance(state) {
+                Distance::Exact(distance) => Some(distance),
+                Distance::AtLeast(_) => None,
+            },
+        }
+    }
 }
 
 /// Where the reading of a word stands.
@@ -88,10 +145,9 @@ impl Spelling {
     /// `None` for no word at all.
     fn of(folded: &str, distance: u8) -> Option<Spelling> {
         let (first, rest) = folded.split_at_checked(1)?;
-        let builder = LevenshteinAutomatonBuilder::new(distance, true);
         Some(Spelling {
             first: first.bytes().next().unwrap_or_default(),
-            rest: builder.build_dfa(rest),
+            rest: Rest::of(rest, distance)?,
         })
     }
 
@@ -101,10 +157,7 @@ impl Spelling {
             state = self.accept(&state, byte);
         }
         match state {
-            State::Rest(state) => match self.rest.distance(state) {
-                Distance::Exact(distance) => Some(distance),
-                Distance::AtLeast(_) => None,
-            },
+            State::Rest(state) => self.rest.distance(state),
             _ => None,
         }
     }
@@ -127,7 +180,7 @@ impl Automaton for &Spelling {
 
     fn is_match(&self, state: &State) -> bool {
         match state {
-            State::Rest(state) => matches!(self.rest.distance(*state), Distance::Exact(_)),
+            State::Rest(state) => self.rest.distance(*state).is_some(),
             _ => false,
         }
     }
