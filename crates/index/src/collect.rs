@@ -7,7 +7,7 @@ mod tally;
 use paragraf_query::Sort;
 
 use crate::Patience;
-use crate::evaluate::{Found, Prepared, SegmentFacts, Stretch};
+use crate::evaluate::{Dictionary, Found, Prepared, SegmentFacts, Stretch};
 use crate::place::{Place, rounded};
 use crate::plan::Plan;
 use crate::search::Snapshot;
@@ -23,6 +23,8 @@ pub(crate) struct Collect {
     /// Keep only hits after this place.
     pub after: Option<Place>,
     pub counted: Vec<Counted>,
+    /// Names to tell of each column, those that most have; of months and years all are told.
+    pub most_names: usize,
     pub patience: Patience,
 }
 
@@ -55,11 +57,9 @@ impl Collect {
         Ok(Collected {
             total: pass.total,
             places: pass.best.in_order(),
-            counts: self
-                .counted
-                .iter()
-                .map(|counted| pass.tally.values(*counted, &facts.dictionary))
-                .collect(),
+            counts: pass
+                .tally
+                .values(&self.counted, self.most_names, &facts.dictionary),
         })
     }
 
@@ -71,14 +71,14 @@ impl Collect {
         pass: &mut Pass,
     ) -> tantivy::Result<()> {
         let facts = snapshot.facts()?;
-        let Some(facts) = facts.segments.get(stretch.segment) else {
+        let Some(of_segment) = facts.segments.get(stretch.segment) else {
             return Ok(());
         };
         let Some(reader) = snapshot.searcher.segment_readers().get(stretch.segment) else {
             return Ok(());
         };
         prepared.each_window(reader, stretch, &self.patience, |found| {
-            pass.see(found, facts);
+            pass.see(found, of_segment, &facts.dictionary);
             true
         })
     }
@@ -101,9 +101,9 @@ impl Pass {
         })
     }
 
-    fn see(&mut self, mut found: Found<'_>, facts: &SegmentFacts) {
+    fn see(&mut self, mut found: Found<'_>, facts: &SegmentFacts, dictionary: &Dictionary) {
         self.total += u64::from(found.bits.count());
-        self.tally.see(&found, facts);
+        self.tally.see(&found, facts, dictionary);
         if !self.best.wants_any() {
             return;
         }

@@ -18,6 +18,26 @@ pub(crate) struct Wanted {
     pub counted: Vec<Counted>,
 }
 
+impl Wanted {
+    /// No hits, only how many, and these counts of them.
+    pub fn counts(counted: Vec<Counted>) -> Wanted {
+        Wanted {
+            limit: 0,
+            after: None,
+            counted,
+        }
+    }
+
+    /// The first so many hits.
+    pub fn first(limit: usize) -> Wanted {
+        Wanted {
+            limit,
+            after: None,
+            counted: Vec::new(),
+        }
+    }
+}
+
 /// What was found, by search.
 #[derive(Default)]
 pub(crate) struct Remembered(Mutex<Searches>);

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::time::{Duration, Instant};
 
 use paragraf_language::Analyzer;
-use paragraf_query::{Node, SearchRequest};
+use paragraf_query::{Filters, Node, SearchRequest};
 
 use crate::collect::{Collect, Collected, Counted, Tallied};
 use crate::cursor::Cursor;
@@ -78,12 +78,7 @@ impl<'a> Run<'a> {
             }
             let mut page = self.page_of(cursor.help, Some(cursor.after))?;
             if cursor.help > Help::None {
-                let wanted = Wanted {
-                    limit: 0,
-                    after: None,
-                    counted: Vec::new(),
-                };
-                page.as_typed = self.found(Help::None, None, wanted)?.0.total;
+                page.as_typed = self.found(Help::None, Wanted::first(0))?.0.total;
             }
             return Ok(page);
         }
@@ -136,7 +131,7 @@ impl<'a> Run<'a> {
         for node in relax::words(&self.helper.root, planner.widening) {
             let plan = planner.node(node, &[])?;
             self.patience.check()?;
-            if self.collect(&plan, 0, None, Vec::new())?.total == 0
+            if self.collect(&plan, Wanted::first(0), 0)?.total == 0
                 && let Node::Word(word) = node
                 && !unknown.contains(word)
             {
@@ -155,7 +150,7 @@ impl<'a> Run<'a> {
             after,
             counted: self.free_facets().map(counted).collect(),
         };
-        let (mut collected, mut notes) = self.found(help, None, wanted)?;
+        let (mut collected, mut notes) = self.found(help, wanted)?;
         notes.extend(self.helper.notes(help));
         let has_more = collected.places.len() > size;
         collected.places.truncate(size);
@@ -178,14 +173,13 @@ impl<'a> Run<'a> {
             .widened(self.helper.widening(help))
     }
 
-    /// The request's plan, leaving out one list of its filters, and what the planner had to note.
-    pub fn plan(
-        &self,
-        help: Help,
-        without: Option<List>,
-    ) -> Result<(Plan, Vec<String>), SearchError> {
+    /// The request's plan, and what the planner had to note.
+    pub fn plan(&self, help: Help) -> Result<(Plan, Vec<String>), SearchError> {
+        self.plan_of(help, &self.request.filters)
+    }
+
+    fn plan_of(&self, help: Help, filters: &Filters) -> Result<(Plan, Vec<String>), SearchError> {
         let mut planner = self.planner(help);
-        let filters = &self.request.filters;
         let root = &self.helper.root;
         let missing = match help {
             Help::None | Help::Corrected | Help::Widened => 0,
@@ -196,32 +190,31 @@ impl<'a> Run<'a> {
             0 => planner.node(root, &filters.zones)?,
             missing => planner.all_but(missing, root, &filters.zones)?,
         };
-        let filters = planner.filters(filters, without)?;
+        let filters = planner.filters(filters)?;
         self.patience.check()?;
         Ok((filtered(query, filters), planner.notes))
     }
 
-    /// What is found with so much help, leaving out one list of the filters, and what the planner had to note; out of
-    /// memory where it was found before.
-    fn found(
+    /// What is found with so much help, and what the planner had to note; out of memory where it was found before.
+    fn found(&self, help: Help, wanted: Wanted) -> Result<(Collected, Vec<String>), SearchError> {
+        self.found_with(help, &self.request.filters, "", wanted)
+    }
+
+    /// The same with other filters. `purpose` keeps apart what is remembered of searches that differ in nothing else.
+    fn found_with(
         &self,
         help: Help,
-        without: Option<List>,
+        filters: &Filters,
+        purpose: &str,
         wanted: Wanted,
     ) -> Result<(Collected, Vec<String>), SearchError> {
         let remembered = &self.snapshot.remembered;
         let Wanted { after, limit, .. } = wanted;
-        let (sort, filters) = (self.request.sort, &self.request.filters);
-        let name = format!(
-            "{help:?} {without:?} {sort:?} {filters:?} {:?}",
-            self.helper.root
-        );
+        let sort = self.request.sort;
+        let root = &self.helper.root;
+        let name = format!("{help:?} {purpose} {sort:?} {filters:?} {root:?}");
         // Of later pages only the hits are new.
-        let counts = Wanted {
-            limit: 0,
-            after: None,
-            ..wanted.clone()
-        };
+        let counts = Wanted::counts(wanted.counted.clone());
         let counts = after.and_then(|_| remembered.get(&name, &counts));
         let name = if after.is_some() {
             format!("{name} after")
@@ -241,7 +234,7 @@ impl<'a> Run<'a> {
             Some(known) => known,
             None => {
                 let began = Instant::now();
-                let (plan, notes) = self.plan(help, without)?;
+                let (plan, notes) = self.plan_of(help, filters)?;
                 let places = Wanted {
                     // Whoever turns one page may turn more.
                     limit: if after.is_some() {
@@ -251,11 +244,7 @@ impl<'a> Run<'a> {
                     },
                     ..places
                 };
-                let counted = places.counted.clone();
-                let mut collected = self.collect(&plan, places.limit, after, counted)?;
-                for (counted, values) in places.counted.iter().zip(&mut collected.counts) {
-                    keep_most(*counted, values);
-                }
+                let collected = self.collect(&plan, places.clone(), MOST_VALUES)?;
                 if began.elapsed() > COSTLY {
                     remembered.put(name, places, &collected, &notes);
                 }
@@ -272,15 +261,15 @@ impl<'a> Run<'a> {
     pub fn collect(
         &self,
         plan: &Plan,
-        limit: usize,
-        after: Option<Place>,
-        counted: Vec<Counted>,
+        wanted: Wanted,
+        most_names: usize,
     ) -> Result<Collected, SearchError> {
         let collect = Collect {
             sort: self.request.sort,
-            limit,
-            after,
-            counted,
+            limit: wanted.limit,
+            after: wanted.after,
+            counted: wanted.counted,
+            most_names,
             patience: self.patience.clone(),
         };
         let collected = collect.run(plan, self.snapshot)?;
@@ -304,12 +293,10 @@ impl<'a> Run<'a> {
             .into_iter()
             .filter(|list| list.is_used(&self.request.filters))
         {
-            let wanted = Wanted {
-                limit: 0,
-                after: None,
-                counted: vec![counted(list)],
-            };
-            let (mut collected, _) = self.found(page.help, Some(list), wanted)?;
+            let wanted = Wanted::counts(vec![counted(list)]);
+            let others = list.left_out(&self.request.filters);
+            // Whoever chooses another value of the list is told the same.
+            let (mut collected, _) = self.found_with(page.help, &others, list.column(), wanted)?;
             *of_list(&mut facets, list) = facet(list, collected.counts.pop().unwrap_or_default());
         }
         Ok(facets)
@@ -333,24 +320,12 @@ fn of_list(facets: &mut Facets, list: List) -> &mut Vec<FacetCount> {
     }
 }
 
-/// The values that a facet tells, before thousands of others are kept.
-fn keep_most(counted: Counted, values: &mut Vec<Tallied>) {
-    if counted != Counted::Year && values.len() > MOST_VALUES {
-        values.select_nth_unstable_by_key(MOST_VALUES, most_first);
-        values.truncate(MOST_VALUES);
-    }
-}
-
-fn most_first(one: &Tallied) -> (Reverse<u64>, u32) {
-    (Reverse(one.count), one.rank)
-}
-
 fn facet(list: List, values: Vec<Tallied>) -> Vec<FacetCount> {
     let mut values = values;
     if list == List::Year {
         values.sort_unstable_by_key(|one| Reverse(one.rank));
     } else {
-        values.sort_unstable_by_key(most_first);
+        values.sort_unstable_by_key(Tallied::most_first);
     }
     let counts = values.iter().map(|one| FacetCount {
         value: one.value.to_string(),

@@ -11,7 +11,7 @@ use crate::evaluate::{Facts, FactsMaker};
 use crate::help::Help;
 use crate::matcher::Memory;
 use crate::place::Place;
-use crate::remembered::Remembered;
+use crate::remembered::{Remembered, Wanted};
 use crate::run::Run;
 use crate::schema::Fields;
 use crate::widen::Speller;
@@ -177,8 +177,8 @@ impl Snapshot {
         patience: &Patience,
     ) -> Result<Export, SearchError> {
         let run = Run::new(self, request, analyzer, patience)?;
-        let (plan, _) = run.plan(Help::None, None)?;
-        let collected = run.collect(&plan, usize::MAX, None, Vec::new())?;
+        let (plan, _) = run.plan(Help::None)?;
+        let collected = run.collect(&plan, Wanted::first(usize::MAX), 0)?;
         let places = collected.places.into_iter();
         Ok(Export {
             keys: places.map(|place| place.key).collect(),
@@ -195,8 +195,8 @@ impl Snapshot {
         patience: &Patience,
     ) -> Result<Stats, SearchError> {
         let run = Run::new(self, request, analyzer, patience)?;
-        let (plan, planned) = run.plan(Help::None, None)?;
-        let collected = run.collect(&plan, 0, None, vec![by.counted()])?;
+        let (plan, planned) = run.plan(Help::None)?;
+        let collected = run.collect(&plan, Wanted::counts(vec![by.counted()]), usize::MAX)?;
         let mut notes = request.query.notes.clone();
         notes.extend(planned);
         Ok(Stats {
@@ -214,8 +214,8 @@ impl Snapshot {
         patience: &Patience,
     ) -> Result<Overview, SearchError> {
         let run = Run::new(self, request, analyzer, patience)?;
-        let (plan, planned) = run.plan(Help::None, None)?;
-        let collected = run.collect(&plan, 0, None, Overview::counted())?;
+        let (plan, planned) = run.plan(Help::None)?;
+        let collected = run.collect(&plan, Wanted::counts(Overview::counted()), usize::MAX)?;
         let mut notes = request.query.notes.clone();
         notes.extend(planned);
         let generation = format!("{}.{}", self.generation, self.sequence);

@@ -1,7 +1,5 @@
 //! Counts over any search, exact and in one pass.
 
-use std::cmp::Reverse;
-
 use crate::FacetCount;
 use crate::collect::{Collected, Counted, Tallied};
 use crate::schema::column;
@@ -140,7 +138,7 @@ impl StatsBy {
         let mut values = values;
         match self {
             StatsBy::Year | StatsBy::Month => values.sort_unstable_by_key(|one| one.rank),
-            _ => values.sort_unstable_by_key(|one| (Reverse(one.count), one.rank)),
+            _ => values.sort_unstable_by_key(Tallied::most_first),
         }
         let counts = values.iter().map(|one| FacetCount {
             value: one.value.to_string(),

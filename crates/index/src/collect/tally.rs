@@ -1,11 +1,12 @@
 //! How many of what matches have which value.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-use crate::evaluate::{Dictionary, Facts, Found, Names, Place, SegmentFacts};
+use crate::evaluate::{Dictionary, Facts, Found, Names, SegmentFacts};
 use crate::schema::column;
 
 /// A column whose values are counted.
@@ -20,6 +21,17 @@ pub(crate) enum Counted {
     OutcomeOfYear,
 }
 
+impl Counted {
+    /// Whether the place of a document tells its value.
+    fn is_of_places(self) -> bool {
+        match self {
+            Counted::Text(name) => [column::MUNICIPALITY, column::BODY].contains(&name),
+            Counted::Year => true,
+            Counted::Month | Counted::OutcomeOfYear => false,
+        }
+    }
+}
+
 /// A value and how many have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tallied {
@@ -29,19 +41,24 @@ pub(crate) struct Tallied {
     pub rank: u32,
 }
 
+impl Tallied {
+    /// An order in which the value comes first that most have.
+    pub fn most_first(&self) -> (Reverse<u64>, u32) {
+        (Reverse(self.count), self.rank)
+    }
+}
+
 /// Counts by the numbers of [`Facts`]. What is not counted has no room.
 pub(super) struct Tally {
+    /// Whether any of the next three is counted.
+    counts_facts: bool,
     places: Counts,
     outcome_sets: Counts,
-    officers: Counts,
+    officer_sets: Counts,
     days: Counts,
     first_day: i64,
     /// By year and set of outcomes.
     of_years: Counts,
-    years: Vec<u64>,
-    /// The place of each place's year among the years.
-    year_of_place: Vec<usize>,
-    sets: usize,
 }
 
 /// A count for each number.
@@ -54,96 +71,54 @@ const MOST_DAYS: i64 = 366 * 10_000;
 impl Tally {
     pub fn new(counted: &[Counted], facts: &Facts) -> Tally {
         let dictionary = &facts.dictionary;
-        let wants = |some: &[Counted]| some.iter().any(|one| counted.contains(one));
-        let room =
-            |is_wanted: bool, count: usize| Counts(vec![0; if is_wanted { count } else { 0 }]);
-        let by_place = [
-            Counted::Text(column::MUNICIPALITY),
-            Counted::Text(column::BODY),
-            Counted::Year,
-        ];
-        let mut tally = Tally {
-            places: room(wants(&by_place), dictionary.places.len()),
-            outcome_sets: room(
-                wants(&[Counted::Text(column::OUTCOME)]),
-                dictionary.outcome_sets.len(),
-            ),
-            officers: room(
-                wants(&[Counted::Text(column::OFFICER)]),
-                dictionary.officers.count(),
-            ),
-            days: Counts::default(),
-            first_day: 0,
-            of_years: Counts::default(),
-            years: Vec::new(),
-            year_of_place: Vec::new(),
-            sets: dictionary.outcome_sets.len(),
+        let room = |is_wanted: bool, count: usize| match is_wanted {
+            true => Counts(vec![0; count]),
+            false => Counts::default(),
         };
-        if wants(&[Counted::Month]) {
-            let spans = facts
-                .segments
-                .iter()
-                .map(|segment| segment.first_and_last_day());
-            let spans: Vec<(i64, i64)> = spans.filter(|(first, last)| first <= last).collect();
-            tally.first_day = spans
-                .iter()
-                .map(|(first, _)| *first)
-                .min()
-                .unwrap_or_default();
-            let last = spans
-                .iter()
-                .map(|(_, last)| *last)
-                .max()
-                .unwrap_or_default();
-            let days = (last - tally.first_day + 1).min(MOST_DAYS);
-            tally.days = room(true, usize::try_from(days).unwrap_or_default());
+        let has = |one: Counted| counted.contains(&one);
+        let of_places = counted.iter().any(|one| one.is_of_places());
+        let of_outcomes = has(Counted::Text(column::OUTCOME));
+        let of_officers = has(Counted::Text(column::OFFICER));
+        let sets = dictionary.outcome_sets.len();
+        let (first_day, days) = match has(Counted::Month) {
+            true => span(facts),
+            false => (0, 0),
+        };
+        Tally {
+            counts_facts: of_places || of_outcomes || of_officers,
+            places: room(of_places, dictionary.places.len()),
+            outcome_sets: room(of_outcomes, sets),
+            officer_sets: room(of_officers, dictionary.officer_sets.len()),
+            days: room(true, days),
+            first_day,
+            of_years: room(has(Counted::OutcomeOfYear), dictionary.years.len() * sets),
         }
-        if wants(&[Counted::OutcomeOfYear]) {
-            tally.years = dictionary.places.iter().map(|place| place.year).collect();
-            tally.years.sort_unstable();
-            tally.years.dedup();
-            let place_of = |year: u64| tally.years.binary_search(&year).unwrap_or_default();
-            tally.year_of_place = dictionary
-                .places
-                .iter()
-                .map(|place| place_of(place.year))
-                .collect();
-            tally.of_years = room(true, tally.years.len() * tally.sets);
-        }
-        tally
     }
 
     /// Counts what was found.
-    pub fn see(&mut self, found: &Found<'_>, facts: &SegmentFacts) {
-        if self.places.are_wanted() {
-            found.for_each_document(|doc| self.places.count(facts.place(doc)));
-        }
-        if self.outcome_sets.are_wanted() {
-            found.for_each_document(|doc| self.outcome_sets.count(facts.outcome_set(doc)));
-        }
-        if self.officers.are_wanted() {
+    pub fn see(&mut self, found: &Found<'_>, facts: &SegmentFacts, dictionary: &Dictionary) {
+        if self.counts_facts {
             found.for_each_document(|doc| {
-                for officer in facts.officers(doc) {
-                    self.officers.count(*officer as usize);
-                }
+                let fact = facts.of(doc);
+                self.places.count(fact.place);
+                self.outcome_sets.count(fact.outcome_set);
+                self.officer_sets.count(fact.officer_set);
             });
         }
         if self.days.are_wanted() {
-            let first = self.first_day;
             found.for_each_document(|doc| {
-                let day = usize::try_from(facts.day(doc) - first);
+                let day = u32::try_from(facts.day(doc) - self.first_day);
                 day.into_iter().for_each(|day| self.days.count(day));
             });
         }
         if self.of_years.are_wanted() {
+            let sets = dictionary.outcome_sets.len() as u32;
             found.for_each_document(|doc| {
-                let year = self
-                    .year_of_place
-                    .get(facts.place(doc))
-                    .copied()
-                    .unwrap_or_default();
-                self.of_years
-                    .count(year * self.sets + facts.outcome_set(doc));
+                let fact = facts.of(doc);
+                let year = dictionary.year_of_place.get(fact.place as usize);
+                let year = year.copied().unwrap_or_default();
+                let number = year.saturating_mul(sets).saturating_add(fact.outcome_set);
+                self.of_years.count(number);
             });
         }
     }
@@ -151,67 +126,48 @@ impl Tally {
     pub fn add(&mut self, other: &Tally) {
         self.places.add(&other.places);
         self.outcome_sets.add(&other.outcome_sets);
-        self.officers.add(&other.officers);
+        self.officer_sets.add(&other.officer_sets);
         self.days.add(&other.days);
         self.of_years.add(&other.of_years);
     }
 
-    /// The values of a column that any has, in no order.
-    pub fn values(&self, counted: Counted, dictionary: &Dictionary) -> Vec<Tallied> {
-        match counted {
-            Counted::Text(column::OFFICER) => named(&self.officers.0, &dictionary.officers),
+    /// For each column the values that any has, in no order: of names those that most have.
+    pub fn values(
+        &self,
+        counted: &[Counted],
+        most: usize,
+        dictionary: &Dictionary,
+    ) -> Vec<Vec<Tallied>> {
+        let of_places = OfPlaces::of(&self.places, dictionary);
+        let values = |counted: &Counted| match *counted {
+            Counted::Text(column::OFFICER) => {
+                let counts = of_members(
+                    &self.officer_sets,
+                    &dictionary.officer_sets,
+                    dictionary.officers.count(),
+                );
+                named(&counts, &dictionary.officers, most)
+            }
             Counted::Text(column::OUTCOME) => {
-                let mut counts = vec![0; dictionary.outcomes.count()];
-                for (set, count) in dictionary.outcome_sets.iter().zip(&self.outcome_sets.0) {
-                    set.iter()
-                        .for_each(|outcome| add_at(&mut counts, *outcome, *count));
-                }
-                named(&counts, &dictionary.outcomes)
+                let counts = of_members(
+                    &self.outcome_sets,
+                    &dictionary.outcome_sets,
+                    dictionary.outcomes.count(),
+                );
+                named(&counts, &dictionary.outcomes, most)
             }
             Counted::Text(column::MUNICIPALITY) => {
-                let mut counts = vec![0; dictionary.municipalities.count()];
-                for (place, count) in self.counted_places(dictionary) {
-                    place
-                        .municipality
-                        .into_iter()
-                        .for_each(|one| add_at(&mut counts, one, *count));
-                }
-                named(&counts, &dictionary.municipalities)
+                named(&of_places.municipalities, &dictionary.municipalities, most)
             }
-            Counted::Text(_) => {
-                let mut counts = vec![0; dictionary.bodies.count()];
-                for (place, count) in self.counted_places(dictionary) {
-                    place
-                        .body
-                        .into_iter()
-                        .for_each(|one| add_at(&mut counts, one, *count));
-                }
-                named(&counts, &dictionary.bodies)
-            }
+            Counted::Text(_) => named(&of_places.bodies, &dictionary.bodies, most),
             Counted::Year => {
-                let mut years: BTreeMap<u64, u64> = BTreeMap::new();
-                for (place, count) in self.counted_places(dictionary) {
-                    *years.entry(place.year).or_default() += u64::from(*count);
-                }
-                in_time(
-                    years
-                        .into_iter()
-                        .map(|(year, count)| (year.to_string(), count)),
-                )
+                let years = dictionary.years.iter().zip(&of_places.years);
+                in_time(years.map(|(year, count)| (year.to_string(), (*count).into())))
             }
             Counted::Month => in_time(self.months().into_iter()),
             Counted::OutcomeOfYear => in_time(self.outcomes_of_years(dictionary).into_iter()),
-        }
-    }
-
-    /// Most searches find something in few places, of which there is one for each body and year.
-    fn counted_places<'a>(
-        &'a self,
-        dictionary: &'a Dictionary,
-    ) -> impl Iterator<Item = (&'a Place, &'a u32)> {
-        let counts = self.places.0.iter();
-        let places = dictionary.places.iter().zip(counts);
-        places.filter(|(_, count)| **count > 0)
+        };
+        counted.iter().map(values).collect()
     }
 
     fn months(&self) -> BTreeMap<String, u64> {
@@ -230,12 +186,9 @@ impl Tally {
     }
 
     fn outcomes_of_years(&self, dictionary: &Dictionary) -> BTreeMap<String, u64> {
+        let sets = dictionary.outcome_sets.len().max(1);
         let mut of_years = BTreeMap::new();
-        for (year, counts) in self
-            .years
-            .iter()
-            .zip(self.of_years.0.chunks(self.sets.max(1)))
-        {
+        for (year, counts) in dictionary.years.iter().zip(self.of_years.0.chunks(sets)) {
             for (set, count) in dictionary
                 .outcome_sets
                 .iter()
@@ -254,14 +207,73 @@ impl Tally {
     }
 }
 
+/// The first day of all meetings, and how many days lie between it and the last.
+fn span(facts: &Facts) -> (i64, usize) {
+    let spans = facts.segments.iter();
+    let spans = spans.map(|segment| segment.first_and_last_day());
+    let all = spans
+        .filter(|(first, last)| first <= last)
+        .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+    let Some((first, last)) = all else {
+        return (0, 0);
+    };
+    let days = (last - first + 1).min(MOST_DAYS);
+    (first, usize::try_from(days).unwrap_or_default())
+}
+
+/// What was counted by place, by what a place is.
+#[derive(Default)]
+struct OfPlaces {
+    municipalities: Vec<u32>,
+    bodies: Vec<u32>,
+    /// As in [`Dictionary::years`].
+    years: Vec<u32>,
+}
+
+impl OfPlaces {
+    fn of(places: &Counts, dictionary: &Dictionary) -> OfPlaces {
+        if !places.are_wanted() {
+            return OfPlaces::default();
+        }
+        let mut counts = OfPlaces {
+            municipalities: vec![0; dictionary.municipalities.count()],
+            bodies: vec![0; dictionary.bodies.count()],
+            years: vec![0; dictionary.years.len()],
+        };
+        let known = dictionary.places.iter().zip(&dictionary.year_of_place);
+        // Most searches find something in few places, of which there is one for each body and year.
+        let found = places.0.iter().zip(known).filter(|(count, _)| **count > 0);
+        for (count, (place, year)) in found {
+            let municipality = place.municipality.into_iter();
+            municipality.for_each(|one| add_at(&mut counts.municipalities, one, *count));
+            let body = place.body.into_iter();
+            body.for_each(|one| add_at(&mut counts.bodies, one, *count));
+            add_at(&mut counts.years, *year, *count);
+        }
+        counts
+    }
+}
+
+/// What was counted by sets, by their members.
+fn of_members(sets: &Counts, members: &[Arc<[u32]>], count: usize) -> Vec<u32> {
+    let mut counts = vec![0; count];
+    let found = sets.0.iter().zip(members).filter(|(count, _)| **count > 0);
+    for (count, members) in found {
+        members
+            .iter()
+            .for_each(|member| add_at(&mut counts, *member, *count));
+    }
+    counts
+}
+
 impl Counts {
     fn are_wanted(&self) -> bool {
         !self.0.is_empty()
     }
 
     #[inline]
-    fn count(&mut self, number: usize) {
-        if let Some(count) = self.0.get_mut(number) {
+    fn count(&mut self, number: u32) {
+        if let Some(count) = self.0.get_mut(number as usize) {
             *count += 1;
         }
     }
@@ -279,15 +291,22 @@ fn add_at(counts: &mut [u32], number: u32, count: u32) {
     }
 }
 
-fn named(counts: &[u32], names: &Names) -> Vec<Tallied> {
+/// The values that most have, in no order.
+fn named(counts: &[u32], names: &Names, most: usize) -> Vec<Tallied> {
     let counts = counts.iter().enumerate().filter(|(_, count)| **count > 0);
-    let tallied = counts.filter_map(|(number, count)| {
+    let ranked = counts.filter_map(|(number, count)| {
         let (value, rank) = names.get(number)?;
-        Some(Tallied {
-            value: value.clone(),
-            count: u64::from(*count),
-            rank,
-        })
+        Some(((Reverse(u64::from(*count)), rank), value))
+    });
+    let mut ranked: Vec<_> = ranked.collect();
+    if ranked.len() > most {
+        ranked.select_nth_unstable_by_key(most, |(order, _)| *order);
+        ranked.truncate(most);
+    }
+    let tallied = ranked.into_iter().map(|((count, rank), value)| Tallied {
+        value: value.clone(),
+        count: count.0,
+        rank,
     });
     tallied.collect()
 }

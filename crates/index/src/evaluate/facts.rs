@@ -1,7 +1,7 @@
 //! What is counted and sorted by, held in memory so that one look tells it of a document.
 //!
 //! Columns of the index are packed, and each segment numbers its values by itself. Here all segments share one
-//! numbering, and the facts of a meeting that always come together are one number.
+//! numbering, and facts that come together are one number.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
@@ -12,7 +12,7 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader};
 
-use super::window::{Bits, Slot, WINDOW};
+use super::fact::{Fact, SegmentFacts};
 use crate::schema::column;
 
 /// What is known of every document of one state of the index.
@@ -29,8 +29,14 @@ pub(crate) struct Dictionary {
     pub outcomes: Names,
     pub officers: Names,
     pub places: Arc<[Place]>,
+    /// In rising order.
+    pub years: Vec<u64>,
+    /// The place of each place's year among the years.
+    pub year_of_place: Vec<u32>,
     /// Sets of outcomes that a decision has.
     pub outcome_sets: Arc<[Arc<[u32]>]>,
+    /// Sets of officers that a paragraph has.
+    pub officer_sets: Arc<[Arc<[u32]>]>,
 }
 
 /// Where and in which year a meeting was.
@@ -46,74 +52,6 @@ pub(crate) struct Names {
     names: Arc<[Arc<str>]>,
     /// Where each stands in the Swedish alphabet.
     ranks: Vec<u32>,
-}
-
-/// What is known of the documents of one segment.
-pub(crate) struct SegmentFacts {
-    /// The archive's keys, in a column that stays open: opening it takes a tenth of a millisecond in a large segment.
-    pub keys: Column<u64>,
-    /// Days since 1970.
-    days: Vec<i32>,
-    places: Vec<u32>,
-    outcome_sets: Vec<u32>,
-    /// Where each document's officers begin, and their numbers one after the other.
-    officer_starts: Vec<u32>,
-    officers: Vec<u32>,
-}
-
-impl SegmentFacts {
-    /// Days since 1970.
-    #[inline]
-    pub fn day(&self, doc: DocId) -> i64 {
-        self.days
-            .get(doc as usize)
-            .copied()
-            .unwrap_or_default()
-            .into()
-    }
-
-    #[inline]
-    pub fn place(&self, doc: DocId) -> usize {
-        self.places.get(doc as usize).copied().unwrap_or_default() as usize
-    }
-
-    #[inline]
-    pub fn outcome_set(&self, doc: DocId) -> usize {
-        let set = self.outcome_sets.get(doc as usize);
-        set.copied().unwrap_or_default() as usize
-    }
-
-    #[inline]
-    pub fn officers(&self, doc: DocId) -> &[u32] {
-        let doc = doc as usize;
-        let (Some(start), Some(end)) = (
-            self.officer_starts.get(doc),
-            self.officer_starts.get(doc + 1),
-        ) else {
-            return &[];
-        };
-        let range = *start as usize..*end as usize;
-        self.officers.get(range).unwrap_or_default()
-    }
-
-    /// The first and the last day; the wrong way round where there is none.
-    pub fn first_and_last_day(&self) -> (i64, i64) {
-        let first = self.days.iter().min().copied().unwrap_or(0);
-        let last = self.days.iter().max().copied().unwrap_or(-1);
-        (first.into(), last.into())
-    }
-
-    /// Documents of the window that begins at `base` whose day is one of these.
-    pub fn of_days(&self, base: DocId, first: i64, last: i64) -> Bits {
-        let mut bits = Bits::NONE;
-        let days = self.days.get(base as usize..).unwrap_or_default();
-        for (doc, day) in (base..base + WINDOW).zip(days) {
-            if (first..=last).contains(&i64::from(*day)) {
-                bits.set(Slot::of(doc, base));
-            }
-        }
-        bits
-    }
 }
 
 impl Names {
@@ -135,7 +73,8 @@ pub(crate) struct FactsMaker {
     outcomes: Numbers<Arc<str>>,
     officers: Numbers<Arc<str>>,
     places: Numbers<Place>,
-    outcome_sets: Numbers<Arc<[u32]>>,
+    outcome_sets: Sets,
+    officer_sets: Sets,
     segments: BTreeMap<SegmentId, Arc<SegmentFacts>>,
 }
 
@@ -151,14 +90,23 @@ impl FactsMaker {
             self.segments.insert(reader.segment_id(), facts.clone());
             segments.push(facts);
         }
+        let places: Arc<[Place]> = self.places.values.as_slice().into();
+        let mut years: Vec<u64> = places.iter().map(|place| place.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let year_of = |place: &Place| years.binary_search(&place.year).unwrap_or_default() as u32;
+        let year_of_place = places.iter().map(year_of).collect();
         Ok(Facts {
             dictionary: Dictionary {
                 municipalities: self.municipalities.names(),
                 bodies: self.bodies.names(),
                 outcomes: self.outcomes.names(),
                 officers: self.officers.names(),
-                places: self.places.values.as_slice().into(),
-                outcome_sets: self.outcome_sets.values.as_slice().into(),
+                places,
+                years,
+                year_of_place,
+                outcome_sets: self.outcome_sets.all(),
+                officer_sets: self.officer_sets.all(),
             },
             segments,
         })
@@ -173,14 +121,17 @@ impl FactsMaker {
             Values::read(fast.str(column::MUNICIPALITY)?, &mut self.municipalities)?;
         let bodies = Values::read(fast.str(column::BODY)?, &mut self.bodies)?;
         let (municipalities, bodies) = (municipalities.firsts(count), bodies.firsts(count));
-        let mut places = Vec::with_capacity(years.len());
+        let outcomes = Values::read(fast.str(column::OUTCOME)?, &mut self.outcomes)?;
+        let officers = Values::read(fast.str(column::OFFICER)?, &mut self.officers)?;
+        let meetings = years.into_iter().zip(municipalities).zip(bodies);
+        let mut facts = Vec::with_capacity(count as usize);
         let mut last: Option<(Place, u32)> = None;
-        for ((year, municipality), body) in years.into_iter().zip(municipalities).zip(bodies) {
-            let year = year.unwrap_or_default();
+        let mut members = Vec::new();
+        for (doc, ((year, municipality), body)) in (0..count).zip(meetings) {
             let place = Place {
                 municipality,
                 body,
-                year,
+                year: year.unwrap_or_default(),
             };
             // Paragraphs of one meeting mostly stand side by side.
             let number = match last {
@@ -188,35 +139,62 @@ impl FactsMaker {
                 _ => self.places.number(place),
             };
             last = Some((place, number));
-            places.push(number);
+            let mut set = |values: &Values, sets: &mut Sets| {
+                members.clear();
+                members.extend(values.of(doc));
+                sets.number(&members)
+            };
+            facts.push(Fact {
+                place: number,
+                outcome_set: set(&outcomes, &mut self.outcome_sets),
+                officer_set: set(&officers, &mut self.officer_sets),
+            });
         }
-        let outcomes = Values::read(fast.str(column::OUTCOME)?, &mut self.outcomes)?;
-        let mut outcome_sets = Vec::with_capacity(places.len());
-        let mut set = Vec::new();
-        for doc in 0..count {
-            set.clear();
-            set.extend(outcomes.of(doc));
-            let known = self.outcome_sets.by_value.get(set.as_slice()).copied();
-            outcome_sets
-                .push(known.unwrap_or_else(|| self.outcome_sets.number(set.as_slice().into())));
-        }
-        let all = Values::read(fast.str(column::OFFICER)?, &mut self.officers)?;
-        let mut officer_starts = Vec::with_capacity(places.len() + 1);
-        let mut officers = Vec::new();
-        for doc in 0..count {
-            officer_starts.push(officers.len() as u32);
-            officers.extend(all.of(doc));
-        }
-        officer_starts.push(officers.len() as u32);
         let day = |day: Option<i64>| i32::try_from(day.unwrap_or_default()).unwrap_or_default();
         Ok(SegmentFacts {
             keys: fast.u64(column::KEY)?,
+            facts,
             days: days.into_iter().map(day).collect(),
-            places,
-            outcome_sets,
-            officer_starts,
-            officers,
         })
+    }
+}
+
+/// Numbers sets of numbers.
+#[derive(Default)]
+struct Sets {
+    numbers: Numbers<Arc<[u32]>>,
+    /// The sets of one member, which most are: by that member.
+    of_one: Vec<Option<u32>>,
+}
+
+impl Sets {
+    fn number(&mut self, members: &[u32]) -> u32 {
+        let [only] = members else {
+            return self.of_any(members);
+        };
+        let place = *only as usize;
+        if let Some(Some(known)) = self.of_one.get(place) {
+            return *known;
+        }
+        let number = self.of_any(members);
+        if self.of_one.len() <= place {
+            self.of_one.resize(place + 1, None);
+        }
+        if let Some(held) = self.of_one.get_mut(place) {
+            *held = Some(number);
+        }
+        number
+    }
+
+    fn of_any(&mut self, members: &[u32]) -> u32 {
+        match self.numbers.by_value.get(members) {
+            Some(known) => *known,
+            None => self.numbers.number(members.into()),
+        }
+    }
+
+    fn all(&self) -> Arc<[Arc<[u32]>]> {
+        self.numbers.values.as_slice().into()
     }
 }
 

@@ -7,7 +7,7 @@ use tantivy::postings::BlockSegmentPostings;
 use tantivy::query::Bm25Weight;
 use tantivy::{DocId, Score, TERMINATED};
 
-use super::window::{Bits, Scores, Slot, WINDOW};
+use super::window::{Bits, Scores, Slot, WINDOW, Within};
 
 /// A walk through a term's documents, which only goes forward.
 pub(super) struct List {
@@ -15,6 +15,8 @@ pub(super) struct List {
     /// Where it stands in the block; past its end where nothing is left.
     at: usize,
     ranks: Ranks,
+    /// So many candidates are asked about one by one.
+    few: u32,
 }
 
 /// What a document scores.
@@ -27,15 +29,19 @@ pub(super) enum Ranks {
     Each(Arc<Bm25Weight>, FieldNormReader),
 }
 
-/// Fewer candidates are asked about one by one.
-const FEW: u32 = 12;
+/// Finding one candidate in a block of postings takes as long as going past so many.
+const ASKING: u64 = 8;
 
 impl List {
-    pub fn new(blocks: BlockSegmentPostings, ranks: Ranks) -> List {
+    /// `documents` are those of the segment.
+    pub fn new(blocks: BlockSegmentPostings, ranks: Ranks, documents: u32) -> List {
+        let in_a_window = u64::from(blocks.doc_freq()) * u64::from(WINDOW);
+        let few = in_a_window / (u64::from(documents.max(1)) * ASKING);
         List {
             blocks,
             at: 0,
             ranks,
+            few: few.try_into().unwrap_or(u32::MAX),
         }
     }
 
@@ -58,7 +64,7 @@ impl List {
     pub fn add(
         &mut self,
         base: DocId,
-        within: Option<&Bits>,
+        within: Option<Within<'_>>,
         bits: &mut Bits,
         scores: Option<&mut Scores>,
     ) {
@@ -66,7 +72,7 @@ impl List {
             return;
         }
         match within {
-            Some(within) if within.count() <= FEW => self.ask(base, within, bits, scores),
+            Some(within) if within.count <= self.few => self.ask(base, within.bits, bits, scores),
             _ => self.walk(base, within, bits, scores),
         }
     }
@@ -102,7 +108,7 @@ impl List {
     fn walk(
         &mut self,
         base: DocId,
-        within: Option<&Bits>,
+        within: Option<Within<'_>>,
         bits: &mut Bits,
         mut scores: Option<&mut Scores>,
     ) {
@@ -119,21 +125,23 @@ impl List {
             match (&self.ranks, scores, within) {
                 (Ranks::Not, _, None) | (_, None, None) => mark(here, base, bits),
                 (Ranks::Alike(score), Some(scores), None) => {
-                    mark(here, base, bits);
-                    here.iter()
-                        .for_each(|doc| scores.add(Slot::of(*doc, base), *score));
+                    for doc in here {
+                        let slot = Slot::of(*doc, base);
+                        bits.set(slot);
+                        scores.add(slot, *score);
+                    }
                 }
                 (Ranks::Each(bm25, norms), Some(scores), None) => {
-                    mark(here, base, bits);
                     let freqs = self.blocks.freqs().get(self.at..).unwrap_or_default();
                     for (doc, freq) in here.iter().zip(freqs) {
-                        let score = bm25.score(norms.fieldnorm_id(*doc), *freq);
-                        scores.add(Slot::of(*doc, base), score);
+                        let slot = Slot::of(*doc, base);
+                        bits.set(slot);
+                        scores.add(slot, bm25.score(norms.fieldnorm_id(*doc), *freq));
                     }
                 }
                 (ranks, scores, Some(within)) => {
                     let freqs = self.blocks.freqs().get(self.at..).unwrap_or_default();
-                    add_within(here, freqs, ranks, base, within, bits, scores);
+                    add_within(here, freqs, ranks, base, within.bits, bits, scores);
                 }
             }
             let (passed, all) = (here.len(), docs.len());
@@ -147,14 +155,14 @@ impl List {
     }
 }
 
-/// Documents in rising order: a word of the set is written once.
-#[inline]
 fn mark(docs: &[DocId], base: DocId, bits: &mut Bits) {
-    for doc in docs {
-        bits.set(Slot::of(*doc, base));
-    }
+    docs.iter().for_each(|doc| bits.set(Slot::of(*doc, base)));
 }
 
+/// Documents of one block of postings.
+const BLOCK: usize = 128;
+
+/// First which are candidates, without a branch that cannot be foreseen; then what these score.
 fn add_within(
     docs: &[DocId],
     freqs: &[u32],
@@ -164,22 +172,30 @@ fn add_within(
     bits: &mut Bits,
     mut scores: Option<&mut Scores>,
 ) {
-    for (place, doc) in docs.iter().enumerate() {
-        let slot = Slot::of(*doc, base);
-        if !within.has(slot) {
-            continue;
+    let mut start = 0;
+    for docs in docs.chunks(BLOCK) {
+        let mut places = [0_u8; BLOCK];
+        let mut count = 0;
+        for (place, doc) in docs.iter().enumerate() {
+            places[count % BLOCK] = place as u8;
+            count += usize::from(within.has(Slot::of(*doc, base)));
         }
-        bits.set(slot);
-        if let Some(scores) = scores.as_deref_mut() {
-            let score = match ranks {
-                Ranks::Not => 0.0,
-                Ranks::Alike(score) => *score,
-                Ranks::Each(bm25, norms) => {
-                    let freq = freqs.get(place).copied().unwrap_or(1);
-                    bm25.score(norms.fieldnorm_id(*doc), freq)
-                }
+        for place in places.iter().take(count).map(|place| usize::from(*place)) {
+            let Some(doc) = docs.get(place) else { continue };
+            let slot = Slot::of(*doc, base);
+            bits.set(slot);
+            let Some(scores) = scores.as_deref_mut() else {
+                continue;
             };
-            scores.add(slot, score);
+            match ranks {
+                Ranks::Not => {}
+                Ranks::Alike(score) => scores.add(slot, *score),
+                Ranks::Each(bm25, norms) => {
+                    let freq = freqs.get(start + place).copied().unwrap_or(1);
+                    scores.add(slot, bm25.score(norms.fieldnorm_id(*doc), freq));
+                }
+            }
         }
+        start += docs.len();
     }
 }

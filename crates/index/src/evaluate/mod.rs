@@ -5,6 +5,7 @@
 //! That takes a fraction of the time, looks at the clock as often as one likes, and may begin at any document, so that
 //! one search can be divided among cores. What a term scores is the engine's own reckoning ([`Bm25Weight`]).
 
+mod fact;
 mod facts;
 mod list;
 mod node;
@@ -16,7 +17,8 @@ mod window;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use facts::{Dictionary, Facts, FactsMaker, Names, Place, SegmentFacts};
+pub(crate) use fact::SegmentFacts;
+pub(crate) use facts::{Dictionary, Facts, FactsMaker, Names};
 pub(crate) use prepared::Prepared;
 pub(crate) use window::{Bits, WINDOW};
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use tantivy::{DocId, Score, TERMINATED};
 
-use super::facts::SegmentFacts;
+use super::fact::SegmentFacts;
 use super::list::List;
 use super::phrase::Phrase;
-use super::window::{Bits, Pool, Scores, WINDOW};
+use super::window::{Bits, Pool, Scores, WINDOW, Within};
 
 /// A plan of which every part only goes forward.
 pub(super) enum Node {
@@ -68,7 +68,7 @@ impl Node {
     pub fn add(
         &mut self,
         base: DocId,
-        within: Option<&Bits>,
+        within: Option<Within<'_>>,
         bits: &mut Bits,
         scores: Option<&mut Scores>,
         pool: &mut Pool,
@@ -82,7 +82,7 @@ impl Node {
             }
             Node::Set(words) => add_bits(Bits::of_segment(words, base), within, bits),
             Node::Days { facts, first, last } => {
-                add_bits(facts.of_days(base, *first, *last), within, bits);
+                bits.add(&facts.of_days(base, within.map(|within| within.bits), *first, *last));
             }
             Node::Constant(node, score) => {
                 let Some(scores) = scores.filter(|_| *score != 0.0) else {
@@ -106,10 +106,10 @@ impl Node {
     }
 }
 
-fn add_bits(found: Bits, within: Option<&Bits>, bits: &mut Bits) {
+fn add_bits(found: Bits, within: Option<Within<'_>>, bits: &mut Bits) {
     let mut found = found;
     if let Some(within) = within {
-        found.keep(within);
+        found.keep(within.bits);
     }
     bits.add(&found);
 }
@@ -131,7 +131,7 @@ fn next_in(words: &[u64], from: DocId) -> DocId {
 fn add_best(
     nodes: &mut [Node],
     base: DocId,
-    within: Option<&Bits>,
+    within: Option<Within<'_>>,
     bits: &mut Bits,
     scores: Option<&mut Scores>,
     pool: &mut Pool,
@@ -186,7 +186,7 @@ impl All {
     fn add(
         &mut self,
         base: DocId,
-        within: Option<&Bits>,
+        within: Option<Within<'_>>,
         bits: &mut Bits,
         scores: Option<&mut Scores>,
         pool: &mut Pool,
@@ -204,7 +204,8 @@ impl All {
                         break;
                     }
                     let mut found = pool.bits();
-                    node.add(base, Some(&left), &mut found, own.as_mut(), pool);
+                    let candidates = Within::of(&left);
+                    node.add(base, Some(candidates), &mut found, own.as_mut(), pool);
                     left.keep(&found);
                     pool.give_bits(found);
                 }
@@ -216,8 +217,8 @@ impl All {
             let enough = self.enough(base, within, &mut touched, own.as_mut(), pool);
             left.add(&enough);
         } else if !left.is_empty() && !self.should.is_empty() {
-            let candidates = left.clone();
-            let enough = self.enough(base, Some(&candidates), &mut touched, own.as_mut(), pool);
+            let candidates = Within::of(&left);
+            let enough = self.enough(base, Some(candidates), &mut touched, own.as_mut(), pool);
             if self.needed > 0 {
                 left.keep(&enough);
             }
@@ -227,17 +228,14 @@ impl All {
                 break;
             }
             let mut found = pool.bits();
-            node.add(base, Some(&left), &mut found, None, pool);
+            node.add(base, Some(Within::of(&left)), &mut found, None, pool);
             left.remove(&found);
             pool.give_bits(found);
         }
         if let (Some(own), Some(scores)) = (own.as_mut(), scores) {
-            touched.for_each(|slot| {
-                let score = own.take(slot);
-                if left.has(slot) {
-                    scores.add(slot, score);
-                }
-            });
+            left.for_each(|slot| scores.add(slot, own.take(slot)));
+            touched.remove(&left);
+            own.forget(&touched);
         }
         bits.add(&left);
         pool.give_bits(touched);
@@ -249,7 +247,7 @@ impl All {
     fn enough(
         &mut self,
         base: DocId,
-        within: Option<&Bits>,
+        within: Option<Within<'_>>,
         touched: &mut Bits,
         mut own: Option<&mut Scores>,
         pool: &mut Pool,
@@ -260,14 +258,16 @@ impl All {
             let mut found = pool.bits();
             node.add(base, within, &mut found, own.as_deref_mut(), pool);
             touched.add(&found);
-            for level in (0..enough.len()).rev() {
-                let mut more = found.clone();
-                if let Some(fewer) = level.checked_sub(1).and_then(|fewer| enough.get(fewer)) {
-                    more.keep(fewer);
+            for level in (1..enough.len()).rev() {
+                let (fewer, more) = enough.split_at_mut(level);
+                if let (Some(fewer), Some(more)) = (fewer.last(), more.first_mut()) {
+                    let mut both = fewer.clone();
+                    both.keep(&found);
+                    more.add(&both);
                 }
-                if let Some(level) = enough.get_mut(level) {
-                    level.add(&more);
-                }
+            }
+            if let Some(least) = enough.first_mut() {
+                least.add(&found);
             }
             pool.give_bits(found);
         }

@@ -122,7 +122,7 @@ impl Terms {
                 None => Ranks::Alike(bm25.score(FieldNormReader::fieldnorm_to_id(1), 1)),
             },
         };
-        Ok(Some(List::new(blocks, ranks)))
+        Ok(Some(List::new(blocks, ranks, reader.max_doc())))
     }
 }
 

@@ -7,7 +7,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::Bm25Weight;
 use tantivy::{DocId, DocSet};
 
-use super::window::{Bits, Scores, Slot, WINDOW};
+use super::window::{Bits, Scores, Slot, WINDOW, Within};
 use crate::patience::Stride;
 
 /// A walk through the documents that have all words of a phrase, and their places.
@@ -42,7 +42,7 @@ impl Phrase {
     pub fn add(
         &mut self,
         base: DocId,
-        within: Option<&Bits>,
+        within: Option<Within<'_>>,
         bits: &mut Bits,
         mut scores: Option<&mut Scores>,
     ) {
@@ -50,7 +50,7 @@ impl Phrase {
         let mut target = base;
         while !self.stride.is_over() {
             if let Some(within) = within {
-                let Some(slot) = within.next(target - base) else {
+                let Some(slot) = within.bits.next(target - base) else {
                     return;
                 };
                 target = base + slot.place() as u32;

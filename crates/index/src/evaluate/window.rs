@@ -180,6 +180,22 @@ impl Bits {
     }
 }
 
+/// Documents of a window that alone are asked about, and how many they are.
+#[derive(Clone, Copy)]
+pub(super) struct Within<'a> {
+    pub bits: &'a Bits,
+    pub count: u32,
+}
+
+impl Within<'_> {
+    pub fn of(bits: &Bits) -> Within<'_> {
+        Within {
+            bits,
+            count: bits.count(),
+        }
+    }
+}
+
 /// The places of a word's bits.
 #[inline]
 fn places(word: u64) -> impl Iterator<Item = usize> {
@@ -212,6 +228,18 @@ impl Scores {
         *held = held.max(score);
     }
 
+    /// Leaves no score of these documents.
+    pub fn forget(&mut self, bits: &Bits) {
+        // Of many it takes less to go over all than from one to the next.
+        match bits.count() {
+            0 => {}
+            1..=200 => bits.for_each(|slot| {
+                self.take(slot);
+            }),
+            _ => self.0.fill(0.0),
+        }
+    }
+
     /// Gives the score and leaves none.
     #[inline]
     pub fn take(&mut self, slot: Slot) -> Score {
@@ -223,7 +251,8 @@ impl Scores {
 /// none in them.
 #[derive(Debug, Default)]
 pub(super) struct Pool {
-    bits: Vec<Bits>,
+    /// Boxed, for they are half a kilobyte and handed about for each part of a plan in each window.
+    bits: Vec<Box<Bits>>,
     scores: Vec<Scores>,
     levels: Vec<Bits>,
 }
@@ -238,17 +267,17 @@ impl Pool {
         levels: Vec::new(),
     };
 
-    pub fn bits(&mut self) -> Bits {
+    pub fn bits(&mut self) -> Box<Bits> {
         match self.bits.pop() {
             Some(mut bits) => {
                 bits.clear();
                 bits
             }
-            None => Bits::NONE,
+            None => Box::new(Bits::NONE),
         }
     }
 
-    pub fn give_bits(&mut self, bits: Bits) {
+    pub fn give_bits(&mut self, bits: Box<Bits>) {
         if self.bits.len() < MOST_KEPT {
             self.bits.push(bits);
         }

@@ -49,16 +49,25 @@ impl List {
             List::Officer => !filters.officers.is_empty(),
         }
     }
+
+    /// The filters but this list.
+    pub fn left_out(self, filters: &Filters) -> Filters {
+        let mut others = filters.clone();
+        match self {
+            List::Municipality => others.municipalities.clear(),
+            List::Body => others.bodies.clear(),
+            List::Year => others.years.clear(),
+            List::Outcome => others.outcomes.clear(),
+            List::Officer => others.officers.clear(),
+        }
+        others
+    }
 }
 
 impl Planner<'_> {
-    /// What was chosen beside the query, leaving out one list; only cases say anything about rank.
-    pub fn filters(
-        &mut self,
-        filters: &Filters,
-        without: Option<List>,
-    ) -> tantivy::Result<Vec<Plan>> {
-        let used = |list: List| without != Some(list) && list.is_used(filters);
+    /// What was chosen beside the query; only cases say anything about rank.
+    pub fn filters(&mut self, filters: &Filters) -> tantivy::Result<Vec<Plan>> {
+        let used = |list: List| list.is_used(filters);
         let fields = self.fields;
         let mut plans = Vec::new();
         if used(List::Municipality) {
