@@ -6,6 +6,7 @@
 mod answer;
 mod collect;
 mod copy;
+pub mod cores;
 mod cursor;
 mod document;
 mod durable;

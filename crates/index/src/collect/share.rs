@@ -1,21 +1,14 @@
 //! One pass on several cores.
 
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 
 use tantivy::Searcher;
 
+use crate::cores::{AtWork, with_helpers};
 use crate::evaluate::{Stretch, WINDOW};
 
-/// Threads that are at work on passes.
-static AT_WORK: AtomicUsize = AtomicUsize::new(0);
-
-/// Asked once: the system reads files of control groups to tell it.
-static CORES: LazyLock<usize> =
-    LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
-
-/// Fewer documents are looked at sooner than another thread has begun.
+/// Fewer documents are looked at sooner than another thread takes part.
 const MUCH: u64 = 60_000;
 
 /// Stretches for each thread, so that one that has easier ones takes more.
@@ -30,9 +23,11 @@ pub(super) fn among_cores<Pass: Send>(
     new_pass: impl Fn() -> tantivy::Result<Pass> + Sync,
 ) -> tantivy::Result<Vec<Pass>> {
     let at_work = AtWork::begin();
-    let free = (*CORES + 1).saturating_sub(at_work.with_others());
-    let threads = if cost < MUCH { 1 } else { free.max(1) };
-    let stretches = stretches(searcher, threads);
+    let helpers = match cost {
+        ..MUCH => 0,
+        _ => at_work.free_cores(),
+    };
+    let stretches = stretches(searcher, helpers + 1);
     let next = AtomicUsize::new(0);
     let work = || -> tantivy::Result<Pass> {
         let mut pass = new_pass()?;
@@ -41,27 +36,17 @@ pub(super) fn among_cores<Pass: Send>(
         }
         Ok(pass)
     };
-    if threads == 1 {
-        return Ok(vec![work()?]);
-    }
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..threads)
-            .map(|_| {
-                scope.spawn(|| {
-                    let _at_work = AtWork::begin();
-                    work()
-                })
-            })
-            .collect();
-        let mut passes = vec![work()?];
-        for other in others {
-            let pass = other
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            passes.push(pass?);
-        }
-        Ok(passes)
-    })
+    let others = Mutex::new(Vec::new());
+    let help = || {
+        let pass = work();
+        others
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(pass);
+    };
+    let own = with_helpers(helpers, help, work);
+    let others = others.into_inner().unwrap_or_else(PoisonError::into_inner);
+    std::iter::once(own).chain(others).collect()
 }
 
 /// All documents of all segments: whole segments for one thread, else so many stretches that all have some.
@@ -91,24 +76,4 @@ fn stretches(searcher: &Searcher, threads: usize) -> Vec<Stretch> {
         }
     }
     stretches
-}
-
-/// Counted as long as it lives.
-struct AtWork;
-
-impl AtWork {
-    fn begin() -> AtWork {
-        AT_WORK.fetch_add(1, Ordering::Relaxed);
-        AtWork
-    }
-
-    fn with_others(&self) -> usize {
-        AT_WORK.load(Ordering::Relaxed)
-    }
-}
-
-impl Drop for AtWork {
-    fn drop(&mut self) {
-        AT_WORK.fetch_sub(1, Ordering::Relaxed);
-    }
 }
