@@ -139,6 +139,15 @@ fn a_server_that_is_told_to_stop_ends_well_whoever_is_connected() -> Result<()> 
 }
 
 #[test]
+fn a_server_has_its_memory_in_small_pages() -> Result<()> {
+    let folder = folder()?;
+    let server = server(&folder)?;
+    // What the system tells nothing of is as the system has it.
+    assert_ne!(server.may_have_huge_pages(), Some(true));
+    server.stop()
+}
+
+#[test]
 fn the_log_tells_neither_what_was_searched_nor_by_whom() -> Result<()> {
     let folder = folder()?;
     let log = folder.path().join("log");

@@ -78,6 +78,16 @@ impl Server {
         })
     }
 
+    /// Whether the system may give it memory in huge pages; `None` where it does not tell.
+    pub fn may_have_huge_pages(&self) -> Option<bool> {
+        let status = format!("/proc/{}/status", self.process.id());
+        let status = std::fs::read_to_string(status).ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("THP_enabled:"));
+        line.map(|told| told.trim() == "1")
+    }
+
     /// Tells it to stop, as a service manager does, and waits until it has; it must end well.
     pub fn stop(mut self) -> Result<()> {
         self.signal(Signal::TERM)?;
