@@ -78,7 +78,7 @@ impl<'a> Run<'a> {
             }
             let mut page = self.page_of(cursor.help, Some(cursor.after))?;
             if cursor.help > Help::None {
-                page.as_typed = self.found(Help::None, Wanted::first(0))?.0.total;
+                page.as_typed = self.found(Help::None, Wanted::counts(Vec::new()))?.0.total;
             }
             return Ok(page);
         }
@@ -131,7 +131,7 @@ impl<'a> Run<'a> {
         for node in relax::words(&self.helper.root, planner.widening) {
             let plan = planner.node(node, &[])?;
             self.patience.check()?;
-            if self.collect(&plan, Wanted::first(0), 0)?.total == 0
+            if self.collect(&plan, Wanted::counts(Vec::new()), 0)?.total == 0
                 && let Node::Word(word) = node
                 && !unknown.contains(word)
             {

@@ -1,6 +1,7 @@
 //! What is found, in what order, and what is not.
 
 mod ahead;
+mod facets;
 mod generations;
 mod help;
 mod laws;

@@ -88,7 +88,8 @@ impl Analyzer {
         analyzed
     }
 
-    /// Every word of a text as it stands there, in order: [`AnalyzedWord::exact`] without what takes its time.
+    /// Every word of a text as it stands there, in order: [`AnalyzedWord::exact`] alone. Stems and parts, which take the
+    /// time, are not made.
     pub fn exact_words(&self, text: &str) -> Vec<String> {
         let mut tokens = Vec::new();
         words::find(text, &mut tokens);

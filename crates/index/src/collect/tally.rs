@@ -50,8 +50,6 @@ impl Tallied {
 
 /// Counts by the numbers of [`Facts`]. What is not counted has no room.
 pub(super) struct Tally {
-    /// Whether any of the next three is counted.
-    counts_facts: bool,
     places: Counts,
     outcome_sets: Counts,
     officer_sets: Counts,
@@ -85,7 +83,6 @@ impl Tally {
             false => (0, 0),
         };
         Tally {
-            counts_facts: of_places || of_outcomes || of_officers,
             places: room(of_places, dictionary.places.len()),
             outcome_sets: room(of_outcomes, sets),
             officer_sets: room(of_officers, dictionary.officer_sets.len()),
@@ -97,9 +94,10 @@ impl Tally {
 
     /// Counts what was found.
     pub fn see(&mut self, found: &Found<'_>, facts: &SegmentFacts, dictionary: &Dictionary) {
-        if self.counts_facts {
+        let by_fact = [&self.places, &self.outcome_sets, &self.officer_sets];
+        if by_fact.iter().any(|counts| counts.are_wanted()) {
             found.for_each_document(|doc| {
-                let fact = facts.of(doc);
+                let fact = facts.fact(doc);
                 self.places.count(fact.place);
                 self.outcome_sets.count(fact.outcome_set);
                 self.officer_sets.count(fact.officer_set);
@@ -114,7 +112,7 @@ impl Tally {
         if self.of_years.are_wanted() {
             let sets = dictionary.outcome_sets.len() as u32;
             found.for_each_document(|doc| {
-                let fact = facts.of(doc);
+                let fact = facts.fact(doc);
                 let year = dictionary.year_of_place.get(fact.place as usize);
                 let year = year.copied().unwrap_or_default();
                 let number = year.saturating_mul(sets).saturating_add(fact.outcome_set);
@@ -131,7 +129,7 @@ impl Tally {
         self.of_years.add(&other.of_years);
     }
 
-    /// For each column the values that any has, in no order: of names those that most have.
+    /// For each column the values that any has: names in no order, and only those that most have; years and months in time.
     pub fn values(
         &self,
         counted: &[Counted],
@@ -207,7 +205,7 @@ impl Tally {
     }
 }
 
-/// The first day of all meetings, and how many days lie between it and the last.
+/// The first day of all meetings, and how many days there are from it to the last, both counted.
 fn span(facts: &Facts) -> (i64, usize) {
     let spans = facts.segments.iter();
     let spans = spans.map(|segment| segment.first_and_last_day());

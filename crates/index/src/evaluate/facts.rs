@@ -12,7 +12,7 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader};
 
-use super::fact::{Fact, SegmentFacts};
+use super::segment_facts::{Fact, SegmentFacts};
 use crate::schema::column;
 
 /// What is known of every document of one state of the index.
@@ -153,7 +153,7 @@ impl FactsMaker {
         let day = |day: Option<i64>| i32::try_from(day.unwrap_or_default()).unwrap_or_default();
         Ok(SegmentFacts {
             keys: fast.u64(column::KEY)?,
-            facts,
+            by_document: facts,
             days: days.into_iter().map(day).collect(),
         })
     }

@@ -15,7 +15,7 @@ pub(super) struct List {
     /// Where it stands in the block; past its end where nothing is left.
     at: usize,
     ranks: Ranks,
-    /// So many candidates are asked about one by one.
+    /// So many candidates or fewer are asked about one by one.
     few: u32,
 }
 
@@ -41,7 +41,7 @@ impl List {
             blocks,
             at: 0,
             ranks,
-            few: few.try_into().unwrap_or(u32::MAX),
+            few: few.min(u64::from(WINDOW)) as u32,
         }
     }
 
@@ -159,10 +159,10 @@ fn mark(docs: &[DocId], base: DocId, bits: &mut Bits) {
     docs.iter().for_each(|doc| bits.set(Slot::of(*doc, base)));
 }
 
-/// Documents of one block of postings.
+/// Documents of one block of postings, at most.
 const BLOCK: usize = 128;
 
-/// First which are candidates, without a branch that cannot be foreseen; then what these score.
+/// First which are candidates, without a branch, which the processor could not predict; then what these score.
 fn add_within(
     docs: &[DocId],
     freqs: &[u32],
@@ -172,30 +172,27 @@ fn add_within(
     bits: &mut Bits,
     mut scores: Option<&mut Scores>,
 ) {
-    let mut start = 0;
-    for docs in docs.chunks(BLOCK) {
-        let mut places = [0_u8; BLOCK];
-        let mut count = 0;
-        for (place, doc) in docs.iter().enumerate() {
-            places[count % BLOCK] = place as u8;
-            count += usize::from(within.has(Slot::of(*doc, base)));
-        }
-        for place in places.iter().take(count).map(|place| usize::from(*place)) {
-            let Some(doc) = docs.get(place) else { continue };
-            let slot = Slot::of(*doc, base);
-            bits.set(slot);
-            let Some(scores) = scores.as_deref_mut() else {
-                continue;
-            };
-            match ranks {
-                Ranks::Not => {}
-                Ranks::Alike(score) => scores.add(slot, *score),
-                Ranks::Each(bm25, norms) => {
-                    let freq = freqs.get(start + place).copied().unwrap_or(1);
-                    scores.add(slot, bm25.score(norms.fieldnorm_id(*doc), freq));
-                }
+    debug_assert!(docs.len() <= BLOCK, "a block of the engine");
+    let mut places = [0_u8; BLOCK];
+    let mut count = 0;
+    for (place, doc) in docs.iter().enumerate() {
+        places[count % BLOCK] = place as u8;
+        count += usize::from(within.has(Slot::of(*doc, base)));
+    }
+    for place in places.iter().take(count).map(|place| usize::from(*place)) {
+        let Some(doc) = docs.get(place) else { continue };
+        let slot = Slot::of(*doc, base);
+        bits.set(slot);
+        let Some(scores) = scores.as_deref_mut() else {
+            continue;
+        };
+        match ranks {
+            Ranks::Not => {}
+            Ranks::Alike(score) => scores.add(slot, *score),
+            Ranks::Each(bm25, norms) => {
+                let freq = freqs.get(place).copied().unwrap_or(1);
+                scores.add(slot, bm25.score(norms.fieldnorm_id(*doc), freq));
             }
         }
-        start += docs.len();
     }
 }

@@ -5,21 +5,21 @@
 //! That takes a fraction of the time, looks at the clock as often as one likes, and may begin at any document, so that
 //! one search can be divided among cores. What a term scores is the engine's own reckoning ([`Bm25Weight`]).
 
-mod fact;
 mod facts;
 mod list;
 mod node;
 mod open;
 mod phrase;
 mod prepared;
+mod segment_facts;
 mod window;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use fact::SegmentFacts;
 pub(crate) use facts::{Dictionary, Facts, FactsMaker, Names};
 pub(crate) use prepared::Prepared;
+pub(crate) use segment_facts::SegmentFacts;
 pub(crate) use window::{Bits, WINDOW};
 
 use std::cell::RefCell;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use tantivy::{DocId, Score, TERMINATED};
 
-use super::fact::SegmentFacts;
 use super::list::List;
 use super::phrase::Phrase;
+use super::segment_facts::SegmentFacts;
 use super::window::{Bits, Pool, Scores, WINDOW, Within};
 
 /// A plan of which every part only goes forward.

@@ -117,7 +117,7 @@ impl Terms {
         let blocks = inverted.read_block_postings_from_terminfo(info, reading)?;
         let ranks = match &self.bm25 {
             None => Ranks::Not,
-            Some(bm25) => match norms(reader, self.field)? {
+            Some(bm25) => match norms(reader, self.field)?.filter(|_| reading.has_freq()) {
                 Some(norms) => Ranks::Each(bm25.clone(), norms),
                 None => Ranks::Alike(bm25.score(FieldNormReader::fieldnorm_to_id(1), 1)),
             },

@@ -1,4 +1,4 @@
-//! The order of hits, pages, facets and exports, held against plain loops over the same items.
+//! The order of hits, pages and exports, held against plain loops over the same items.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use paragraf_model::Outcome;
 use paragraf_query::{Filters, Query, SearchRequest, Sort};
 
 use super::shelf::{Item, Shelf, day, put, shelf, writer};
-use crate::{FacetCount, Index, SearchError};
+use crate::{Index, SearchError};
 
 /// Paragraphs with repeated dates, bodies and texts, so that there are ties of every kind.
-fn items() -> Vec<Item> {
+pub(super) fn items() -> Vec<Item> {
     let bodies = ["kommunstyrelsen", "kommunfullmaktige", "byggnadsnamnden"];
     let outcomes = [Outcome::Granted, Outcome::Rejected, Outcome::Noted];
     (0..60_u64)
@@ -35,7 +35,7 @@ fn items() -> Vec<Item> {
         .collect()
 }
 
-fn request(query: &str, sort: Sort, size: u32) -> SearchRequest {
+pub(super) fn request(query: &str, sort: Sort, size: u32) -> SearchRequest {
     SearchRequest {
         sort,
         size,
@@ -240,92 +240,6 @@ fn a_cursor_that_does_not_fit_is_refused() {
     asked.cursor = Some(cursor);
     asked.size = 50;
     assert!(shelf.index.search(&asked).is_ok());
-}
-
-/// Facets counted by a plain loop.
-fn expected(values: impl Iterator<Item = String>) -> BTreeMap<String, u64> {
-    let mut counts = BTreeMap::new();
-    values.for_each(|value| *counts.entry(value).or_default() += 1);
-    counts
-}
-
-fn as_map(counts: &[FacetCount]) -> BTreeMap<String, u64> {
-    counts
-        .iter()
-        .map(|counted| (counted.value.clone(), counted.count))
-        .collect()
-}
-
-#[test]
-fn facets_count_what_a_plain_loop_counts_and_disregard_their_own_filter() {
-    let shelf = shelf(&items());
-    let mut asked = request("taxa", Sort::Relevance, 5);
-    asked.filters = Filters {
-        bodies: vec!["kommunstyrelsen".to_owned(), "byggnadsnamnden".to_owned()],
-        outcomes: vec![Outcome::Rejected],
-        ..Filters::default()
-    };
-    let facets = shelf.search(&asked).facets.unwrap();
-    let items = items();
-    let has_word = |item: &&Item| item.paragraph.sections[0].text.contains("taxa");
-    let in_body = |item: &&Item| item.body != "kommunfullmaktige";
-    let outcomes = |item: &Item| item.paragraph.decision.as_ref().unwrap().outcomes.clone();
-    let rejected = |item: &&Item| outcomes(item).contains(&Outcome::Rejected);
-    let both = || {
-        items
-            .iter()
-            .filter(has_word)
-            .filter(in_body)
-            .filter(rejected)
-    };
-    assert_eq!(
-        as_map(&facets.municipality),
-        expected(both().map(|item| item.municipality.to_owned()))
-    );
-    assert_eq!(
-        as_map(&facets.year),
-        expected(both().map(|item| item.date.format("%Y").to_string()))
-    );
-    let officers = both().flat_map(|item| item.paragraph.case_officers.clone());
-    assert_eq!(as_map(&facets.officer), expected(officers));
-    let bodies = items.iter().filter(has_word).filter(rejected);
-    assert_eq!(
-        as_map(&facets.body),
-        expected(bodies.map(|item| item.body.to_owned()))
-    );
-    let named = items
-        .iter()
-        .filter(has_word)
-        .filter(in_body)
-        .flat_map(outcomes);
-    assert_eq!(
-        as_map(&facets.outcome),
-        expected(named.map(|outcome| outcome.name().to_owned()))
-    );
-    assert_eq!(shelf.search(&asked).total, both().count() as u64);
-    asked.facets = false;
-    assert!(shelf.search(&asked).facets.is_none());
-}
-
-#[test]
-fn facets_are_in_order() {
-    let shelf = shelf(&items());
-    let facets = shelf
-        .search(&request("", Sort::Relevance, 5))
-        .facets
-        .unwrap();
-    assert!(
-        facets
-            .body
-            .windows(2)
-            .all(|pair| pair[0].count >= pair[1].count)
-    );
-    assert!(
-        facets
-            .year
-            .windows(2)
-            .all(|pair| pair[0].value > pair[1].value)
-    );
 }
 
 fn chosen(shelf: &Shelf, filters: Filters) -> Vec<u64> {

@@ -18,10 +18,11 @@ pub(super) struct Nearby {
     pub count: u64,
 }
 
-/// What the automata of all words within a letter and within two have in common: made once, for it takes longer than the
-/// automaton of a word.
-static BUILDERS: LazyLock<[LevenshteinAutomatonBuilder; 2]> =
-    LazyLock::new(|| [1, 2].map(|distance| LevenshteinAutomatonBuilder::new(distance, true)));
+/// What all automata of one distance share. Made once: making it takes longer than the automaton of a word.
+static WITHIN_ONE: LazyLock<LevenshteinAutomatonBuilder> =
+    LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+static WITHIN_TWO: LazyLock<LevenshteinAutomatonBuilder> =
+    LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
 
 /// Letters that may differ in a word so long. The bounds are those of Meilisearch.
 pub(super) fn allowed_distance(letters: usize) -> u8 {
@@ -85,12 +86,13 @@ enum Rest {
 }
 
 impl Rest {
-    fn of(letters: &str, distance: u8) -> Option<Rest> {
-        if distance == 0 {
-            return Some(Rest::Same(letters.as_bytes().to_vec()));
+    /// Within two letters at most.
+    fn of(letters: &str, distance: u8) -> Rest {
+        match distance {
+            0 => Rest::Same(letters.as_bytes().to_vec()),
+            1 => Rest::Near(Box::new(WITHIN_ONE.build_dfa(letters))),
+            _ => Rest::Near(Box::new(WITHIN_TWO.build_dfa(letters))),
         }
-        let builder = BUILDERS.get(usize::from(distance) - 1)?;
-        Some(Rest::Near(Box::new(builder.build_dfa(letters))))
     }
 
     fn initial_state(&self) -> u32 {
@@ -147,7 +149,7 @@ impl Spelling {
         let (first, rest) = folded.split_at_checked(1)?;
         Some(Spelling {
             first: first.bytes().next().unwrap_or_default(),
-            rest: Rest::of(rest, distance)?,
+            rest: Rest::of(rest, distance),
         })
     }
 
@@ -254,5 +256,22 @@ mod tests {
         assert_eq!(distance("oversiktsplsn", "översiktsplan"), Some(1));
         assert_eq!(distance("kulturskola", "bulturskola"), None);
         assert_eq!(distance("arvika", "ärvikä"), Some(0));
+    }
+
+    /// The letters themselves are compared there.
+    #[test]
+    fn short_words_are_the_same_but_for_dots_and_rings() {
+        for (typed, word) in [("a", "å"), ("bat", "båt"), ("hus", "hus"), ("orn", "örn")] {
+            assert_eq!(distance(typed, word), Some(0), "{typed} {word}");
+        }
+        for (typed, word) in [
+            ("hus", "huse"),
+            ("huse", "hus"),
+            ("hus", "husß"),
+            ("gra", "g×a"),
+            ("a", "b"),
+        ] {
+            assert_eq!(distance(typed, word), None, "{typed} {word}");
+        }
     }
 }

@@ -19,15 +19,18 @@ pub(crate) struct Fact {
 pub(crate) struct SegmentFacts {
     /// The archive's keys, in a column that stays open: opening it takes a tenth of a millisecond in a large segment.
     pub keys: Column<u64>,
-    pub facts: Vec<Fact>,
-    /// Since 1970; by themselves, for a limit of days is held against all of a window.
-    pub days: Vec<i32>,
+    pub(super) by_document: Vec<Fact>,
+    /// Days since 1970; by themselves, because a limit of days is compared with every day of a window.
+    pub(super) days: Vec<i32>,
 }
 
 impl SegmentFacts {
     #[inline]
-    pub fn of(&self, doc: DocId) -> Fact {
-        self.facts.get(doc as usize).copied().unwrap_or_default()
+    pub fn fact(&self, doc: DocId) -> Fact {
+        self.by_document
+            .get(doc as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Days since 1970.
