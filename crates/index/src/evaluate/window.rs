@@ -251,7 +251,10 @@ impl Scores {
 /// none in them.
 #[derive(Debug, Default)]
 pub(super) struct Pool {
-    /// Boxed, for they are half a kilobyte and handed about for each part of a plan in each window.
+    #[expect(
+        clippy::vec_box,
+        reason = "half a kilobyte each, taken out and given back for each part of a plan in each window"
+    )]
     bits: Vec<Box<Bits>>,
     scores: Vec<Scores>,
     levels: Vec<Bits>,
