@@ -159,7 +159,8 @@ impl FactsMaker {
     }
 }
 
-/// Numbers sets of numbers.
+/// Numbers sets of numbers. Each has a place in the table that a search counts in, so they should be few: most paragraphs have
+/// one outcome and one officer, and combinations come again.
 #[derive(Default)]
 struct Sets {
     numbers: Numbers<Arc<[u32]>>,
