@@ -8,7 +8,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::OpenError;
-use crate::generations::{Folder, Stamp, sync};
+use crate::generations::{Folder, sync};
+use crate::stamp::Stamp;
 
 /// The last commit of the generation in use. Its files are held open: whatever a writer removes meanwhile stays
 /// readable, and none of them is ever changed.

@@ -1,4 +1,4 @@
-//! The folder of an index: its generations, the pointer to the one in use, the lock and the stamp of a commit.
+//! The folder of an index: its generations, the pointer to the one in use and the lock.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
@@ -7,40 +7,15 @@ use std::path::{Path, PathBuf};
 
 use paragraf_language::Analyzer;
 use paragraf_language::lexicon::{Lexicon, fingerprint};
-use serde::{Deserialize, Serialize};
 use tantivy::directory::error::{LockError, OpenReadError, OpenWriteError};
 use tantivy::{Directory as _, IndexSettings, TantivyError};
 
 use crate::OpenError;
-use crate::durable::{ASIDE, DurableDirectory};
+use crate::durable::{ASIDE, DurableDirectory, Reading};
 use crate::schema::{SCHEMA_VERSION, layout};
+use crate::stamp::Stamp;
 use crate::sums::{Found, Sums};
 use crate::tokens;
-
-/// What every commit carries: by which rules it was made and how far it goes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Stamp {
-    pub generation: String,
-    pub schema: u32,
-    pub analysis: u32,
-    /// Fingerprint of the lexicon that lies in the generation's folder; none where the built-in one serves.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lexicon: Option<String>,
-    /// The archive's change that the commit is up to.
-    pub sequence: u64,
-}
-
-impl Stamp {
-    pub fn new(generation: &str, sequence: u64) -> Stamp {
-        Stamp {
-            generation: generation.to_owned(),
-            schema: SCHEMA_VERSION,
-            analysis: paragraf_language::ANALYSIS_VERSION,
-            lexicon: None,
-            sequence,
-        }
-    }
-}
 
 const POINTER: &str = "current";
 const LOCK: &str = "writer.lock";
@@ -163,11 +138,12 @@ impl Folder {
         }
     }
 
-    /// Makes an empty generation.
+    /// Makes an empty generation, to be written.
     pub fn create(&self, generation: &str) -> Result<tantivy::Index, OpenError> {
         let path = self.of_generation(generation);
         fs::create_dir_all(&path).map_err(|source| self.failed(source))?;
-        let directory = DurableDirectory::open(&path).map_err(|error| self.damaged(&error))?;
+        let directory = DurableDirectory::open(&path, Reading::InPieces);
+        let directory = directory.map_err(|error| self.damaged(&error))?;
         let (schema, _) = layout();
         let created = tantivy::Index::create(directory, schema, IndexSettings::default());
         let index = created.map_err(|error| self.engine_failed(&error))?;
@@ -175,20 +151,31 @@ impl Folder {
         Ok(index)
     }
 
-    /// Opens a generation that this program can use.
+    /// Opens a generation that this program can use, to be searched.
     pub fn open(&self, generation: &str) -> Result<(tantivy::Index, Stamp), OpenError> {
-        let path = self.of_generation(generation);
-        if path.is_dir() {
-            self.check_quickly(&path)?;
-        }
+        self.check_files(generation)?;
         self.open_unsealed(generation)
+    }
+
+    /// As [`Folder::open`], to be written.
+    pub fn open_to_write(&self, generation: &str) -> Result<(tantivy::Index, Stamp), OpenError> {
+        self.check_files(generation)?;
+        self.open_as(generation, Reading::InPieces)
     }
 
     /// As [`Folder::open`], whatever its checksums say.
     pub fn open_unsealed(&self, generation: &str) -> Result<(tantivy::Index, Stamp), OpenError> {
+        self.open_as(generation, Reading::Mapped)
+    }
+
+    fn open_as(
+        &self,
+        generation: &str,
+        reading: Reading,
+    ) -> Result<(tantivy::Index, Stamp), OpenError> {
         let path = self.of_generation(generation);
         let missing = || self.damaged(&format!("{} is missing", path.display()));
-        let directory = DurableDirectory::open(&path).map_err(|_| missing())?;
+        let directory = DurableDirectory::open(&path, reading).map_err(|_| missing())?;
         let has_meta = directory
             .exists(Path::new("meta.json"))
             .map_err(|error| self.damaged(&error))?;
@@ -233,18 +220,22 @@ impl Folder {
     }
 
     /// What can be told in a moment of a generation that nobody writes to.
-    fn check_quickly(&self, folder: &Path) -> Result<(), OpenError> {
+    fn check_files(&self, generation: &str) -> Result<(), OpenError> {
+        let folder = self.of_generation(generation);
+        if !folder.is_dir() {
+            return Ok(());
+        }
         let failed = |source| self.failed(source);
-        let sums = match Sums::read(folder).map_err(failed)? {
+        let sums = match Sums::read(&folder).map_err(failed)? {
             Found::Sealed(sums) => sums,
             Found::Damaged => return Err(self.damaged(&"its list of checksums was changed")),
             Found::Unsealed | Found::Other => return Ok(()),
         };
-        let Some(different) = sums.quick_difference(folder).map_err(failed)? else {
+        let Some(different) = sums.quick_difference(&folder).map_err(failed)? else {
             return Ok(());
         };
         // A writer takes the checksums away before it changes anything, and lays others there when it is done.
-        match Sums::read(folder).map_err(failed)? {
+        match Sums::read(&folder).map_err(failed)? {
             Found::Sealed(still) if still == sums => Err(self.damaged(&different)),
             _ => Ok(()),
         }
@@ -281,50 +272,6 @@ impl Folder {
         let lexicon = Lexicon::decode(&bytes).filter(|_| fingerprint(&bytes) == *expected);
         let lexicon = lexicon.ok_or_else(|| self.damaged(&"its lexicon was changed"))?;
         Ok(Some(lexicon))
-    }
-
-    /// The stamp of the last commit.
-    pub fn stamp(&self, index: &tantivy::Index) -> Result<Stamp, OpenError> {
-        let metas = index.load_metas().map_err(|error| self.damaged(&error))?;
-        let payload = metas
-            .payload
-            .ok_or_else(|| self.damaged(&"its last commit has no stamp"))?;
-        serde_json::from_str(&payload).map_err(|error| self.damaged(&error))
-    }
-
-    fn check(&self, stamp: &Stamp) -> Result<(), OpenError> {
-        let path = self.path.clone();
-        let expected = Stamp::new("", 0);
-        for (what, found, known) in [
-            ("schema", stamp.schema, expected.schema),
-            ("analysis", stamp.analysis, expected.analysis),
-        ] {
-            if found > known {
-                return Err(OpenError::Newer {
-                    path,
-                    what,
-                    found,
-                    known,
-                });
-            }
-        }
-        if stamp.schema != expected.schema {
-            let (found, expected) = (stamp.schema, expected.schema);
-            return Err(OpenError::OtherSchema {
-                path,
-                found,
-                expected,
-            });
-        }
-        if stamp.analysis != expected.analysis {
-            let (found, expected) = (stamp.analysis, expected.analysis);
-            return Err(OpenError::OtherAnalysis {
-                path,
-                found,
-                expected,
-            });
-        }
-        Ok(())
     }
 
     /// What the engine says of a disk that fails is not to be taken for damage: a new index would not help.

@@ -10,9 +10,10 @@ use paragraf_query::SearchRequest;
 use tantivy::index::SegmentId;
 use tantivy::{IndexReader, ReloadPolicy, SegmentMeta};
 
-use crate::generations::{Folder, Stamp};
+use crate::generations::Folder;
 use crate::schema::layout;
 use crate::search::{Kept, Snapshot};
+use crate::stamp::Stamp;
 use crate::suggest::{self, Keeper};
 use crate::{
     Matcher, OpenError, Overview, Patience, SearchAnswer, SearchError, Stats, StatsBy,

@@ -12,10 +12,11 @@ use paragraf_query::{Query, SearchRequest};
 use tantivy::Term;
 
 use crate::document::{DocumentMaker, IndexedParagraph};
-use crate::generations::{Folder, Stamp, sync};
+use crate::generations::{Folder, sync};
 use crate::held::Held;
 use crate::merges::{Gathering, Proportionate};
 use crate::schema::{Fields, layout};
+use crate::stamp::Stamp;
 use crate::sums::{Found, Sums};
 use crate::verify::{Entries, FilesChecked, check_generation};
 use crate::{Index, OpenError, SearchError, WriteError};
@@ -64,7 +65,7 @@ impl IndexWriter {
             writer.publish().map_err(in_opening)?;
             return Ok(writer);
         };
-        let (index, stamp) = folder.open(&generation)?;
+        let (index, stamp) = folder.open_to_write(&generation)?;
         let analyzer = folder.analyzer(&stamp)?;
         // The engine opens files when it needs them: one that is missing would fail every commit to come.
         index
@@ -227,10 +228,11 @@ impl IndexWriter {
         sealed.map_err(|source| self.io_failed(source))
     }
 
+    /// The engine asks for each file as a whole, which is not to be read into memory.
     fn is_whole(&self) -> bool {
-        self.index
-            .validate_checksum()
-            .is_ok_and(|damaged| damaged.is_empty())
+        let opened = self.folder.open_unsealed(self.generation());
+        let checked = opened.map(|(index, _)| index.validate_checksum());
+        checked.is_ok_and(|checked| checked.is_ok_and(|damaged| damaged.is_empty()))
     }
 
     pub(crate) fn commit_as(&mut self, stamp: Stamp) -> Result<(), WriteError> {

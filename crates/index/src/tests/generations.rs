@@ -8,8 +8,8 @@ use paragraf_query::{Query, SearchRequest};
 use tempfile::tempdir;
 
 use super::shelf::{Item, put, writer};
-use crate::generations::Stamp;
 use crate::schema::layout;
+use crate::stamp::Stamp;
 use crate::{Index, IndexWriter, OpenError};
 
 fn total(index: &Index, query: &str) -> u64 {
