@@ -24,7 +24,8 @@ pub(crate) const ASIDE: &str = ".new";
 pub(crate) enum Reading {
     /// Here and there, again and again: who searches.
     Mapped,
-    /// Once and in their order: who writes, and puts segments together.
+    /// From their beginning to their end: who writes, and puts segments together. What is removed is looked up here and there,
+    /// with a page read for each.
     InPieces,
 }
 

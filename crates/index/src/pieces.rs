@@ -1,5 +1,6 @@
 //! Files that are read once, from their beginning to their end: piece by piece instead of mapped. What is mapped counts as
-//! memory of this program until it is done, and putting segments together maps all that the index holds.
+//! memory of this program until it is done, and putting segments together maps all that the index holds. The price is a file
+//! that stays open for each that is read.
 
 use std::fmt;
 use std::io;
@@ -13,7 +14,7 @@ use tantivy::directory::{FileHandle, FileSlice, OwnedBytes};
 const LEAST: usize = 4 * 1024;
 
 /// Where reads go on from each other, each piece is twice as large as the one before, up to so much. Dozens of files are read at
-/// a time.
+/// a time, so that no more is kept of any; who asks for more gets it.
 const MOST: usize = 256 * 1024;
 
 /// A file of which the piece that was read last is kept.
@@ -25,14 +26,15 @@ pub(crate) struct InPieces {
 struct Piece {
     start: usize,
     bytes: OwnedBytes,
+    /// Bytes that were read at once up to its end, as far as they are kept.
+    length: usize,
 }
 
 impl InPieces {
     pub fn new(file: FileSlice) -> InPieces {
-        let bytes = OwnedBytes::empty();
         InPieces {
             file,
-            last: Mutex::new(Piece { start: 0, bytes }),
+            last: Mutex::new(Piece::before(0, 0)),
         }
     }
 }
@@ -49,13 +51,18 @@ impl FileHandle for InPieces {
         if let Some(bytes) = last.part(&range) {
             return Ok(bytes);
         }
-        let ahead = range.start.saturating_add(last.next_length(range.start));
-        let end = range.end.max(ahead.min(self.len()));
+        let length = last.next_length(range.start);
+        if range.len() >= length {
+            *last = Piece::before(range.end, length);
+            return self.file.read_bytes_slice(range);
+        }
+        let end = range.start.saturating_add(length).min(self.len());
         let bytes = self.file.read_bytes_slice(range.start..end)?;
         let asked = bytes.slice(0..range.len());
         *last = Piece {
             start: range.start,
             bytes,
+            length,
         };
         Ok(asked)
     }
@@ -75,6 +82,15 @@ impl fmt::Debug for InPieces {
 }
 
 impl Piece {
+    /// What was read up to there is not kept.
+    fn before(end: usize, length: usize) -> Piece {
+        Piece {
+            start: end,
+            bytes: OwnedBytes::empty(),
+            length,
+        }
+    }
+
     fn end(&self) -> usize {
         self.start + self.bytes.len()
     }
@@ -91,7 +107,7 @@ impl Piece {
     /// Bytes of the piece that begins there.
     fn next_length(&self, start: usize) -> usize {
         match (self.start..=self.end()).contains(&start) {
-            true => (2 * self.bytes.len()).clamp(LEAST, MOST),
+            true => (2 * self.length).clamp(LEAST, MOST),
             false => LEAST,
         }
     }
@@ -181,6 +197,8 @@ mod tests {
         assert_eq!(most.load(Ordering::Relaxed), LEAST);
         assert_eq!(file.read_bytes(0..1_000_000).unwrap().len(), 1_000_000);
         assert_eq!(most.load(Ordering::Relaxed), 1_000_000);
+        let kept = file.last.lock().unwrap().bytes.len();
+        assert_eq!(kept, 0, "what is longer than a piece is not kept");
     }
 
     #[test]

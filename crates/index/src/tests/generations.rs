@@ -8,6 +8,7 @@ use paragraf_query::{Query, SearchRequest};
 use tempfile::tempdir;
 
 use super::shelf::{Item, put, writer};
+use crate::generations::Folder;
 use crate::schema::layout;
 use crate::stamp::Stamp;
 use crate::{Index, IndexWriter, OpenError};
@@ -35,6 +36,54 @@ fn a_reader_follows_commits_when_it_is_told_to() {
         (1, 7, 7)
     );
     assert!(!index.refresh().unwrap());
+}
+
+/// Whether this process has mapped files in a folder whose names end so.
+fn is_mapped(folder: &Path, end: &str) -> bool {
+    let (maps, folder) = (fs::read_to_string("/proc/self/maps"), folder.to_str());
+    let (maps, folder) = (maps.unwrap(), folder.unwrap());
+    maps.lines()
+        .any(|line| line.contains(folder) && line.ends_with(end))
+}
+
+#[test]
+fn who_writes_maps_no_postings_and_who_searches_does() {
+    let dir = tempdir().unwrap();
+    let mut writer = writer(dir.path());
+    put(&mut writer, &Item::new(1).text("badhus"));
+    writer.commit(1).unwrap();
+    let folder = Folder::new(dir.path());
+    let generation = folder.current().unwrap().unwrap();
+    for (is_searched, opened) in [
+        (false, folder.open_to_write(&generation)),
+        (true, folder.open(&generation)),
+    ] {
+        let reader = opened.unwrap().0.reader().unwrap();
+        let searcher = reader.searcher();
+        let (_, fields) = layout();
+        let inverted = searcher.segment_reader(0).inverted_index(fields.text);
+        assert_eq!(inverted.unwrap().terms().num_terms(), 1);
+        assert!(is_mapped(dir.path(), ".term"));
+        for end in [".idx", ".pos"] {
+            assert_eq!(is_mapped(dir.path(), end), is_searched, "{end}");
+        }
+    }
+}
+
+#[test]
+fn a_new_generation_is_written_without_mapping_postings() {
+    let dir = tempdir().unwrap();
+    let index = Folder::new(dir.path()).create("s1a1-000001").unwrap();
+    let mut engine = index.writer_with_num_threads(1, 15_000_000).unwrap();
+    let (_, fields) = layout();
+    engine
+        .add_document(tantivy::doc!(fields.text => "badhus"))
+        .unwrap();
+    engine.commit().unwrap();
+    let reader = index.reader().unwrap();
+    assert_eq!(reader.searcher().num_docs(), 1);
+    assert!(is_mapped(dir.path(), ".term"));
+    assert!(!is_mapped(dir.path(), ".idx"));
 }
 
 #[test]
