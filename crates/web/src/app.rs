@@ -111,6 +111,7 @@ const QUESTIONS_WAITING: usize = 4;
 /// As the queues are called where they are counted.
 const QUESTIONS: &str = "questions";
 const DOWNLOADS: &str = "downloads";
+/// However many cores there are: a download waits for its reader and the disk most of the time.
 const DOWNLOADS_AT_ONCE: usize = 16;
 const DOWNLOADS_WAITING: usize = 16;
 
