@@ -75,6 +75,11 @@ impl DataSet {
         self.folder.join("records.jsonl")
     }
 
+    /// Whether it was made with them.
+    pub fn has_records(&self) -> bool {
+        self.records().is_file()
+    }
+
     /// Every query, in the order of the file.
     pub fn queries(&self) -> Result<Vec<Query>> {
         let path = self.folder.join("queries.jsonl");

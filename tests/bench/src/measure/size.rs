@@ -47,7 +47,10 @@ pub fn measure(
         for threads in [1, 2] {
             measured.take(parse(set, threads));
         }
-        measured.take(load(set, &loaded));
+        match set.has_records() {
+            true => measured.take(load(set, &loaded)),
+            false => eprintln!("  made without records: the step from them is left out"),
+        }
         measured.take(whole_way(set, &whole, program));
     } else if !was_there {
         measured.take(whole_way(set, &whole, program));
@@ -57,6 +60,7 @@ pub fn measure(
     if wants(Part::Out) {
         measured.take(open(program, served, &first));
         measured.take(ask(&queries, program, served, &first));
+        measured.count_unanswered();
         measured.take(search(set, served));
     }
     if wants(Part::Export) {
@@ -85,6 +89,16 @@ impl Measured {
                 eprintln!("  failed: {error:#}");
                 self.failures.push(format!("{error:#}"));
             }
+        }
+    }
+
+    /// Times are those of answers alone: where some are missing, the others look better than it was.
+    fn count_unanswered(&mut self) {
+        let failed = self.figures.get("http.failed").copied().unwrap_or_default();
+        if failed > 0.0 {
+            let told =
+                format!("{failed} requests had no answer, and the times are those of the others");
+            self.failures.push(told);
         }
     }
 }
@@ -229,5 +243,22 @@ impl Stopwatch {
             self.what,
             self.begun.elapsed().as_secs_f64()
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Figures, Measured};
+
+    #[test]
+    fn requests_without_an_answer_are_a_failure() {
+        let of = |failed: f64| {
+            let mut measured = Measured::default();
+            measured.take(Ok(Figures::from([("http.failed".to_owned(), failed)])));
+            measured.count_unanswered();
+            measured.failures
+        };
+        assert!(of(0.0).is_empty());
+        assert!(of(2.0)[0].starts_with("2 requests"));
     }
 }

@@ -56,7 +56,7 @@ pub struct Arguments {
     /// Of made-up minutes that are missing
     #[arg(long, default_value_t = SEED)]
     pub seed: u64,
-    /// Only these engines, by name; what was measured of the others before stays
+    /// Only these engines, by name; what the same committed program has measured of the others before stays
     #[arg(long, value_delimiter = ',')]
     pub engines: Vec<String>,
     /// Only these steps
@@ -99,7 +99,10 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let path = bench.folder.join("results.json");
     let mut results = Results::read(&path)?;
     if arguments.steps.iter().any(|step| *step != Step::Report) {
-        results.machine = Some(Machine::here(&bench.folder));
+        results = results.going_on(
+            Machine::here(&bench.folder),
+            bench.data_set.facts.text_bytes,
+        );
     }
     if let Some(table) = &arguments.pdfs {
         results.pdfs = Some(fs::read_to_string(table)?);
@@ -169,7 +172,6 @@ impl Bench<'_> {
         let count = rows::write(&self.data_set.records(), &self.rows())?;
         results.rows_seconds = start.elapsed().as_secs_f64();
         results.paragraphs = u64::from(count);
-        results.text_bytes = self.data_set.facts.text_bytes;
         for engine in self.engines.iter().filter(|engine| engine.loads()) {
             let folder = engine.folder(&self.folder);
             remove(&folder)?;

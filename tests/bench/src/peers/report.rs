@@ -44,7 +44,8 @@ pub fn report(results: &Results) -> String {
         head(results),
         verdicts(results),
         searching(results),
-        by_kind(results),
+        by_kind(results, Pass::First),
+        by_kind(results, Pass::Second),
         loading(results),
         totals(results),
         notes(results),
@@ -162,9 +163,20 @@ fn searching(results: &Results) -> String {
     table.end()
 }
 
-fn by_kind(results: &Results) -> String {
+/// Whose times are told.
+#[derive(Clone, Copy)]
+enum Pass {
+    First,
+    Second,
+}
+
+fn by_kind(results: &Results, pass: Pass) -> String {
     let measured: Vec<(&Engine, &Asked)> = measured(results).collect();
-    let mut heads = vec!["median / p95 by kind", "queries"];
+    let head = match pass {
+        Pass::First => "median / p95 by kind, first pass",
+        Pass::Second => "median / p95 by kind, second pass",
+    };
+    let mut heads = vec![head, "queries"];
     heads.extend(measured.iter().map(|(engine, _)| engine.label));
     let over_floor = "Paragraf alone in times of the floor";
     heads.push(over_floor);
@@ -177,15 +189,19 @@ fn by_kind(results: &Results) -> String {
             .filter(|question| question.kind == kind);
         let mut cells = vec![format!("`{kind}`"), count.count().to_string()];
         cells.extend(measured.iter().map(|(_, asked)| {
-            let times = warm(&results.questions, part, asked);
+            let times = match pass {
+                Pass::First => cold(&results.questions, part, asked),
+                Pass::Second => warm(&results.questions, part, asked),
+            };
             times.map_or("–".to_owned(), |times| {
                 format!("{} / {}", millis(times.median), millis(times.p95))
             })
         }));
-        let ratio = of_part(results, part, LIBRARY, FLOOR);
-        cells.push(ratio.map_or("–".to_owned(), |ratio| {
-            format!("{} ×", short(ratio.median))
-        }));
+        let ratio = match pass {
+            Pass::First => both(results, part, LIBRARY, FLOOR).map(|(first, _)| first),
+            Pass::Second => of_part(results, part, LIBRARY, FLOOR).map(|ratio| ratio.median),
+        };
+        cells.push(ratio.map_or("–".to_owned(), |ratio| format!("{} ×", short(ratio))));
         table.row(&cells);
     }
     table.end()

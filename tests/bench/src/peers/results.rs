@@ -85,6 +85,18 @@ impl Results {
         }
     }
 
+    /// What the next steps go on from: nothing of another program, another machine or another data set.
+    pub fn going_on(self, machine: Machine, text_bytes: u64) -> Results {
+        let is_same = |before: &Machine| before.is_same(&machine);
+        let goes_on = self.text_bytes == text_bytes && self.machine.as_ref().is_some_and(is_same);
+        let kept = if goes_on { self } else { Results::default() };
+        Results {
+            machine: Some(machine),
+            text_bytes,
+            ..kept
+        }
+    }
+
     /// Writes all of it.
     ///
     /// # Errors
@@ -115,5 +127,25 @@ mod tests {
         assert_eq!(asked.cold, [9.0, 8.0]);
         assert_eq!(asked.warm, [2.0, 5.0]);
         assert_eq!(asked.totals, [Some(3), Some(3)]);
+    }
+
+    #[test]
+    fn steps_go_on_from_the_same_program_machine_and_data_set_alone() {
+        let here = |commit: &str| Machine {
+            commit: commit.to_owned(),
+            ..Machine::here(Path::new("."))
+        };
+        let before = Results {
+            loads: BTreeMap::from([("floor".to_owned(), Load::default())]),
+            ..Results::default().going_on(here("4d343b3"), 133)
+        };
+        let kept = |commit: &str, text_bytes| {
+            let results = before.clone().going_on(here(commit), text_bytes);
+            assert_eq!(results.text_bytes, text_bytes);
+            results.loads.len()
+        };
+        assert_eq!(kept("4d343b3", 133), 1);
+        assert_eq!(kept("4d343b3", 1_330), 0);
+        assert_eq!(kept("aad139f", 133), 0);
     }
 }
