@@ -1,6 +1,8 @@
 //! Compounds that were typed as several words: `barn omsorg`, `åter vinnings central`.
 
-use paragraf_language::{AnalyzedWord, Analyzer};
+use std::ops::Range;
+
+use paragraf_language::Analyzer;
 use paragraf_query::Node;
 
 use crate::plan::is_plain_word;
@@ -11,20 +13,63 @@ const MOST_WORDS: usize = 3;
 /// Ways to join that are looked at, for one run of words.
 const MOST_FORMS: usize = 40;
 
-/// The compounds that a word may make with its neighbours. Fillers join too: `för skola` is `förskola`.
-pub(crate) fn joined_at(nodes: &[Node], place: usize, analyzer: &Analyzer) -> Vec<AnalyzedWord> {
-    let mut found: Vec<AnalyzedWord> = Vec::new();
-    for length in 2..=MOST_WORDS {
-        let first = (place + 1).saturating_sub(length);
-        for run in (first..=place).filter_map(|start| nodes.get(start..start + length)) {
-            for form in joined(run, analyzer) {
-                let words = analyzer.query_words(&form).into_iter();
-                let new = words.filter(|word| found.iter().all(|known| known.stem != word.stem));
-                found.extend(new.collect::<Vec<_>>());
+/// The compounds that words side by side may make, each with the words that make it. Fillers join too: `för skola` is
+/// `förskola`.
+#[derive(Debug)]
+pub(crate) struct Joins(Vec<Join>);
+
+#[derive(Debug)]
+struct Join {
+    words: Range<usize>,
+    stem: String,
+}
+
+impl Joins {
+    pub fn of(nodes: &[Node], analyzer: &Analyzer) -> Joins {
+        let mut joins = Vec::new();
+        for length in 2..=MOST_WORDS {
+            for (start, run) in nodes.windows(length).enumerate() {
+                for form in joined(run, analyzer) {
+                    let stems = analyzer.query_stems(&form).into_iter();
+                    let words = start..start + length;
+                    joins.extend(stems.map(|stem| Join {
+                        words: words.clone(),
+                        stem,
+                    }));
+                }
             }
         }
+        Joins(joins)
     }
-    found
+
+    /// Those alone that are known.
+    ///
+    /// # Errors
+    /// Where it cannot be told.
+    pub fn known(
+        mut self,
+        is_known: impl Fn(&str) -> tantivy::Result<bool>,
+    ) -> tantivy::Result<Joins> {
+        let mut failed = Ok(());
+        self.0.retain(|join| {
+            is_known(&join.stem).unwrap_or_else(|error| {
+                failed = Err(error);
+                false
+            })
+        });
+        failed.map(|()| self)
+    }
+
+    /// Stems of those that a word is part of, each once.
+    pub fn at(&self, place: usize) -> Vec<&str> {
+        let mut stems = Vec::new();
+        for join in self.0.iter().filter(|join| join.words.contains(&place)) {
+            if !stems.contains(&join.stem.as_str()) {
+                stems.push(join.stem.as_str());
+            }
+        }
+        stems
+    }
 }
 
 /// Every way to write a run of plain words as one.

@@ -179,6 +179,7 @@ impl Planner<'_> {
         words: Occur,
     ) -> tantivy::Result<Vec<(Occur, Plan)>> {
         let mut clauses = Vec::with_capacity(nodes.len() + 1);
+        let joins = self.joins(nodes)?;
         for place in required(nodes) {
             let Some(node) = nodes.get(place) else {
                 continue;
@@ -187,7 +188,7 @@ impl Planner<'_> {
                 Node::Not(inner) => (Occur::MustNot, self.node(inner, zones)?),
                 word if is_plain_word(word) => {
                     let mut plans = vec![self.node(word, zones)?];
-                    plans.extend(self.joined(nodes, place, zones)?);
+                    plans.extend(self.joined(&joins, place, zones));
                     let may_be_missing = self.widening.may_be_missing(word);
                     let occur = if may_be_missing { words } else { Occur::Must };
                     (occur, any_of(plans))

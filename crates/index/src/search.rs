@@ -140,7 +140,7 @@ impl Snapshot {
             did_you_mean: page.did_you_mean,
             generation: format!("{}.{}", self.generation, self.sequence),
             matcher: Matcher::widened(
-                &zoned(&run.helper.root, request),
+                zoned(&run.helper.root, request),
                 analyzer,
                 run.helper.widening(help),
                 self.kept.memory.clone(),
@@ -163,7 +163,7 @@ impl Snapshot {
         }
         let widening = run.helper.widening(help);
         Ok(Matcher::widened(
-            &zoned(&run.helper.root, request),
+            zoned(&run.helper.root, request),
             analyzer,
             widening,
             self.kept.memory.clone(),

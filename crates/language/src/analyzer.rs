@@ -156,6 +156,12 @@ impl Analyzer {
         analyzed
     }
 
+    /// The stems alone of [`Analyzer::query_words`]: parts, which take the time, are not made.
+    pub fn query_stems(&self, typed: &str) -> Vec<String> {
+        let exact = self.exact_words(typed);
+        exact.iter().map(|exact| stem(exact)).collect()
+    }
+
     /// Words that two adjacent ones would make together: `barn`, `omsorg` give `barnomsorg` and
     /// `barnsomsorg`; `skola`, `skjuts` give `skolskjuts` as well. In lower case, to be searched
     /// beside the two.

@@ -16,7 +16,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use paragraf_language::Analyzer;
 use paragraf_model::{Paragraph, SectionKind};
@@ -33,8 +33,33 @@ use sought::Sought;
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
     analyzer: Analyzer,
-    sought: Arc<[Sought]>,
+    search: Arc<Search>,
     memory: Memory,
+}
+
+/// What was searched.
+#[derive(Debug)]
+struct Search {
+    root: Node,
+    widening: Widening,
+    /// What it looks for: found out when a text is first looked at, for many answers mark none.
+    sought: OnceLock<Vec<Sought>>,
+}
+
+impl Default for Search {
+    fn default() -> Search {
+        Search::new(Node::All, Widening::default())
+    }
+}
+
+impl Search {
+    fn new(root: Node, widening: Widening) -> Search {
+        Search {
+            root,
+            widening,
+            sought: OnceLock::new(),
+        }
+    }
 }
 
 /// An excerpt of one section.
@@ -49,21 +74,30 @@ pub struct Highlight {
 impl Matcher {
     /// For a tree with its words as they were typed; [`crate::Index::matcher`] also knows what they mean.
     pub fn of(root: &Node, analyzer: &Analyzer) -> Matcher {
-        Matcher::widened(root, analyzer, Widening::NONE, Memory::default())
+        Matcher::widened(root.clone(), analyzer, Widening::NONE, Memory::default())
     }
 
     /// For the tree that was searched, and what else its words were searched for.
     pub(crate) fn widened(
-        root: &Node,
+        root: Node,
         analyzer: &Analyzer,
         widening: &Widening,
         memory: Memory,
     ) -> Matcher {
         Matcher {
             analyzer: analyzer.clone(),
-            sought: sought::of(root, analyzer, widening).into(),
+            search: Arc::new(Search::new(root, widening.clone())),
             memory,
         }
+    }
+
+    fn sought(&self) -> &[Sought] {
+        let Search {
+            root,
+            widening,
+            sought,
+        } = &*self.search;
+        sought.get_or_init(|| sought::of(root, &self.analyzer, widening))
     }
 
     /// The best excerpt of each zone that matches: the decision, the title, then the others in document order.
@@ -122,11 +156,11 @@ impl Matcher {
 
     /// Whether nothing is looked for in one zone alone.
     fn is_the_same_everywhere(&self) -> bool {
-        self.sought.iter().all(|sought| sought.zone.is_none())
+        self.sought().iter().all(|sought| sought.zone.is_none())
     }
 
     fn sought_in(&self, zone: Zone) -> Vec<(usize, &Sought)> {
-        let sought = self.sought.iter().enumerate();
+        let sought = self.sought().iter().enumerate();
         let here = sought.filter(|(_, sought)| sought.zone.is_none_or(|only| only == zone));
         here.collect()
     }

@@ -4,7 +4,7 @@ use paragraf_language::{AnalyzedWord, Analyzer, is_function_word};
 use paragraf_model::CaseNumber;
 use paragraf_query::{Node, Zone};
 
-use crate::joins::joined_at;
+use crate::joins::Joins;
 use crate::widen::{Alternative, Kind, Widening, required};
 
 /// One thing that is looked for.
@@ -88,12 +88,11 @@ pub(super) fn of(root: &Node, analyzer: &Analyzer, widening: &Widening) -> Vec<S
 
 /// What words side by side may make together.
 fn joined(nodes: &[Node], analyzer: &Analyzer) -> impl Iterator<Item = What> {
+    let joins = Joins::of(nodes, analyzer);
     let mut stems: Vec<String> = Vec::new();
-    for place in 0..nodes.len() {
-        for word in joined_at(nodes, place, analyzer) {
-            if !stems.contains(&word.stem) {
-                stems.push(word.stem);
-            }
+    for stem in (0..nodes.len()).flat_map(|place| joins.at(place)) {
+        if !stems.iter().any(|known| known == stem) {
+            stems.push(stem.to_owned());
         }
     }
     stems.into_iter().map(What::Stem)

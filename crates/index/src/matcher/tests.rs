@@ -203,7 +203,7 @@ proptest! {
         let memory = Memory::default();
         for query in again {
             let root = Query::parse(QUERIES[query]).root;
-            let matcher = Matcher::widened(&root, &analyzer, Widening::NONE, memory.clone());
+            let matcher = Matcher::widened(root.clone(), &analyzer, Widening::NONE, memory.clone());
             let sought = matcher.sought_in(EVERYWHERE);
             let slowly = marks::find_slowly(&text, &sought, &analyzer);
             prop_assert_eq!(matcher.found(&text, EVERYWHERE), slowly, "{:?}", QUERIES[query]);

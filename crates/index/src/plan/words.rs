@@ -10,7 +10,7 @@ use super::{
     Occur, Plan, Planner, Terms, any_of, boosted, constant, every, everything, flag, nothing,
     of_clauses, only_ranks, term,
 };
-use crate::joins::joined_at;
+use crate::joins::Joins;
 use crate::keys;
 use crate::schema::{aside, boost};
 use crate::widen::{Alternative, Kind, Scope, words_beginning};
@@ -206,26 +206,20 @@ impl Planner<'_> {
         any_of(zones.iter().map(in_zone).collect())
     }
 
-    /// The compounds that a word makes with its neighbours, where the index has them. They stand beside each of the
-    /// words, so that one that is not split is found as well.
-    pub(super) fn joined(
-        &self,
-        nodes: &[Node],
-        place: usize,
-        zones: &[Zone],
-    ) -> tantivy::Result<Vec<Plan>> {
-        let mut plans = Vec::new();
-        for word in joined_at(nodes, place, self.analyzer) {
-            let fields = [self.fields.text, self.fields.parts];
-            for field in fields {
-                let term = Term::from_field_text(field, &word.stem);
-                if self.searcher.doc_freq(&term)? > 0 {
-                    plans.push(boosted(self.part(&word.stem, zones), JOINED));
-                    break;
-                }
-            }
-        }
-        Ok(plans)
+    /// The compounds that words make with their neighbours, where the index has them.
+    pub(super) fn joins(&self, nodes: &[Node]) -> tantivy::Result<Joins> {
+        Joins::of(nodes, self.analyzer).known(|stem| {
+            let count = |field| self.searcher.doc_freq(&Term::from_field_text(field, stem));
+            Ok(count(self.fields.text)? > 0 || count(self.fields.parts)? > 0)
+        })
+    }
+
+    /// They stand beside each of the words that make them, so that one that is not split is found as well.
+    pub(super) fn joined(&self, joins: &Joins, place: usize, zones: &[Zone]) -> Vec<Plan> {
+        let stems = joins.at(place).into_iter();
+        stems
+            .map(|stem| boosted(self.part(stem, zones), JOINED))
+            .collect()
     }
 
     /// These very word forms side by side within one text.

@@ -32,6 +32,24 @@ fn folding_comes_before_stemming() {
 }
 
 #[test]
+fn stems_alone_are_those_of_the_words() {
+    let analyzer = Analyzer::built_in();
+    for typed in [
+        "barnomsorgen",
+        "Skolskjutsar",
+        "EU/EES-medborgare",
+        "gång- och cykelväg",
+        "kommunfullma\u{308}ktiges",
+        "§ 15",
+        "",
+    ] {
+        let words = analyzer.query_words(typed).into_iter();
+        let stems: Vec<String> = words.map(|word| word.stem).collect();
+        assert_eq!(analyzer.query_stems(typed), stems, "{typed}");
+    }
+}
+
+#[test]
 fn typed_capitals_mean_nothing() {
     let analyzer = Analyzer::built_in();
     assert_eq!(
