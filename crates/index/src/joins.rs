@@ -94,3 +94,48 @@ fn joined(run: &[Node], analyzer: &Analyzer) -> Vec<String> {
     }
     forms
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joins(words: &[&str]) -> Joins {
+        let nodes: Vec<Node> = words
+            .iter()
+            .map(|word| Node::Word((*word).to_owned()))
+            .collect();
+        Joins::of(&nodes, &Analyzer::built_in())
+    }
+
+    #[test]
+    fn a_word_is_joined_with_those_beside_it_the_shortest_first_and_each_stem_once() {
+        let known = |stem: &str| Ok(["återvin", "återvinningscentral"].contains(&stem));
+        let all = joins(&["åter", "vinnings", "central"]);
+        assert!(all.at(0).contains(&"återvinning"), "{:?}", all.at(0));
+        let middle = all.at(1);
+        assert!(
+            middle
+                .iter()
+                .any(|stem| stem.starts_with("vinningscentral"))
+        );
+        let mut once = middle.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), middle.len());
+        let whole = |stem: &&str| *stem == "återvinningscentral";
+        assert!(
+            [0, 1, 2]
+                .iter()
+                .all(|place| all.at(*place).iter().any(whole))
+        );
+        let all = all.known(known).unwrap();
+        assert_eq!(all.at(2), ["återvinningscentral"]);
+        assert!(joins(&["barn"]).at(0).is_empty() && joins(&[]).at(0).is_empty());
+    }
+
+    #[test]
+    fn where_it_cannot_be_told_what_is_known_nothing_is() {
+        let failed = |_: &str| Err(tantivy::TantivyError::SystemError("disk".to_owned()));
+        assert!(joins(&["barn", "omsorg"]).known(failed).is_err());
+    }
+}

@@ -26,7 +26,7 @@ pub(crate) struct InPieces {
 struct Piece {
     start: usize,
     bytes: OwnedBytes,
-    /// Bytes that were read at once up to its end, as far as they are kept.
+    /// How many bytes were to be read ahead; twice as many are where the next read goes on from here.
     length: usize,
 }
 

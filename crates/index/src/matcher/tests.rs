@@ -248,3 +248,19 @@ fn parts_of_nothing_are_looked_for_in_every_word() {
         assert_eq!(found.len(), 2);
     }
 }
+
+#[test]
+fn what_is_looked_for_is_found_out_with_the_first_text_and_once_for_all_copies() {
+    let root = Query::parse("barn omsorg").root;
+    let matcher = Matcher::of(&root, &Analyzer::built_in());
+    assert!(matcher.search.sought.get().is_none());
+    let copy = matcher.clone();
+    let marks = copy.marks("Barnomsorgen byggs ut", Zone::Title);
+    assert_eq!((marks.len(), marks.first()), (1, Some(&(0..12))));
+    assert!(matcher.search.sought.get().is_some());
+    assert!(
+        Matcher::default()
+            .marks("Barnomsorgen", Zone::Title)
+            .is_empty()
+    );
+}

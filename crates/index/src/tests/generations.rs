@@ -83,7 +83,7 @@ fn a_new_generation_is_written_without_mapping_postings() {
     let reader = index.reader().unwrap();
     assert_eq!(reader.searcher().num_docs(), 1);
     assert!(is_mapped(dir.path(), ".term"));
-    assert!(!is_mapped(dir.path(), ".idx"));
+    assert!(!is_mapped(dir.path(), ".idx") && !is_mapped(dir.path(), ".pos"));
 }
 
 #[test]
