@@ -135,7 +135,7 @@ fn measure(arguments: &Arguments, work: &Path) -> Result<()> {
     tell(arguments, &results)?;
     ensure!(
         failures.is_empty(),
-        "not measured:\n{}",
+        "not as it should be:\n{}",
         failures.join("\n")
     );
     Ok(())

@@ -96,9 +96,8 @@ impl Measured {
     fn count_unanswered(&mut self) {
         let failed = self.figures.get("http.failed").copied().unwrap_or_default();
         if failed > 0.0 {
-            let told =
-                format!("{failed} requests had no answer, and the times are those of the others");
-            self.failures.push(told);
+            let told = "requests without an answer, whose times are missing";
+            self.failures.push(format!("{told}: {failed}"));
         }
     }
 }
@@ -259,6 +258,6 @@ mod tests {
             measured.failures
         };
         assert!(of(0.0).is_empty());
-        assert!(of(2.0)[0].starts_with("2 requests"));
+        assert!(of(2.0)[0].ends_with(": 2"));
     }
 }

@@ -99,10 +99,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let path = bench.folder.join("results.json");
     let mut results = Results::read(&path)?;
     if arguments.steps.iter().any(|step| *step != Step::Report) {
-        results = results.going_on(
-            Machine::here(&bench.folder),
-            bench.data_set.facts.text_bytes,
-        );
+        results = results.going_on(Machine::here(&bench.folder), &bench.data_set.facts);
     }
     if let Some(table) = &arguments.pdfs {
         results.pdfs = Some(fs::read_to_string(table)?);
@@ -169,9 +166,8 @@ impl Bench<'_> {
 
     fn load(&self, results: &mut Results) -> Result<()> {
         let start = Instant::now();
-        let count = rows::write(&self.data_set.records(), &self.rows())?;
+        rows::write(&self.data_set.records(), &self.rows())?;
         results.rows_seconds = start.elapsed().as_secs_f64();
-        results.paragraphs = u64::from(count);
         for engine in self.engines.iter().filter(|engine| engine.loads()) {
             let folder = engine.folder(&self.folder);
             remove(&folder)?;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::adapter::{Answer, Loaded};
 use super::question::Question;
+use crate::data_set::Facts;
 use crate::measure::machine::Machine;
 
 /// Everything that the tables are made from.
@@ -16,7 +17,7 @@ use crate::measure::machine::Machine;
 pub struct Results {
     /// When and where; `None` before the first run.
     pub machine: Option<Machine>,
-    /// §§ that were loaded.
+    /// §§ of the data set.
     pub paragraphs: u64,
     /// Their titles and sections in UTF-8.
     pub text_bytes: u64,
@@ -86,15 +87,27 @@ impl Results {
     }
 
     /// What the next steps go on from: nothing of another program, another machine or another data set.
-    pub fn going_on(self, machine: Machine, text_bytes: u64) -> Results {
+    pub fn going_on(self, machine: Machine, facts: &Facts) -> Results {
         let is_same = |before: &Machine| before.is_same(&machine);
-        let goes_on = self.text_bytes == text_bytes && self.machine.as_ref().is_some_and(is_same);
-        let kept = if goes_on { self } else { Results::default() };
+        let is_of_set = (self.paragraphs, self.text_bytes) == (facts.paragraphs, facts.text_bytes);
+        let goes_on = is_of_set && self.machine.as_ref().is_some_and(is_same);
+        let kept = if goes_on { self } else { self.dropped() };
         Results {
             machine: Some(machine),
-            text_bytes,
+            paragraphs: facts.paragraphs,
+            text_bytes: facts.text_bytes,
             ..kept
         }
+    }
+
+    fn dropped(self) -> Results {
+        if let Some(before) = self.machine {
+            eprintln!(
+                "left out: what commit {} measured with {} paragraphs",
+                before.commit, self.paragraphs
+            );
+        }
+        Results::default()
     }
 
     /// Writes all of it.
@@ -131,21 +144,36 @@ mod tests {
 
     #[test]
     fn steps_go_on_from_the_same_program_machine_and_data_set_alone() {
-        let here = |commit: &str| Machine {
+        let here = |commit: &str, cores: usize| Machine {
             commit: commit.to_owned(),
+            cores,
             ..Machine::here(Path::new("."))
         };
-        let before = Results {
-            loads: BTreeMap::from([("floor".to_owned(), Load::default())]),
-            ..Results::default().going_on(here("4d343b3"), 133)
+        let facts = |paragraphs, text_bytes| Facts {
+            paragraphs,
+            documents: 3,
+            text_bytes,
+            file_bytes: text_bytes,
+            seed: 1,
         };
-        let kept = |commit: &str, text_bytes| {
-            let results = before.clone().going_on(here(commit), text_bytes);
-            assert_eq!(results.text_bytes, text_bytes);
+        let kept = |before: &str, commit: &str, cores, paragraphs, text_bytes| {
+            let first = Results {
+                loads: BTreeMap::from([("floor".to_owned(), Load::default())]),
+                ..Results::default().going_on(here(before, 2), &facts(100, 133))
+            };
+            let facts = facts(paragraphs, text_bytes);
+            let results = first.going_on(here(commit, cores), &facts);
+            assert_eq!(
+                (results.paragraphs, results.text_bytes),
+                (paragraphs, text_bytes)
+            );
             results.loads.len()
         };
-        assert_eq!(kept("4d343b3", 133), 1);
-        assert_eq!(kept("4d343b3", 1_330), 0);
-        assert_eq!(kept("aad139f", 133), 0);
+        assert_eq!(kept("4d343b3", "4d343b3", 2, 100, 133), 1);
+        assert_eq!(kept("4d343b3", "4d343b3", 2, 1_000, 133), 0);
+        assert_eq!(kept("4d343b3", "4d343b3", 2, 100, 1_330), 0);
+        assert_eq!(kept("4d343b3", "4d343b3", 4, 100, 133), 0);
+        assert_eq!(kept("4d343b3", "aad139f", 2, 100, 133), 0);
+        assert_eq!(kept("4d343b3-dirty", "4d343b3-dirty", 2, 100, 133), 0);
     }
 }
